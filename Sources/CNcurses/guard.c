@@ -1,0 +1,156 @@
+// Restores the terminal on every way out. Handlers use only calls that POSIX allows in them.
+#define _GNU_SOURCE
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+static const int deadly[] = {SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS};
+static const int polite[] = {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH};
+enum { DEADLY = sizeof deadly / sizeof *deadly, POLITE = sizeof polite / sizeof *polite };
+
+static struct sigaction deadly_before[DEADLY];
+static struct sigaction polite_before[POLITE];
+static struct sigaction pipe_before;
+static struct termios settings;
+static bool has_settings;
+static volatile sig_atomic_t is_active;
+static volatile sig_atomic_t was_asked_to_end;
+static int wake_descriptor = -1;
+static int kept_stderr = -1;  // the terminal's stderr while it is replaced
+static int aside = -1;        // what is written to stderr meanwhile
+static char restore_bytes[512];
+static size_t restore_length;
+static char alternate_stack[64 * 1024];
+
+static void write_all(int descriptor, const char *bytes, size_t length) {
+  while (length > 0) {
+    ssize_t written = write(descriptor, bytes, length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    bytes += written;
+    length -= (size_t)written;
+  }
+}
+
+static void give_back_stderr(void) {
+  if (kept_stderr < 0) return;
+  dup2(kept_stderr, STDERR_FILENO);
+  char buffer[4096];
+  ssize_t length;
+  lseek(aside, 0, SEEK_SET);
+  while ((length = read(aside, buffer, sizeof buffer)) > 0) write_all(STDERR_FILENO, buffer, (size_t)length);
+  close(aside);
+  close(kept_stderr);
+  kept_stderr = aside = -1;
+}
+
+static void restore_now(void) {
+  if (!is_active) return;
+  is_active = 0;
+  write_all(STDOUT_FILENO, restore_bytes, restore_length);
+  if (has_settings) tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
+  give_back_stderr();
+}
+
+static void on_deadly(int signal) {
+  int saved = errno;
+  restore_now();
+  for (int i = 0; i < DEADLY; i++) {
+    if (deadly[i] == signal) sigaction(signal, &deadly_before[i], NULL);
+  }
+  // Blocked while this handler runs, so it is delivered to what stood before when the handler returns.
+  raise(signal);
+  errno = saved;
+}
+
+static void on_polite(int signal) {
+  int saved = errno;
+  bool ends = signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
+  if (ends && was_asked_to_end) {
+    restore_now();
+    struct sigaction fallback = {.sa_handler = SIG_DFL};
+    sigaction(signal, &fallback, NULL);
+    raise(signal);
+  } else {
+    if (ends) was_asked_to_end = 1;
+    char byte = (char)signal;
+    (void)!write(wake_descriptor, &byte, 1);
+  }
+  errno = saved;
+}
+
+void cncurses_guard_begin(int wake) {
+  wake_descriptor = wake;
+  was_asked_to_end = 0;
+  has_settings = tcgetattr(STDIN_FILENO, &settings) == 0;
+  if (isatty(STDERR_FILENO)) {
+    aside = memfd_create("stderr", MFD_CLOEXEC);
+    if (aside >= 0) {
+      kept_stderr = dup(STDERR_FILENO);
+      dup2(aside, STDERR_FILENO);
+    }
+  }
+  stack_t stack = {.ss_sp = alternate_stack, .ss_size = sizeof alternate_stack};
+  sigaltstack(&stack, NULL);
+  struct sigaction action = {.sa_handler = on_deadly, .sa_flags = SA_ONSTACK};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < DEADLY; i++) sigaction(deadly[i], &action, &deadly_before[i]);
+  action.sa_handler = on_polite;
+  action.sa_flags = SA_RESTART;
+  for (int i = 0; i < POLITE; i++) sigaction(polite[i], &action, &polite_before[i]);
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &action, &pipe_before);
+  is_active = 1;
+}
+
+// Appends a terminfo string without its padding.
+static void append(const char *bytes) {
+  if (!bytes || bytes == (const char *)-1) return;
+  while (*bytes && restore_length < sizeof restore_bytes) {
+    const char *end;
+    if (bytes[0] == '$' && bytes[1] == '<' && (end = strchr(bytes, '>'))) {
+      bytes = end + 1;
+      continue;
+    }
+    restore_bytes[restore_length++] = *bytes++;
+  }
+}
+
+void cncurses_guard_learn(bool synchronized) {
+  static const char *names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+  restore_length = 0;
+  if (synchronized) append("\033[?2026l");
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) append(tigetstr((char *)names[i]));
+  append("\r");
+}
+
+void cncurses_guard_end(void) {
+  if (!is_active) return;
+  is_active = 0;
+  if (has_settings) tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
+  for (int i = 0; i < DEADLY; i++) sigaction(deadly[i], &deadly_before[i], NULL);
+  for (int i = 0; i < POLITE; i++) sigaction(polite[i], &polite_before[i], NULL);
+  sigaction(SIGPIPE, &pipe_before, NULL);
+  give_back_stderr();
+}
+
+void cncurses_stop_process(void) {
+  struct sigaction fallback = {.sa_handler = SIG_DFL}, mine;
+  sigaction(SIGTSTP, &fallback, &mine);
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &mine, NULL);
+}
+
+void cncurses_die_by(int signal) {
+  struct sigaction fallback = {.sa_handler = SIG_DFL};
+  sigaction(signal, &fallback, NULL);
+  raise(signal);
+}

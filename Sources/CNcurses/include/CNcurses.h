@@ -1,0 +1,68 @@
+// What Swift cannot import of ncurses, and a restore that is safe in a signal handler.
+#ifndef CNCURSES_H
+#define CNCURSES_H
+
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+#ifndef _XOPEN_SOURCE_EXTENDED
+#define _XOPEN_SOURCE_EXTENDED 1
+#endif
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+// Macros over C globals: accessors, because Swift refuses the globals themselves.
+static inline int cncurses_colors(void) { return COLORS; }
+static inline WINDOW *cncurses_standard_screen(void) { return stdscr; }
+static inline WINDOW *cncurses_current_screen(void) { return curscr; }
+static inline bool cncurses_locale_is_utf8(void) {
+  const char *name = nl_langinfo(CODESET);
+  return name && (name[0] == 'U' || name[0] == 'u') && (name[1] == 'T' || name[1] == 't');
+}
+
+enum {
+  CNCURSES_BOLD = 1,
+  CNCURSES_UNDERLINE = 2,
+  CNCURSES_REVERSE = 4,
+};
+
+/// Puts one character, with an optional combining mark (0 for none), into the next frame.
+void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style, int pair);
+
+/// The pair of two colours, numbered as the terminal does; -1 is the terminal's default colour.
+int cncurses_pair(int foreground, int background);
+
+/// Starts curses on the terminal `name`; false where the terminal is unknown.
+bool cncurses_start(const char *name);
+/// Ends curses and forgets its screen.
+void cncurses_stop(void);
+
+/// Whether terminfo describes the terminal `name`.
+bool cncurses_knows_terminal(const char *name);
+
+/// The terminal's present size as the kernel has it; false where it has none.
+bool cncurses_size(int *width, int *height);
+
+/// Reads one key without waiting: 0 none, 1 a character in `value`, 2 a KEY_ code in `value`.
+int cncurses_read_key(int *value);
+
+/// Keeps what must be restored and starts watching signals; call before cncurses_start.
+///
+/// INT, TERM, HUP, TSTP and WINCH only write their number as one byte into `wake`; the rest of the deadly ones
+/// restore the terminal at once and then take their course. So does a second INT, TERM or HUP.
+/// Text written to stderr is kept aside until the restore where stderr is a terminal.
+void cncurses_guard_begin(int wake);
+/// Reads from terminfo what a restore must write; call after cncurses_start.
+void cncurses_guard_learn(bool synchronized);
+/// Ends the guard after an orderly end of curses and writes what stderr was given meanwhile.
+void cncurses_guard_end(void);
+/// Stops the process as Ctrl-Z does, and returns when it is continued.
+void cncurses_stop_process(void);
+/// Ends the process by `signal`, so that the shell sees 128 + signal.
+void cncurses_die_by(int signal);
+
+#endif

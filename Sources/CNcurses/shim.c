@@ -1,0 +1,75 @@
+#include "CNcurses.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static SCREEN *screen;
+
+void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style, int pair) {
+  wchar_t text[3] = {(wchar_t)scalar, (wchar_t)mark, 0};
+  attr_t attributes = (style & CNCURSES_BOLD ? A_BOLD : 0) | (style & CNCURSES_UNDERLINE ? A_UNDERLINE : 0) |
+                      (style & CNCURSES_REVERSE ? A_REVERSE : 0);
+  cchar_t cell;
+  // A pair above 32767 only fits the last argument.
+  setcchar(&cell, text, attributes, 0, &pair);
+  mvadd_wch(row, column, &cell);
+}
+
+int cncurses_pair(int foreground, int background) {
+  return alloc_pair(foreground, background);
+}
+
+bool cncurses_start(const char *name) {
+  // Exported sizes would freeze the screen across resizes.
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
+  screen = newterm(name, stdout, stdin);
+  if (!screen) return false;
+  cbreak();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  typeahead(-1);
+  set_escdelay(25);
+  curs_set(0);
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  return true;
+}
+
+void cncurses_stop(void) {
+  if (!screen) return;
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+}
+
+bool cncurses_knows_terminal(const char *name) {
+  int status = 0;
+  TERMINAL *before = cur_term;
+  bool known = setupterm(name, STDOUT_FILENO, &status) == OK;
+  if (known) del_curterm(set_curterm(before));
+  return known;
+}
+
+bool cncurses_size(int *width, int *height) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+  *width = size.ws_col;
+  *height = size.ws_row;
+  return true;
+}
+
+int cncurses_read_key(int *value) {
+  wint_t key = 0;
+  int kind = get_wch(&key);
+  if (kind == ERR) return 0;
+  *value = (int)key;
+  return kind == KEY_CODE_YES ? 2 : 1;
+}

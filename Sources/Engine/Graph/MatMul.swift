@@ -1,0 +1,62 @@
+/// C = A·B. A: [rows, inner], B: [inner, columns], C: [rows, columns].
+final class MatMul: Operation {
+  private let a: Value
+  private let b: Value
+
+  init(a: Value, b: Value, output: Value) {
+    self.a = a
+    self.b = b
+    super.init(inputs: [a, b], output: output)
+  }
+
+  // C[r, :] = Σₖ A[r, k]·B[k, :]
+  override func forward() {
+    let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
+    for row in 0..<rows {
+      for k in 0..<inner {
+        Kernel.scale(
+          b.data.pointer + k * columns, by: a.data.pointer[row * inner + k],
+          into: output.data.pointer + row * columns, count: columns, accumulating: k > 0)
+      }
+    }
+  }
+
+  // ∂L/∂A[r, k] = ∂L/∂C[r, :]·B[k, :]
+  // ∂L/∂B[k, :] = Σᵣ A[r, k]·∂L/∂C[r, :]
+  override func backward() {
+    guard let outputGradient = output.gradient?.pointer else { return }
+    let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
+    if let gradient = a.gradient?.pointer {
+      for row in 0..<rows {
+        for k in 0..<inner {
+          let product = Kernel.dot(
+            outputGradient + row * columns, b.data.pointer + k * columns, count: columns)
+          gradient[row * inner + k] = accumulates[0] ? gradient[row * inner + k] + product : product
+        }
+      }
+    }
+    if let gradient = b.gradient?.pointer {
+      for row in 0..<rows {
+        for k in 0..<inner {
+          Kernel.scale(
+            outputGradient + row * columns, by: a.data.pointer[row * inner + k],
+            into: gradient + k * columns, count: columns, accumulating: accumulates[1] || row > 0)
+        }
+      }
+    }
+  }
+}
+
+extension Graph {
+  /// Adds the matrix product A·B.
+  ///
+  /// a: [rows, inner], b: [inner, columns], result: [rows, columns].
+  public func matMul(_ a: Value, _ b: Value, name: String) -> Value {
+    precondition(
+      a.shape.count == 2 && b.shape.count == 2 && a.shape[1] == b.shape[0],
+      "the matrices \(a.shape) and \(b.shape) cannot be multiplied"
+    )
+    let c = output(name, shape: [a.shape[0], b.shape[1]], of: [a, b])
+    return record(MatMul(a: a, b: b, output: c))
+  }
+}

@@ -1,0 +1,101 @@
+/// The inner loops of the engine: the only place, beside the optimizers' updates, that walks raw memory.
+///
+/// Reductions keep several partial sums, because floating-point addition has a latency of four cycles and
+/// the compiler may not reorder it by itself.
+enum Kernel {
+  typealias Vector = SIMD8<Float>
+
+  /// The vector of the eight floats from `pointer + index`; the caller guarantees that they exist.
+  @inline(__always)
+  static func load(_ pointer: UnsafePointer<Float>, _ index: Int) -> Vector {
+    UnsafeRawPointer(pointer + index).loadUnaligned(as: Vector.self)
+  }
+
+  /// Writes eight floats from `pointer + index` on; the caller guarantees that they exist.
+  @inline(__always)
+  static func store(_ vector: Vector, _ pointer: UnsafeMutablePointer<Float>, _ index: Int) {
+    UnsafeMutableRawPointer(pointer + index).storeBytes(of: vector, as: Vector.self)
+  }
+
+  /// a·b + c, rounded once as PyTorch's vectorised kernels do.
+  ///
+  /// The product of two floats is exact in float64; a fused instruction would need a newer processor than the
+  /// baseline, and its library fallback is several times slower.
+  @inline(__always)
+  static func fused(_ a: Vector, _ b: Vector, plus c: Vector) -> Vector {
+    Vector(SIMD8<Double>(a) * SIMD8<Double>(b) + SIMD8<Double>(c))
+  }
+
+  /// Σᵢ a[i]·b[i] over `0..<count`; `a` and `b` each hold at least `count` floats.
+  @inline(__always)
+  static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
+    let lanes = Vector.scalarCount
+    var index = 0
+    var sum: Float = 0
+    if count >= lanes {
+      var partial0 = Vector.zero
+      var partial1 = Vector.zero
+      while index + 2 * lanes <= count {
+        partial0 += load(a, index) * load(b, index)
+        partial1 += load(a, index + lanes) * load(b, index + lanes)
+        index += 2 * lanes
+      }
+      if index + lanes <= count {
+        partial0 += load(a, index) * load(b, index)
+        index += lanes
+      }
+      sum = (partial0 + partial1).sum()
+    }
+    while index < count {
+      sum += a[index] * b[index]
+      index += 1
+    }
+    return sum
+  }
+
+  /// output[i] = scale·x[i] over `0..<count`, or += where `accumulating`; both hold at least `count` floats
+  /// and do not overlap.
+  @inline(__always)
+  static func scale(
+    _ x: UnsafePointer<Float>,
+    by scale: Float,
+    into output: UnsafeMutablePointer<Float>,
+    count: Int,
+    accumulating: Bool
+  ) {
+    let lanes = Vector.scalarCount
+    var index = 0
+    if accumulating {
+      while index + lanes <= count {
+        store(load(output, index) + load(x, index) * scale, output, index)
+        index += lanes
+      }
+      while index < count {
+        output[index] += x[index] * scale
+        index += 1
+      }
+    } else {
+      while index + lanes <= count {
+        store(load(x, index) * scale, output, index)
+        index += lanes
+      }
+      while index < count {
+        output[index] = x[index] * scale
+        index += 1
+      }
+    }
+  }
+
+  /// Whether no float of `pointer[0..<count]` is infinite or NaN; `count` is a whole number of vectors.
+  @inline(__always)
+  static func allFinite(_ pointer: UnsafePointer<Float>, count: Int) -> Bool {
+    // 0·x is 0 for every finite x and NaN for the others, and NaN survives every addition.
+    var sum = Vector.zero
+    var index = 0
+    while index < count {
+      sum += load(pointer, index) * 0
+      index += Vector.scalarCount
+    }
+    return sum.sum() == 0
+  }
+}

@@ -1,0 +1,48 @@
+/// Changes parameters along their gradients, in place, by one of PyTorch's rules.
+///
+/// A subclass is one file; `OptimizerKind` is the list of them.
+public class Optimizer {
+  /// A named array that an optimizer keeps for each parameter, such as Adam's first moment.
+  public struct State {
+    /// The symbol used on screen, such as "m".
+    public let symbol: String
+    /// What it is, in a few words.
+    public let meaning: String
+    /// One buffer a parameter, shaped as the parameter.
+    public let buffers: [Buffer]
+  }
+
+  /// The step size.
+  public final var learningRate: Double
+  /// How many updates were made since the state was empty.
+  public final private(set) var stepCount = 0
+  /// The values that are changed; each has a gradient.
+  let parameters: [Value]
+
+  init(parameters: [Value], learningRate: Double) {
+    self.parameters = parameters
+    self.learningRate = learningRate
+  }
+
+  /// All state kept, in the order in which it is shown; empty for plain gradient descent.
+  public var state: [State] { [] }
+
+  /// Moves every parameter by one step along its present gradient.
+  public final func step() {
+    stepCount += 1
+    update()
+  }
+
+  /// Forgets all state, as a newly made optimizer would have none.
+  public func reset() {
+    stepCount = 0
+    for state in state {
+      for buffer in state.buffers { buffer.fill(0) }
+    }
+  }
+
+  /// The rule itself; `stepCount` already counts this update.
+  func update() {
+    preconditionFailure("an optimizer has an update rule")
+  }
+}

@@ -1,0 +1,107 @@
+/// The loss of a whole run in bounded memory: no minimum and no maximum is ever lost.
+///
+/// Losses are gathered in buckets of equal width that keep their smallest and largest. When all buckets are full,
+/// neighbours are merged and the width doubles, so a run of any length needs at most `capacity` buckets.
+public struct LossHistory: Sendable {
+  /// The smallest and largest loss over some steps.
+  public typealias Bucket = SIMD2<Float>
+
+  /// A change at a step, shown as a mark on the plot.
+  public struct Mark: Sendable, Equatable {
+    /// The change took effect after this step.
+    public let step: Int
+    /// What changed.
+    public let change: Change
+  }
+
+  /// The largest number of buckets.
+  public static let capacity = 4096
+  /// The largest number of marks; beyond it, marks that fall into one bucket are merged, then the oldest go.
+  public static let markCapacity = 1024
+
+  /// How many steps a full bucket holds: a power of two.
+  public private(set) var bucketWidth = 1
+  /// How many losses were recorded; the first is that of step 0.
+  public private(set) var count = 0
+  /// The loss recorded last.
+  public private(set) var latest: Float?
+  /// The smallest loss of the run and its step.
+  public private(set) var best: (loss: Float, step: Int)?
+  /// What keys and schedules changed, in the order of steps.
+  public private(set) var marks: [Mark] = []
+  private var buckets: [Bucket] = []
+
+  /// An empty history with room for all buckets.
+  public init() {
+    buckets.reserveCapacity(Self.capacity)
+  }
+
+  /// Records the loss at the next step; it must be finite.
+  public mutating func append(_ loss: Float) {
+    if count == buckets.count * bucketWidth {
+      if buckets.count == Self.capacity { mergeNeighbours() }
+      buckets.append(Bucket(loss, loss))
+    } else {
+      let last = buckets.count - 1
+      let bucket = buckets[last]
+      if loss < bucket.x { buckets[last].x = loss }
+      if loss > bucket.y { buckets[last].y = loss }
+    }
+    if loss < best?.loss ?? .infinity { best = (loss, count) }
+    latest = loss
+    count += 1
+  }
+
+  /// Records that something changed after `step`; of several changes of one kind at one step the last stays.
+  public mutating func mark(_ change: Change, at step: Int) {
+    if let last = marks.last, last.step == step, last.change.hasKind(of: change) { marks.removeLast() }
+    marks.append(Mark(step: step, change: change))
+    if marks.count > Self.markCapacity { thinMarks() }
+  }
+
+  /// The smallest and largest loss over `steps`, as finely as the buckets tell; `nil` where none is recorded.
+  public func extent(of steps: Range<Int>) -> ClosedRange<Float>? {
+    let wanted = steps.clamped(to: 0..<count)
+    guard !wanted.isEmpty else { return nil }
+    var lowest = Float.infinity
+    var highest = -Float.infinity
+    for index in wanted.lowerBound / bucketWidth...(wanted.upperBound - 1) / bucketWidth {
+      lowest = min(lowest, buckets[index].x)
+      highest = max(highest, buckets[index].y)
+    }
+    return lowest...highest
+  }
+
+  private mutating func mergeNeighbours() {
+    for index in 0..<buckets.count / 2 {
+      let (left, right) = (buckets[2 * index], buckets[2 * index + 1])
+      buckets[index] = Bucket(min(left.x, right.x), max(left.y, right.y))
+    }
+    buckets.removeLast(buckets.count / 2)
+    bucketWidth *= 2
+  }
+
+  private mutating func thinMarks() {
+    var kept: [Mark] = []
+    kept.reserveCapacity(Self.markCapacity + 1)
+    for mark in marks {
+      if let last = kept.last, last.step / bucketWidth == mark.step / bucketWidth,
+        last.change.hasKind(of: mark.change)
+      {
+        kept.removeLast()
+      }
+      kept.append(mark)
+    }
+    marks = Array(kept.suffix(Self.markCapacity))
+  }
+}
+
+extension Change {
+  /// Whether both say the same thing changed, to whatever value.
+  fileprivate func hasKind(of other: Change) -> Bool {
+    switch (self, other) {
+    case (.optimizer, .optimizer), (.learningRate, .learningRate), (.reset, .reset), (.seed, .seed): true
+    default: false
+    }
+  }
+}

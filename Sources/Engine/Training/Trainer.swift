@@ -1,0 +1,204 @@
+/// Trains a model step by step; the same configuration and commands at the same steps give the same bits.
+///
+/// Between two steps, prediction, loss and gradient are always those at the present weights. A trainer has no clock
+/// and no thread: whoever owns it decides when a step is taken.
+public final class Trainer {
+  /// What the run was started with.
+  public let configuration: Configuration
+  /// The model that is trained.
+  public let model: Model
+  /// The same layer derived by hand, in float64.
+  public let layer: HandDerived
+  /// How many steps were taken.
+  public private(set) var step = 0
+  /// The seed of the initial weights, or `nil` where they were given.
+  public private(set) var seed: UInt64?
+  /// The optimizer that runs.
+  public private(set) var optimizerKind: OptimizerKind
+  /// The loss of all steps so far, with marks.
+  public private(set) var history = LossHistory()
+  /// Why training cannot go on, if it cannot.
+  public private(set) var fault: NonFinite?
+
+  private let optimizers: [OptimizerKind: Optimizer]
+  private var optimizer: Optimizer
+  private var initialWeight: [Float]
+  /// The next entry of `configuration.toggles`.
+  private var nextToggle = 0
+
+  /// A run at step 0, with prediction, loss and gradient at the initial weights.
+  public init(_ configuration: Configuration) {
+    self.configuration = configuration
+    let model = Model.article(size: configuration.size)
+    self.model = model
+    layer = HandDerived(input: configuration.input, target: configuration.target)
+    model.input.data.load(configuration.input.map(Float.init))
+    model.target.data.load(configuration.target.map(Float.init))
+    optimizerKind = configuration.optimizer
+    let current = configuration.optimizer.make(configuration.settings, parameters: model.parameters)
+    optimizer = current
+    var optimizers = [configuration.optimizer: current]
+    for kind in OptimizerKind.allCases where kind != configuration.optimizer {
+      optimizers[kind] = kind.make(configuration.settings, parameters: model.parameters)
+    }
+    self.optimizers = optimizers
+    seed = configuration.initialWeight == nil ? configuration.seed : nil
+    initialWeight =
+      configuration.initialWeight ?? Self.drawWeight(seed: configuration.seed, size: configuration.size)
+    restart()
+  }
+
+  /// The learning rate in force.
+  public var learningRate: Double { optimizer.learningRate }
+
+  /// Whether all weights are finite; loss or gradient at them may still not be.
+  public var hasFiniteWeights: Bool { model.parameters.allSatisfy { $0.data.firstNonFinite == nil } }
+
+  /// Takes one step, unless a number has stopped being finite.
+  public func takeStep() {
+    guard fault == nil else { return }
+    optimizer.step()
+    step += 1
+    if let broken = firstNonFinite("weight", \.data) {
+      fault = broken
+      return
+    }
+    evaluate()
+    toggleAsScheduled()
+  }
+
+  /// Takes steps until `target` of them are taken in all, or a number stops being finite.
+  public func run(until target: Int) {
+    while step < target, fault == nil {
+      takeStep()
+    }
+  }
+
+  /// Carries out a command and returns what it changed beside the numbers themselves.
+  @discardableResult
+  public func apply(_ command: Command) -> Change? {
+    switch command {
+    case .step:
+      takeStep()
+      return nil
+    case .toggleOptimizer:
+      return toggleOptimizer()
+    case .raiseLearningRate:
+      return setLearningRate(LearningRateLadder.above(learningRate))
+    case .lowerLearningRate:
+      return setLearningRate(LearningRateLadder.below(learningRate))
+    case .reset:
+      restart()
+      return .reset
+    case .reseed:
+      let next = (seed ?? configuration.seed) &+ 1
+      seed = next
+      initialWeight = Self.drawWeight(seed: next, size: configuration.size)
+      restart()
+      return .seed(next)
+    }
+  }
+
+  /// A copy of all that one frame needs.
+  public func snapshot() -> Snapshot {
+    let values = model.graph.values.map {
+      Snapshot.Value(name: $0.name, data: $0.tensor, gradient: $0.gradientTensor)
+    }
+    return Snapshot(
+      model: model.title, seed: seed, step: step,
+      optimizer: optimizerKind, settings: settings, optimizerStep: optimizer.stepCount,
+      layer: layer, values: values,
+      parameters: model.parameters.indices.compactMap { parameter(at: $0, among: values) },
+      prediction: model.prediction.tensor, loss: model.loss.data[0],
+      history: history, fault: fault
+    )
+  }
+
+  /// The settings of every optimizer, with the rates in force.
+  private var settings: OptimizerSettings {
+    var settings = configuration.settings
+    if let sgd = optimizers[.sgd] { settings.sgd.learningRate = sgd.learningRate }
+    if let adam = optimizers[.adam] { settings.adam.learningRate = adam.learningRate }
+    return settings
+  }
+
+  private func parameter(at index: Int, among values: [Snapshot.Value]) -> Snapshot.Parameter? {
+    let parameter = model.parameters[index]
+    guard let value = values.first(where: { $0.name == parameter.name }), let gradient = value.gradient else {
+      return nil
+    }
+    let state = optimizer.state.map { state in
+      Snapshot.State(
+        symbol: state.symbol, meaning: state.meaning,
+        value: Tensor(state.buffers[index].elements, shape: parameter.shape))
+    }
+    return Snapshot.Parameter(name: value.name, value: value.data, gradient: gradient, state: state)
+  }
+
+  private static func drawWeight(seed: UInt64, size: Int) -> [Float] {
+    var generator = MersenneTwister(seed: seed)
+    return generator.linearWeight(inputs: size, outputs: size)
+  }
+
+  /// Step 0 again, with empty optimizer state and an empty history.
+  private func restart() {
+    step = 0
+    nextToggle = 0
+    fault = nil
+    history = LossHistory()
+    for optimizer in optimizers.values { optimizer.reset() }
+    model.parameters[0].data.load(initialWeight)
+    evaluate()
+    toggleAsScheduled()
+  }
+
+  /// Computes prediction, loss and gradient at the present weights and records the loss.
+  private func evaluate() {
+    model.graph.forward()
+    let loss = model.loss.data[0]
+    guard loss.isFinite else {
+      fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
+      return
+    }
+    history.append(loss)
+    model.graph.backward(from: model.loss)
+    fault = firstNonFinite("gradient of", \.gradient)
+  }
+
+  private func toggleAsScheduled() {
+    let toggles = configuration.toggles
+    while nextToggle < toggles.count, toggles[nextToggle] <= step {
+      toggleOptimizer()
+      nextToggle += 1
+    }
+  }
+
+  @discardableResult
+  private func toggleOptimizer() -> Change? {
+    let kind = optimizerKind.next
+    guard let next = optimizers[kind] else { return nil }
+    next.reset()
+    optimizer = next
+    optimizerKind = kind
+    history.mark(.optimizer(kind), at: step)
+    return .optimizer(kind)
+  }
+
+  private func setLearningRate(_ rate: Double) -> Change? {
+    guard rate != learningRate else { return nil }
+    optimizer.learningRate = rate
+    history.mark(.learningRate(rate), at: step)
+    return .learningRate(rate)
+  }
+
+  /// The first element of any parameter's `buffer` that is not finite.
+  private func firstNonFinite(_ role: String, _ buffer: (Value) -> Buffer?) -> NonFinite? {
+    for parameter in model.parameters {
+      guard let elements = buffer(parameter), let place = elements.firstNonFinite else { continue }
+      return NonFinite(
+        step: step, tensor: "\(role) \(parameter.name)",
+        indices: parameter.tensor.indices(at: place), value: elements[place])
+    }
+    return nil
+  }
+}

@@ -1,0 +1,14 @@
+import Engine
+
+/// Everything that can change what is shown. A key only names one.
+enum Action: Equatable, Sendable {
+  /// Something for the run.
+  case run(RunCommand)
+  case toggleLossScale
+  case nextScene
+  case showScene(Int)
+  case toggleHelp
+  case dismiss
+  case savePicture
+  case quit
+}

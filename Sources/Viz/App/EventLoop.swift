@@ -1,0 +1,101 @@
+import Engine
+import Glibc
+
+/// Runs the screen: keys and reports in, frames out, until something ends it.
+struct EventLoop {
+  /// What ended it.
+  enum Ending: Equatable {
+    case quit
+    case signal(Int32)
+  }
+
+  private static let frameTime = Duration.seconds(1) / 60
+
+  private let terminal: Terminal
+  private let run: any TrainingRun
+  private(set) var state: AppState
+  private let clock = ContinuousClock()
+  private var nextFrame: ContinuousClock.Instant
+  private var isDirty = true
+  private var hasRequestedReport = false
+  private var ending: Ending?
+
+  /// A loop that starts at the scene of the given index.
+  init(terminal: Terminal, run: any TrainingRun, firstReport: RunReport, scene: Int) {
+    self.terminal = terminal
+    self.run = run
+    state = AppState(firstReport, look: terminal.look)
+    state.scene = scene
+    nextFrame = clock.now
+  }
+
+  /// Goes on until a quit key or a signal.
+  mutating func runToEnd() -> Ending {
+    while true {
+      if state.isQuitting { return .quit }
+      if let ending { return ending }
+      drawIfDue()
+      let (events, isGone) = terminal.wait(milliseconds: timeToWait())
+      if isGone { return .signal(SIGHUP) }
+      for event in events { handle(event) }
+      if let report = run.takeReport() {
+        state.receive(report, at: clock.now)
+        hasRequestedReport = false
+        isDirty = true
+        nextFrame = max(nextFrame, clock.now + report.cost * 20 - Self.frameTime)
+      }
+      while let key = terminal.nextKey() {
+        if let action = KeyMap.action(for: key) { perform(action) }
+      }
+    }
+  }
+
+  private mutating func drawIfDue() {
+    guard clock.now >= nextFrame else { return }
+    if isDirty {
+      isDirty = false
+      let size = terminal.size
+      var canvas = Frame.draw(state, width: size.width, height: size.height)
+      if state.wantsPicture {
+        state.wantsPicture = false
+        state.message = Picture.save(canvas, step: state.snapshot.step)
+        canvas = Frame.draw(state, width: size.width, height: size.height)
+      }
+      terminal.show(canvas)
+      nextFrame = clock.now + Self.frameTime
+    }
+    if !hasRequestedReport {
+      hasRequestedReport = true
+      run.requestReport()
+    }
+  }
+
+  /// Until the next frame while there is something to draw or to ask for, else for ever.
+  private func timeToWait() -> Int32 {
+    guard isDirty || !hasRequestedReport else { return -1 }
+    let left = nextFrame - clock.now
+    return Int32(max(0, (left / .milliseconds(1)).rounded(.up)))
+  }
+
+  private mutating func handle(_ event: Terminal.Event) {
+    switch event {
+    case .woken:
+      break
+    case .resized:
+      terminal.resize()
+      isDirty = true
+      nextFrame = clock.now
+    case .suspended:
+      terminal.suspend()
+      isDirty = true
+      nextFrame = clock.now
+    case .ended(let signal):
+      ending = .signal(signal)
+    }
+  }
+
+  private mutating func perform(_ action: Action) {
+    if let command = update(&state, action) { run.send(command) }
+    isDirty = true
+  }
+}

@@ -1,0 +1,155 @@
+import Dispatch
+import Engine
+import Synchronization
+
+/// A session on a thread of its own, at its pace. The viewer never waits for a step, nor a step for the viewer.
+final class TrainingThread: TrainingRun, Sendable {
+  private struct Mailbox {
+    var commands: [RunCommand] = []
+    var isEnding = false
+  }
+
+  private let mailbox = Mutex(Mailbox())
+  private let newest = Mutex<RunReport?>(nil)
+  private let last = Mutex<RunReport?>(nil)
+  private let failure = Mutex<(any Error)?>(nil)
+  /// Whether the mailbox or a wish for a report waits to be looked at between two steps.
+  private let wantsAttention = Atomic(true)
+  private let wantsReport = Atomic(true)
+  private let alarm = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+  private let onReport: @Sendable () -> Void
+
+  /// Starts the session that `makeSession` gives; `onReport` is called from its thread for every new report.
+  init(makeSession: @escaping @Sendable () -> Session, onReport: @escaping @Sendable () -> Void) {
+    self.onReport = onReport
+    DispatchQueue(label: "training", qos: .userInitiated).async { [self] in
+      var session = makeSession()
+      work(&session)
+      let report = session.report
+      last.withLock { $0 = report }
+      do {
+        try session.finish()
+      } catch {
+        failure.withLock { $0 = error }
+      }
+      ended.signal()
+    }
+  }
+
+  func send(_ command: RunCommand) {
+    mailbox.withLock { $0.commands.append(command) }
+    callForAttention()
+  }
+
+  func requestReport() {
+    wantsReport.store(true, ordering: .releasing)
+    callForAttention()
+  }
+
+  func takeReport() -> RunReport? {
+    newest.withLock { report in
+      defer { report = nil }
+      return report
+    }
+  }
+
+  /// The state in which the thread ended, once it has.
+  var finalReport: RunReport? { last.withLock { $0 } }
+
+  /// Ends the thread at the next step boundary and waits until the log is written.
+  func end() throws {
+    mailbox.withLock { $0.isEnding = true }
+    callForAttention()
+    ended.wait()
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+
+  private func callForAttention() {
+    wantsAttention.store(true, ordering: .releasing)
+    alarm.signal()
+  }
+
+  private func work(_ session: inout Session) {
+    let clock = ContinuousClock()
+    var hasNews = true
+    var schedule = Schedule(now: clock.now)
+    while true {
+      wantsAttention.store(false, ordering: .sequentiallyConsistent)
+      while alarm.wait(timeout: DispatchTime.now()) == .success {}
+      let mail = mailbox.withLock { mailbox in
+        defer { mailbox.commands.removeAll(keepingCapacity: true) }
+        return mailbox
+      }
+      let (wasRunning, pace) = (session.isRunning, session.pace)
+      for command in mail.commands {
+        session.apply(command)
+        hasNews = true
+      }
+      if session.isRunning != wasRunning || session.pace != pace { schedule = Schedule(now: clock.now) }
+      if mail.isEnding { return }
+      if hasNews, wantsReport.exchange(false, ordering: .acquiringAndReleasing) {
+        publish(session, clock)
+        hasNews = false
+      }
+      guard session.isRunning else {
+        alarm.wait()
+        continue
+      }
+      switch session.pace {
+      case .unlimited:
+        while session.isRunning, !wantsAttention.load(ordering: .relaxed) { session.advance() }
+        hasNews = true
+      case .stepsPerSecond(let rate):
+        var due = schedule.stepsDue(at: clock.now, rate: rate)
+        if due == 0 {
+          _ = alarm.wait(timeout: DispatchTime.now() + schedule.secondsToNext(at: clock.now, rate: rate))
+        }
+        while due > 0, session.isRunning, !wantsAttention.load(ordering: .relaxed) {
+          session.advance()
+          schedule.count()
+          due -= 1
+          hasNews = true
+        }
+      }
+    }
+  }
+
+  private func publish(_ session: Session, _ clock: ContinuousClock) {
+    let start = clock.now
+    var report = session.report
+    report.cost = clock.now - start
+    newest.withLock { $0 = report }
+    onReport()
+  }
+}
+
+/// Which steps are due since a start, at some rate.
+private struct Schedule {
+  private var start: ContinuousClock.Instant
+  private var taken = 0.0
+
+  init(now: ContinuousClock.Instant) {
+    start = now
+  }
+
+  /// A step was taken.
+  mutating func count() {
+    taken += 1
+  }
+
+  /// How many steps should have been taken by now and were not; after a long pause it does not catch up.
+  mutating func stepsDue(at now: ContinuousClock.Instant, rate: Double) -> Int {
+    let due = ((now - start) / .seconds(1) * rate).rounded(.down) - taken
+    if due > max(2, rate / 4) {
+      self = Schedule(now: now)
+      return 1
+    }
+    return Int(due)
+  }
+
+  /// How long until the next step is due.
+  func secondsToNext(at now: ContinuousClock.Instant, rate: Double) -> Double {
+    max(0, (taken + 1) / rate - (now - start) / .seconds(1))
+  }
+}

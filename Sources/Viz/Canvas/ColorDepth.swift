@@ -1,0 +1,41 @@
+/// How many colours a terminal shows.
+enum ColorDepth: String, CaseIterable, Sendable {
+  case none
+  case ansi16 = "16"
+  case indexed256 = "256"
+  case direct
+
+  /// The nearest of xterm's colours 16 to 255: a 6×6×6 cube and 24 greys.
+  static func index256(of color: Color) -> Int {
+    let levels = [0, 95, 135, 175, 215, 255]
+    func nearest(_ value: UInt8) -> Int {
+      levels.indices.min { abs(levels[$0] - Int(value)) < abs(levels[$1] - Int(value)) } ?? 0
+    }
+    let (r, g, b) = (nearest(color.red), nearest(color.green), nearest(color.blue))
+    let cube = Color(UInt8(levels[r]), UInt8(levels[g]), UInt8(levels[b]))
+    let step = min(23, max(0, (color.luminance - 8 + 5) / 10))
+    let grey = Color(UInt8(8 + 10 * step), UInt8(8 + 10 * step), UInt8(8 + 10 * step))
+    return color.distance(to: grey) < color.distance(to: cube) ? 232 + step : 16 + 36 * r + 6 * g + b
+  }
+
+  /// The nearest of the 16 colours of an ANSI terminal.
+  static func index16(of color: Color) -> Int {
+    ansiColors.indices.min { color.distance(to: ansiColors[$0]) < color.distance(to: ansiColors[$1]) } ?? 7
+  }
+
+  /// The pair of ANSI colours for a cell; where both come out alike, the foreground yields to stay legible.
+  static func indices16(foreground: Color, background: Color) -> (foreground: Int, background: Int) {
+    let back = index16(of: background)
+    var front = index16(of: foreground)
+    if abs(ansiColors[front].luminance - ansiColors[back].luminance) < 70 {
+      front = ansiColors[back].luminance > 110 ? 0 : 15
+    }
+    return (front, back)
+  }
+
+  /// xterm's defaults for the 16 colours.
+  private static let ansiColors: [Color] = [
+    0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+    0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
+  ].map(Color.init)
+}

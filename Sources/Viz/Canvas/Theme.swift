@@ -1,0 +1,24 @@
+/// The colours of all scenes, each named by what it stands for.
+enum Theme {
+  static let background = Color(0x0d1117)
+  static let panelBorder = Color(0x3a424d)
+  static let text = Color(0xe6edf3)
+  static let muted = Color(0x8b949e)
+  static let faint = Color(0x4b535d)
+  static let key = Color(0xffb454)
+  static let good = Color(0x56d364)
+  static let bad = Color(0xff7b72)
+  static let sgd = Color(0x58a6ff)
+  static let adam = Color(0xbc8cff)
+
+  static let plain = Ink(text)
+  static let strong = Ink(text, .bold)
+  static let quiet = Ink(muted)
+}
+
+extension Ink {
+  /// An ink without background of its own.
+  init(_ foreground: Color, _ style: Cell.Style) {
+    self.init(foreground, on: nil, style)
+  }
+}

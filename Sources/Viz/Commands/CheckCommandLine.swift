@@ -1,0 +1,22 @@
+import ArgumentParser
+import Engine
+import Glibc
+
+/// `viz check`: the article's comparison of the framework's numbers with those derived by hand.
+struct CheckCommandLine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Compare the engine's numbers with those derived by hand, as a table.",
+    discussion: "Exits with 1 if a difference is over its tolerance.")
+
+  @OptionGroup(title: "Training")
+  var training: TrainingOptions
+
+  func run() throws {
+    let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let comparison = try ArticleComparison(configuration)
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try output.write(comparison.table)
+    try output.flush()
+    if !comparison.agrees { throw ExitCode(1) }
+  }
+}

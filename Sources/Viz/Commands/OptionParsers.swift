@@ -1,0 +1,145 @@
+import ArgumentParser
+
+/// What option values are parsed by; each error says what would be right.
+enum OptionParsers {
+  /// A finite number that is not negative.
+  static func nonNegative(_ text: String) throws -> Double {
+    guard let value = Double(text), value.isFinite, value >= 0 else {
+      throw ValidationError("a number of 0 or more is needed, such as 0.1")
+    }
+    return value
+  }
+
+  /// A number from 0 up to but not including 1.
+  static func fraction(_ text: String) throws -> Double {
+    guard let value = Double(text), value >= 0, value < 1 else {
+      throw ValidationError("a number from 0 up to but not including 1 is needed, such as 0.9")
+    }
+    return value
+  }
+
+  /// Any finite number.
+  static func finite(_ text: String) throws -> Double {
+    guard let value = Double(text), value.isFinite else {
+      throw ValidationError("a finite number is needed, such as 0.9")
+    }
+    return value
+  }
+
+  /// A seed as `torch.manual_seed` takes it: 64 bits, with or without sign.
+  static func seed(_ text: String) throws -> UInt64 {
+    if let seed = UInt64(text) { return seed }
+    if let seed = Int64(text) { return UInt64(bitPattern: seed) }
+    throw ValidationError("a whole number of at most 64 bits is needed, such as 7")
+  }
+
+  /// Whole numbers of 0 or more.
+  static func count(_ text: String) throws -> Int {
+    guard let count = Int(text), count >= 0 else {
+      throw ValidationError("a whole number of 0 or more is needed, such as 100")
+    }
+    return count
+  }
+
+  /// Whole numbers of 1 or more.
+  static func positive(_ text: String) throws -> Int {
+    guard let count = Int(text), count >= 1 else {
+      throw ValidationError("a whole number of 1 or more is needed, such as 2")
+    }
+    return count
+  }
+
+  /// The length of input and target.
+  static func size(_ text: String) throws -> Int {
+    guard let size = Int(text), (1...4096).contains(size) else {
+      throw ValidationError("a whole number from 1 to 4096 is needed, such as 2")
+    }
+    return size
+  }
+
+  /// Numbers with commas between them.
+  static func numbers(_ text: String) throws -> [Double] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let word = part.trimmed
+      guard let value = Double(word), Float(value).isFinite else {
+        throw ValidationError("'\(word)' is not a finite float32 number; give numbers as in -0.5,0.1")
+      }
+      return value
+    }
+  }
+
+  /// Step numbers with commas between them.
+  static func steps(_ text: String) throws -> [Int] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let step = Int(part.trimmed), step >= 0 else {
+        throw ValidationError("'\(part)' is not a step; give whole numbers of 0 or more as in 40,80")
+      }
+      return step
+    }
+  }
+
+  /// Rows with semicolons between them, of numbers with commas between them.
+  static func matrix(_ text: String) throws -> [[Double]] {
+    let rows = try text.split(separator: ";", omittingEmptySubsequences: false).map {
+      try numbers(String($0))
+    }
+    let lengths = rows.map(\.count)
+    if let row = lengths.firstIndex(where: { $0 != lengths[0] }) {
+      throw ValidationError(
+        "row 1 has \(lengths[0]) numbers but row \(row + 1) has \(lengths[row]); rows need one length")
+    }
+    return rows
+  }
+
+  /// Steps a second, or "max".
+  static func pace(_ text: String) throws -> Pace {
+    if text == "max" { return .unlimited }
+    guard let rate = Double(text), rate.isFinite, rate >= 0.01, rate <= 1e9 else {
+      throw ValidationError("a number of steps a second from 0.01 to 1e9 is needed, or max")
+    }
+    return .stepsPerSecond(rate)
+  }
+
+  /// The index of a scene, given by its name or number.
+  static func scene(_ text: String) throws -> Int {
+    if let index = SceneList.all.firstIndex(where: { $0.name == text.lowercased() }) { return index }
+    if let number = Int(text), SceneList.all.indices.contains(number - 1) { return number - 1 }
+    throw ValidationError("the scenes are: \(SceneList.all.map(\.name).joined(separator: ", "))")
+  }
+
+  /// A screen's columns and rows, such as 120x40.
+  static func screen(_ text: String) throws -> ScreenSize {
+    let parts = text.lowercased().split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
+      (1...1000).contains(height)
+    else { throw ValidationError("columns and rows from 1 to 1000 are needed, such as 120x40") }
+    return ScreenSize(width: width, height: height)
+  }
+
+  /// Names of keys with spaces between them.
+  static func keys(_ text: String) throws -> [Key] {
+    try text.split(separator: " ").map { name in
+      guard let key = Key(name: String(name)) else {
+        throw ValidationError(
+          "there is no key '\(name)'; name keys as the help (?) does, such as \"o + + space\"")
+      }
+      return key
+    }
+  }
+}
+
+/// A screen in cells.
+struct ScreenSize: Equatable {
+  let width: Int
+  let height: Int
+}
+
+extension Substring {
+  /// The text without spaces around it.
+  fileprivate var trimmed: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Engine
+import Glibc
+
+/// `viz render`: one frame without a terminal.
+struct RenderCommandLine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Print one frame as text, ANSI or SVG, without a terminal.",
+    discussion: "The same options give the same bytes; without --seed, the seed is 0.")
+
+  /// How a frame is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, ansi, svg
+  }
+
+  @OptionGroup(title: "Training")
+  var training: TrainingOptions
+
+  @OptionGroup(title: "Screen")
+  var look: ScreenOptions
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Columns and rows. (default: 120x40)", valueName: "WxH"),
+    transform: OptionParsers.screen)
+  var screen = ScreenSize(width: 120, height: 40)
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Steps to take before the keys.", valueName: "n"),
+    transform: OptionParsers.count)
+  var steps = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Keys to press, named as in the help, with spaces between.", valueName: "keys"),
+    transform: OptionParsers.keys)
+  var keys: [Key] = []
+
+  @Option(parsing: .unconditional, help: "text, ansi or svg.")
+  var format = Format.text
+
+  func run() throws {
+    let run = InlineRun(training.configuration(fallbackSeed: 0))
+    run.takeSteps(until: steps)
+    var state = AppState(
+      run.report, look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
+    state.scene = look.scene
+    for key in keys {
+      guard let action = KeyMap.action(for: key) else {
+        throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
+      }
+      if let command = update(&state, action) {
+        run.send(command)
+        state.receive(run.report)
+      }
+    }
+    let canvas = Frame.draw(state, width: screen.width, height: screen.height)
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    switch format {
+    case .text: try output.write(canvas.plainText)
+    case .ansi: try output.write(canvas.ansiText(state.look.depth))
+    case .svg: try output.write(canvas.svg)
+    }
+    try output.flush()
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// The options that decide how frames look, shared by `run` and `render`.
+struct ScreenOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Scene to show, by name or number.", valueName: "name"),
+    transform: OptionParsers.scene)
+  var scene = 0
+
+  @Option(
+    name: .customLong("color"), parsing: .unconditional,
+    help: ArgumentHelp("Colours: auto, direct, 256, 16 or none.", valueName: "depth"), transform: Self.color)
+  var color: ColorDepth?
+
+  @Flag(help: "Use ASCII characters only.")
+  var ascii = false
+
+  private static func color(_ text: String) throws -> ColorDepth? {
+    if text == "auto" { return nil }
+    guard let depth = ColorDepth(rawValue: text) else {
+      throw ValidationError("the colour depths are: auto, direct, 256, 16, none")
+    }
+    return depth
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Engine
+import Glibc
+
+/// `viz trace`: a run without a screen.
+struct TraceCommandLine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace", abstract: "Print a run as JSON Lines or text, without a screen.")
+
+  /// How a step is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json, text
+  }
+
+  @OptionGroup(title: "Training")
+  var training: TrainingOptions
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many steps to take.", valueName: "n"),
+    transform: OptionParsers.count)
+  var steps = 100
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Print each k-th step, and the last.", valueName: "k"),
+    transform: OptionParsers.positive)
+  var every = 1
+
+  @Option(parsing: .unconditional, help: "json, or text for people and screen readers.")
+  var format = Format.json
+
+  func run() throws {
+    let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    if training.seed == nil, configuration.initialWeight == nil {
+      var stderr = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")
+      try stderr.write("viz: seed \(configuration.seed)\n")
+      try stderr.flush()
+    }
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    let trainer = Trainer(configuration)
+    if format == .json { try output.write(StepRecord.start(of: trainer)) }
+    var next = 0
+    while trainer.step < steps, trainer.fault == nil {
+      next = every > steps - next ? steps : next + every
+      trainer.run(until: next - 1)
+      guard trainer.fault == nil else { break }
+      let record = StepRecord(before: trainer)
+      trainer.takeStep()
+      guard trainer.hasFiniteWeights else { break }
+      try output.write(format == .json ? record.json(after: trainer) : record.text(after: trainer))
+    }
+    try output.flush()
+    if trainer.step < steps || !trainer.hasFiniteWeights, let fault = trainer.fault {
+      throw Failure("training stopped: \(fault)")
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Engine
+
+/// The options that decide a run, shared by all commands that train.
+struct TrainingOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Seed of the initial weights, as torch.manual_seed takes it. (default: drawn at random and shown)",
+    transform: OptionParsers.seed)
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Length of input and target.", valueName: "n"),
+    transform: OptionParsers.size)
+  var size = 2
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Input x, as many numbers as --size. (default: the article's)", valueName: "a,b,…"),
+    transform: OptionParsers.numbers)
+  var input: [Double] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Target y, as many numbers as --size. (default: the article's)", valueName: "a,b,…"),
+    transform: OptionParsers.numbers)
+  var target: [Double] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Initial weights instead of the seed's, row by row.", valueName: "a,b;c,d"),
+    transform: OptionParsers.matrix)
+  var weights: [[Double]] = []
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Optimizer to start with: sgd or adam.", valueName: "name"),
+    transform: Self.optimizer)
+  var optimizer = OptimizerKind.sgd
+
+  @Option(
+    name: .customLong("lr"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Learning rate of both optimizers. (default: 0.1 for SGD, 0.001 for Adam)", valueName: "rate"),
+    transform: OptionParsers.nonNegative)
+  var learningRate: Double?
+
+  @Option(
+    name: .customLong("sgd-lr"), parsing: .unconditional,
+    help: ArgumentHelp("Learning rate of SGD.", valueName: "rate"), transform: OptionParsers.nonNegative)
+  var sgdLearningRate: Double?
+
+  @Option(
+    name: .customLong("adam-lr"), parsing: .unconditional,
+    help: ArgumentHelp("Learning rate of Adam.", valueName: "rate"), transform: OptionParsers.nonNegative)
+  var adamLearningRate: Double?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("SGD's momentum.", valueName: "μ"),
+    transform: OptionParsers.nonNegative)
+  var momentum = 0.0
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("SGD's dampening of the momentum.", valueName: "d"),
+    transform: OptionParsers.finite)
+  var dampening = 0.0
+
+  @Flag(help: "SGD with Nesterov's momentum.")
+  var nesterov = false
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Weight decay of both optimizers.", valueName: "λ"),
+    transform: OptionParsers.nonNegative)
+  var weightDecay = 0.0
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Adam's β₁.", valueName: "β"),
+    transform: OptionParsers.fraction)
+  var beta1 = 0.9
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Adam's β₂.", valueName: "β"),
+    transform: OptionParsers.fraction)
+  var beta2 = 0.999
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Adam's ε.", valueName: "ε"),
+    transform: OptionParsers.nonNegative)
+  var eps = 1e-8
+
+  @Flag(help: "Adam with the largest second moment so far.")
+  var amsgrad = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps after which the optimizer is switched.", valueName: "40,80"),
+    transform: OptionParsers.steps)
+  var toggle: [Int] = []
+
+  /// The seed when none is given: small, so that it is easily read out and typed.
+  static func drawSeed() -> UInt64 {
+    UInt64.random(in: 0..<10_000)
+  }
+
+  /// Lists must have the lengths that the size asks for, and Nesterov needs a momentum.
+  func validate() throws {
+    for (option, values) in [("--input", input), ("--target", target)] {
+      if values.isEmpty, size != 2 {
+        throw ValidationError("\(option) is missing: with --size \(size) it needs \(size) numbers")
+      }
+      if !values.isEmpty, values.count != size {
+        throw ValidationError("\(option) has \(values.count) numbers but --size is \(size): it needs \(size)")
+      }
+    }
+    if !weights.isEmpty, weights.count != size || weights[0].count != size {
+      throw ValidationError(
+        "--weights has \(weights.count) rows of \(weights[0].count) numbers but --size is \(size): "
+          + "it needs \(size) rows of \(size)")
+    }
+    if nesterov, momentum <= 0 || dampening != 0 {
+      throw ValidationError("--nesterov needs a --momentum above 0 and a --dampening of 0")
+    }
+  }
+
+  /// The run that the options describe, from `fallbackSeed` where no seed is given.
+  func configuration(fallbackSeed: UInt64) -> Configuration {
+    var sgd = SGD.Settings()
+    sgd.learningRate = sgdLearningRate ?? learningRate ?? sgd.learningRate
+    sgd.momentum = momentum
+    sgd.dampening = dampening
+    sgd.nesterov = nesterov
+    sgd.weightDecay = weightDecay
+    var adam = Adam.Settings()
+    adam.learningRate = adamLearningRate ?? learningRate ?? adam.learningRate
+    adam.beta1 = beta1
+    adam.beta2 = beta2
+    adam.epsilon = eps
+    adam.weightDecay = weightDecay
+    adam.amsgrad = amsgrad
+    return Configuration(
+      seed: seed ?? fallbackSeed,
+      input: input.isEmpty ? Configuration.articleInput : input,
+      target: target.isEmpty ? Configuration.articleTarget : target,
+      initialWeight: weights.isEmpty ? nil : weights.flatMap { $0 }.map(Float.init),
+      optimizer: optimizer,
+      settings: OptimizerSettings(sgd: sgd, adam: adam),
+      toggles: toggle
+    )
+  }
+
+  private static func optimizer(_ text: String) throws -> OptimizerKind {
+    guard let kind = OptimizerKind(rawValue: text.lowercased()) else {
+      throw ValidationError(
+        "the optimizers are: \(OptimizerKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return kind
+  }
+}

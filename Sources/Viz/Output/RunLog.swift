@@ -1,0 +1,78 @@
+import Engine
+
+/// The log of a run on the screen: the lines of `viz trace`, and one for each key that changed the run.
+struct RunLog: Sendable {
+  private let every: Int
+  private var file: OutputFile
+  /// The record of the newest step while its line is not due.
+  private var pending: StepRecord?
+  /// The first failure; nothing is written after it.
+  private var failure: (any Error)?
+
+  /// A log of each `every`-th step, to be put at `path` when the run ends.
+  init(path: String, every: Int) throws {
+    self.every = every
+    file = try OutputFile(path)
+  }
+
+  /// Writes the line of step 0.
+  mutating func begin(_ trainer: Trainer) {
+    write(StepRecord.start(of: trainer))
+  }
+
+  /// Takes a step and writes its line if it is due.
+  mutating func takeStep(_ trainer: Trainer) {
+    let step = trainer.step
+    let record = StepRecord(before: trainer)
+    trainer.takeStep()
+    guard trainer.step > step, trainer.hasFiniteWeights else { return }
+    pending = record
+    if trainer.step % every == 0 { writePending(trainer) }
+  }
+
+  /// Writes what a key changed after `step`.
+  mutating func write(_ change: Change, after step: Int, _ trainer: Trainer) {
+    switch change {
+    case .optimizer(let kind):
+      write("{\"step\":\(step),\"event\":\"optimizer\",\"value\":\"\(kind.rawValue)\"}\n")
+    case .learningRate(let rate):
+      write("{\"step\":\(step),\"event\":\"lr\",\"value\":\(JSONText.number(rate))}\n")
+    case .reset:
+      write("{\"step\":\(step),\"event\":\"reset\"}\n")
+    case .seed(let seed):
+      write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
+    }
+    switch change {
+    case .reset, .seed:
+      pending = nil
+      begin(trainer)
+    case .optimizer, .learningRate:
+      break
+    }
+  }
+
+  /// Writes the last step's line if it was not due, and puts the file in its place.
+  mutating func finish(_ trainer: Trainer) throws {
+    writePending(trainer)
+    if let failure {
+      file.discard()
+      throw failure
+    }
+    try file.finish()
+  }
+
+  private mutating func writePending(_ trainer: Trainer) {
+    guard let record = pending else { return }
+    pending = nil
+    write(record.json(after: trainer))
+  }
+
+  private mutating func write(_ line: String) {
+    guard failure == nil else { return }
+    do {
+      try file.write(line)
+    } catch {
+      failure = error
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Engine
+
+/// The loss of the whole run, with the present and the best one.
+struct LossPanel {
+  let state: AppState
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let history = state.snapshot.history
+    let caption =
+      history.count > LossHistory.capacity && area.width >= 44
+      ? "\(state.lossScale.rawValue) · min–max of \(history.bucketWidth)" : state.lossScale.rawValue
+    let inside = Panel(title: "loss", caption: caption).draw(in: area, &canvas)
+    if let fault = state.snapshot.fault {
+      drawFault(fault, in: inside.rows(max(0, inside.height - 3)), &canvas)
+      plot.draw(in: inside.rows(0, inside.height - 3), &canvas)
+      return
+    }
+    let hasFigures = inside.height >= 7
+    plot.draw(in: inside.rows(0, inside.height - (hasFigures ? 1 : 0)), &canvas)
+    if hasFigures { drawFigures(in: inside.rows(inside.height - 1), &canvas) }
+  }
+
+  private var plot: LossPlot {
+    let snapshot = state.snapshot
+    return LossPlot(
+      history: snapshot.history, scale: state.lossScale, look: state.look,
+      firstOptimizer: snapshot.firstOptimizer)
+  }
+
+  private func drawFigures(in area: Rect, _ canvas: inout Canvas) {
+    let history = state.snapshot.history
+    var x = area.x
+    func figure(_ label: String, _ value: Double, _ ink: Ink) {
+      let text = NumberText.compact(value, width: 8)
+      guard x + label.columns + 1 + text.columns <= area.maxX else { return }
+      canvas.write(label, x: x, y: area.y, Theme.quiet)
+      canvas.write(text, x: x + label.columns + 1, y: area.y, ink)
+      x += label.columns + 11
+    }
+    figure("now", Double(state.snapshot.loss), Theme.strong)
+    if let best = history.best {
+      figure("best", Double(best.loss), Ink(Theme.good, .bold))
+      let place = "at step \(NumberText.grouped(best.step))"
+      if x + place.columns <= area.maxX { canvas.write(place, x: x, y: area.y, Theme.quiet) }
+    }
+  }
+
+  /// Where and what stopped being finite, in as many lines as it takes.
+  private func drawFault(_ fault: NonFinite, in area: Rect, _ canvas: inout Canvas) {
+    let place = fault.indices.map { "[\($0)]" }.joined()
+    let lines = [
+      "✗ stopped after step \(NumberText.grouped(fault.step)):",
+      "  \(fault.tensor)\(place) is \(fault.value)",
+      "  r starts again",
+    ]
+    for (row, line) in lines.enumerated() {
+      canvas.write(line, x: area.x, y: area.y + row, limit: area.maxX, Ink(Theme.bad, .bold))
+    }
+  }
+}
+
+extension Snapshot {
+  /// The optimizer before the first mark of one: what a toggle came from.
+  fileprivate var firstOptimizer: OptimizerKind {
+    for mark in history.marks {
+      if case .optimizer(let kind) = mark.change {
+        return OptimizerKind.allCases.first { $0.next == kind } ?? kind
+      }
+    }
+    return optimizer
+  }
+}

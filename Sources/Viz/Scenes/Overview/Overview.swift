@@ -1,0 +1,65 @@
+/// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
+struct Overview: Scene {
+  let name = "overview"
+
+  /// The parts of the scene, each drawn by a file beside this one.
+  private enum Part {
+    case weights, gradient, loss, optimizer, check, prediction, graph
+  }
+
+  func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
+    for (part, rect) in layout(area) {
+      switch part {
+      case .weights: WeightsPanel.weights(state).draw(in: rect, &canvas)
+      case .gradient: WeightsPanel.gradient(state).draw(in: rect, &canvas)
+      case .loss: LossPanel(state: state).draw(in: rect, &canvas)
+      case .optimizer: OptimizerPanel(state: state).draw(in: rect, &canvas)
+      case .check: CheckPanel(state: state).draw(in: rect, &canvas)
+      case .prediction: PredictionPanel(state: state).draw(in: rect, &canvas)
+      case .graph: GraphPanel(state: state).draw(in: rect, &canvas)
+      }
+    }
+  }
+
+  /// As many parts as fit; on small screens those go first that are worth least.
+  private func layout(_ area: Rect) -> [(Part, Rect)] {
+    if area.width >= 78 { return wide(area) }
+    if area.width >= 52 {
+      return grid(area, columns: [[.weights, .gradient, .optimizer], [.loss, .check, .prediction]])
+    }
+    return grid(area, columns: [[.loss, .weights, .gradient, .check, .optimizer, .prediction]])
+  }
+
+  /// Three columns, the loss in the widest.
+  private func wide(_ area: Rect) -> [(Part, Rect)] {
+    let lossWidth = max(28, area.width * 37 / 100)
+    let pair = area.columns(0, area.width - lossWidth).splitColumns(2)
+    let right = area.columns(area.width - lossWidth)
+    guard area.height >= 18 else {
+      return [(.weights, pair[0]), (.gradient, pair[1]), (.loss, right)]
+    }
+    let hasGraph = area.height >= 33
+    let graphHeight = hasGraph ? max(9, area.height * 26 / 100) : 0
+    let upper = (area.height - graphHeight) * 50 / 100
+    let lower = area.height - graphHeight - upper
+    let predictionHeight = hasGraph ? graphHeight : max(7, area.height * 38 / 100)
+    var parts: [(Part, Rect)] = [
+      (.weights, pair[0].rows(0, upper)), (.gradient, pair[1].rows(0, upper)),
+      (.optimizer, pair[0].rows(upper, lower)), (.check, pair[1].rows(upper, lower)),
+      (.loss, right.rows(0, area.height - predictionHeight)),
+      (.prediction, right.rows(area.height - predictionHeight)),
+    ]
+    if hasGraph {
+      parts.append((.graph, area.columns(0, area.width - lossWidth).rows(upper + lower)))
+    }
+    return parts
+  }
+
+  /// Columns of equal width; each holds as many of its parts, from the first on, as have seven rows.
+  private func grid(_ area: Rect, columns: [[Part]]) -> [(Part, Rect)] {
+    zip(columns, area.splitColumns(columns.count)).flatMap { parts, column in
+      let count = min(parts.count, max(1, column.height / 7))
+      return Array(zip(parts, column.splitRows(count)))
+    }
+  }
+}

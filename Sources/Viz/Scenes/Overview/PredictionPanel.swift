@@ -1,0 +1,30 @@
+import Engine
+
+/// Each output of the model on a number line, with its target under it.
+struct PredictionPanel {
+  let state: AppState
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let prediction = state.snapshot.prediction.elements.map(Double.init)
+    let target = state.snapshot.layer.target
+    let count = prediction.count
+    let rows = max(0, area.height - 2)
+    let shown = min(count, max(1, (rows + 1) / 2))
+    let caption = shown < count ? "worst \(shown) of \(count)" : ""
+    let inside = Panel(title: "prediction and target", caption: caption).draw(in: area, &canvas)
+    guard inside.height >= 2 else { return }
+    // Where not all fit, those farthest from their targets are worth most.
+    let order = prediction.indices.sorted {
+      (abs(prediction[$0] - target[$0]), $1) > (abs(prediction[$1] - target[$1]), $0)
+    }
+    let indices = order.prefix(shown).sorted()
+    let (low, high) = (min(0, target.min() ?? 0), max(1, target.max() ?? 1))
+    let spacing = shown * 3 - 1 <= inside.height ? 3 : 2
+    let top = inside.y + max(0, (inside.height - (shown * spacing - (spacing - 2))) / 2)
+    for (row, index) in indices.enumerated() {
+      let line = NumberLine(
+        low: low, high: high, name: String(index + 1), value: prediction[index], goal: target[index])
+      line.draw(in: Rect(x: inside.x, y: top + row * spacing, width: inside.width, height: 2), &canvas)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Engine
+
+/// A trained matrix, or its gradient, as a heat map.
+struct WeightsPanel {
+  private let title: String
+  private let matrix: Tensor
+  private let look: Look
+
+  /// The weights W.
+  static func weights(_ state: AppState) -> WeightsPanel {
+    let parameter = state.snapshot.parameters[0]
+    return WeightsPanel(title: "weights \(parameter.name)", matrix: parameter.value, look: state.look)
+  }
+
+  /// ∂L/∂W at the present weights.
+  static func gradient(_ state: AppState) -> WeightsPanel {
+    let parameter = state.snapshot.parameters[0]
+    return WeightsPanel(title: "gradient ∂L/∂\(parameter.name)", matrix: parameter.gradient, look: state.look)
+  }
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let shape = matrix.shape.map { String($0) }.joined(separator: "×")
+    let inside = Panel(title: title, caption: shape).draw(in: area, &canvas)
+    HeatMap(matrix: matrix, look: look, tallestCell: 5).draw(in: inside, &canvas)
+  }
+}

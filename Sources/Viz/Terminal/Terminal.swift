@@ -1,0 +1,206 @@
+import CNcurses
+import Glibc
+
+/// The full screen: shows canvases, reads keys, and leaves the terminal as it was.
+///
+/// One thread owns it, for curses is not re-entrant.
+final class Terminal {
+  /// What a signal asked for.
+  enum Event: Equatable {
+    case resized
+    case suspended
+    case ended(by: Int32)
+    case woken
+  }
+
+  /// Why the screen cannot be opened.
+  enum Failure: Error, Equatable {
+    case unknownTerminal(String)
+    case noPipe
+  }
+
+  /// How frames must look here.
+  let look: Look
+  private let wakeReader: Int32
+  private let wakeWriter: Int32
+  private let synchronizes: Bool
+  private let usesColors: Bool
+  /// What the screen shows now; `nil` where that is not known.
+  private var shown: Canvas?
+
+  /// Opens the screen; what is not asked for is found out from terminal and locale.
+  init(depth: ColorDepth?, ascii: Bool) throws(Failure) {
+    var descriptors: [Int32] = [0, 0]
+    guard pipe(&descriptors) == 0 else { throw .noPipe }
+    (wakeReader, wakeWriter) = (descriptors[0], descriptors[1])
+    for descriptor in descriptors {
+      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+    setlocale(LC_ALL, "")
+    let support = TerminalSupport(environment: TerminalSupport.Environment.current, wanted: depth)
+    cncurses_guard_begin(wakeWriter)
+    guard cncurses_start(support.terminal) else {
+      cncurses_guard_end()
+      throw .unknownTerminal(support.terminal)
+    }
+    let depth = support.depth(hasColors: has_colors(), colors: Int(cncurses_colors()))
+    look = Look(glyphs: ascii || !cncurses_locale_is_utf8() ? .ascii : .unicode, depth: depth)
+    usesColors = depth != .none && has_colors()
+    synchronizes = depth == .direct || depth == .indexed256
+    cncurses_guard_learn(synchronizes)
+  }
+
+  /// Gives the screen back; what was written to stderr meanwhile appears now.
+  func close() {
+    cncurses_stop()
+    cncurses_guard_end()
+    _ = Glibc.close(wakeReader)
+    _ = Glibc.close(wakeWriter)
+  }
+
+  /// The descriptor to write a byte 0 to from any thread, to end a `wait`.
+  var wakeDescriptor: Int32 { wakeWriter }
+
+  /// The size in cells.
+  var size: (width: Int, height: Int) {
+    var columns: Int32 = 80
+    var rows: Int32 = 24
+    _ = cncurses_size(&columns, &rows)
+    return (Int(columns), Int(rows))
+  }
+
+  /// Waits for a key, a signal or a wake-up, at most `milliseconds` (−1: for ever).
+  ///
+  /// Returns what came, and whether the terminal is gone.
+  func wait(milliseconds: Int32) -> (events: [Event], isGone: Bool) {
+    var descriptors = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return ([], false) }
+    let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
+    let isGone = descriptors[0].revents & gone != 0
+    guard descriptors[1].revents & Int16(POLLIN) != 0 else { return ([], isGone) }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(wakeReader, &bytes, bytes.count)
+    return (bytes.prefix(max(0, count)).map { event(for: Int32($0)) }, isGone)
+  }
+
+  /// The next key that was pressed, if any; unknown ones are passed over.
+  func nextKey() -> Key? {
+    while true {
+      var value: Int32 = 0
+      switch cncurses_read_key(&value) {
+      case 0:
+        return nil
+      case 1:
+        if let key = Self.key(character: value) { return key }
+      default:
+        if let key = Self.keys[value] { return key }
+      }
+    }
+  }
+
+  /// Takes over the kernel's size; the next frame is drawn anew.
+  func resize() {
+    let size = size
+    resizeterm(Int32(size.height), Int32(size.width))
+    redrawAll()
+  }
+
+  /// Stops the process with the terminal restored, and takes the screen again when it is continued.
+  func suspend() {
+    endwin()
+    cncurses_stop_process()
+    resize()
+  }
+
+  /// Shows a frame: cells that differ from the frame before go to curses, which finds the shortest way to them.
+  func show(_ canvas: Canvas) {
+    if let shown, shown.width == canvas.width, shown.height == canvas.height {
+      guard shown != canvas else { return }
+    } else {
+      shown = nil
+      clearok(cncurses_current_screen(), true)
+    }
+    put(canvas)
+    if synchronizes { writeDirectly("\u{1b}[?2026h") }
+    wnoutrefresh(cncurses_standard_screen())
+    doupdate()
+    if synchronizes { writeDirectly("\u{1b}[?2026l") }
+    shown = canvas
+  }
+
+  private func put(_ canvas: Canvas) {
+    var pair: Int32 = 0
+    var pairColors: (foreground: Color, background: Color)?
+    for y in 0..<canvas.height {
+      for x in 0..<canvas.width {
+        let cell = canvas[x, y]
+        if let shown, shown[x, y] == cell { continue }
+        guard let scalar = cell.scalar else { continue }
+        if usesColors, pairColors?.foreground != cell.foreground || pairColors?.background != cell.background
+        {
+          pair = colorPair(cell)
+          pairColors = (cell.foreground, cell.background)
+        }
+        cncurses_put(
+          Int32(y), Int32(x), scalar.value, cell.mark?.value ?? 0, Int32(cell.style.rawValue), pair)
+      }
+    }
+  }
+
+  /// The curses pair for a cell's colours at this terminal's depth.
+  private func colorPair(_ cell: Cell) -> Int32 {
+    switch look.depth {
+    case .none:
+      return 0
+    case .ansi16:
+      let (front, back) = ColorDepth.indices16(foreground: cell.foreground, background: cell.background)
+      if cncurses_colors() >= 16 { return cncurses_pair(Int32(front), Int32(back)) }
+      // Eight colours: the bright ones become plain, and dark grey, which would become black, becomes white.
+      return cncurses_pair(front == 8 ? 7 : Int32(front % 8), back == 8 ? 0 : Int32(back % 8))
+    case .indexed256:
+      return cncurses_pair(
+        Int32(ColorDepth.index256(of: cell.foreground)), Int32(ColorDepth.index256(of: cell.background)))
+    case .direct:
+      // The direct-colour terminals take the numbers below eight as palette entries.
+      return cncurses_pair(Int32(max(8, cell.foreground.rgb)), Int32(max(8, cell.background.rgb)))
+    }
+  }
+
+  private func redrawAll() {
+    shown = nil
+  }
+
+  private func writeDirectly(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
+  }
+
+  private func event(for signal: Int32) -> Event {
+    switch signal {
+    case 0: .woken
+    case SIGWINCH: .resized
+    case SIGTSTP: .suspended
+    default: .ended(by: signal)
+    }
+  }
+
+  private static func key(character: Int32) -> Key? {
+    switch character {
+    case 10, 13: .enter
+    case 9: .tab
+    case 27: .escape
+    case 8, 127: .backspace
+    case 0..<32: nil
+    default: UInt32(exactly: character).flatMap(Unicode.Scalar.init).map { .character($0) }
+    }
+  }
+
+  private static let keys: [Int32: Key] = [
+    KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_ENTER: .enter,
+    KEY_BACKSPACE: .backspace, KEY_HOME: .home, KEY_END: .end, KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown,
+  ]
+}

@@ -1,0 +1,182 @@
+import Engine
+
+/// A matrix as coloured cells: with its numbers while they fit, as half-block pixels when they do not.
+///
+/// A matrix with more elements than pixels is reduced: each pixel shows the element of largest magnitude in its block.
+struct HeatMap {
+  /// [rows, columns]
+  let matrix: Tensor
+  var colors = ColorMap.diverging
+  var look: Look
+  /// The tallest that one element may become, in rows.
+  var tallestCell = 3
+  /// Whether the range of the colours is told in the last row.
+  var hasLegend = true
+
+  /// The narrowest and the widest cell that holds a number.
+  private static let numberWidths = 6...13
+
+  /// The largest magnitude in the matrix, rounded up to 1, 2 or 5 times a power of ten, so that it moves rarely.
+  var limit: Double {
+    let largest = matrix.elements.reduce(0) { largest, element in
+      element.isFinite ? max(largest, abs(Double(element))) : largest
+    }
+    return Axis.niceCeiling(largest)
+  }
+
+  /// Draws the matrix, centred, with its legend in the last row, and returns what was left out, if anything.
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
+    guard area.width > 0, area.height > 0, rows > 0, columns > 0 else { return }
+    let limit = limit
+    let hasLegend = hasLegend && area.height >= 4
+    let body = hasLegend ? area.rows(0, area.height - 2) : area
+    let gap = columns * (Self.numberWidths.lowerBound + 2) + 2 * (columns - 1) <= body.width ? 2 : 0
+    let cellWidth = min(Self.numberWidths.upperBound, (body.width - gap * (columns - 1)) / columns)
+    var note = ""
+    if cellWidth >= Self.numberWidths.lowerBound, rows <= body.height {
+      drawNumbers(in: body, cellWidth: cellWidth, gap: gap, limit, &canvas)
+    } else {
+      note = drawPixels(in: body, limit, &canvas)
+    }
+    if hasLegend { drawLegend(in: area.rows(area.height - 1), limit, note: note, &canvas) }
+  }
+
+  private func drawNumbers(in area: Rect, cellWidth: Int, gap: Int, _ limit: Double, _ canvas: inout Canvas) {
+    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
+    let rowGap = rows > 1 && gap > 0 && area.height >= rows * 4 - 1 ? 1 : 0
+    let tallest = min(tallestCell, (area.height - rowGap * (rows - 1)) / rows)
+    // An odd height has a middle row for the number.
+    let cellHeight = tallest > 2 && tallest % 2 == 0 ? tallest - 1 : tallest
+    let width = columns * cellWidth + (columns - 1) * gap
+    let height = rows * cellHeight + (rows - 1) * rowGap
+    let left = area.x + (area.width - width) / 2
+    let top = area.y + (area.height - height) / 2
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let value = Double(matrix[row, column])
+        let cell = Rect(
+          x: left + column * (cellWidth + gap), y: top + row * (cellHeight + rowGap),
+          width: cellWidth, height: cellHeight)
+        draw(value, in: cell, limit, &canvas)
+      }
+    }
+  }
+
+  /// One element with its number in the middle.
+  private func draw(_ value: Double, in cell: Rect, _ limit: Double, _ canvas: inout Canvas) {
+    let text = NumberText.compact(value, width: min(9, cell.width), signed: colors == .diverging)
+    if look.depth == .none {
+      // Without colour, the magnitude is a shade around the number, and the number has clear space.
+      canvas.fill(cell, with: shade(value, limit), Theme.plain)
+      let clear = Rect(
+        x: cell.x + (cell.width - text.columns) / 2 - 1, y: cell.y + cell.height / 2,
+        width: text.columns + 2, height: 1)
+      canvas.fill(clear, Theme.plain)
+      canvas.writeCentered(text, in: clear, Theme.strong)
+    } else {
+      let background = colors.color(value, limit: limit)
+      canvas.fill(cell, Ink(Theme.text, on: background))
+      let ink = Ink(ColorMap.textColor(on: background), on: background, .bold)
+      canvas.writeCentered(text, in: cell, row: cell.height / 2, ink)
+    }
+  }
+
+  /// Two pixels a cell, one above the other; returns a note where several elements share a pixel.
+  private func drawPixels(in area: Rect, _ limit: Double, _ canvas: inout Canvas) -> String {
+    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
+    let halves = look.depth != .none && look.glyphs == .unicode
+    let widest = max(1, min(6, area.width / columns))
+    let (pixelRows, pixelColumns) = (
+      min(rows, area.height * (halves ? 2 : 1)), min(columns, area.width)
+    )
+    let pixelHeight = max(
+      1, min(halves ? widest : (widest + 1) / 2, area.height * (halves ? 2 : 1) / pixelRows))
+    let cellRows = halves ? (pixelRows * pixelHeight + 1) / 2 : pixelRows * pixelHeight
+    let left = area.x + (area.width - pixelColumns * widest) / 2
+    let top = area.y + (area.height - cellRows) / 2
+    func value(_ line: Int, _ column: Int) -> Double {
+      strongest(
+        rows: block(line / pixelHeight, of: pixelRows, over: rows),
+        columns: block(column / widest, of: pixelColumns, over: columns))
+    }
+    for y in 0..<cellRows {
+      for x in 0..<pixelColumns * widest {
+        if halves {
+          let upper = colors.color(value(2 * y, x), limit: limit)
+          let hasLower = 2 * y + 1 < pixelRows * pixelHeight
+          let lower = hasLower ? colors.color(value(2 * y + 1, x), limit: limit) : Theme.background
+          if upper == lower {
+            canvas.put(" ", x: left + x, y: top + y, Ink(upper, on: lower))
+          } else {
+            canvas.put("▀", x: left + x, y: top + y, Ink(upper, on: lower))
+          }
+        } else {
+          let value = value(y, x)
+          if look.depth == .none {
+            canvas.put(shade(value, limit), x: left + x, y: top + y, Theme.plain)
+          } else {
+            canvas.put(" ", x: left + x, y: top + y, Ink(Theme.text, on: colors.color(value, limit: limit)))
+          }
+        }
+      }
+    }
+    guard pixelRows < rows || pixelColumns < columns else { return "" }
+    return "largest of \((rows + pixelRows - 1) / pixelRows)×\((columns + pixelColumns - 1) / pixelColumns)"
+  }
+
+  /// The range of `count` elements that part `index` of `parts` stands for.
+  private func block(_ index: Int, of parts: Int, over count: Int) -> Range<Int> {
+    count * index / parts..<count * (index + 1) / parts
+  }
+
+  /// The element of largest magnitude in a block; one that is not finite wins over all.
+  private func strongest(rows: Range<Int>, columns: Range<Int>) -> Double {
+    var strongest = 0.0
+    for row in rows {
+      for column in columns {
+        let value = Double(matrix[row, column])
+        if !value.isFinite { return value }
+        if abs(value) > abs(strongest) { strongest = value }
+      }
+    }
+    return strongest
+  }
+
+  /// A character for a number where there is no colour: denser for larger ones, other signs for negative ones.
+  private func shade(_ value: Double, _ limit: Double) -> Unicode.Scalar {
+    guard value.isFinite else { return "!" }
+    let ramp: [Unicode.Scalar] =
+      switch (look.glyphs, value < 0) {
+      case (.unicode, false): [" ", "░", "▒", "▓", "█"]
+      case (.unicode, true): [" ", "·", "∘", "○", "●"]
+      case (.ascii, false): [" ", ".", "+", "*", "#"]
+      case (.ascii, true): [" ", ",", "-", "~", "="]
+      }
+    return ramp[(ColorMap.level(abs(value), limit: limit) + 1) / 2]
+  }
+
+  /// The range of the colours, with a sample of each, and a note where elements were reduced.
+  private func drawLegend(in area: Rect, _ limit: Double, note: String, _ canvas: inout Canvas) {
+    let high = NumberText.shortest(limit)
+    let low = colors == .diverging ? "−" + high : "0"
+    let levels = colors == .diverging ? Array(-ColorMap.levels...ColorMap.levels) : Array(0...ColorMap.levels)
+    let samples = stride(from: 0, to: levels.count, by: look.depth == .none ? 2 : 1).map { levels[$0] }
+    let width = low.columns + 1 + samples.count + 1 + high.columns + 1
+    guard width <= area.width else { return }
+    let noteWidth = note.isEmpty || width + 2 + note.columns > area.width ? 0 : 2 + note.columns
+    let left = area.x + (area.width - width - noteWidth) / 2
+    var x = canvas.write(low + " ", x: left, y: area.y, Theme.quiet)
+    for sample in samples {
+      let value = Double(sample) / Double(ColorMap.levels) * limit
+      if look.depth == .none {
+        canvas.put(shade(value, limit), x: x, y: area.y, Theme.plain)
+      } else {
+        canvas.put(" ", x: x, y: area.y, Ink(Theme.text, on: colors.color(value, limit: limit)))
+      }
+      x += 1
+    }
+    x = canvas.write(" " + (colors == .diverging ? "+" : "") + high, x: x, y: area.y, Theme.quiet)
+    if noteWidth > 0 { canvas.write("  " + note, x: x, y: area.y, Theme.quiet) }
+  }
+}

@@ -1,0 +1,133 @@
+/// Numbers as text for the screen: with a true minus sign, never wider than asked, nothing rounded to a false zero.
+enum NumberText {
+  /// A number with exactly `decimals` places, such as "−0.4260"; with a plus sign where `signed`.
+  static func fixed(_ value: Double, decimals: Int, signed: Bool = false) -> String {
+    guard value.isFinite, abs(value) < 1e9 else {
+      return scientific(value, digits: decimals + 1, signed: signed)
+    }
+    let scale = (0..<decimals).reduce(1) { power, _ in power * 10 }
+    let scaled = Int((abs(value) * Double(scale)).rounded())
+    var text = sign(of: value, signed: signed) + String(scaled / scale)
+    if decimals > 0 {
+      let fraction = String(scaled % scale)
+      text += "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+    }
+    return text
+  }
+
+  /// A number as one digit, `digits` − 1 decimals and a power of ten, such as "5.7e−10".
+  static func scientific(_ value: Double, digits: Int, signed: Bool = false) -> String {
+    guard value.isFinite else { return value.isNaN ? "nan" : sign(of: value, signed: signed) + "inf" }
+    var (figures, exponent) = decimalFigures(abs(value), count: digits)
+    figures += String(repeating: "0", count: digits - figures.count)
+    let mantissa = digits == 1 ? figures : "\(figures.prefix(1)).\(figures.dropFirst())"
+    if value == 0 { exponent = 0 }
+    return sign(of: value, signed: signed) + "\(mantissa)e\(exponent < 0 ? "−" : "")\(abs(exponent))"
+  }
+
+  /// A number in at most `width` columns: fixed while that tells it well, else as a power of ten.
+  ///
+  /// Four decimals where they fit. A number too small for them is never shown as zero.
+  static func compact(_ value: Double, width: Int, signed: Bool = false) -> String {
+    let magnitude = abs(value)
+    if value == 0 || (magnitude >= 0.001 && magnitude < 1e6) {
+      for decimals in [4, 3, 2, 1, 0] {
+        let text = fixed(value, decimals: decimals, signed: signed)
+        let tells = value == 0 || magnitude >= 1 || decimals >= 3 || magnitude * power(decimals) >= 10
+        if text.columns <= width, tells { return text }
+      }
+    }
+    for digits in [4, 3, 2, 1] {
+      let text = scientific(value, digits: digits, signed: signed)
+      if text.columns <= width && (digits <= 2 || width >= 10) { return text }
+    }
+    return scientific(value, digits: 1, signed: signed)
+  }
+
+  /// The shortest text that reads back to the same float64, such as "0.1" or "5e−5".
+  static func shortest(_ value: Double) -> String {
+    guard value.isFinite, value != 0 else { return value == 0 ? "0" : scientific(value, digits: 1) }
+    let (figures, exponent) = decimalFigures(abs(value), count: 17)
+    let text: String
+    if exponent < -4 || exponent > 6 {
+      let mantissa = figures.count == 1 ? figures : "\(figures.prefix(1)).\(figures.dropFirst())"
+      text = "\(mantissa)e\(exponent < 0 ? "−" : "")\(abs(exponent))"
+    } else if exponent < 0 {
+      text = "0." + String(repeating: "0", count: -exponent - 1) + figures
+    } else if figures.count <= exponent + 1 {
+      text = figures + String(repeating: "0", count: exponent + 1 - figures.count)
+    } else {
+      text = "\(figures.prefix(exponent + 1)).\(figures.dropFirst(exponent + 1))"
+    }
+    return sign(of: value, signed: false) + text
+  }
+
+  /// A count in groups of three digits, such as "1 204".
+  static func grouped(_ count: Int) -> String {
+    var text = ""
+    let digits = String(abs(count))
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += " " }
+      text.append(digit)
+    }
+    return count < 0 ? "−" + text : text
+  }
+
+  /// A rate in three figures with a prefix, such as "1.04 k" or "980".
+  static func metric(_ value: Double) -> String {
+    for (size, unit) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= size * 0.9995 {
+      let scaled = value / size
+      return fixed(scaled, decimals: scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) + " " + unit
+    }
+    return value < 9.95 ? fixed(value, decimals: 1) : fixed(value, decimals: 0)
+  }
+
+  /// A power of ten as on an axis, such as "10⁻³".
+  static func powerOfTen(_ exponent: Int) -> String {
+    let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let digits = String(abs(exponent)).compactMap(\.wholeNumberValue).map { superscripts[$0] }
+    return "10" + (exponent < 0 ? "⁻" : "") + String(digits)
+  }
+
+  /// The figures of a positive number, at most `count` of them without zeros at the end, and the power of ten of
+  /// the first; rounded half up from the shortest decimal form.
+  private static func decimalFigures(_ value: Double, count: Int) -> (figures: String, exponent: Int) {
+    guard value != 0 else { return ("0", 0) }
+    let parts = value.description.split(separator: "e")
+    let number = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    let whole = number[0]
+    var figures = (whole + (number.count > 1 ? number[1] : "")).utf8.map { $0 - 48 }
+    var exponent = whole.count - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    let zeros = figures.prefix { $0 == 0 }.count
+    figures.removeFirst(zeros)
+    exponent -= zeros
+    if figures.count > count {
+      let roundsUp = figures[count] >= 5
+      figures.removeLast(figures.count - count)
+      if roundsUp {
+        var index = count - 1
+        while index >= 0, figures[index] == 9 {
+          figures[index] = 0
+          index -= 1
+        }
+        if index >= 0 {
+          figures[index] += 1
+        } else {
+          figures.insert(1, at: 0)
+          figures.removeLast()
+          exponent += 1
+        }
+      }
+    }
+    while figures.count > 1, figures.last == 0 { figures.removeLast() }
+    return (figures.map { String($0) }.joined(), exponent)
+  }
+
+  private static func sign(of value: Double, signed: Bool) -> String {
+    value < 0 || (value == 0 && value.sign == .minus && signed) ? "−" : signed ? "+" : ""
+  }
+
+  private static func power(_ decimals: Int) -> Double {
+    (0..<decimals).reduce(1) { power, _ in power * 10 }
+  }
+}

@@ -1,0 +1,31 @@
+/// A frame with a title at the left of its upper edge and a caption at the right.
+struct Panel {
+  let title: String
+  var caption = ""
+  var captionInk = Theme.quiet
+
+  /// Draws the frame and returns the area inside, one column away from the edges.
+  func draw(in area: Rect, _ canvas: inout Canvas) -> Rect {
+    guard area.width >= 4, area.height >= 2 else { return Rect(x: area.x, y: area.y, width: 0, height: 0) }
+    let ink = Ink(Theme.panelBorder)
+    for x in area.x + 1..<area.maxX - 1 {
+      canvas.put("─", x: x, y: area.y, ink)
+      canvas.put("─", x: x, y: area.maxY - 1, ink)
+    }
+    for y in area.y + 1..<area.maxY - 1 {
+      canvas.put("│", x: area.x, y: y, ink)
+      canvas.put("│", x: area.maxX - 1, y: y, ink)
+    }
+    canvas.put("╭", x: area.x, y: area.y, ink)
+    canvas.put("╮", x: area.maxX - 1, y: area.y, ink)
+    canvas.put("╰", x: area.x, y: area.maxY - 1, ink)
+    canvas.put("╯", x: area.maxX - 1, y: area.maxY - 1, ink)
+    let end = canvas.write(
+      " \(title) ", x: area.x + 2, y: area.y, limit: area.maxX - 2, Ink(Theme.text, .bold))
+    let captionWidth = caption.columns + 2
+    if !caption.isEmpty, end + captionWidth < area.maxX - 1 {
+      canvas.writeRight(" \(caption) ", maxX: area.maxX - 2, y: area.y, captionInk)
+    }
+    return area.inset(2, 1)
+  }
+}

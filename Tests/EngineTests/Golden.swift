@@ -1,0 +1,89 @@
+import Foundation
+
+/// PyTorch's own numbers; `made_by` in the file says from which versions.
+struct Golden: Decodable {
+  typealias Matrix = [[Double]]
+
+  struct InitialWeights: Decodable {
+    let seed: UInt64
+    let n: Int
+    let bias: Bool
+    let parameters: [Parameter]
+  }
+
+  /// A weight's rows or a bias.
+  enum Parameter: Decodable {
+    case matrix(Matrix)
+    case vector([Double])
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let matrix = try? container.decode(Matrix.self) {
+        self = .matrix(matrix)
+      } else {
+        self = .vector(try container.decode([Double].self))
+      }
+    }
+
+    var elements: [Float] {
+      switch self {
+      case .matrix(let rows): rows.flatMap { $0 }.map(Float.init)
+      case .vector(let elements): elements.map(Float.init)
+      }
+    }
+  }
+
+  struct Hand: Decodable {
+    let prediction: [Double]
+    let loss: Double
+    let gradient: Matrix
+  }
+
+  struct Article: Decodable {
+    let seed: UInt64
+    let x: [Double]
+    let y: [Double]
+    let weight: Matrix
+    let prediction: [Double]
+    let loss: Double
+    let gradient: Matrix
+    let after: [String: Matrix]
+    let diy: Hand
+  }
+
+  struct Trajectory: Decodable {
+    let seed: UInt64
+    let optimizer: String
+    let n: Int
+    let x: [Double]
+    let y: [Double]
+    let steps: Int
+    let losses: [Double]
+    let weights: [String: Matrix]
+  }
+
+  struct Toggle: Decodable {
+    let seed: UInt64
+    let losses: [Double]
+    let weightsAfterEachBlock: [Matrix]
+  }
+
+  let initialWeights: [InitialWeights]
+  let article: [Article]
+  let trajectories: [Trajectory]
+  let toggles: [Toggle]
+
+  /// The committed reference; the same for every test.
+  static let committed: Golden = {
+    do {
+      let folder = try #require(Bundle.module.url(forResource: "Golden", withExtension: nil))
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      return try decoder.decode(Golden.self, from: Data(contentsOf: folder.appending(path: "golden.json")))
+    } catch {
+      fatalError("the golden numbers cannot be read: \(error)")
+    }
+  }()
+}
+
+import Testing
