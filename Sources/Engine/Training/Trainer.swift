@@ -155,14 +155,14 @@ public final class Trainer {
   /// Computes prediction, loss and gradient at the present weights and records the loss.
   private func evaluate() {
     model.graph.forward()
-    let loss = model.loss.data[0]
-    guard loss.isFinite else {
-      fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
-      return
-    }
-    history.append(loss)
     model.graph.backward(from: model.loss)
-    fault = firstNonFinite("gradient of", \.gradient)
+    let loss = model.loss.data[0]
+    if loss.isFinite {
+      history.append(loss)
+      fault = firstNonFinite("gradient of", \.gradient)
+    } else {
+      fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
+    }
   }
 
   private func toggleAsScheduled() {

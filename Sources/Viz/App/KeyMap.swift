@@ -26,22 +26,22 @@ enum KeyMap {
   static let bindings: [Binding] = [
     Binding("space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
     Binding("s n", .run(.train(.step)), "take one step", hint: "step", rank: 3),
-    Binding("o", .run(.train(.toggleOptimizer)), "switch between SGD and Adam", hint: "SGD/Adam", rank: 2),
+    Binding("o", .run(.train(.toggleOptimizer)), "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
     Binding(
-      "+ =", .run(.train(.raiseLearningRate)), "raise the learning rate: 1, 2, 5, 10, …", hint: "lr", rank: 2),
+      "+ =", .run(.train(.raiseLearningRate)), "raise the learning rate", hint: "lr", rank: 2),
     Binding("- _", .run(.train(.lowerLearningRate)), "lower the learning rate", hint: "lr", rank: 2),
-    Binding("[", .run(.slower), "slower, down to one step a second", hint: "speed", rank: 4),
-    Binding("]", .run(.faster), "faster, up to no limit", hint: "speed", rank: 4),
-    Binding("r", .run(.train(.reset)), "start again from the same weights", hint: "reset", rank: 5),
+    Binding("[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 4),
+    Binding("]", .run(.faster), "faster, to no limit", hint: "speed", rank: 4),
+    Binding("r", .run(.train(.reset)), "restart from the same weights", hint: "reset", rank: 5),
     Binding(
-      "R", .run(.train(.reseed)), "start again with the weights of the next seed", hint: "new seed", rank: 7),
-    Binding("L", .toggleLossScale, "loss axis: logarithmic or linear", hint: "log/linear", rank: 6),
+      "R", .run(.train(.reseed)), "restart from the next seed", hint: "new seed", rank: 7),
+    Binding("L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 6),
     Binding("tab", .nextScene, "next scene"),
     Binding("1", .showScene(0), "the scene of that number"),
-    Binding("S", .savePicture, "save a picture of the screen (SVG)", hint: "save", rank: 8),
+    Binding("S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding("?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
     Binding("esc", .dismiss, "close the help"),
-    Binding("q", .quit, "quit, as Ctrl-C does", hint: "quit", rank: 0),
+    Binding("q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
   /// What a key does, or `nil` for nothing.

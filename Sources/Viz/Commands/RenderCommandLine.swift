@@ -39,6 +39,13 @@ struct RenderCommandLine: ParsableCommand {
   var format = Format.text
 
   func run() throws {
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try output.write(rendered())
+    try output.flush()
+  }
+
+  /// The frame as text of the wanted format.
+  func rendered() throws -> String {
     let run = InlineRun(training.configuration(fallbackSeed: 0))
     run.takeSteps(until: steps)
     var state = AppState(
@@ -54,12 +61,10 @@ struct RenderCommandLine: ParsableCommand {
       }
     }
     let canvas = Frame.draw(state, width: screen.width, height: screen.height)
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     switch format {
-    case .text: try output.write(canvas.plainText)
-    case .ansi: try output.write(canvas.ansiText(state.look.depth))
-    case .svg: try output.write(canvas.svg)
+    case .text: return canvas.plainText
+    case .ansi: return canvas.ansiText(state.look.depth)
+    case .svg: return canvas.svg
     }
-    try output.flush()
   }
 }

@@ -65,7 +65,7 @@ struct HeatMap {
 
   /// One element with its number in the middle.
   private func draw(_ value: Double, in cell: Rect, _ limit: Double, _ canvas: inout Canvas) {
-    let text = NumberText.compact(value, width: min(9, cell.width), signed: colors == .diverging)
+    let text = NumberText.compact(value, width: min(8, cell.width - 1), signed: colors == .diverging)
     if look.depth == .none {
       // Without colour, the magnitude is a shade around the number, and the number has clear space.
       canvas.fill(cell, with: shade(value, limit), Theme.plain)
@@ -161,8 +161,11 @@ struct HeatMap {
     let high = NumberText.shortest(limit)
     let low = colors == .diverging ? "−" + high : "0"
     let levels = colors == .diverging ? Array(-ColorMap.levels...ColorMap.levels) : Array(0...ColorMap.levels)
-    let samples = stride(from: 0, to: levels.count, by: look.depth == .none ? 2 : 1).map { levels[$0] }
-    let width = low.columns + 1 + samples.count + 1 + high.columns + 1
+    let ends = low.columns + high.columns + (colors == .diverging ? 3 : 2)
+    // Every second colour where the ranks are distinguished by fewer characters, or the room is short.
+    let isSparse = look.depth == .none || ends + levels.count > area.width
+    let samples = stride(from: 0, to: levels.count, by: isSparse ? 2 : 1).map { levels[$0] }
+    let width = ends + samples.count
     guard width <= area.width else { return }
     let noteWidth = note.isEmpty || width + 2 + note.columns > area.width ? 0 : 2 + note.columns
     let left = area.x + (area.width - width - noteWidth) / 2

@@ -16,12 +16,16 @@ struct HelpOverlay {
     canvas.fill(box, Ink(Theme.text, on: Theme.background))
     let inside = Panel(title: "keys", caption: "? or esc closes").draw(in: box, &canvas)
     let top = inside.y + (inside.height - ((perColumn - 1) * spacing + 1)) / 2
-    for (index, row) in rows.enumerated() {
+    let fitting = perColumn <= inside.height ? perColumn : max(0, inside.height - 1)
+    for (index, row) in rows.enumerated() where index % perColumn < fitting {
       let x = inside.x + 1 + index / perColumn * (columnWidth + 3)
       let y = max(inside.y, top) + index % perColumn * spacing
-      guard y < inside.maxY else { continue }
       canvas.write(row.keys, x: x, y: y, limit: inside.maxX, Ink(Theme.key, .bold))
       canvas.write(row.words, x: x + keyWidth + 2, y: y, limit: inside.maxX, Theme.plain)
+    }
+    if fitting < perColumn {
+      let more = "… \(rows.count - columns * fitting) more in a taller window"
+      canvas.write(more, x: inside.x + 1, y: inside.maxY - 1, limit: inside.maxX, Theme.quiet)
     }
   }
 }

@@ -30,10 +30,11 @@ enum NumberText {
   /// Four decimals where they fit. A number too small for them is never shown as zero.
   static func compact(_ value: Double, width: Int, signed: Bool = false) -> String {
     let magnitude = abs(value)
-    if value == 0 || (magnitude >= 0.001 && magnitude < 1e6) {
+    if value == 0 { return "0" }
+    if magnitude >= 0.001, magnitude < 1e6 {
       for decimals in [4, 3, 2, 1, 0] {
         let text = fixed(value, decimals: decimals, signed: signed)
-        let tells = value == 0 || magnitude >= 1 || decimals >= 3 || magnitude * power(decimals) >= 10
+        let tells = magnitude >= 1 || decimals >= 3 || magnitude * power(decimals) >= 10
         if text.columns <= width, tells { return text }
       }
     }
@@ -124,7 +125,7 @@ enum NumberText {
   }
 
   private static func sign(of value: Double, signed: Bool) -> String {
-    value < 0 || (value == 0 && value.sign == .minus && signed) ? "−" : signed ? "+" : ""
+    value < 0 ? "−" : signed && value != 0 ? "+" : ""
   }
 
   private static func power(_ decimals: Int) -> Double {

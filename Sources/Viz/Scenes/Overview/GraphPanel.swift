@@ -32,8 +32,9 @@ struct GraphPanel {
   private func draw(_ tensor: Tensor, in area: Rect, _ canvas: inout Canvas) {
     let elements = tensor.elements
     let width = 9
-    let fitting = area.width / width
-    let shown = elements.count <= fitting ? elements.count : max(0, (area.width - 7) / width)
+    let restWidth = "… \(elements.count) more".columns
+    let isWhole = elements.count * width - 1 <= area.width
+    let shown = isWhole ? elements.count : max(0, (area.width - restWidth) / width)
     for index in 0..<shown {
       let value = Double(elements[index])
       let color = value < 0 ? Color(0x6cb6ff) : Color(0xffb057)

@@ -10,15 +10,15 @@ struct OptimizerPanel {
     let caption = "t = \(NumberText.grouped(snapshot.optimizerStep))"
     let inside = Panel(title: "\(snapshot.optimizer.title) state", caption: caption).draw(in: area, &canvas)
     let ink = Ink(snapshot.optimizer.color, .bold)
-    let rules = self.rules.filter { $0.columns <= inside.width }
-    let shown = Array(rules.prefix(inside.height >= 9 ? 2 : 1))
+    let rules = self.rules.compactMap { forms in forms.first { $0.columns <= inside.width } }
+    let shown = rules.prefix(inside.height >= 9 ? 2 : 1)
     for (row, rule) in shown.enumerated() {
       canvas.write(rule, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
     }
     let states = snapshot.parameters[0].state
     let below = inside.rows(shown.count)
     if states.isEmpty {
-      let lines = ["No state: every step sees", "only its own gradient."]
+      let lines = ["It keeps no state:", "a step sees only g."]
       let top = below.height >= 4 ? 1 : 0
       for (row, line) in lines.enumerated() where top + row < below.height {
         canvas.write(line, x: below.x, y: below.y + top + row, limit: below.maxX, Theme.quiet)
@@ -44,16 +44,19 @@ struct OptimizerPanel {
     if hasMeaning { canvas.write(state.meaning, x: map.x, y: map.maxY, limit: map.maxX, Theme.quiet) }
   }
 
-  /// The update rule, the longest forms first.
-  private var rules: [String] {
+  /// The lines of the update rule, each in a long and a short form.
+  private var rules: [[String]] {
     switch snapshot.optimizer {
     case .sgd:
       let sgd = snapshot.settings.sgd
-      if sgd.momentum == 0 { return ["W ← W − lr · g"] }
-      let direction = sgd.nesterov ? "(g + μ·b)" : "b"
-      return ["W ← W − lr · \(direction)", sgd.dampening == 0 ? "b ← μ·b + g" : "b ← μ·b + (1−d)·g"]
+      if sgd.momentum == 0 { return [["W ← W − lr · g"]] }
+      let step = sgd.nesterov ? ["W ← W − lr · (g + μ·b)", "W ← W − lr·(g + μb)"] : ["W ← W − lr · b"]
+      return [step, [sgd.dampening == 0 ? "b ← μ·b + g" : "b ← μ·b + (1 − d)·g"]]
     case .adam:
-      return ["W ← W − lr · m̂ / (√v̂ + ε)", "m̂ = m/(1−β₁ᵗ)  v̂ = v/(1−β₂ᵗ)", "W ← W − lr·m̂/(√v̂+ε)"]
+      return [
+        ["W ← W − lr · m̂ / (√v̂ + ε)", "W ← W − lr·m̂/(√v̂+ε)"],
+        ["m̂ = m/(1−β₁ᵗ)  v̂ = v/(1−β₂ᵗ)"],
+      ]
     }
   }
 }

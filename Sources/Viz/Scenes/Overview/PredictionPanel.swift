@@ -9,7 +9,7 @@ struct PredictionPanel {
     let target = state.snapshot.layer.target
     let count = prediction.count
     let rows = max(0, area.height - 2)
-    let shown = min(count, max(1, (rows + 1) / 2))
+    let shown = min(count, max(1, rows / 2))
     let caption = shown < count ? "worst \(shown) of \(count)" : ""
     let inside = Panel(title: "prediction and target", caption: caption).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }

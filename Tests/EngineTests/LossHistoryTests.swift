@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Engine
+
+@Suite struct LossHistoryTests {
+  @Test func noExtremeIsLostHoweverLongTheRun() {
+    var generator = MersenneTwister(seed: 5)
+    var history = LossHistory()
+    let count = LossHistory.capacity * 9 + 123
+    let losses = (0..<count).map { _ in generator.nextUniform() }
+    for loss in losses { history.append(loss) }
+    #expect(history.count == count)
+    #expect(history.extent(of: 0..<count)?.lowerBound == losses.min())
+    #expect(history.extent(of: 0..<count)?.upperBound == losses.max())
+    #expect(history.latest == losses.last)
+    let best = losses.indices.min { (losses[$0], $0) < (losses[$1], $1) }
+    #expect(history.best?.step == best)
+
+    // Whatever is asked, the answer covers what was there.
+    for start in stride(from: 0, to: count - 700, by: 611) {
+      let range = start..<start + 700
+      let extent = history.extent(of: range)
+      #expect(extent?.lowerBound ?? 1 <= losses[range].min() ?? 0)
+      #expect(extent?.upperBound ?? 0 >= losses[range].max() ?? 1)
+    }
+  }
+
+  @Test func aSpikeOfOneStepStaysVisible() {
+    var history = LossHistory()
+    let count = LossHistory.capacity * 40
+    for step in 0..<count { history.append(step == 77_777 ? 9 : 1) }
+    let width = history.bucketWidth
+    #expect(history.extent(of: 77_777..<77_778)?.upperBound == 9)
+    #expect(history.extent(of: 77_777 + 2 * width..<count)?.upperBound == 1)
+  }
+
+  @Test func shortRunsAreKeptStepByStep() {
+    var history = LossHistory()
+    for step in 0..<100 { history.append(Float(step)) }
+    #expect(history.bucketWidth == 1)
+    for step in 0..<100 { #expect(history.extent(of: step..<step + 1) == Float(step)...Float(step)) }
+    #expect(history.extent(of: 100..<200) == nil)
+  }
+
+  @Test func marksStayBoundedAndTheNewestStay() {
+    var history = LossHistory()
+    for step in 0..<20_000 {
+      history.append(1)
+      history.mark(.learningRate(Double(step)), at: step)
+    }
+    #expect(history.marks.count <= LossHistory.markCapacity)
+    #expect(history.marks.last?.step == 19_999)
+  }
+
+  @Test func ofSeveralChangesOfOneKindAtOneStepTheLastStays() {
+    var history = LossHistory()
+    history.append(1)
+    history.mark(.learningRate(0.2), at: 0)
+    history.mark(.learningRate(0.5), at: 0)
+    history.mark(.optimizer(.adam), at: 0)
+    #expect(history.marks.map(\.change) == [.learningRate(0.5), .optimizer(.adam)])
+  }
+}

@@ -1,0 +1,104 @@
+import Engine
+import Testing
+
+@testable import Viz
+
+@Suite struct CommandLineTests {
+  @Test(arguments: [
+    ("--lr abc", "--lr"), ("--lr -1", "--lr"), ("--lr nan", "--lr"), ("--lr inf", "--lr"),
+    ("--size 0", "--size"),
+    ("--size x", "--size"), ("--input 1,2,3", "--input"), ("--input 1,x", "--input"),
+    ("--input 1e39,0", "--input"),
+    ("--target 1", "--target"), ("--target nan,1", "--target"), ("--size 3", "--input"),
+    ("--weights 1,2;3", "--weights"),
+    ("--weights 1,2", "--weights"), ("--optimizer rmsprop", "--optimizer"), ("--momentum -1", "--momentum"),
+    ("--beta1 1", "--beta1"), ("--beta2 -0.1", "--beta2"), ("--eps -1", "--eps"),
+    ("--weight-decay -1", "--weight-decay"),
+    ("--nesterov", "--nesterov"), ("--toggle 1,x", "--toggle"), ("--toggle -1", "--toggle"),
+    ("--seed 1.5", "--seed"),
+    ("--steps -1", "--steps"), ("--every 0", "--every"), ("--format xml", "--format"),
+    ("--sgd-lr z", "--sgd-lr"),
+  ])
+  func aWrongValueIsRefusedInOneLineThatNamesItsOption(_ arguments: String, _ option: String) {
+    do {
+      _ = try VizCommand.parseAsRoot(["trace"] + arguments.split(separator: " ").map(String.init))
+      Issue.record("\(arguments) was accepted")
+    } catch {
+      let message = VizCommand.message(for: error)
+      #expect(message.contains(option), "\(message)")
+      #expect(!message.contains("\n"), "\(message)")
+      #expect(VizCommand.exitCode(for: error) == .validationFailure)
+    }
+  }
+
+  @Test func aValueMayBeginWithAMinusSign() throws {
+    for arguments in [["--input", "-0.5,0.1"], ["--input=-0.5,0.1"]] {
+      let command = try TraceCommandLine.parse(arguments)
+      #expect(command.training.input == [-0.5, 0.1])
+    }
+  }
+
+  @Test func theRateOptionSetsBothOptimizersUnlessTheirOwnDoes() throws {
+    func rates(_ arguments: String) throws -> (Double, Double) {
+      let command = try TraceCommandLine.parse(arguments.split(separator: " ").map(String.init))
+      let settings = command.training.configuration(fallbackSeed: 0).settings
+      return (settings.sgd.learningRate, settings.adam.learningRate)
+    }
+    #expect(try rates("") == (0.1, 0.001))
+    #expect(try rates("--lr 0.5") == (0.5, 0.5))
+    #expect(try rates("--lr 0.5 --adam-lr 0.01") == (0.5, 0.01))
+    #expect(try rates("--sgd-lr 2") == (2, 0.001))
+  }
+
+  @Test func theLogOfAScreenRunHasTheBytesOfATrace() throws {
+    var configuration = Configuration(seed: 3, optimizer: .adam)
+    let traced = Trainer(
+      {
+        configuration.toggles = [4, 9]
+        return configuration
+      }())
+    var wanted = StepRecord.start(of: traced)
+    for _ in 0..<12 {
+      let record = StepRecord(before: traced)
+      traced.takeStep()
+      wanted += record.json(after: traced)
+    }
+    configuration.toggles = []
+    let path = temporaryPath("log")
+    var session = Session(configuration, log: try RunLog(path: path, every: 1))
+    for step in 1...12 {
+      session.apply(.train(.step))
+      if [4, 9].contains(step) { session.apply(.train(.toggleOptimizer)) }
+    }
+    try session.finish()
+    let lines = try contents(of: path).split(separator: "\n")
+    #expect(lines.filter { !$0.contains("\"event\"") }.joined(separator: "\n") + "\n" == wanted)
+    #expect(lines.contains("{\"step\":4,\"event\":\"optimizer\",\"value\":\"sgd\"}"))
+  }
+
+  @Test func aLogPrintsEachKthStepAndTheLast() throws {
+    let path = temporaryPath("every")
+    var session = Session(Configuration(seed: 3), log: try RunLog(path: path, every: 5))
+    for _ in 0..<12 { session.apply(.train(.step)) }
+    try session.finish()
+    let steps = try contents(of: path).split(separator: "\n").map { $0.prefix { $0 != "," } }
+    #expect(steps == ["{\"step\":0", "{\"step\":5", "{\"step\":10", "{\"step\":12"])
+  }
+
+  @Test func anOlderFileStaysUntilTheNewOneIsComplete() throws {
+    let path = temporaryPath("older")
+    var first = try OutputFile(path)
+    try first.write("old\n")
+    try first.finish()
+    var second = try OutputFile(path)
+    try second.write("new\n")
+    #expect(try contents(of: path) == "old\n")
+    try second.finish()
+    #expect(try contents(of: path) == "new\n")
+  }
+
+  @Test func aPlaceThatCannotBeWrittenIsNamed() {
+    #expect(throws: OutputFile.Failure.self) { try OutputFile("/nonexistent-folder/x") }
+    #expect(throws: OutputFile.Failure.self) { try OutputFile("/") }
+  }
+}

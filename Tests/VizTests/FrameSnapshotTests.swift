@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import Viz
+
+/// Frames as text against committed files; VIZ_UPDATE_SNAPSHOTS=1 writes the files anew.
+@Suite struct FrameSnapshotTests {
+  /// One frame: the name of its file and the options of `viz render` that make it.
+  struct Frame: CustomTestStringConvertible, Sendable {
+    let name: String
+    let options: [String]
+
+    init(_ name: String, _ options: String, keys: String = "") {
+      self.name = name
+      self.options =
+        options.split(separator: " ").map(String.init) + (keys.isEmpty ? [] : ["--keys", keys])
+    }
+
+    var testDescription: String { name }
+  }
+
+  private static let run = "--seed 7 --steps 600 --toggle 400 --adam-lr 0.02"
+  private static let five =
+    "--seed 3 --size 5 --input -0.9,-0.1,0.6,0.4,0.2 --target 0.1,0.2,0.3,0.4,0.5 --steps 80"
+
+  static let frames: [Frame] =
+    ["80x24", "120x40", "200x50", "100x30", "60x20", "44x14", "40x12", "39x12", "20x5"].map {
+      Frame("overview-\($0)", "\(run) --screen \($0)")
+    }
+    + ColorDepth.allCases.map {
+      Frame("overview-colors-\($0.rawValue)", "\(run) --screen 80x24 --format ansi --color \($0.rawValue)")
+    }
+    + [
+      Frame("overview-ascii", "\(run) --screen 120x40 --ascii --color none"),
+      Frame("overview-start", "--seed 7 --screen 80x24"),
+      Frame("overview-size-5", "\(five) --screen 120x40"),
+      Frame("overview-momentum", "--seed 1 --momentum 0.9 --nesterov --steps 30 --screen 80x24"),
+      Frame("overview-amsgrad", "--seed 1 --optimizer adam --amsgrad --steps 30 --screen 120x40"),
+      Frame("overview-linear", "\(run) --screen 80x24", keys: "L"),
+      Frame("overview-keys", "--seed 7 --steps 40 --screen 120x40", keys: "o + + s s ] L"),
+      Frame("overview-stopped", "--seed 0 --target 1e30,0 --screen 80x24", keys: "space"),
+      Frame("help-80x24", "\(run) --screen 80x24", keys: "?"),
+      Frame("help-120x40", "\(run) --screen 120x40", keys: "?"),
+      Frame("help-44x14", "\(run) --screen 44x14", keys: "?"),
+    ]
+
+  private static let sourceFolder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Snapshots")
+
+  @Test(arguments: frames)
+  func aFrameIsTheOneThatWasCommitted(_ frame: Frame) throws {
+    let drawn = try RenderCommandLine.parse(frame.options).rendered()
+    let isColored = frame.options.contains("ansi")
+    let file = Self.sourceFolder.appending(path: frame.name + (isColored ? ".ansi" : ".txt"))
+    if ProcessInfo.processInfo.environment["VIZ_UPDATE_SNAPSHOTS"] == "1" {
+      try drawn.write(to: file, atomically: true, encoding: .utf8)
+      return
+    }
+    let committed = try String(contentsOf: file, encoding: .utf8)
+    let difference = Self.firstDifference(committed, drawn)
+    #expect(difference == nil, "\(frame.name): \(difference ?? "")")
+  }
+
+  @Test func noCommittedFileIsWithoutItsFrame() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.sourceFolder.path)
+    let names = Set(Self.frames.map(\.name))
+    for file in files where !file.hasPrefix(".") {
+      #expect(names.contains(String(file.prefix { $0 != "." })), "\(file) belongs to no frame")
+    }
+  }
+
+  /// The first line that differs, on both sides.
+  private static func firstDifference(_ committed: String, _ drawn: String) -> String? {
+    let left = committed.split(separator: "\n", omittingEmptySubsequences: false)
+    let right = drawn.split(separator: "\n", omittingEmptySubsequences: false)
+    for line in 0..<max(left.count, right.count) {
+      let old = line < left.count ? left[line] : "(none)"
+      let new = line < right.count ? right[line] : "(none)"
+      if old != new { return "line \(line + 1)\ncommitted: \(old)\ndrawn:     \(new)" }
+    }
+    return nil
+  }
+}
