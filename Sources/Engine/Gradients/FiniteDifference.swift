@@ -25,7 +25,10 @@ public struct FiniteDifference: Sendable {
     let w = weight[row * layer.input.count + column]
     let h = 6.06e-6 * max(1, abs(w))
     let (above, below) = (w + h, w - h)
-    return (rowLoss(row, column, above) - rowLoss(row, column, below)) / (above - below)
+    // L(w + h) − L(w − h) = ((p₊ − y)² − (p₋ − y)²)/n, factored so that a large y does not swallow the difference.
+    let (higher, lower) = (prediction(row, column, above), prediction(row, column, below))
+    let lossDifference = (higher - lower) * (higher + lower - 2 * layer.target[row]) / Double(layer.target.count)
+    return lossDifference / (above - below)
   }
 
   /// ∂L/∂W, one difference for each weight: [out, in], row-major.
@@ -35,11 +38,9 @@ public struct FiniteDifference: Sendable {
     }
   }
 
-  /// The part of the loss that depends on `row`, with one of its weights replaced.
-  private func rowLoss(_ row: Int, _ column: Int, _ value: Double) -> Double {
+  /// p[row] with one weight of that row replaced; no other output depends on it.
+  private func prediction(_ row: Int, _ column: Int, _ value: Double) -> Double {
     let moved = value - weight[row * layer.input.count + column]
-    let p = HandDerived.sigmoid(z[row] + moved * layer.input[column])
-    let error = p - layer.target[row]
-    return error * error / Double(layer.target.count)
+    return HandDerived.sigmoid(z[row] + moved * layer.input[column])
   }
 }

@@ -23,7 +23,20 @@ enum Kernel {
   /// baseline, and its library fallback is several times slower.
   @inline(__always)
   static func fused(_ a: Vector, _ b: Vector, plus c: Vector) -> Vector {
-    Vector(SIMD8<Double>(a) * SIMD8<Double>(b) + SIMD8<Double>(c))
+    narrowed(widened(a) * widened(b) + widened(c))
+  }
+
+  // Written out by element, because the conversions of the standard library are calls, and these become
+  // conversion instructions.
+  @inline(__always)
+  private static func widened(_ v: Vector) -> SIMD8<Double> {
+    SIMD8<Double>(
+      Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]), Double(v[4]), Double(v[5]), Double(v[6]), Double(v[7]))
+  }
+
+  @inline(__always)
+  private static func narrowed(_ v: SIMD8<Double>) -> Vector {
+    Vector(Float(v[0]), Float(v[1]), Float(v[2]), Float(v[3]), Float(v[4]), Float(v[5]), Float(v[6]), Float(v[7]))
   }
 
   /// Σᵢ a[i]·b[i] over `0..<count`; `a` and `b` each hold at least `count` floats.

@@ -34,7 +34,7 @@ enum NumberText {
     if magnitude >= 0.001, magnitude < 1e6 {
       for decimals in [4, 3, 2, 1, 0] {
         let text = fixed(value, decimals: decimals, signed: signed)
-        let tells = magnitude >= 1 || decimals >= 3 || magnitude * power(decimals) >= 10
+        let tells = magnitude >= 1 || decimals >= 3 || magnitude * power(decimals) >= 3
         if text.columns <= width, tells { return text }
       }
     }
