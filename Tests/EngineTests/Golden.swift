@@ -68,6 +68,47 @@ struct Golden: Decodable {
     let weightsAfterEachBlock: [Matrix]
   }
 
+  /// Lists within lists of any depth.
+  indirect enum Nested: Decodable {
+    case number(Double)
+    case list([Nested])
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let list = try? container.decode([Nested].self) {
+        self = .list(list)
+      } else {
+        self = .number(try container.decode(Double.self))
+      }
+    }
+
+    var elements: [Double] {
+      switch self {
+      case .number(let value): [value]
+      case .list(let children): children.flatMap(\.elements)
+      }
+    }
+  }
+
+  struct Pool: Decodable {
+    let seed: UInt64
+    let shape: [Int]
+    let kernel: Int
+    let stride: Int?
+    let padding: Int
+    let ceilMode: Bool
+    let countIncludePad: Bool
+    let pipeline: Bool
+    let input: Nested
+    let error: String?
+    let transposedShape: [Int]?
+    let pooledShape: [Int]?
+    let pooled: Nested?
+    let squeezedShape: [Int]?
+    let squeezed: Nested?
+  }
+
+  let avgpool1d: [Pool]
   let initialWeights: [InitialWeights]
   let article: [Article]
   let trajectories: [Trajectory]

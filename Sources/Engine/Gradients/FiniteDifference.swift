@@ -27,7 +27,8 @@ public struct FiniteDifference: Sendable {
     let (above, below) = (w + h, w - h)
     // L(w + h) − L(w − h) = ((p₊ − y)² − (p₋ − y)²)/n, factored so that a large y does not swallow the difference.
     let (higher, lower) = (prediction(row, column, above), prediction(row, column, below))
-    let lossDifference = (higher - lower) * (higher + lower - 2 * layer.target[row]) / Double(layer.target.count)
+    let lossDifference =
+      (higher - lower) * (higher + lower - 2 * layer.target[row]) / Double(layer.target.count)
     return lossDifference / (above - below)
   }
 

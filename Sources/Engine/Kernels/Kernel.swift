@@ -31,12 +31,14 @@ enum Kernel {
   @inline(__always)
   private static func widened(_ v: Vector) -> SIMD8<Double> {
     SIMD8<Double>(
-      Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]), Double(v[4]), Double(v[5]), Double(v[6]), Double(v[7]))
+      Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]), Double(v[4]), Double(v[5]), Double(v[6]),
+      Double(v[7]))
   }
 
   @inline(__always)
   private static func narrowed(_ v: SIMD8<Double>) -> Vector {
-    Vector(Float(v[0]), Float(v[1]), Float(v[2]), Float(v[3]), Float(v[4]), Float(v[5]), Float(v[6]), Float(v[7]))
+    Vector(
+      Float(v[0]), Float(v[1]), Float(v[2]), Float(v[3]), Float(v[4]), Float(v[5]), Float(v[6]), Float(v[7]))
   }
 
   /// Σᵢ a[i]·b[i] over `0..<count`; `a` and `b` each hold at least `count` floats.

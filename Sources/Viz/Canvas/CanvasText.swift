@@ -42,6 +42,11 @@ extension Cell {
   /// The parameters of the escape sequence that selects style and colours, each after a semicolon.
   fileprivate func graphicRendition(_ depth: ColorDepth) -> String {
     var codes = ""
+    var style = style
+    if depth == .ansi16 {
+      style = style.forColor16(
+        ColorDepth.indices16(foreground: foreground, background: background).foreground)
+    }
     if style.contains(.bold) { codes += ";1" }
     if style.contains(.underline) { codes += ";4" }
     if style.contains(.reverse) { codes += ";7" }

@@ -17,6 +17,13 @@ struct Cell: Equatable, Sendable {
   var style: Style = []
 }
 
+extension Cell.Style {
+  /// The style for a colour of the first eight: bold would turn it into its bright twin, black into grey.
+  func forColor16(_ index: Int) -> Cell.Style {
+    index < 8 ? subtracting(.bold) : self
+  }
+}
+
 extension Unicode.Scalar {
   /// How many columns a terminal gives to the character.
   var columns: Int {

@@ -18,16 +18,36 @@ enum ColorDepth: String, CaseIterable, Sendable {
     return color.distance(to: grey) < color.distance(to: cube) ? 232 + step : 16 + 36 * r + 6 * g + b
   }
 
-  /// The nearest of the 16 colours of an ANSI terminal.
+  /// The colour of the same hue among the 16 of an ANSI terminal; the nearest one would often be a grey.
   static func index16(of color: Color) -> Int {
-    ansiColors.indices.min { color.distance(to: ansiColors[$0]) < color.distance(to: ansiColors[$1]) } ?? 7
+    let (red, green, blue) = (Int(color.red), Int(color.green), Int(color.blue))
+    let (most, least) = (max(red, green, blue), min(red, green, blue))
+    if most < 60 { return 0 }
+    if most - least < 50 { return color.luminance < 110 ? 8 : color.luminance < 190 ? 7 : 15 }
+    let chroma = Double(most - least)
+    let hue: Double
+    switch most {
+    case red: hue = 60 * Double(green - blue) / chroma
+    case green: hue = 120 + 60 * Double(blue - red) / chroma
+    default: hue = 240 + 60 * Double(red - green) / chroma
+    }
+    let bright = most > 190 ? 8 : 0
+    switch hue {
+    case ..<(-15): return 5 + bright
+    case ..<20: return 1 + bright
+    case ..<75: return 3 + bright
+    case ..<150: return 2 + bright
+    case ..<200: return 6 + bright
+    case ..<255: return 4 + bright
+    default: return 5 + bright
+    }
   }
 
   /// The pair of ANSI colours for a cell; where both come out alike, the foreground yields to stay legible.
   static func indices16(foreground: Color, background: Color) -> (foreground: Int, background: Int) {
     let back = index16(of: background)
     var front = index16(of: foreground)
-    if abs(ansiColors[front].luminance - ansiColors[back].luminance) < 70 {
+    if abs(ansiColors[front].luminance - ansiColors[back].luminance) < 100 {
       front = ansiColors[back].luminance > 110 ? 0 : 15
     }
     return (front, back)

@@ -33,6 +33,27 @@ enum OptionParsers {
     throw ValidationError("a whole number of at most 64 bits is needed, such as 7")
   }
 
+  /// Any whole number; what it may be is the layer's to say.
+  static func whole(_ text: String) throws -> Int {
+    guard let number = Int(text), abs(number) <= 1 << 30 else {
+      throw ValidationError("a whole number is needed, such as 4")
+    }
+    return number
+  }
+
+  /// The lengths of two or three axes.
+  static func shape(_ text: String) throws -> [Int] {
+    let lengths = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) ?? 0 }
+    guard (2...3).contains(lengths.count), lengths.allSatisfy({ (1...4096).contains($0) }),
+      lengths.reduce(1, *) <= TensorFile.largestCount
+    else {
+      throw ValidationError(
+        "two or three lengths from 1 to 4096 are needed, of at most \(TensorFile.largestCount) elements, such as 3,4,5"
+      )
+    }
+    return lengths
+  }
+
   /// Whole numbers of 0 or more.
   static func count(_ text: String) throws -> Int {
     guard let count = Int(text), count >= 0 else {

@@ -31,9 +31,7 @@ struct TraceCommandLine: ParsableCommand {
   func run() throws {
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     if training.seed == nil, configuration.initialWeight == nil {
-      var stderr = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")
-      try stderr.write("viz: seed \(configuration.seed)\n")
-      try stderr.flush()
+      try DescriptorWriter.tell("seed \(configuration.seed)")
     }
     var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     let trainer = Trainer(configuration)

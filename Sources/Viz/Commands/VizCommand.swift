@@ -7,7 +7,10 @@ struct VizCommand: ParsableCommand {
     commandName: "viz",
     abstract: "Train a small model before your eyes, and steer it by keys.",
     version: "0.1.0",
-    subcommands: [RunCommandLine.self, TraceCommandLine.self, CheckCommandLine.self, RenderCommandLine.self],
+    subcommands: [
+      RunCommandLine.self, TraceCommandLine.self, CheckCommandLine.self, PoolCommandLine.self,
+      RenderCommandLine.self,
+    ],
     defaultSubcommand: RunCommandLine.self
   )
 }
@@ -32,9 +35,7 @@ enum Main {
       let code = VizCommand.exitCode(for: error)
       if code.isSuccess || error is ExitCode { VizCommand.exit(withError: error) }
       let message = VizCommand.message(for: error).split(separator: "\n").joined(separator: " ")
-      var stderr = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")
-      try? stderr.write("viz: \(message)\n")
-      try? stderr.flush()
+      try? DescriptorWriter.tell(message)
       exit(code == .validationFailure ? 64 : 1)
     }
   }

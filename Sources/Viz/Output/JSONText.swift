@@ -1,3 +1,5 @@
+import Engine
+
 /// Numbers and lists as JSON, each with the shortest digits that read back to the same number.
 enum JSONText {
   static func number(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String {
@@ -13,5 +15,16 @@ enum JSONText {
   static func matrix(_ values: [some BinaryFloatingPoint & CustomStringConvertible], columns: Int) -> String {
     let rows = stride(from: 0, to: values.count, by: columns).map { list(Array(values[$0..<$0 + columns])) }
     return "[" + rows.joined(separator: ",") + "]"
+  }
+
+  /// A tensor as lists within lists; a scalar is its number.
+  static func nested(_ tensor: Tensor) -> String {
+    var texts = tensor.elements.map { number($0) }
+    for length in tensor.shape.reversed() where length > 0 {
+      texts = stride(from: 0, to: texts.count, by: length).map {
+        "[" + texts[$0..<$0 + length].joined(separator: ",") + "]"
+      }
+    }
+    return texts.first ?? "[]"
   }
 }

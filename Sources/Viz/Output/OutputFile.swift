@@ -63,6 +63,13 @@ struct DescriptorWriter: Sendable {
     self.name = name
   }
 
+  /// Writes one line to stderr, where people and not programs read.
+  static func tell(_ line: String) throws {
+    var writer = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")
+    try writer.write("viz: \(line)\n")
+    try writer.flush()
+  }
+
   /// Appends text; it is written when enough has gathered.
   mutating func write(_ text: String) throws {
     buffer.append(contentsOf: text.utf8)

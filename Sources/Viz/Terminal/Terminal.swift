@@ -146,7 +146,7 @@ final class Terminal {
           pairColors = (cell.foreground, cell.background)
         }
         cncurses_put(
-          Int32(y), Int32(x), scalar.value, cell.mark?.value ?? 0, Int32(cell.style.rawValue), pair)
+          Int32(y), Int32(x), scalar.value, cell.mark?.value ?? 0, Int32(style(of: cell).rawValue), pair)
       }
     }
   }
@@ -168,6 +168,13 @@ final class Terminal {
       // The direct-colour terminals take the numbers below eight as palette entries.
       return cncurses_pair(Int32(max(8, cell.foreground.rgb)), Int32(max(8, cell.background.rgb)))
     }
+  }
+
+  /// How the cell's text can stand out at this terminal's depth.
+  private func style(of cell: Cell) -> Cell.Style {
+    guard look.depth == .ansi16, cncurses_colors() >= 16 else { return cell.style }
+    return cell.style.forColor16(
+      ColorDepth.indices16(foreground: cell.foreground, background: cell.background).foreground)
   }
 
   private func redrawAll() {

@@ -69,9 +69,9 @@ struct HeatMap {
     if look.depth == .none {
       // Without colour, the magnitude is a shade around the number, and the number has clear space.
       canvas.fill(cell, with: shade(value, limit), Theme.plain)
+      let left = cell.height > 1 ? cell.x : cell.x + (cell.width - text.columns) / 2 - 1
       let clear = Rect(
-        x: cell.x + (cell.width - text.columns) / 2 - 1, y: cell.y + cell.height / 2,
-        width: text.columns + 2, height: 1)
+        x: left, y: cell.y + cell.height / 2, width: cell.width - 2 * (left - cell.x), height: 1)
       canvas.fill(clear, Theme.plain)
       canvas.writeCentered(text, in: clear, Theme.strong)
     } else {

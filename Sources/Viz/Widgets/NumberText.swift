@@ -1,3 +1,5 @@
+import Engine
+
 /// Numbers as text for the screen: with a true minus sign, never wider than asked, nothing rounded to a false zero.
 enum NumberText {
   /// A number with exactly `decimals` places, such as "−0.4260"; with a plus sign where `signed`.
@@ -18,10 +20,9 @@ enum NumberText {
   /// A number as one digit, `digits` − 1 decimals and a power of ten, such as "5.7e−10".
   static func scientific(_ value: Double, digits: Int, signed: Bool = false) -> String {
     guard value.isFinite else { return value.isNaN ? "nan" : sign(of: value, signed: signed) + "inf" }
-    var (figures, exponent) = decimalFigures(abs(value), count: digits)
-    figures += String(repeating: "0", count: digits - figures.count)
+    let decimal = DecimalFigures(value, count: digits)
+    let (figures, exponent) = (decimal.text(filledTo: digits), decimal.exponent)
     let mantissa = digits == 1 ? figures : "\(figures.prefix(1)).\(figures.dropFirst())"
-    if value == 0 { exponent = 0 }
     return sign(of: value, signed: signed) + "\(mantissa)e\(exponent < 0 ? "−" : "")\(abs(exponent))"
   }
 
@@ -48,7 +49,8 @@ enum NumberText {
   /// The shortest text that reads back to the same float64, such as "0.1" or "5e−5".
   static func shortest(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : scientific(value, digits: 1) }
-    let (figures, exponent) = decimalFigures(abs(value), count: 17)
+    let decimal = DecimalFigures(value, count: 17)
+    let (figures, exponent) = (decimal.text(), decimal.exponent)
     let text: String
     if exponent < -4 || exponent > 6 {
       let mantissa = figures.count == 1 ? figures : "\(figures.prefix(1)).\(figures.dropFirst())"
@@ -88,40 +90,6 @@ enum NumberText {
     let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     let digits = String(abs(exponent)).compactMap(\.wholeNumberValue).map { superscripts[$0] }
     return "10" + (exponent < 0 ? "⁻" : "") + String(digits)
-  }
-
-  /// The figures of a positive number, at most `count` of them without zeros at the end, and the power of ten of
-  /// the first; rounded half up from the shortest decimal form.
-  private static func decimalFigures(_ value: Double, count: Int) -> (figures: String, exponent: Int) {
-    guard value != 0 else { return ("0", 0) }
-    let parts = value.description.split(separator: "e")
-    let number = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    let whole = number[0]
-    var figures = (whole + (number.count > 1 ? number[1] : "")).utf8.map { $0 - 48 }
-    var exponent = whole.count - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
-    let zeros = figures.prefix { $0 == 0 }.count
-    figures.removeFirst(zeros)
-    exponent -= zeros
-    if figures.count > count {
-      let roundsUp = figures[count] >= 5
-      figures.removeLast(figures.count - count)
-      if roundsUp {
-        var index = count - 1
-        while index >= 0, figures[index] == 9 {
-          figures[index] = 0
-          index -= 1
-        }
-        if index >= 0 {
-          figures[index] += 1
-        } else {
-          figures.insert(1, at: 0)
-          figures.removeLast()
-          exponent += 1
-        }
-      }
-    }
-    while figures.count > 1, figures.last == 0 { figures.removeLast() }
-    return (figures.map { String($0) }.joined(), exponent)
   }
 
   private static func sign(of value: Double, signed: Bool) -> String {

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Engine
+import Glibc
+
+/// `viz pool`: the chain of shapes around average pooling.
+struct PoolCommandLine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pool", abstract: "Print how average pooling changes a tensor's shape, stage by stage.",
+    discussion: "Text is laid out as PyTorch prints tensors.")
+
+  /// How the stages are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Lengths of the axes: samples, text, vector. (default: 3,4,5)", valueName: "a,b,c"),
+    transform: OptionParsers.shape)
+  var shape: [Int] = []
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Length of the window. (default: 4)", valueName: "k"),
+    transform: OptionParsers.whole)
+  var kernel = 4
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Step of the window. (default: the kernel)", valueName: "s"),
+    transform: OptionParsers.whole)
+  var stride: Int?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Zeros at both ends of the axis.", valueName: "p"),
+    transform: OptionParsers.whole)
+  var padding = 0
+
+  @Flag(help: "Count a last window that reaches over the end.")
+  var ceilMode = false
+
+  @Flag(help: "Leave padding out of the mean.")
+  var excludePadding = false
+
+  @Flag(help: "Pool the last axis as it is, without the swap.")
+  var noTranspose = false
+
+  @Flag(help: "Keep axes of length 1.")
+  var noSqueeze = false
+
+  @Option(
+    parsing: .unconditional,
+    help: "Seed of the values, as torch.manual_seed takes it. (default: drawn at random and shown)",
+    transform: OptionParsers.seed)
+  var seed: UInt64?
+
+  @Option(
+    name: .customLong("values"), parsing: .unconditional,
+    help: ArgumentHelp("Read the tensor from nested lists in a JSON file instead.", valueName: "file"))
+  var valuesPath: String?
+
+  @Option(parsing: .unconditional, help: "text or json.")
+  var format = Format.text
+
+  /// Settings that PyTorch would refuse are wrong before anything is read.
+  func validate() throws {
+    _ = try layer()
+    if valuesPath != nil, !shape.isEmpty || seed != nil {
+      throw ValidationError("--values brings its own shape and numbers: leave out --shape and --seed")
+    }
+  }
+
+  func run() throws {
+    let input = try self.input()
+    let pipeline: PoolingPipeline
+    do {
+      pipeline = try PoolingPipeline(
+        input, layer: layer(), transposes: !noTranspose, squeeze: noSqueeze ? .none : .all)
+    } catch let refusal as AvgPool1d.Refusal {
+      throw ValidationError("\(refusal.option): \(refusal)")
+    }
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try output.write(format == .json ? Self.json(pipeline) : Self.text(pipeline))
+    try output.flush()
+  }
+
+  private func layer() throws -> AvgPool1d {
+    do throws(AvgPool1d.Refusal) {
+      return try AvgPool1d(
+        kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: !excludePadding
+      )
+    } catch {
+      throw ValidationError("\(error.option): \(error)")
+    }
+  }
+
+  /// The tensor of the file, or that of the seed.
+  private func input() throws -> Tensor {
+    if let valuesPath {
+      let tensor = try TensorFile.read(valuesPath)
+      guard tensor.rank >= 2, tensor.rank <= 3 else {
+        throw Failure("\(valuesPath) holds a tensor of rank \(tensor.rank): lists of rank 2 or 3 are needed")
+      }
+      return tensor
+    }
+    let seed = seed ?? TrainingOptions.drawSeed()
+    if self.seed == nil { try DescriptorWriter.tell("seed \(seed)") }
+    var generator = MersenneTwister(seed: seed)
+    return generator.uniformTensor(shape: shape.isEmpty ? [3, 4, 5] : shape)
+  }
+
+  private static func text(_ pipeline: PoolingPipeline) -> String {
+    pipeline.stages.map { stage in
+      let size = stage.tensor.shape.map { String($0) }.joined(separator: ", ")
+      return "\(stage.name)\n\(stage.tensor)\ntorch.Size([\(size)])\n"
+    }.joined(separator: "\n")
+  }
+
+  private static func json(_ pipeline: PoolingPipeline) -> String {
+    let stages = pipeline.stages.map { stage in
+      let shape = stage.tensor.shape.map { String($0) }.joined(separator: ",")
+      return "{\"name\":\"\(stage.name)\",\"shape\":[\(shape)],\"values\":\(JSONText.nested(stage.tensor))}"
+    }
+    return "{\"stages\":[\(stages.joined(separator: ","))]}\n"
+  }
+}
+
+extension AvgPool1d.Refusal {
+  /// The option whose value broke the rule.
+  fileprivate var option: String {
+    switch self {
+    case .kernelBelowOne, .kernelLongerThanAxis: "--kernel"
+    case .strideBelowOne: "--stride"
+    case .paddingBelowZero, .paddingOverHalfKernel: "--padding"
+    case .rank: "--shape"
+    }
+  }
+}

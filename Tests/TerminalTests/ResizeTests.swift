@@ -1,0 +1,55 @@
+import Testing
+
+extension FullScreen {
+  /// A terminal that changes its size under the program.
+  @Suite struct Resizes {
+    @Test func aResizeRedrawsForTheNewSize() async throws {
+      let session = try TmuxSession()
+      try await session.start("viz --seed 7 --paused")
+      for (width, height) in [(200, 50), (120, 40), (60, 20), (80, 24), (81, 25)] {
+        try session.resize(width: width, height: height)
+        let screen = try await session.wait("the frame fills \(width)×\(height)") {
+          // The seed ends one column before the edge, and the keys stand in the last row.
+          $0.isViz && $0.lines[0].count == width - 1 && $0.lines[0].hasSuffix("seed 7")
+            && $0.lines.dropFirst(height - 1).first?.contains("q quit") == true
+        }
+        #expect(screen.lines.prefix(height).allSatisfy { $0.count <= width })
+        #expect(screen.lines.filter { $0.contains("q quit") }.count == 1, "an old frame is left:\n\(screen)")
+      }
+    }
+
+    @Test func aRunGoesOnAfterAResize() async throws {
+      let session = try TmuxSession()
+      try await session.start("viz --seed 7")
+      try session.resize(width: 120, height: 40)
+      let screen = try await session.wait("it runs on") { $0.lines[0].count == 119 && $0.isRunning }
+      let step = try #require(screen.step)
+      try await session.wait("steps are taken") { ($0.step ?? 0) > step }
+    }
+
+    @Test(arguments: [(39, 24), (80, 11), (20, 5), (10, 3), (3, 1)])
+    func aScreenThatIsTooSmallSaysSoAndQStillQuits(width: Int, height: Int) async throws {
+      let session = try TmuxSession()
+      let before = try await session.state()
+      try await session.start("viz --seed 7 --paused")
+      try session.resize(width: width, height: height)
+      try await session.wait("the frame has given way") { screen in
+        let rows = screen.lines.filter { !$0.isEmpty }
+        guard rows.count == 1, let row = rows.first else { return false }
+        return width >= 20 ? row.contains("needs 40×12") && row.contains("q quits") : row.contains("q")
+      }
+      try session.press("q")
+      try await session.wait("the shell is back") { $0.lastLine.hasSuffix("$") }
+      try session.resize(width: 80, height: 24)
+      #expect(try await session.state() == before)
+    }
+
+    @Test func aScreenThatGrowsAgainShowsTheFrame() async throws {
+      let session = try TmuxSession(Size(width: 30, height: 10))
+      try session.type("viz --seed 7 --paused")
+      try await session.wait("it says what size is needed") { $0.text.contains("needs 40×12") }
+      try session.resize(width: 40, height: 12)
+      try await session.wait("the frame shows") { $0.isViz && $0.optimizer == "SGD" }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+extension FullScreen {
+  /// Terminals that can less, and places that are none.
+  @Suite struct TerminalKinds {
+    @Test func aPipeForStdoutIsRefusedWithAWordOnTrace() async throws {
+      let outcome = try Program.viz("run")
+      #expect(outcome.status == 1 && outcome.output.isEmpty)
+      #expect(outcome.errorText.contains("'viz trace'"))
+      #expect(outcome.errorText.split(separator: "\n", omittingEmptySubsequences: false).count == 2)
+      let session = try TmuxSession(Size.all[1])
+      let before = try await session.state()
+      try session.type("viz run | cat")
+      try await session.wait("the shell is back") { $0.lines(after: "viz run | cat").last == "$" }
+      let lines = try session.screen().lines(after: "viz run | cat")
+      #expect(lines.count == 2 && lines.first?.contains("'viz trace'") == true)
+      #expect(try await session.state() == before)
+    }
+
+    @Test func aPipeForStdinIsRefusedInOneLine() async throws {
+      let session = try TmuxSession(Size(width: 160, height: 30))
+      let before = try await session.state()
+      #expect(try await refusal("viz run </dev/null", session).contains("stdin"))
+      #expect(try await session.state() == before)
+    }
+
+    @Test(arguments: ["unknown-thing", "dumb", "''"])
+    func aTerminalThatCannotDoItIsRefusedInOneLine(name: String) async throws {
+      let session = try TmuxSession(Size(width: 160, height: 30))
+      let before = try await session.state()
+      #expect(try await refusal("TERM=\(name) viz --seed 7 --paused", session).contains("TERM"))
+      #expect(try await session.state() == before)
+    }
+
+    @Test(arguments: ["vt100", "vt220", "linux", "xterm", "screen", "xterm-256color", "tmux-direct"])
+    func aTerminalOfAnotherKindWorks(name: String) async throws {
+      let session = try TmuxSession()
+      let before = try await session.state()
+      let command = "TERM=\(name) viz --seed 7 --paused"
+      try await session.start(command)
+      try session.press("s", "o")
+      try await session.wait("keys work") { $0.step == 1 && $0.optimizer == "Adam" && $0.hasMark("Adam") }
+      try session.press("q")
+      let screen = try await session.waitForPrompt()
+      // Without a second screen the frame scrolls away, but nothing of it may stand in the summary's row.
+      #expect(
+        screen.lines.contains { $0.wholeMatch(of: /viz: step 1  loss \S+  lr 0\.001  Adam  seed 7/) != nil },
+        "the summary is not in a row of its own:\n\(screen)")
+      #expect(try await session.lastStatus() == 0)
+      #expect(try await session.state() == before)
+    }
+
+    @Test func coloursAreUsedUnlessNoColorForbidsThem() async throws {
+      for (variable, isColourful) in [("NO_COLOR=", true), ("NO_COLOR=1", false)] {
+        let session = try TmuxSession()
+        try await session.start("\(variable) viz --seed 7 --paused")
+        try session.press("s", "o", "?")
+        try await session.wait("the help shows over a mark") { $0.showsHelp && $0.optimizer == "Adam" }
+        #expect(hasColours(try session.styledScreen()) == isColourful)
+        try session.press("?")
+        try await session.wait("the plot shows") { $0.hasMark("Adam") }
+        #expect(hasColours(try session.styledScreen()) == isColourful)
+      }
+    }
+
+    @Test(arguments: ["LANG=C viz --seed 7 --paused", "viz --seed 7 --paused --ascii"])
+    func onlyASCIIIsShownWhereNothingElseCanBe(command: String) async throws {
+      for size in Size.all {
+        let session = try TmuxSession(size)
+        let first = try await session.start(command)
+        #expect(first.isASCII)
+        // A glyph without a likeness would have become a blank or a question mark.
+        #expect(first.isPaused && first.lines.contains { $0.hasPrefix("+- weights") })
+        try session.press("s", "o", "+", "?")
+        let help = try await session.wait("the help shows") { $0.showsHelp && $0.optimizer == "Adam" }
+        #expect(help.isASCII)
+        try session.press("?")
+        let plot = try await session.wait("the marks show") { $0.text.contains("Adam") && !$0.showsHelp }
+        #expect(plot.isASCII)
+      }
+    }
+
+    /// Runs a command that must fail with status 1, and returns the one line that it prints.
+    private func refusal(_ command: String, _ session: TmuxSession) async throws -> String {
+      try session.type(command)
+      try await session.wait("the shell is back") { $0.lines(after: command).last == "$" }
+      let screen = try session.screen()
+      let lines = screen.lines(after: command)
+      #expect(lines.count == 2, "more or less than one line:\n\(screen)")
+      #expect(try await session.lastStatus() == 1)
+      return lines.first ?? ""
+    }
+
+    /// Whether a capture has an escape that sets a colour.
+    private func hasColours(_ capture: String) -> Bool {
+      capture.matches(of: /\u{1b}\[([0-9;:]*)m/).contains { match in
+        match.1.split(whereSeparator: { $0 == ";" || $0 == ":" }).compactMap { Int($0) }.contains {
+          (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0)
+        }
+      }
+    }
+  }
+}

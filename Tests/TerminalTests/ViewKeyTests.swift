@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Viz
+
+extension FullScreen {
+  /// The keys that change only what is shown, and the table of all keys.
+  @Suite struct ViewKeys {
+    @Test(arguments: Size.all)
+    func capitalLSwitchesTheLossAxis(size: Size) async throws {
+      let session = try TmuxSession(size)
+      let first = try await session.start("viz --seed 7 --paused")
+      #expect(first.lossScale == "log")
+      try session.press("L")
+      try await session.wait("the axis is linear") { $0.lossScale == "linear" }
+      try session.press("L")
+      try await session.wait("the axis is logarithmic") { $0.lossScale == "log" }
+    }
+
+    @Test(arguments: Size.all)
+    func questionMarkListsEveryKey(size: Size) async throws {
+      let session = try TmuxSession(size)
+      let first = try await session.start("viz --seed 7 --paused")
+      #expect(!first.showsHelp)
+      try session.press("?")
+      let help = try await session.wait("the help shows") { $0.showsHelp }
+      for binding in KeyMap.bindings {
+        let keys = binding.keys.map(\.name).joined(separator: " ")
+        let hasRow = help.lines.contains { line in
+          guard let words = line.range(of: "  " + binding.help) else { return false }
+          let before = line[..<words.lowerBound].reversed().drop { $0 == " " }
+          return String(before.reversed()).hasSuffix(" " + keys)
+        }
+        #expect(hasRow, "'\(keys)' with '\(binding.help)' is not in the help:\n\(help)")
+      }
+      try session.press("?")
+      try await session.wait("? closes the help") { !$0.showsHelp && $0.isViz }
+      try session.press("?")
+      try await session.wait("the help shows") { $0.showsHelp }
+      try session.press("esc")
+      try await session.wait("esc closes the help") { !$0.showsHelp && $0.isViz }
+    }
+
+    @Test func everyKeyOfTheTableLeavesTheProgramAtWork() async throws {
+      let session = try TmuxSession(Size.all[1])
+      try await session.start("viz --seed 7 --paused")
+      let process = try session.foregroundProcess()
+      for binding in KeyMap.bindings where binding.action != .quit {
+        for key in binding.keys {
+          try session.press(key.name)
+          // Whatever the key did, the program still answers.
+          if try await !session.wait("\(key.name) is carried out", until: { $0.isViz }).showsHelp {
+            try session.press("?")
+          }
+          try await session.wait("? opens the help after \(key.name)") { $0.showsHelp }
+          try session.press("esc")
+          try await session.wait("esc closes the help after \(key.name)") { !$0.showsHelp }
+        }
+      }
+      #expect(try session.foregroundProcess() == process)
+      try session.press("q")
+      try await session.waitForPrompt()
+      #expect(try await session.lastStatus() == 0)
+    }
+
+    @Test func keysThatAreNotInTheTableDoNothing() async throws {
+      let session = try TmuxSession()
+      let first = try await session.start("viz --seed 7 --paused")
+      try session.press("F5", "M-x", "ä", "C-a", "DC", "F12")
+      try session.press("s")
+      let after = try await session.wait("a step is taken") { $0.step == 1 }
+      #expect(after.isPaused && after.optimizer == first.optimizer)
+      #expect(after.learningRate == first.learningRate)
+    }
+
+    @Test func capitalSSavesAPicture() async throws {
+      let session = try TmuxSession()
+      try await session.start("viz --seed 7 --paused")
+      try session.press("S")
+      try await session.wait("a picture is in the folder") { _ in
+        try FileManager.default.contentsOfDirectory(atPath: session.folder.path).contains {
+          $0.hasSuffix(".svg")
+        }
+      }
+    }
+  }
+}
