@@ -20,6 +20,7 @@ import Testing
   }
 
   private static let run = "--seed 7 --steps 600 --toggle 400 --adam-lr 0.02"
+  private static let pool = "--seed 3 --scene pooling"
   private static let five =
     "--seed 3 --size 5 --input -0.9,-0.1,0.6,0.4,0.2 --target 0.1,0.2,0.3,0.4,0.5 --steps 80"
 
@@ -39,6 +40,20 @@ import Testing
       Frame("overview-linear", "\(run) --screen 80x24", keys: "L"),
       Frame("overview-keys", "--seed 7 --steps 40 --screen 120x40", keys: "o + + s s ] L"),
       Frame("overview-stopped", "--seed 0 --target 1e30,0 --screen 80x24", keys: "space"),
+      Frame("pooling-80x24", "\(pool) --screen 80x24", keys: "right right right right right right right"),
+      Frame("pooling-120x40", "\(pool) --screen 120x40", keys: "right right right right right right right"),
+      Frame("pooling-200x50", "\(pool) --screen 200x50", keys: "end"),
+      Frame("pooling-60x20", "\(pool) --screen 60x20", keys: "down"),
+      Frame("pooling-44x14", "\(pool) --screen 44x14"),
+      Frame("pooling-ascii", "\(pool) --screen 120x40 --ascii --color none", keys: "right"),
+      Frame("pooling-16", "\(pool) --screen 80x24 --format ansi --color 16", keys: "right"),
+      Frame("pooling-wrong-axis", "\(pool) --screen 80x24", keys: "e right"),
+      Frame("pooling-remainder", "\(pool) --screen 80x24", keys: "e e right right"),
+      Frame("pooling-batch-of-one", "\(pool) --screen 80x24", keys: "e e e"),
+      Frame("pooling-overlap-gradient", "\(pool) --screen 120x40", keys: "e e e e g right"),
+      Frame("pooling-padding", "\(pool) --screen 80x24", keys: "e e e e e"),
+      Frame("pooling-refused", "\(pool) --screen 80x24", keys: "K"),
+      Frame("pooling-help", "\(pool) --screen 80x24", keys: "?"),
       Frame("help-80x24", "\(run) --screen 80x24", keys: "?"),
       Frame("help-120x40", "\(run) --screen 120x40", keys: "?"),
       Frame("help-44x14", "\(run) --screen 44x14", keys: "?"),

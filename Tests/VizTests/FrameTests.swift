@@ -9,25 +9,28 @@ import Testing
     (1, 1), (39, 12), (40, 11), (40, 12), (51, 17), (60, 20), (78, 21), (80, 24), (133, 37),
   ]
 
-  private func state(_ look: Look = Look(), steps: Int = 50, size: Int = 2) -> AppState {
+  private func state(_ look: Look = Look(), steps: Int = 50, size: Int = 2, scene: Int = 0) throws -> AppState
+  {
     let input = (0..<size).map { Double(($0 * 37) % 19 - 9) / 10 }
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
     let run = InlineRun(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
     run.takeSteps(until: steps)
-    return AppState(run.report, look: look)
+    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
+    state.scene = scene
+    return state
   }
 
-  @Test func aFrameHasTheSizeThatWasAskedFor() {
+  @Test func aFrameHasTheSizeThatWasAskedFor() throws {
     for (width, height) in Self.sizes {
-      let frame = Frame.draw(state(), width: width, height: height)
+      let frame = Frame.draw(try state(), width: width, height: height)
       #expect(frame.width == width && frame.height == height)
       #expect(frame.cells.count == width * height)
     }
   }
 
-  @Test func everySizeAndEveryMatrixCanBeDrawn() {
+  @Test func everySizeAndEveryMatrixCanBeDrawn() throws {
     for size in [1, 2, 3, 7, 16, 70] {
-      let state = state(size: size)
+      let state = try state(size: size)
       for width in stride(from: 1, through: 210, by: 13) {
         for height in stride(from: 1, through: 60, by: 5) {
           #expect(Frame.draw(state, width: width, height: height).cells.count == width * height)
@@ -36,9 +39,9 @@ import Testing
     }
   }
 
-  @Test func asciiFramesHaveNothingButASCIIAndNoStandInIsMissing() {
+  @Test func asciiFramesHaveNothingButASCIIAndNoStandInIsMissing() throws {
     for depth in ColorDepth.allCases {
-      var state = state(Look(glyphs: .ascii, depth: depth))
+      var state = try state(Look(glyphs: .ascii, depth: depth))
       for showsHelp in [false, true] {
         state.showsHelp = showsHelp
         let frame = Frame.draw(state, width: 120, height: 40)
@@ -48,9 +51,9 @@ import Testing
     }
   }
 
-  @Test func everyCharacterThatIsDrawnHasAStandIn() {
-    var state = state()
-    for showsHelp in [false, true] {
+  @Test func everyCharacterThatIsDrawnHasAStandIn() throws {
+    for (scene, showsHelp) in [(0, false), (0, true), (1, false), (1, true)] {
+      var state = try state(scene: scene)
       state.showsHelp = showsHelp
       let scalars = Frame.draw(state, width: 200, height: 50).cells.compactMap(\.scalar).filter {
         !$0.isASCII
@@ -62,40 +65,64 @@ import Testing
     }
   }
 
-  @Test func aScreenTooSmallSaysWhatSizeIsNeeded() {
-    let text = Frame.draw(state(), width: 39, height: 20).plainText
+  @Test func aScreenTooSmallSaysWhatSizeIsNeeded() throws {
+    let text = Frame.draw(try state(), width: 39, height: 20).plainText
     #expect(text.contains("40×12"))
   }
 
-  @Test func allSixPanelsAreThereFromEightyByTwentyFour() {
+  @Test func allSixPanelsAreThereFromEightyByTwentyFour() throws {
     for (width, height) in [(80, 24), (120, 40), (200, 50)] {
-      let text = Frame.draw(state(), width: width, height: height).plainText
+      let text = Frame.draw(try state(), width: width, height: height).plainText
       for title in ["weights W", "gradient ∂L/∂W", "loss", "Adam state", "right?", "prediction"] {
         #expect(text.contains(title), "\(title) at \(width)×\(height)")
       }
     }
   }
 
-  @Test func withoutColourTheSignOfAPixelIsStillSeen() {
-    let frame = Frame.draw(state(Look(depth: .none), size: 40), width: 80, height: 24).plainText
+  @Test func withoutColourTheSignOfAPixelIsStillSeen() throws {
+    let frame = Frame.draw(try state(Look(depth: .none), size: 40), width: 80, height: 24).plainText
     #expect(frame.contains("░") || frame.contains("▒"))
     #expect(frame.contains("·") || frame.contains("∘"))
   }
 
-  @Test func theHelpListsEveryKey() {
-    var state = state()
-    state.showsHelp = true
-    for (width, height) in [(80, 24), (120, 40)] {
-      let text = Frame.draw(state, width: width, height: height).plainText
-      for binding in KeyMap.bindings {
-        #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
+  @Test func theHelpListsEveryKeyOfItsScene() throws {
+    for scene in SceneList.all.indices {
+      var state = try state(scene: scene)
+      state.showsHelp = true
+      for (width, height) in [(80, 24), (120, 40)] {
+        let text = Frame.draw(state, width: width, height: height).plainText
+        for binding in KeyMap.bindings(in: state.keyScope) {
+          #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
+        }
       }
     }
   }
 
-  @Test func noKeyHasTwoMeanings() {
-    let keys = KeyMap.bindings.flatMap(\.keys)
-    #expect(Set(keys).count == keys.count)
+  @Test func noKeyHasTwoMeaningsInOneScene() {
     #expect(KeyMap.bindings.allSatisfy { !$0.keys.isEmpty })
+    for scene in SceneList.all {
+      let keys = KeyMap.bindings(in: scene.keyScope).flatMap(\.keys)
+      #expect(Set(keys).count == keys.count)
+    }
+  }
+
+  @Test func everyShapeCanBeDrawnAtEverySize() throws {
+    for shape in [[1, 1, 1], [1, 4, 5], [3, 4, 5], [64, 64, 64], [2, 64, 1], [64, 1, 3]] {
+      for transposes in [true, false] {
+        var settings = PoolingState.Settings()
+        settings.shape = shape
+        settings.kernel = 1
+        settings.transposes = transposes
+        var state = try state(scene: 1)
+        state.pooling = try PoolingState(settings)
+        state.pooling.moveWindow(toEnd: true)
+        for showsGradient in [false, true] {
+          state.pooling.showsGradient = showsGradient
+          for (width, height) in Self.sizes {
+            #expect(Frame.draw(state, width: width, height: height).cells.count == width * height)
+          }
+        }
+      }
+    }
   }
 }

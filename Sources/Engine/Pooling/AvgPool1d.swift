@@ -134,10 +134,10 @@ extension AvgPool1d.Refusal: CustomStringConvertible {
     case .strideBelowOne(let stride): "stride \(stride): a window moves by at least 1 place"
     case .paddingBelowZero(let padding): "padding \(padding): it cannot be negative"
     case .paddingOverHalfKernel(let padding, let kernel):
-      "padding \(padding): 2·padding must not exceed the kernel, which is \(kernel)"
+      "padding \(padding): 2⋅padding must not exceed the kernel, which is \(kernel)"
     case .kernelLongerThanAxis(let kernel, let length, let padding):
       "kernel \(kernel): longer than the axis of \(length)"
-        + (padding > 0 ? " with its padding of 2·\(padding)" : "") + ", so no window fits"
+        + (padding > 0 ? " with its padding of 2⋅\(padding)" : "") + ", so no window fits"
     case .rank(let rank): "a tensor of rank \(rank): AvgPool1d takes 2 or 3 axes"
     }
   }

@@ -4,6 +4,8 @@ import Engine
 enum Action: Equatable, Sendable {
   /// Something for the run.
   case run(RunCommand)
+  /// Something for the pooling scene.
+  case pooling(PoolingAction)
   case toggleLossScale
   case nextScene
   case showScene(Int)

@@ -15,6 +15,8 @@ struct AppState {
   var isQuitting = false
   /// Whether the next frame is to be saved as a picture.
   var wantsPicture = false
+  /// The pooling scene's part.
+  var pooling: PoolingState
   /// What the last action has to say, shown in place of the keys.
   var message: String?
   /// Steps a second as measured, or `nil` where there is nothing to measure.
@@ -23,14 +25,21 @@ struct AppState {
   private var rateStart: (step: Int, time: ContinuousClock.Instant)?
   private var nextCheck: ContinuousClock.Instant?
 
-  init(_ report: RunReport, look: Look) {
+  init(_ report: RunReport, pooling: PoolingState, look: Look) {
     self.report = report
+    self.pooling = pooling
     self.look = look
     check = GradientCheck(report.snapshot)
     checkedStep = report.snapshot.step
   }
 
   var snapshot: Snapshot { report.snapshot }
+
+  /// What keys mean at present.
+  var keyScope: KeyScope { SceneList.all[scene].keyScope }
+
+  /// Whether frames change without a report or a key.
+  var isAnimated: Bool { keyScope == .pooling && pooling.isWalking }
 
   /// Takes over a report that arrived at `now`; without a time, nothing is measured.
   mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) {

@@ -10,21 +10,24 @@ struct EventLoop {
   }
 
   private static let frameTime = Duration.seconds(1) / 60
+  /// How long a walking window stays at each output.
+  private static let walkTime = Duration.milliseconds(400)
 
   private let terminal: Terminal
   private let run: any TrainingRun
   private(set) var state: AppState
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
+  private var nextWalk: ContinuousClock.Instant?
   private var isDirty = true
   private var hasRequestedReport = false
   private var ending: Ending?
 
   /// A loop that starts at the scene of the given index.
-  init(terminal: Terminal, run: any TrainingRun, firstReport: RunReport, scene: Int) {
+  init(terminal: Terminal, run: any TrainingRun, firstReport: RunReport, pooling: PoolingState, scene: Int) {
     self.terminal = terminal
     self.run = run
-    state = AppState(firstReport, look: terminal.look)
+    state = AppState(firstReport, pooling: pooling, look: terminal.look)
     state.scene = scene
     nextFrame = clock.now
   }
@@ -34,6 +37,7 @@ struct EventLoop {
     while true {
       if state.isQuitting { return .quit }
       if let ending { return ending }
+      walkIfDue()
       drawIfDue()
       let (events, isGone) = terminal.wait(milliseconds: timeToWait())
       if isGone { return .signal(SIGHUP) }
@@ -45,8 +49,21 @@ struct EventLoop {
         nextFrame = max(nextFrame, clock.now + report.cost * 20 - Self.frameTime)
       }
       while let key = terminal.nextKey() {
-        if let action = KeyMap.action(for: key) { perform(action) }
+        if let action = KeyMap.action(for: key, in: state.keyScope) { perform(action) }
       }
+    }
+  }
+
+  private mutating func walkIfDue() {
+    guard state.isAnimated else {
+      nextWalk = nil
+      return
+    }
+    let due = nextWalk ?? clock.now + Self.walkTime
+    nextWalk = due
+    if clock.now >= due {
+      nextWalk = clock.now + Self.walkTime
+      perform(.pooling(.walk))
     }
   }
 
@@ -72,9 +89,10 @@ struct EventLoop {
 
   /// Until the next frame while there is something to draw or to ask for, else for ever.
   private func timeToWait() -> Int32 {
-    guard isDirty || !hasRequestedReport else { return -1 }
-    let left = nextFrame - clock.now
-    return Int32(max(0, (left / .milliseconds(1)).rounded(.up)))
+    var next = nextWalk
+    if isDirty || !hasRequestedReport { next = min(nextFrame, next ?? nextFrame) }
+    guard let next else { return -1 }
+    return Int32(max(0, ((next - clock.now) / .milliseconds(1)).rounded(.up)))
   }
 
   private mutating func handle(_ event: Terminal.Event) {

@@ -1,9 +1,20 @@
 import Engine
 
+/// Where a key means what its row says.
+enum KeyScope: Equatable, Sendable {
+  /// In every scene.
+  case everywhere
+  /// In the scenes that show the training run.
+  case training
+  /// In the pooling scene.
+  case pooling
+}
+
 /// The one table of keys: what the keyboard does, what the help says, what the bottom line shows.
 enum KeyMap {
   /// One row: the keys, what they do, and the words for it.
   struct Binding: Sendable {
+    let scope: KeyScope
     let keys: [Key]
     let action: Action
     /// The words in the help.
@@ -13,7 +24,10 @@ enum KeyMap {
     /// What gives way last in a narrow bottom line: 0.
     let rank: Int
 
-    init(_ keys: String, _ action: Action, _ help: String, hint: String = "", rank: Int = 9) {
+    init(
+      _ scope: KeyScope, _ keys: String, _ action: Action, _ help: String, hint: String = "", rank: Int = 9
+    ) {
+      self.scope = scope
       self.keys = keys.split(separator: " ").compactMap { Key(name: String($0)) }
       self.action = action
       self.help = help
@@ -24,36 +38,64 @@ enum KeyMap {
 
   /// All rows, in the order of the help.
   static let bindings: [Binding] = [
-    Binding("space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
-    Binding("s n", .run(.train(.step)), "take one step", hint: "step", rank: 3),
-    Binding("o", .run(.train(.toggleOptimizer)), "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
+    Binding(.training, "space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
+    Binding(.training, "s n", .run(.train(.step)), "take one step", hint: "step", rank: 3),
+    Binding(.training, "o", .run(.train(.toggleOptimizer)), "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
     Binding(
-      "+ =", .run(.train(.raiseLearningRate)), "raise the learning rate", hint: "lr", rank: 2),
-    Binding("- _", .run(.train(.lowerLearningRate)), "lower the learning rate", hint: "lr", rank: 2),
-    Binding("[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 4),
-    Binding("]", .run(.faster), "faster, to no limit", hint: "speed", rank: 4),
-    Binding("r", .run(.train(.reset)), "restart from the same weights", hint: "reset", rank: 5),
+      .training, "+ =", .run(.train(.raiseLearningRate)), "raise the learning rate", hint: "lr", rank: 2),
     Binding(
-      "R", .run(.train(.reseed)), "restart from the next seed", hint: "new seed", rank: 7),
-    Binding("L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 6),
-    Binding("tab", .nextScene, "next scene"),
-    Binding("1", .showScene(0), "the scene of that number"),
-    Binding("S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
-    Binding("?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
-    Binding("esc", .dismiss, "close the help"),
-    Binding("q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
+      .training, "- _", .run(.train(.lowerLearningRate)), "lower the learning rate", hint: "lr", rank: 2),
+    Binding(.training, "[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 4),
+    Binding(.training, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 4),
+    Binding(.training, "r", .run(.train(.reset)), "restart from the same weights", hint: "reset", rank: 5),
+    Binding(.training, "R", .run(.train(.reseed)), "restart from the next seed", hint: "new seed", rank: 7),
+    Binding(.training, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 6),
+
+    Binding(.pooling, "space", .pooling(.toggleWalking), "let the window walk", hint: "walk", rank: 1),
+    Binding(.pooling, "left h", .pooling(.moveWindow(-1)), "window before", hint: "window", rank: 2),
+    Binding(.pooling, "right l", .pooling(.moveWindow(1)), "next window", hint: "window", rank: 2),
+    Binding(.pooling, "up", .pooling(.moveSample(-1)), "the sample above"),
+    Binding(.pooling, "down", .pooling(.moveSample(1)), "the sample below"),
+    Binding(.pooling, "home", .pooling(.moveToFirst), "first window"),
+    Binding(.pooling, "end", .pooling(.moveToLast), "last window"),
+    Binding(.pooling, "k", .pooling(.turn(.kernel, -1)), "shorter kernel", hint: "kernel", rank: 3),
+    Binding(.pooling, "K", .pooling(.turn(.kernel, 1)), "longer kernel", hint: "kernel", rank: 3),
+    Binding(.pooling, "t", .pooling(.turn(.stride, -1)), "smaller stride", hint: "stride", rank: 4),
+    Binding(.pooling, "T", .pooling(.turn(.stride, 1)), "larger stride", hint: "stride", rank: 4),
+    Binding(.pooling, "p", .pooling(.turn(.padding, -1)), "less padding", hint: "padding", rank: 5),
+    Binding(.pooling, "P", .pooling(.turn(.padding, 1)), "more padding", hint: "padding", rank: 5),
+    Binding(.pooling, "x", .pooling(.toggleTranspose), "swap axes or not", hint: "swap", rank: 3),
+    Binding(.pooling, "z", .pooling(.nextSqueeze), "squeeze: all, one, none", hint: "squeeze", rank: 3),
+    Binding(.pooling, "g", .pooling(.toggleGradient), "values or gradient", hint: "gradient", rank: 4),
+    Binding(.pooling, "e", .pooling(.nextExample), "next example or trap", hint: "example", rank: 3),
+    Binding(.pooling, "c", .pooling(.toggleCeilMode), "ceil mode", hint: "ceil", rank: 6),
+    Binding(
+      .pooling, "i", .pooling(.toggleCountIncludePad), "padding in the mean", hint: "incl. pad", rank: 8),
+    Binding(.pooling, "n", .pooling(.newValues), "new values", hint: "values", rank: 7),
+    Binding(.pooling, "b", .pooling(.turn(.samples, -1)), "fewer samples", hint: "shape", rank: 7),
+    Binding(.pooling, "B", .pooling(.turn(.samples, 1)), "more samples", hint: "shape", rank: 7),
+    Binding(.pooling, "w", .pooling(.turn(.text, -1)), "shorter text", hint: "shape", rank: 7),
+    Binding(.pooling, "W", .pooling(.turn(.text, 1)), "longer text", hint: "shape", rank: 7),
+    Binding(.pooling, "v", .pooling(.turn(.vector, -1)), "shorter vector", hint: "shape", rank: 7),
+    Binding(.pooling, "V", .pooling(.turn(.vector, 1)), "longer vector", hint: "shape", rank: 7),
+    Binding(.pooling, "r", .pooling(.reset), "the article's case", hint: "reset", rank: 8),
+
+    Binding(.everywhere, "1", .showScene(0), "overview", hint: "scene", rank: 4),
+    Binding(.everywhere, "2", .showScene(1), "pooling", hint: "scene", rank: 4),
+    Binding(.everywhere, "tab", .nextScene, "next scene"),
+    Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
+    Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
+    Binding(.everywhere, "esc", .dismiss, "close the help"),
+    Binding(.everywhere, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
-  /// What a key does, or `nil` for nothing.
-  static func action(for key: Key) -> Action? {
-    actions[key]
+  /// The rows that hold in a scene.
+  static func bindings(in scope: KeyScope) -> [Binding] {
+    bindings.filter { $0.scope == scope || $0.scope == .everywhere }
   }
 
-  private static let actions: [Key: Action] = {
-    var actions: [Key: Action] = [:]
-    for binding in bindings {
-      for key in binding.keys { actions[key] = binding.action }
-    }
-    return actions
-  }()
+  /// What a key does in a scene, or `nil` for nothing.
+  static func action(for key: Key, in scope: KeyScope) -> Action? {
+    bindings(in: scope).first { $0.keys.contains(key) }?.action
+  }
 }

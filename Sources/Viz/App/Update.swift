@@ -2,13 +2,16 @@ import Engine
 
 /// Carries out an action on the state and returns what the run is asked for, if anything.
 func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
-  state.message = nil
+  // A window that walks by itself leaves what there is to read.
+  if action != .pooling(.walk) { state.message = nil }
   switch action {
   case .run(let command):
     if let fault = state.snapshot.fault, command == .toggleRunning || command == .train(.step) {
       state.message = "\(fault): r starts again"
     }
     return command
+  case .pooling(let action):
+    if let message = state.pooling.perform(action) { state.message = message }
   case .toggleLossScale:
     state.lossScale = state.lossScale.toggled
   case .nextScene:

@@ -46,13 +46,15 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The frame as text of the wanted format.
   func rendered() throws -> String {
-    let run = InlineRun(training.configuration(fallbackSeed: 0))
+    let configuration = training.configuration(fallbackSeed: 0)
+    let run = InlineRun(configuration)
     run.takeSteps(until: steps)
     var state = AppState(
-      run.report, look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
+      run.report, pooling: try look.poolingState(seed: configuration.seed),
+      look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
     state.scene = look.scene
     for key in keys {
-      guard let action = KeyMap.action(for: key) else {
+      guard let action = KeyMap.action(for: key, in: state.keyScope) else {
         throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
       }
       if let command = update(&state, action) {

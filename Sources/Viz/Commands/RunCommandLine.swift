@@ -47,6 +47,7 @@ struct RunCommandLine: ParsableCommand {
     }
     let log = try logPath.map { try RunLog(path: $0, every: every) }
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let pooling = try screen.poolingState(seed: configuration.seed)
     let terminal = try openTerminal()
     let (wake, paused, speed, stopAt) = (terminal.wakeDescriptor, paused, speed, stopAt)
     let thread = TrainingThread(
@@ -60,7 +61,8 @@ struct RunCommandLine: ParsableCommand {
     var ending = EventLoop.Ending.quit
     var last: AppState?
     if let first = firstReport(of: thread, terminal, &ending) {
-      var loop = EventLoop(terminal: terminal, run: thread, firstReport: first, scene: screen.scene)
+      var loop = EventLoop(
+        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene)
       ending = loop.runToEnd()
       last = loop.state
     }

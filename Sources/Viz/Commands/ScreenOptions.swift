@@ -15,6 +15,13 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
+  /// The pooling scene as it starts: the article's case with the numbers of a seed.
+  func poolingState(seed: UInt64) throws -> PoolingState {
+    var settings = PoolingState.Settings()
+    settings.seed = seed
+    return try PoolingState(settings)
+  }
+
   private static func color(_ text: String) throws -> ColorDepth? {
     if text == "auto" { return nil }
     guard let depth = ColorDepth(rawValue: text) else {

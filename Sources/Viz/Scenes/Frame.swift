@@ -10,10 +10,9 @@ enum Frame {
       drawTooSmall(&canvas)
     } else {
       let scene = SceneList.all[state.scene]
-      Header(state: state).draw(in: canvas.bounds.rows(0, 2), &canvas)
-      scene.draw(state, in: canvas.bounds.rows(2, height - 3), &canvas)
-      KeyBar(message: state.message).draw(in: canvas.bounds.rows(height - 1), &canvas)
-      if state.showsHelp { HelpOverlay().draw(in: canvas.bounds, &canvas) }
+      scene.draw(state, in: canvas.bounds.rows(0, height - 1), &canvas)
+      KeyBar(scope: scene.keyScope, message: state.message).draw(in: canvas.bounds.rows(height - 1), &canvas)
+      if state.showsHelp { HelpOverlay(scope: scene.keyScope).draw(in: canvas.bounds, &canvas) }
     }
     if state.look.glyphs == .ascii { canvas.transliterateToASCII() }
     return canvas

@@ -2,11 +2,13 @@
 protocol Scene: Sendable {
   /// The name used by `--scene` and in the title.
   var name: String { get }
-  /// Draws into `area`, between the top and the bottom lines.
+  /// Which rows of the key table hold here.
+  var keyScope: KeyScope { get }
+  /// Draws into `area`, all of the screen above the bottom line.
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas)
 }
 
 /// All scenes, in the order of their numbers.
 enum SceneList {
-  static let all: [any Scene] = [Overview()]
+  static let all: [any Scene] = [Overview(), PoolingScene()]
 }

@@ -10,7 +10,18 @@ enum Key: Hashable, Sendable {
     ("home", .home), ("end", .end), ("pageup", .pageUp), ("pagedown", .pageDown),
   ]
 
-  /// The name used in help and in `viz render --keys`.
+  /// What the screen calls it: arrows as arrows, the others by name.
+  var symbol: String {
+    switch self {
+    case .up: "▲"
+    case .down: "▼"
+    case .left: "◀"
+    case .right: "▶"
+    default: name
+    }
+  }
+
+  /// The name used in `viz render --keys`.
   var name: String {
     if let name = Self.names.first(where: { $0.1 == self })?.0 { return name }
     if case .character(let scalar) = self { return String(Character(scalar)) }

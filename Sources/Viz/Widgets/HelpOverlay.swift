@@ -1,7 +1,11 @@
 /// All keys with their words, made from the key table, in a box over the scene.
 struct HelpOverlay {
+  let scope: KeyScope
+
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let rows = KeyMap.bindings.map { (keys: $0.keys.map(\.name).joined(separator: " "), words: $0.help) }
+    let rows = KeyMap.bindings(in: scope).map {
+      (keys: $0.keys.map(\.symbol).joined(separator: " "), words: $0.help)
+    }
     let keyWidth = rows.map(\.keys.columns).max() ?? 0
     let wordsWidth = rows.map(\.words.columns).max() ?? 0
     let columnWidth = keyWidth + 2 + wordsWidth

@@ -49,12 +49,12 @@ struct OptimizerPanel {
     switch snapshot.optimizer {
     case .sgd:
       let sgd = snapshot.settings.sgd
-      if sgd.momentum == 0 { return [["W ← W − lr · g"]] }
-      let step = sgd.nesterov ? ["W ← W − lr · (g + μ·b)", "W ← W − lr·(g + μb)"] : ["W ← W − lr · b"]
-      return [step, [sgd.dampening == 0 ? "b ← μ·b + g" : "b ← μ·b + (1 − d)·g"]]
+      if sgd.momentum == 0 { return [["W ← W − lr ⋅ g"]] }
+      let step = sgd.nesterov ? ["W ← W − lr ⋅ (g + μ⋅b)", "W ← W − lr⋅(g + μb)"] : ["W ← W − lr ⋅ b"]
+      return [step, [sgd.dampening == 0 ? "b ← μ⋅b + g" : "b ← μ⋅b + (1 − d)⋅g"]]
     case .adam:
       return [
-        ["W ← W − lr · m̂ / (√v̂ + ε)", "W ← W − lr·m̂/(√v̂+ε)"],
+        ["W ← W − lr ⋅ m̂ / (√v̂ + ε)", "W ← W − lr⋅m̂/(√v̂+ε)"],
         ["m̂ = m/(1−β₁ᵗ)  v̂ = v/(1−β₂ᵗ)"],
       ]
     }

@@ -1,6 +1,7 @@
 /// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
 struct Overview: Scene {
   let name = "overview"
+  let keyScope = KeyScope.training
 
   /// The parts of the scene, each drawn by a file beside this one.
   private enum Part {
@@ -8,7 +9,8 @@ struct Overview: Scene {
   }
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
-    for (part, rect) in layout(area) {
+    Header(state: state).draw(in: area.rows(0, 2), &canvas)
+    for (part, rect) in layout(area.rows(2)) {
       switch part {
       case .weights: WeightsPanel.weights(state).draw(in: rect, &canvas)
       case .gradient: WeightsPanel.gradient(state).draw(in: rect, &canvas)

@@ -1,0 +1,22 @@
+import Engine
+
+/// How shapes change: the stages side by side, and a window that walks over what is pooled.
+struct PoolingScene: Scene {
+  let name = "pooling"
+  let keyScope = KeyScope.pooling
+
+  func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
+    let pooling = state.pooling
+    PoolingHeader(pooling: pooling).draw(in: area.rows(0, 2), &canvas)
+    let body = area.rows(2)
+    let isRoomy = body.height >= 26 && body.width >= 100
+    let chainHeight = isRoomy ? 4 : body.height >= 14 ? 2 : 0
+    let words = PoolingWords(pooling: pooling)
+    let wordsHeight = isRoomy ? 5 : body.height >= 10 ? 2 : 1
+    let chain = body.rows(0, chainHeight)
+    let stages = body.rows(chainHeight, body.height - chainHeight - wordsHeight)
+    ShapeChain(pipeline: pooling.pipeline, isFramed: isRoomy).draw(in: chain, &canvas)
+    StageRow(pooling: pooling, look: state.look).draw(in: stages, &canvas)
+    words.draw(in: body.rows(body.height - wordsHeight), isFramed: isRoomy, &canvas)
+  }
+}

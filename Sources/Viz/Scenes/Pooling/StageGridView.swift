@@ -1,0 +1,150 @@
+/// Draws a stage: as many samples, rows and columns as fit around the window, and how many there are beside them.
+struct StageGridView {
+  let grid: StageGrid
+  let cellWidth: Int
+  /// Rows that each sample takes in every stage, so that samples stand side by side.
+  let sampleRows: Int
+  let currentSample: Int
+  let look: Look
+  let limit: Double
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    guard area.width > cellWidth, area.height >= 1 else { return }
+    let columns = visible(
+      grid.columns, focus: grid.focus.columns.shifted(by: grid.padding), room: (area.width - 1) / cellWidth)
+    let (samples, rows, top, pitch) = layout(in: area)
+    let left = area.x + max(0, (area.width - 1 - columns.count * cellWidth) / 2)
+    for (block, sample) in samples.enumerated() {
+      let y = top + block * pitch
+      let isCurrent = grid.samples == 1 || sample == currentSample
+      if grid.samples > 1 {
+        let ink = isCurrent ? Ink(Theme.key, .bold) : Theme.quiet
+        canvas.write("\(sample + 1)", x: area.x - 1, y: y, limit: area.x + 1, ink)
+      }
+      for (line, row) in rows.enumerated() {
+        for (index, column) in columns.enumerated() {
+          let role =
+            isCurrent ? grid.role(row: row, column: column) : grid.roleElsewhere(row: row, column: column)
+          let value = grid.value(sample: sample, row: row, column: column)
+          draw(value, role, x: left + index * cellWidth, y: y + line, &canvas)
+        }
+      }
+    }
+    drawRest(rows, columns, samples, in: area, &canvas)
+  }
+
+  /// Which samples and rows are in view, where the first begins, and how far samples are apart.
+  private func layout(in area: Rect) -> (samples: Range<Int>, rows: Range<Int>, top: Int, pitch: Int) {
+    let blockRows = max(1, min(sampleRows, area.height))
+    let gap = grid.samples > 1 && (blockRows + 1) * grid.samples - 1 <= area.height ? 1 : 0
+    let blocks = max(1, (area.height + gap) / (blockRows + gap))
+    let sample = min(currentSample, grid.samples - 1)
+    let samples = visible(grid.samples, focus: sample..<sample + 1, room: blocks)
+    let rows = visible(grid.rowsPerSample, focus: grid.focus.rows, room: blockRows)
+    let used = samples.count * (blockRows + gap) - gap
+    return (samples, rows, area.y + max(0, (area.height - used) / 2), blockRows + gap)
+  }
+
+  /// The part of an axis that is shown: all of it, or a page that holds `focus` if that fits.
+  private func visible(_ count: Int, focus: Range<Int>, room: Int) -> Range<Int> {
+    let room = max(1, room)
+    guard count > room else { return 0..<count }
+    let start = max(0, focus.lowerBound)
+    var first = min(start / room * room, count - room)
+    // A window over the page's end pulls the page along, but never out of sight of its own start.
+    if focus.upperBound > first + room {
+      first = min(max(first, focus.upperBound - room), start, count - room)
+    }
+    return first..<first + room
+  }
+
+  /// One element in its cell: a column for brackets, then the number on its colour.
+  private func draw(_ value: Double, _ role: StageGrid.Role, x: Int, y: Int, _ canvas: inout Canvas) {
+    let width = cellWidth - 1
+    let text = number(value, width: width)
+    let isLit = [.window, .windowDown, .windowPadding, .output].contains(role)
+    let field = Rect(x: x + 1, y: y, width: width, height: 1)
+    switch role {
+    case .padding, .windowPadding:
+      let zero = String(repeating: "┄", count: (width - 1) / 2) + "0"
+      let padded = zero + String(repeating: "┄", count: width - zero.count)
+      canvas.write(padded, x: field.x, y: y, Ink(isLit ? Theme.key : Theme.muted, isLit ? .bold : []))
+    case .dropped:
+      let dropped = number(value, width: width - 1)
+      let spaces = String(repeating: " ", count: max(0, width - 1 - dropped.columns))
+      canvas.write("×" + spaces + dropped, x: field.x, y: y, Ink(Theme.faint))
+      canvas.put("×", x: field.x, y: y, Ink(Theme.bad))
+    case .plain, .window, .windowDown, .output:
+      let full = ColorMap.sequential.color(value, limit: limit)
+      let background = isLit ? full : Theme.background.mixed(with: full, 0.42)
+      let ink =
+        look.depth == .none
+        ? Ink(Theme.text, isLit ? .bold : [])
+        : Ink(isLit ? ColorMap.textColor(on: background) : Theme.soft, on: background, isLit ? .bold : [])
+      canvas.fill(field, ink)
+      canvas.writeRight(text, maxX: field.maxX, y: y, ink)
+    }
+    guard isLit else { return }
+    let bracket = Ink(Theme.key, .bold)
+    let hasColor = look.depth != .none && look.glyphs == .unicode
+    // Along a row, neighbours share the column between them, so only the ends of the window keep their bracket.
+    let opens = role == .windowDown || role == .output || !isBracketed(x: x - cellWidth, y: y, canvas)
+    if opens {
+      canvas.put(hasColor ? "▐" : "[", x: x, y: y, bracket)
+    } else {
+      canvas.put(" ", x: x, y: y, bracket)
+    }
+    canvas.put(hasColor ? "▌" : "]", x: x + cellWidth, y: y, bracket)
+  }
+
+  /// Whether the cell that begins at `x` was just drawn as part of the window.
+  private func isBracketed(x: Int, y: Int, _ canvas: Canvas) -> Bool {
+    let closing = x + cellWidth
+    guard closing >= 0, closing < canvas.width, x >= 0 else { return false }
+    let scalar = canvas[closing, y].scalar
+    return (scalar == "▌" || scalar == "]") && canvas[closing, y].foreground == Theme.key
+  }
+
+  /// As many decimals as the cell has room for; in the narrowest without the zero before the point.
+  private func number(_ value: Double, width: Int) -> String {
+    let text = NumberText.fixed(value, decimals: min(4, max(1, width - 2)))
+    if width >= 4 || value >= 0.995 { return text.columns <= width ? text : String(text.prefix(width)) }
+    let hundredths = NumberText.fixed(value, decimals: max(1, width - 1))
+    return String(hundredths.dropFirst().prefix(width))
+  }
+
+  /// The screen row of the focus, where it is in view.
+  func focusY(in area: Rect) -> Int {
+    let layout = layout(in: area)
+    let block =
+      layout.samples.firstIndex(of: min(currentSample, grid.samples - 1)) ?? layout.samples.lowerBound
+    let line = max(0, grid.focus.rows.lowerBound - layout.rows.lowerBound)
+    return layout.top + (block - layout.samples.lowerBound) * layout.pitch + line
+  }
+
+  /// What is not in view, on the lower edge.
+  private func drawRest(
+    _ rows: Range<Int>, _ columns: Range<Int>, _ samples: Range<Int>, in area: Rect, _ canvas: inout Canvas
+  ) {
+    let shown = (grid.samples > 1 ? [samples] : []) + [rows, columns]
+    let whole = (grid.samples > 1 ? [grid.samples] : []) + [grid.rowsPerSample, grid.columns]
+    guard zip(shown, whole).contains(where: { $0.count < $1 }) else { return }
+    // As a slice in code: what is shown of each axis.
+    let words = zip(shown, whole).map { range, count in
+      range.count == count
+        ? ":" : range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound):\(range.upperBound)"
+    }
+    for separator in [", ", ","] {
+      let text = "[" + words.joined(separator: separator) + "]"
+      guard text.columns + 2 <= area.width else { continue }
+      canvas.write(" \(text) ", x: area.x + 1, y: area.maxY, limit: area.maxX, Theme.quiet)
+      return
+    }
+  }
+}
+
+extension Range<Int> {
+  fileprivate func shifted(by distance: Int) -> Range<Int> {
+    lowerBound + distance..<upperBound + distance
+  }
+}
