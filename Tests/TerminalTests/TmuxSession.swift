@@ -150,8 +150,9 @@ final class TmuxSession {
   /// What a program must leave as it found it; the shell must be waiting.
   func state() async throws -> TerminalState {
     let (isAlternate, cursor) = (try isAlternateScreen(), try value("cursor_flag") == "1")
+    // -g: every setting, but not the size, which tmux passes on when it likes.
     return TerminalState(
-      settings: try await shell("stty -a"), isAlternateScreen: isAlternate, isCursorVisible: cursor)
+      settings: try await shell("stty -g"), isAlternateScreen: isAlternate, isCursorVisible: cursor)
   }
 
   /// The exit status of the shell's last command.
@@ -179,6 +180,9 @@ final class TmuxSession {
     }
     return process
   }
+
+  /// Whether the shell waits for a process; what a very small screen shows cannot tell.
+  var isWaitingForProcess: Bool { (try? foregroundProcess()) != nil }
 
   private func value(_ name: String) throws -> String {
     try tmux("display", "-p", "#{\(name)}").trimmingCharacters(in: .newlines)

@@ -17,15 +17,16 @@ extension FullScreen {
       try await session.wait("the axis is logarithmic") { $0.lossScale == "log" }
     }
 
-    @Test(arguments: Size.all)
-    func questionMarkListsEveryKey(size: Size) async throws {
+    @Test(arguments: Size.all, SceneList.all.map(\.name))
+    func questionMarkListsEveryKeyOfTheScene(size: Size, name: String) async throws {
       let session = try TmuxSession(size)
-      let first = try await session.start("viz --seed 7 --paused")
+      let scene = try #require(SceneList.all.first { $0.name == name })
+      let first = try await session.start("viz --seed 7 --paused --scene \(name)")
       #expect(!first.showsHelp)
       try session.press("?")
       let help = try await session.wait("the help shows") { $0.showsHelp }
-      for binding in KeyMap.bindings {
-        let keys = binding.keys.map(\.name).joined(separator: " ")
+      for binding in KeyMap.bindings(in: scene.keyScope) {
+        let keys = binding.keys.map(\.symbol).joined(separator: " ")
         let hasRow = help.lines.contains { line in
           guard let words = line.range(of: "  " + binding.help) else { return false }
           let before = line[..<words.lowerBound].reversed().drop { $0 == " " }
@@ -41,19 +42,20 @@ extension FullScreen {
       try await session.wait("esc closes the help") { !$0.showsHelp && $0.isViz }
     }
 
-    @Test func everyKeyOfTheTableLeavesTheProgramAtWork() async throws {
+    @Test(arguments: SceneList.all.map(\.name))
+    func everyKeyOfTheTableLeavesTheProgramAtWork(name: String) async throws {
       let session = try TmuxSession(Size.all[1])
-      try await session.start("viz --seed 7 --paused")
+      let index = try #require(SceneList.all.firstIndex { $0.name == name })
+      try await session.start("viz --seed 7 --paused --scene \(name)")
       let process = try session.foregroundProcess()
-      for binding in KeyMap.bindings where binding.action != .quit {
+      for binding in KeyMap.bindings(in: SceneList.all[index].keyScope) where binding.action != .quit {
         for key in binding.keys {
           try session.press(key.name)
-          // Whatever the key did, the program still answers.
-          if try await !session.wait("\(key.name) is carried out", until: { $0.isViz }).showsHelp {
-            try session.press("?")
-          }
+          // Whatever the key did, the program still answers; a key that opened the help is the help's own.
+          if key.name != "?" { try session.press("?") }
           try await session.wait("? opens the help after \(key.name)") { $0.showsHelp }
-          try session.press("esc")
+          // Back to the scene that a key may have left.
+          try session.press("esc", "\(index + 1)")
           try await session.wait("esc closes the help after \(key.name)") { !$0.showsHelp }
         }
       }
