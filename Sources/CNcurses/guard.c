@@ -128,7 +128,14 @@ void cncurses_guard_learn(bool synchronized) {
   static const char *names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
   restore_length = 0;
   if (synchronized) append("\033[?2026l");
+  // Terminals without a mouse pass over what turns its reports off.
+  if (key_mouse) append("\033[?1000l\033[?1006l");
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) append(tigetstr((char *)names[i]));
+  // Without a second screen to come back from, what follows starts on a line of its own.
+  if (!exit_ca_mode) {
+    append(tigetstr("el"));
+    append("\n");
+  }
   append("\r");
 }
 

@@ -22,6 +22,19 @@ int cncurses_pair(int foreground, int background) {
   return alloc_pair(foreground, background);
 }
 
+// Leaves the cursor on an empty line where the terminal has no second screen to come back from.
+static void clear_last_line(void) {
+  if (exit_ca_mode) return;
+  move(LINES - 1, 0);
+  clrtoeol();
+  refresh();
+}
+
+void cncurses_suspend(void) {
+  clear_last_line();
+  endwin();
+}
+
 bool cncurses_start(const char *name) {
   // Exported sizes would freeze the screen across resizes.
   unsetenv("LINES");
@@ -36,6 +49,8 @@ bool cncurses_start(const char *name) {
   typeahead(-1);
   set_escdelay(25);
   curs_set(0);
+  mouseinterval(0);
+  mousemask(BUTTON1_PRESSED, NULL);
   if (has_colors()) {
     start_color();
     use_default_colors();
@@ -45,7 +60,7 @@ bool cncurses_start(const char *name) {
 
 void cncurses_stop(void) {
   if (!screen) return;
-  endwin();
+  cncurses_suspend();
   delscreen(screen);
   screen = NULL;
 }
@@ -56,6 +71,15 @@ bool cncurses_knows_terminal(const char *name) {
   bool known = setupterm(name, STDOUT_FILENO, &status) == OK;
   if (known) del_curterm(set_curterm(before));
   return known;
+}
+
+bool cncurses_can_place_cursor(const char *name) {
+  int status = 0;
+  TERMINAL *before = cur_term;
+  if (setupterm(name, STDOUT_FILENO, &status) != OK) return false;
+  bool can = cursor_address != NULL;
+  del_curterm(set_curterm(before));
+  return can;
 }
 
 bool cncurses_size(int *width, int *height) {
@@ -72,4 +96,12 @@ int cncurses_read_key(int *value) {
   if (kind == ERR) return 0;
   *value = (int)key;
   return kind == KEY_CODE_YES ? 2 : 1;
+}
+
+bool cncurses_read_click(int *column, int *row) {
+  MEVENT event;
+  if (getmouse(&event) != OK || !(event.bstate & BUTTON1_PRESSED)) return false;
+  *column = event.x;
+  *row = event.y;
+  return true;
 }

@@ -25,7 +25,7 @@ extension FullScreen {
       #expect(!first.showsHelp)
       try session.press("?")
       let help = try await session.wait("the help shows") { $0.showsHelp }
-      for binding in KeyMap.bindings(in: scene.keyScope) {
+      for binding in KeyMap.bindings(in: scene.keyScopes) {
         let keys = binding.keys.map(\.symbol).joined(separator: " ")
         let hasRow = help.lines.contains { line in
           guard let words = line.range(of: "  " + binding.help) else { return false }
@@ -48,9 +48,11 @@ extension FullScreen {
       let index = try #require(SceneList.all.firstIndex { $0.name == name })
       try await session.start("viz --seed 7 --paused --scene \(name)")
       let process = try session.foregroundProcess()
-      for binding in KeyMap.bindings(in: SceneList.all[index].keyScope) where binding.action != .quit {
+      for binding in KeyMap.bindings(in: SceneList.all[index].keyScopes) where binding.action != .quit {
         for key in binding.keys {
           try session.press(key.name)
+          // A number that is being typed takes the keys until it is left.
+          if binding.action == .beginEdit { try session.press("esc") }
           // Whatever the key did, the program still answers; a key that opened the help is the help's own.
           if key.name != "?" { try session.press("?") }
           try await session.wait("? opens the help after \(key.name)") { $0.showsHelp }

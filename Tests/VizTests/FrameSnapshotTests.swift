@@ -21,6 +21,11 @@ import Testing
 
   private static let run = "--seed 7 --steps 600 --toggle 400 --adam-lr 0.02"
   private static let pool = "--seed 3 --scene pooling"
+  /// So many times the key for one step.
+  private static func steps(_ count: Int) -> String {
+    Array(repeating: "s", count: count).joined(separator: " ")
+  }
+
   private static let five =
     "--seed 3 --size 5 --input -0.9,-0.1,0.6,0.4,0.2 --target 0.1,0.2,0.3,0.4,0.5 --steps 80"
 
@@ -54,6 +59,29 @@ import Testing
       Frame("pooling-padding", "\(pool) --screen 80x24", keys: "e e e e e"),
       Frame("pooling-refused", "\(pool) --screen 80x24", keys: "K"),
       Frame("pooling-help", "\(pool) --screen 80x24", keys: "?"),
+      Frame("explain-80x24", "--seed 7 --steps 12 --scene explain --screen 80x24", keys: "right"),
+      Frame("explain-120x40", "--seed 7 --steps 12 --scene explain --screen 120x40 --optimizer adam"),
+      Frame(
+        "explain-200x50", "--seed 7 --steps 12 --scene explain --screen 200x50 --momentum 0.9", keys: "down"),
+      Frame("explain-44x14", "--seed 7 --steps 12 --scene explain --screen 44x14"),
+      Frame("explain-size-5", "\(five) --scene explain --screen 80x24", keys: "down down right right right"),
+      Frame("explain-input", "--seed 7 --scene explain --screen 80x24", keys: "up"),
+      Frame("explain-edit", "--seed 7 --steps 3 --scene explain --screen 80x24", keys: "enter - 0 . 2 5 x"),
+      Frame(
+        "explain-edited", "--seed 7 --steps 3 --scene explain --screen 80x24", keys: "enter 2 . 5 enter 1"),
+      Frame("explain-ascii", "--seed 7 --steps 12 --scene explain --screen 120x40 --ascii --color none"),
+      Frame("explain-stopped", "--seed 0 --target 1e30,0 --scene explain --screen 80x24"),
+      Frame("rate-preview", "--seed 7 --steps 50 --screen 120x40", keys: "+"),
+      Frame("time-back", "\(run) --screen 120x40", keys: "B B b"),
+      Frame("time-branch", "\(run) --screen 120x40", keys: "B B B \(steps(60)) + + \(steps(60))"),
+      Frame(
+        "race-80x24", "--seed 7 --steps 12 --scene race --screen 80x24", keys: "o + + + + + \(steps(90))"),
+      Frame(
+        "race-120x40", "--seed 7 --steps 12 --scene race --screen 120x40", keys: "o + + + + + \(steps(90))"),
+      Frame("race-44x14", "--seed 7 --scene race --screen 44x14", keys: "s s s"),
+      Frame(
+        "race-ascii", "--seed 7 --scene race --screen 120x40 --ascii --color none",
+        keys: "o + + + + + \(steps(60))"),
       Frame("help-80x24", "\(run) --screen 80x24", keys: "?"),
       Frame("help-120x40", "\(run) --screen 120x40", keys: "?"),
       Frame("help-44x14", "\(run) --screen 44x14", keys: "?"),

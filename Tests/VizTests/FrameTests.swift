@@ -15,6 +15,10 @@ import Testing
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
     let run = InlineRun(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
     run.takeSteps(until: steps)
+    if SceneList.all[scene].keyScopes.contains(.race) {
+      run.send(.race(.enter))
+      for _ in 0..<30 { run.send(.train(.step)) }
+    }
     var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
     state.scene = scene
     return state
@@ -28,11 +32,12 @@ import Testing
     }
   }
 
-  @Test func everySizeAndEveryMatrixCanBeDrawn() throws {
-    for size in [1, 2, 3, 7, 16, 70] {
-      let state = try state(size: size)
-      for width in stride(from: 1, through: 210, by: 13) {
-        for height in stride(from: 1, through: 60, by: 5) {
+  @Test func everySizeAndEveryMatrixCanBeDrawnInEveryScene() throws {
+    for (scene, size) in SceneList.all.indices.flatMap({ scene in [1, 2, 3, 7, 16, 70].map { (scene, $0) } })
+    {
+      let state = try state(steps: 5, size: size, scene: scene)
+      for width in stride(from: 1, through: 210, by: 19) {
+        for height in stride(from: 1, through: 60, by: 7) {
           #expect(Frame.draw(state, width: width, height: height).cells.count == width * height)
         }
       }
@@ -52,14 +57,15 @@ import Testing
   }
 
   @Test func everyCharacterThatIsDrawnHasAStandIn() throws {
-    for (scene, showsHelp) in [(0, false), (0, true), (1, false), (1, true)] {
+    for (scene, showsHelp) in SceneList.all.indices.flatMap({ [($0, false), ($0, true)] }) {
       var state = try state(scene: scene)
       state.showsHelp = showsHelp
       let scalars = Frame.draw(state, width: 200, height: 50).cells.compactMap(\.scalar).filter {
         !$0.isASCII
       }
-      // Braille and half blocks are drawn in another way where there is only ASCII.
-      for scalar in Set(scalars) where !(0x2800...0x28ff).contains(scalar.value) && scalar != "▀" {
+      // Braille, half blocks and fractions are drawn in another way where there is only ASCII.
+      for scalar in Set(scalars)
+      where !(0x2800...0x28ff).contains(scalar.value) && !"▀¼½".unicodeScalars.contains(scalar) {
         #expect(scalar.asciiStandIn != "?", "\(scalar)")
       }
     }
@@ -89,9 +95,9 @@ import Testing
     for scene in SceneList.all.indices {
       var state = try state(scene: scene)
       state.showsHelp = true
-      for (width, height) in [(80, 24), (120, 40)] {
+      for (width, height) in [(80, 24), (120, 40), (200, 50)] {
         let text = Frame.draw(state, width: width, height: height).plainText
-        for binding in KeyMap.bindings(in: state.keyScope) {
+        for binding in KeyMap.bindings(in: SceneList.all[scene].keyScopes) {
           #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
         }
       }
@@ -101,7 +107,7 @@ import Testing
   @Test func noKeyHasTwoMeaningsInOneScene() {
     #expect(KeyMap.bindings.allSatisfy { !$0.keys.isEmpty })
     for scene in SceneList.all {
-      let keys = KeyMap.bindings(in: scene.keyScope).flatMap(\.keys)
+      let keys = KeyMap.bindings(in: scene.keyScopes).flatMap(\.keys)
       #expect(Set(keys).count == keys.count)
     }
   }

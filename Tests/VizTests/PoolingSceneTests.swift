@@ -15,7 +15,7 @@ import Testing
   private func press(_ keys: String, _ state: inout AppState) throws {
     for name in keys.split(separator: " ") {
       let key = try #require(Key(name: String(name)))
-      let action = try #require(KeyMap.action(for: key, in: state.keyScope), "\(name)")
+      let action = try #require(state.action(for: key), "\(name)")
       _ = update(&state, action)
     }
   }
@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func everyKeyOfTheSceneChangesTheScreen() throws {
-    for binding in KeyMap.bindings(in: .pooling) where binding.scope == .pooling {
+    for binding in KeyMap.bindings(in: [.pooling]) where binding.scope == .pooling {
       var state = try state()
       // From here every dial can move both ways, and no example or reset is already in force.
       try press("T K k k W P w right right right right", &state)

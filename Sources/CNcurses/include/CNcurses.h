@@ -40,15 +40,22 @@ int cncurses_pair(int foreground, int background);
 bool cncurses_start(const char *name);
 /// Ends curses and forgets its screen.
 void cncurses_stop(void);
+/// Leaves the screen for a while; the next refresh takes it again.
+void cncurses_suspend(void);
 
 /// Whether terminfo describes the terminal `name`.
 bool cncurses_knows_terminal(const char *name);
+/// Whether that terminal can write at any place of its screen; a printer or TERM=dumb cannot.
+bool cncurses_can_place_cursor(const char *name);
 
 /// The terminal's present size as the kernel has it; false where it has none.
 bool cncurses_size(int *width, int *height);
 
 /// Reads one key without waiting: 0 none, 1 a character in `value`, 2 a KEY_ code in `value`.
 int cncurses_read_key(int *value);
+
+/// Reads the click that KEY_MOUSE announced; false where it was no press of the first button.
+bool cncurses_read_click(int *column, int *row);
 
 /// Keeps what must be restored and starts watching signals; call before cncurses_start.
 ///

@@ -56,6 +56,11 @@ public final class Adam: Optimizer {
     beta2Power = 1
   }
 
+  override var scalars: [Double] {
+    get { [beta1Power, beta2Power] }
+    set { (beta1Power, beta2Power) = newValue.count == 2 ? (newValue[0], newValue[1]) : (1, 1) }
+  }
+
   // g ← g + λW;  m ← m + (1 − β₁)(g − m);  v ← β₂v + (1 − β₂)g²
   // W ← W − lr/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
   override func update() {

@@ -12,6 +12,16 @@ public class Optimizer {
     public let buffers: [Buffer]
   }
 
+  /// All that an optimizer remembers from step to step, as a value.
+  public struct Memory: Sendable, Equatable {
+    /// How many updates were made since the state was empty.
+    public var stepCount = 0
+    /// The elements of each state's buffers, in the order of `state`.
+    public var buffers: [[[Float]]] = []
+    /// Numbers beside the buffers, such as Adam's powers of β.
+    public var scalars: [Double] = []
+  }
+
   /// The step size.
   public final var learningRate: Double
   /// How many updates were made since the state was empty.
@@ -39,6 +49,26 @@ public class Optimizer {
     for state in state {
       for buffer in state.buffers { buffer.fill(0) }
     }
+  }
+
+  /// What is remembered at present.
+  public final var memory: Memory {
+    get {
+      Memory(stepCount: stepCount, buffers: state.map { $0.buffers.map(\.elements) }, scalars: scalars)
+    }
+    set {
+      stepCount = newValue.stepCount
+      scalars = newValue.scalars
+      for (state, elements) in zip(state, newValue.buffers) {
+        for (buffer, elements) in zip(state.buffers, elements) { buffer.load(elements) }
+      }
+    }
+  }
+
+  /// Numbers that a rule remembers beside its buffers.
+  var scalars: [Double] {
+    get { [] }
+    set {}
   }
 
   /// The rule itself; `stepCount` already counts this update.

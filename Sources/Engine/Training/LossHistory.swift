@@ -52,6 +52,28 @@ public struct LossHistory: Sendable {
     count += 1
   }
 
+  /// Replaces the newest loss, after an edit at the same step; what it was stays within the extent.
+  public mutating func amend(_ loss: Float) {
+    guard let last = buckets.indices.last else { return append(loss) }
+    buckets[last] = Bucket(min(buckets[last].x, loss), max(buckets[last].y, loss))
+    if loss < best?.loss ?? .infinity { best = (loss, count - 1) }
+    latest = loss
+  }
+
+  /// The history of the first `count` losses, where `count` is a multiple of the bucket's width.
+  ///
+  /// Which of those losses was the best and the latest is not in the buckets, so the caller says.
+  func truncated(to count: Int, latest: Float?, best: (loss: Float, step: Int)?) -> LossHistory {
+    precondition(count % bucketWidth == 0 && count <= self.count, "a history is cut between two buckets")
+    var history = self
+    history.buckets.removeLast(buckets.count - count / bucketWidth)
+    history.count = count
+    history.latest = latest
+    history.best = best
+    history.marks.removeAll { $0.step >= count }
+    return history
+  }
+
   /// Records that something changed after `step`; of several changes of one kind at one step the last stays.
   public mutating func mark(_ change: Change, at step: Int) {
     if let last = marks.last, last.step == step, last.change.hasKind(of: change) { marks.removeLast() }
@@ -100,7 +122,7 @@ extension Change {
   /// Whether both say the same thing changed, to whatever value.
   fileprivate func hasKind(of other: Change) -> Bool {
     switch (self, other) {
-    case (.optimizer, .optimizer), (.learningRate, .learningRate), (.reset, .reset), (.seed, .seed): true
+    case (.optimizer, .optimizer), (.learningRate, .learningRate), (.edit, .edit): true
     default: false
     }
   }

@@ -44,8 +44,8 @@ public struct Snapshot: Sendable {
   public let optimizer: OptimizerKind
   /// The settings of every optimizer, with the rates in force.
   public let settings: OptimizerSettings
-  /// How many steps the running optimizer has taken since its state was empty.
-  public let optimizerStep: Int
+  /// All that the running optimizer remembers.
+  public let memory: Optimizer.Memory
   /// The sample, and the layer derived by hand over it.
   public let layer: HandDerived
   /// Every value of the graph, in forward order.
@@ -60,6 +60,9 @@ public struct Snapshot: Sendable {
   public let history: LossHistory
   /// Why training cannot go on, if it cannot.
   public let fault: NonFinite?
+
+  /// How many steps the running optimizer has taken since its state was empty.
+  public var optimizerStep: Int { memory.stepCount }
 
   /// The learning rate in force.
   public var learningRate: Double {

@@ -7,8 +7,8 @@ public final class Trainer {
   public let configuration: Configuration
   /// The model that is trained.
   public let model: Model
-  /// The same layer derived by hand, in float64.
-  public let layer: HandDerived
+  /// The same layer derived by hand, in float64, over the present sample.
+  public private(set) var layer: HandDerived
   /// How many steps were taken.
   public private(set) var step = 0
   /// The seed of the initial weights, or `nil` where they were given.
@@ -32,8 +32,6 @@ public final class Trainer {
     let model = Model.article(size: configuration.size)
     self.model = model
     layer = HandDerived(input: configuration.input, target: configuration.target)
-    model.input.data.load(configuration.input.map(Float.init))
-    model.target.data.load(configuration.target.map(Float.init))
     optimizerKind = configuration.optimizer
     let current = configuration.optimizer.make(configuration.settings, parameters: model.parameters)
     optimizer = current
@@ -45,6 +43,7 @@ public final class Trainer {
     seed = configuration.initialWeight == nil ? configuration.seed : nil
     initialWeight =
       configuration.initialWeight ?? Self.drawWeight(seed: configuration.seed, size: configuration.size)
+    loadSample()
     restart()
   }
 
@@ -96,6 +95,8 @@ public final class Trainer {
       initialWeight = Self.drawWeight(seed: next, size: configuration.size)
       restart()
       return .seed(next)
+    case .edit(let target, let value):
+      return edit(target, value)
     }
   }
 
@@ -106,12 +107,51 @@ public final class Trainer {
     }
     return Snapshot(
       model: model.title, seed: seed, step: step,
-      optimizer: optimizerKind, settings: settings, optimizerStep: optimizer.stepCount,
+      optimizer: optimizerKind, settings: settings, memory: optimizer.memory,
       layer: layer, values: values,
       parameters: model.parameters.indices.compactMap { parameter(at: $0, among: values) },
       prediction: model.prediction.tensor, loss: model.loss.data[0],
       history: history, fault: fault
     )
+  }
+
+  /// The present state as a value, and back to it. Setting it needs a history that reaches as far.
+  var state: TrainerState {
+    TrainerState(
+      step: step, seed: seed, initialWeight: initialWeight, layer: layer,
+      parameters: model.parameters.map(\.data.elements), optimizerKind: optimizerKind,
+      memory: optimizer.memory,
+      learningRates: optimizers.mapValues(\.learningRate), nextToggle: nextToggle, fault: fault,
+      lossCount: history.count, latestLoss: history.latest, bestLoss: history.best)
+  }
+
+  /// Takes over `state`, with `history` as the losses that led to it.
+  func restore(_ state: TrainerState, history: LossHistory) {
+    step = state.step
+    seed = state.seed
+    initialWeight = state.initialWeight
+    nextToggle = state.nextToggle
+    layer = state.layer
+    loadSample()
+    for (parameter, elements) in zip(model.parameters, state.parameters) { parameter.data.load(elements) }
+    for (kind, optimizer) in optimizers {
+      optimizer.reset()
+      optimizer.learningRate = state.learningRates[kind] ?? optimizer.learningRate
+      if kind == state.optimizerKind {
+        optimizer.memory = state.memory
+        self.optimizer = optimizer
+      }
+    }
+    optimizerKind = state.optimizerKind
+    self.history = history
+    model.graph.forward()
+    model.graph.backward(from: model.loss)
+    fault = state.fault
+  }
+
+  /// Takes over a finer record of the same losses.
+  func adopt(_ history: LossHistory) {
+    self.history = history
   }
 
   /// The settings of every optimizer, with the rates in force.
@@ -153,16 +193,43 @@ public final class Trainer {
   }
 
   /// Computes prediction, loss and gradient at the present weights and records the loss.
-  private func evaluate() {
+  private func evaluate(isNewStep: Bool = true) {
     model.graph.forward()
     model.graph.backward(from: model.loss)
     let loss = model.loss.data[0]
     if loss.isFinite {
-      history.append(loss)
+      if isNewStep || history.count <= step { history.append(loss) } else { history.amend(loss) }
       fault = firstNonFinite("gradient of", \.gradient)
     } else {
       fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
     }
+  }
+
+  /// Puts the sample into the graph, rounded to float32.
+  private func loadSample() {
+    model.input.data.load(layer.input.map(Float.init))
+    model.target.data.load(layer.target.map(Float.init))
+  }
+
+  private func edit(_ target: EditTarget, _ value: Double) -> Change? {
+    var (input, goal) = (layer.input, layer.target)
+    switch target {
+    case .weight(let row, let column):
+      guard goal.indices.contains(row), input.indices.contains(column) else { return nil }
+      model.parameters[0].data[row * input.count + column] = Float(value)
+    case .input(let column):
+      guard input.indices.contains(column) else { return nil }
+      input[column] = value
+    case .target(let row):
+      guard goal.indices.contains(row) else { return nil }
+      goal[row] = value
+    }
+    layer = HandDerived(input: input, target: goal)
+    loadSample()
+    fault = nil
+    evaluate(isNewStep: false)
+    history.mark(.edit(target, value), at: step)
+    return .edit(target, value)
   }
 
   private func toggleAsScheduled() {

@@ -7,6 +7,20 @@ enum Action: Equatable, Sendable {
   /// Something for the pooling scene.
   case pooling(PoolingAction)
   case toggleLossScale
+  /// Moves the cursor over inputs, weights and targets, by columns and rows.
+  case moveCursor(columns: Int, rows: Int)
+  /// Puts the cursor on a number.
+  case putCursor(EditTarget)
+  /// Begins to type a new number at the cursor.
+  case beginEdit
+  /// Something typed while a number is edited.
+  case edit(EditAction)
+  /// Chooses the lane whose rate the keys change.
+  case nextLane
+  /// Something for the race's chosen lane.
+  case lane(raises: Bool)
+  /// Chooses the next pair of weights for the race's contour.
+  case nextPair
   case nextScene
   case showScene(Int)
   case toggleHelp

@@ -15,6 +15,15 @@ struct AppState {
   var isQuitting = false
   /// Whether the next frame is to be saved as a picture.
   var wantsPicture = false
+  /// The number that the cursor is on.
+  var cursor = EditTarget.weight(row: 0, column: 0)
+  /// The number that is being typed, if any.
+  var editing: Editing?
+  /// Whether the losses at other learning rates are shown, because the rate is being changed.
+  var showsRatePreview = false
+  /// The race's lane that keys change, and the row whose first weights its contour shows.
+  var lane = OptimizerKind.sgd
+  var pair = 0
   /// The pooling scene's part.
   var pooling: PoolingState
   /// What the last action has to say, shown in place of the keys.
@@ -35,11 +44,14 @@ struct AppState {
 
   var snapshot: Snapshot { report.snapshot }
 
-  /// What keys mean at present.
-  var keyScope: KeyScope { SceneList.all[scene].keyScope }
+  /// What a key does at present: while a number is typed, it goes into the number.
+  func action(for key: Key) -> Action? {
+    editing == nil
+      ? KeyMap.action(for: key, in: SceneList.all[scene].keyScopes) : EditAction(key).map(Action.edit)
+  }
 
   /// Whether frames change without a report or a key.
-  var isAnimated: Bool { keyScope == .pooling && pooling.isWalking }
+  var isAnimated: Bool { SceneList.all[scene].keyScopes.contains(.pooling) && pooling.isWalking }
 
   /// Takes over a report that arrived at `now`; without a time, nothing is measured.
   mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) {

@@ -28,8 +28,8 @@ struct EventLoop {
     self.terminal = terminal
     self.run = run
     state = AppState(firstReport, pooling: pooling, look: terminal.look)
-    state.scene = scene
     nextFrame = clock.now
+    perform(.showScene(scene))
   }
 
   /// Goes on until a quit key or a signal.
@@ -49,7 +49,7 @@ struct EventLoop {
         nextFrame = max(nextFrame, clock.now + report.cost * 20 - Self.frameTime)
       }
       while let key = terminal.nextKey() {
-        if let action = KeyMap.action(for: key, in: state.keyScope) { perform(action) }
+        if let action = action(for: key) { perform(action) }
       }
     }
   }
@@ -110,6 +110,14 @@ struct EventLoop {
     case .ended(let signal):
       ending = .signal(signal)
     }
+  }
+
+  private func action(for key: Key) -> Action? {
+    guard case .click(let x, let y) = key else { return state.action(for: key) }
+    let size = terminal.size
+    let area = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
+    return state.editing == nil && !state.showsHelp
+      ? SceneList.all[state.scene].action(x: x, y: y, state, in: area) : nil
   }
 
   private mutating func perform(_ action: Action) {

@@ -14,7 +14,7 @@ final class InlineRun: TrainingRun {
 
   /// Takes steps until `target` of them are taken in all.
   func takeSteps(until target: Int) {
-    session.trainer.run(until: target)
+    session.timeline.run(until: target)
     hasNews = true
   }
 

@@ -1,12 +1,18 @@
 import Engine
 
-/// Where a key means what its row says.
+/// Where a key means what its row says; a scene names those that hold in it.
 enum KeyScope: Equatable, Sendable {
   /// In every scene.
   case everywhere
-  /// In the scenes that show the training run.
+  /// Where steps are taken: by a run or by a race.
+  case stepping
+  /// Where there is a plot of the loss.
+  case plot
+  /// Where the training run is shown.
   case training
-  /// In the pooling scene.
+  /// Where there is a cursor on the numbers.
+  case cursor
+  case race
   case pooling
 }
 
@@ -38,18 +44,36 @@ enum KeyMap {
 
   /// All rows, in the order of the help.
   static let bindings: [Binding] = [
-    Binding(.training, "space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
-    Binding(.training, "s n", .run(.train(.step)), "take one step", hint: "step", rank: 3),
+    Binding(.stepping, "space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
+    Binding(.stepping, "s n", .run(.train(.step)), "take one step", hint: "step", rank: 3),
+    Binding(.cursor, "left h", .moveCursor(columns: -1, rows: 0), "cursor left", hint: "cursor", rank: 3),
+    Binding(.cursor, "right l", .moveCursor(columns: 1, rows: 0), "cursor right", hint: "cursor", rank: 3),
+    Binding(.cursor, "up k", .moveCursor(columns: 0, rows: -1), "cursor up, to the inputs"),
+    Binding(.cursor, "down j", .moveCursor(columns: 0, rows: 1), "cursor down"),
+    Binding(.cursor, "enter", .beginEdit, "type a new number", hint: "edit", rank: 4),
     Binding(.training, "o", .run(.train(.toggleOptimizer)), "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
     Binding(
       .training, "+ =", .run(.train(.raiseLearningRate)), "raise the learning rate", hint: "lr", rank: 2),
     Binding(
       .training, "- _", .run(.train(.lowerLearningRate)), "lower the learning rate", hint: "lr", rank: 2),
-    Binding(.training, "[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 4),
-    Binding(.training, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 4),
+    Binding(.race, "o", .nextLane, "choose the lane for + and -", hint: "lane", rank: 2),
+    Binding(.race, "+ =", .lane(raises: true), "raise the lane's rate", hint: "lr", rank: 2),
+    Binding(.race, "- _", .lane(raises: false), "lower the lane's rate", hint: "lr", rank: 2),
+    Binding(.race, "v", .nextPair, "the next two weights", hint: "weights", rank: 6),
+    Binding(.race, "r", .run(.race(.restart)), "both lanes back to the start", hint: "restart", rank: 5),
+    Binding(.race, "R", .run(.race(.startHere)), "new race from the run's step", hint: "new race", rank: 5),
+    Binding(.training, "b", .run(.move(.steps(-1))), "back one step", hint: "back", rank: 4),
+    Binding(.training, "B", .run(.move(.steps(-100))), "back a hundred steps", hint: "back", rank: 4),
+    Binding(
+      .training, "<", .run(.move(.hundredths(-2))), "slide back through the run", hint: "slide", rank: 6),
+    Binding(.training, ">", .run(.move(.hundredths(2))), "slide on through the run", hint: "slide", rank: 6),
+    Binding(.training, "home", .run(.move(.toStart)), "to the first step"),
+    Binding(.training, "end", .run(.move(.toEnd)), "to the last step"),
+    Binding(.stepping, "[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 5),
+    Binding(.stepping, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 5),
     Binding(.training, "r", .run(.train(.reset)), "restart from the same weights", hint: "reset", rank: 5),
     Binding(.training, "R", .run(.train(.reseed)), "restart from the next seed", hint: "new seed", rank: 7),
-    Binding(.training, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 6),
+    Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),
 
     Binding(.pooling, "space", .pooling(.toggleWalking), "let the window walk", hint: "walk", rank: 1),
     Binding(.pooling, "left h", .pooling(.moveWindow(-1)), "window before", hint: "window", rank: 2),
@@ -82,6 +106,8 @@ enum KeyMap {
 
     Binding(.everywhere, "1", .showScene(0), "overview", hint: "scene", rank: 4),
     Binding(.everywhere, "2", .showScene(1), "pooling", hint: "scene", rank: 4),
+    Binding(.everywhere, "3", .showScene(2), "explain", hint: "scene", rank: 4),
+    Binding(.everywhere, "4", .showScene(3), "race", hint: "scene", rank: 4),
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
@@ -89,13 +115,13 @@ enum KeyMap {
     Binding(.everywhere, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
-  /// The rows that hold in a scene.
-  static func bindings(in scope: KeyScope) -> [Binding] {
-    bindings.filter { $0.scope == scope || $0.scope == .everywhere }
+  /// The rows that hold where some scopes do.
+  static func bindings(in scopes: [KeyScope]) -> [Binding] {
+    bindings.filter { $0.scope == .everywhere || scopes.contains($0.scope) }
   }
 
-  /// What a key does in a scene, or `nil` for nothing.
-  static func action(for key: Key, in scope: KeyScope) -> Action? {
-    bindings(in: scope).first { $0.keys.contains(key) }?.action
+  /// What a key does where some scopes hold, or `nil` for nothing.
+  static func action(for key: Key, in scopes: [KeyScope]) -> Action? {
+    bindings(in: scopes).first { $0.keys.contains(key) }?.action
   }
 }

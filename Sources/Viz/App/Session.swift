@@ -2,7 +2,11 @@ import Engine
 
 /// A trainer with what a viewer adds to it: running or paused, a pace, where to pause, a log.
 struct Session {
-  let trainer: Trainer
+  let timeline: Timeline
+  /// The race from some step of the run, once one was begun.
+  private(set) var race: Race?
+  /// Whether steps and rates are the race's, because that is what is looked at.
+  private var isRacing = false
   private(set) var isRunning: Bool
   private(set) var pace: Pace
   /// Training pauses when this many steps are taken.
@@ -13,13 +17,16 @@ struct Session {
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
     log: RunLog? = nil
   ) {
-    trainer = Trainer(configuration)
+    timeline = Timeline(configuration)
     self.pace = pace
     self.stopAt = stopAt
     self.log = log
-    self.isRunning = isRunning && trainer.step != stopAt
-    self.log?.begin(trainer)
+    self.isRunning = isRunning && stopAt != 0
+    self.log?.begin(timeline.trainer)
   }
+
+  /// The trainer at the present place in time.
+  var trainer: Trainer { timeline.trainer }
 
   /// Carries out a command at this step boundary.
   mutating func apply(_ command: RunCommand) {
@@ -29,33 +36,68 @@ struct Session {
       advance()
     case .train(let command):
       let step = trainer.step
-      if let change = trainer.apply(command) { log?.write(change, after: step, trainer) }
+      if let change = timeline.apply(command) { log?.write(change, after: step, timeline.trainer) }
     case .toggleRunning:
       isRunning = !isRunning && trainer.fault == nil
     case .faster:
       pace = pace.faster
     case .slower:
       pace = pace.slower
+    case .move(let move):
+      isRunning = false
+      let step = trainer.step
+      timeline.go(to: move.destination(from: step, in: timeline.firstStep...timeline.lastStep))
+      if trainer.step != step { log?.writeJump(from: step, timeline.trainer) }
+    case .race(let command):
+      apply(command)
+    }
+  }
+
+  private mutating func apply(_ command: RaceCommand) {
+    switch command {
+    case .enter:
+      isRacing = true
+      isRunning = false
+      if race == nil { race = Race(from: trainer) }
+    case .leave:
+      isRacing = false
+      isRunning = false
+    case .startHere:
+      race = Race(from: trainer)
+    case .restart:
+      race?.restart()
+    case .raiseLearningRate(let lane):
+      race?.changeLearningRate(ofLane: lane, by: .raiseLearningRate)
+    case .lowerLearningRate(let lane):
+      race?.changeLearningRate(ofLane: lane, by: .lowerLearningRate)
     }
   }
 
   /// Takes one step; pauses where asked to and where training cannot go on.
   mutating func advance() {
+    if isRacing {
+      race?.takeStep()
+      if race?.isOver ?? true { isRunning = false }
+      return
+    }
     if log == nil {
-      trainer.takeStep()
+      timeline.takeStep()
     } else {
-      log?.takeStep(trainer)
+      log?.takeStep(timeline)
     }
     if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
   }
 
   /// Everything the viewer shows.
   var report: RunReport {
-    RunReport(snapshot: trainer.snapshot(), isRunning: isRunning, pace: pace)
+    RunReport(
+      snapshot: trainer.snapshot(), isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
+      lastStep: timeline.lastStep, paleHistories: timeline.paleHistories,
+      race: isRacing ? race?.snapshot : nil)
   }
 
   /// Writes the rest of the log.
   mutating func finish() throws {
-    try log?.finish(trainer)
+    try log?.finish(timeline.trainer)
   }
 }

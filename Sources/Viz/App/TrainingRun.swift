@@ -17,6 +17,51 @@ enum RunCommand: Equatable, Sendable {
   case toggleRunning
   case faster
   case slower
+  /// Goes to another step of the run and pauses there.
+  case move(TimeMove)
+  /// Something for the race.
+  case race(RaceCommand)
+}
+
+/// A way through the steps that were taken.
+enum TimeMove: Equatable, Sendable {
+  /// By some steps.
+  case steps(Int)
+  /// By some hundredths of the whole run, at least one step.
+  case hundredths(Int)
+  case toStart
+  case toEnd
+
+  /// The step it leads to.
+  func destination(from step: Int, in range: ClosedRange<Int>) -> Int {
+    let target: Int
+    switch self {
+    case .steps(let distance):
+      target = step + distance
+    case .hundredths(let count):
+      let distance = max(1, (range.upperBound - range.lowerBound) * abs(count) / 100)
+      target = step + (count < 0 ? -distance : distance)
+    case .toStart:
+      target = range.lowerBound
+    case .toEnd:
+      target = range.upperBound
+    }
+    return min(max(target, range.lowerBound), range.upperBound)
+  }
+}
+
+/// What can be asked of a race.
+enum RaceCommand: Equatable, Sendable {
+  /// Looks at the race; begins one from the present step if there is none.
+  case enter
+  /// Looks at the run again.
+  case leave
+  /// Begins a new race from the run's present step.
+  case startHere
+  /// Both lanes back to the start.
+  case restart
+  case raiseLearningRate(lane: OptimizerKind)
+  case lowerLearningRate(lane: OptimizerKind)
 }
 
 /// The state of a run at one step boundary.
@@ -24,6 +69,13 @@ struct RunReport: Sendable {
   let snapshot: Snapshot
   let isRunning: Bool
   let pace: Pace
+  /// The first and the last step that can be gone to.
+  let firstStep: Int
+  let lastStep: Int
+  /// The losses to draw pale: of runs that were left, and of the future while in the past.
+  let paleHistories: [LossHistory]
+  /// The race, while it is looked at.
+  let race: RaceSnapshot?
   /// How long taking the snapshot kept the run from stepping.
   var cost: Duration = .zero
 }

@@ -6,6 +6,7 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
   if action != .pooling(.walk) { state.message = nil }
   switch action {
   case .run(let command):
+    state.showsRatePreview = command == .train(.raiseLearningRate) || command == .train(.lowerLearningRate)
     if let fault = state.snapshot.fault, command == .toggleRunning || command == .train(.step) {
       state.message = "\(fault): r starts again"
     }
@@ -15,9 +16,23 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
   case .toggleLossScale:
     state.lossScale = state.lossScale.toggled
   case .nextScene:
-    state.scene = (state.scene + 1) % SceneList.all.count
+    return show((state.scene + 1) % SceneList.all.count, &state)
   case .showScene(let index):
-    if SceneList.all.indices.contains(index) { state.scene = index }
+    return show(index, &state)
+  case .moveCursor(let columns, let rows):
+    state.moveCursor(columns: columns, rows: rows)
+  case .putCursor(let target):
+    state.cursor = target
+  case .beginEdit:
+    state.editing = Editing(target: state.cursor)
+  case .edit(let action):
+    return state.perform(action)
+  case .nextLane:
+    state.lane = state.lane.next
+  case .lane(let raises):
+    return .race(raises ? .raiseLearningRate(lane: state.lane) : .lowerLearningRate(lane: state.lane))
+  case .nextPair:
+    state.pair = (state.pair + 1) % state.snapshot.layer.target.count
   case .toggleHelp:
     state.showsHelp.toggle()
   case .dismiss:
@@ -28,4 +43,13 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
     state.isQuitting = true
   }
   return nil
+}
+
+/// Changes the scene; a race is entered and left, so that steps are its own only while it is looked at.
+private func show(_ index: Int, _ state: inout AppState) -> RunCommand? {
+  guard SceneList.all.indices.contains(index) else { return nil }
+  let (before, after) = (SceneList.all[state.scene].keyScopes, SceneList.all[index].keyScopes)
+  state.scene = index
+  if after.contains(.race) { return before.contains(.race) ? nil : .race(.enter) }
+  return before.contains(.race) ? .race(.leave) : nil
 }

@@ -5,6 +5,7 @@ enum Theme {
   static let text = Color(0xe6edf3)
   static let muted = Color(0x8b949e)
   static let soft = Color(0xb1bac4)
+  static let pale = Color(0x6e7681)
   static let faint = Color(0x4b535d)
   static let key = Color(0xffb454)
   static let good = Color(0x56d364)

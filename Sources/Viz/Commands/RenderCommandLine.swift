@@ -52,9 +52,12 @@ struct RenderCommandLine: ParsableCommand {
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
       look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
-    state.scene = look.scene
+    if let command = update(&state, .showScene(look.scene)) {
+      run.send(command)
+      state.receive(run.report)
+    }
     for key in keys {
-      guard let action = KeyMap.action(for: key, in: state.keyScope) else {
+      guard let action = state.action(for: key) else {
         throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
       }
       if let command = update(&state, action) {

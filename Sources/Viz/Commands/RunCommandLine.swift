@@ -82,6 +82,9 @@ struct RunCommandLine: ParsableCommand {
       case .unknownTerminal(let name):
         throw Failure(
           "terminfo does not know the terminal '\(name)'; set TERM, for instance to xterm-256color")
+      case .noCursorPlacement(let name):
+        throw Failure(
+          "the terminal '\(name)' cannot place its cursor; set TERM, for instance to xterm-256color")
       case .noPipe:
         throw Failure("no pipe can be opened: \(systemErrorText())")
       }

@@ -21,10 +21,11 @@ struct RunLog: Sendable {
   }
 
   /// Takes a step and writes its line if it is due.
-  mutating func takeStep(_ trainer: Trainer) {
+  mutating func takeStep(_ timeline: Timeline) {
+    let trainer = timeline.trainer
     let step = trainer.step
     let record = StepRecord(before: trainer)
-    trainer.takeStep()
+    timeline.takeStep()
     guard trainer.step > step, trainer.hasFiniteWeights else { return }
     pending = record
     if trainer.step % every == 0 { writePending(trainer) }
@@ -41,14 +42,22 @@ struct RunLog: Sendable {
       write("{\"step\":\(step),\"event\":\"reset\"}\n")
     case .seed(let seed):
       write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
+    case .edit(let target, let value):
+      write("{\"step\":\(step),\"event\":\"\(target.name)\",\"value\":\(JSONText.number(value))}\n")
     }
     switch change {
     case .reset, .seed:
       pending = nil
       begin(trainer)
-    case .optimizer, .learningRate:
+    case .optimizer, .learningRate, .edit:
       break
     }
+  }
+
+  /// Writes that the run went from `step` to an earlier or later one; lines go on from there.
+  mutating func writeJump(from step: Int, _ trainer: Trainer) {
+    pending = nil
+    write("{\"step\":\(step),\"event\":\"step\",\"value\":\(trainer.step)}\n")
   }
 
   /// Writes the last step's line if it was not due, and puts the file in its place.

@@ -11,8 +11,9 @@ enum Frame {
     } else {
       let scene = SceneList.all[state.scene]
       scene.draw(state, in: canvas.bounds.rows(0, height - 1), &canvas)
-      KeyBar(scope: scene.keyScope, message: state.message).draw(in: canvas.bounds.rows(height - 1), &canvas)
-      if state.showsHelp { HelpOverlay(scope: scene.keyScope).draw(in: canvas.bounds, &canvas) }
+      KeyBar(scopes: scene.keyScopes, message: state.editing?.prompt ?? state.message).draw(
+        in: canvas.bounds.rows(height - 1), &canvas)
+      if state.showsHelp { HelpOverlay(scopes: scene.keyScopes).draw(in: canvas.bounds, &canvas) }
     }
     if state.look.glyphs == .ascii { canvas.transliterateToASCII() }
     return canvas

@@ -3,12 +3,19 @@ protocol Scene: Sendable {
   /// The name used by `--scene` and in the title.
   var name: String { get }
   /// Which rows of the key table hold here.
-  var keyScope: KeyScope { get }
+  var keyScopes: [KeyScope] { get }
   /// Draws into `area`, all of the screen above the bottom line.
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas)
+  /// What a click at a place means, where the scene fills `area`.
+  func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
+}
+
+extension Scene {
+  /// Most scenes have nothing to click on.
+  func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }
 }
 
 /// All scenes, in the order of their numbers.
 enum SceneList {
-  static let all: [any Scene] = [Overview(), PoolingScene()]
+  static let all: [any Scene] = [Overview(), PoolingScene(), ExplainScene(), RaceScene()]
 }

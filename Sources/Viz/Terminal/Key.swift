@@ -2,6 +2,8 @@
 enum Key: Hashable, Sendable {
   case character(Unicode.Scalar)
   case up, down, left, right
+  /// A press of the mouse's first button at a column and row.
+  case click(x: Int, y: Int)
   case enter, escape, tab, backspace, home, end, pageUp, pageDown
 
   private static let names: [(String, Key)] = [

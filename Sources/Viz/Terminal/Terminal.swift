@@ -16,6 +16,7 @@ final class Terminal {
   /// Why the screen cannot be opened.
   enum Failure: Error, Equatable {
     case unknownTerminal(String)
+    case noCursorPlacement(String)
     case noPipe
   }
 
@@ -39,6 +40,9 @@ final class Terminal {
     }
     setlocale(LC_ALL, "")
     let support = TerminalSupport(environment: TerminalSupport.Environment.current, wanted: depth)
+    if cncurses_knows_terminal(support.terminal), !cncurses_can_place_cursor(support.terminal) {
+      throw .noCursorPlacement(support.terminal)
+    }
     cncurses_guard_begin(wakeWriter)
     guard cncurses_start(support.terminal) else {
       cncurses_guard_end()
@@ -97,7 +101,12 @@ final class Terminal {
       case 1:
         if let key = Self.key(character: value) { return key }
       default:
-        if let key = Self.keys[value] { return key }
+        if value == KEY_MOUSE {
+          var (column, row): (Int32, Int32) = (0, 0)
+          if cncurses_read_click(&column, &row) { return .click(x: Int(column), y: Int(row)) }
+        } else if let key = Self.keys[value] {
+          return key
+        }
       }
     }
   }
@@ -111,7 +120,7 @@ final class Terminal {
 
   /// Stops the process with the terminal restored, and takes the screen again when it is continued.
   func suspend() {
-    endwin()
+    cncurses_suspend()
     cncurses_stop_process()
     resize()
   }

@@ -30,6 +30,15 @@ struct DotMatrix {
     for y in max(0, top)...max(0, min(bottom, height - 1)) { set(x, y, color) }
   }
 
+  /// Sets the dots of a straight line between two dots.
+  mutating func setLine(from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ color: Color) {
+    let steps = max(1, abs(end.x - start.x), abs(end.y - start.y))
+    for step in 0...steps {
+      set(
+        start.x + (end.x - start.x) * step / steps, start.y + (end.y - start.y) * step / steps, color)
+    }
+  }
+
   /// Writes every cell that has a dot.
   func draw(_ look: Look, _ canvas: inout Canvas) {
     for row in 0..<area.height {

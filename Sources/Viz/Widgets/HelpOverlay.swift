@@ -1,9 +1,9 @@
 /// All keys with their words, made from the key table, in a box over the scene.
 struct HelpOverlay {
-  let scope: KeyScope
+  let scopes: [KeyScope]
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let rows = KeyMap.bindings(in: scope).map {
+    let rows = KeyMap.bindings(in: scopes).map {
       (keys: $0.keys.map(\.symbol).joined(separator: " "), words: $0.help)
     }
     let keyWidth = rows.map(\.keys.columns).max() ?? 0

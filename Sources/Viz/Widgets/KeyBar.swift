@@ -1,6 +1,6 @@
 /// The bottom line: the keys that matter, made from the key table, or what the last action has to say.
 struct KeyBar {
-  let scope: KeyScope
+  let scopes: [KeyScope]
   let message: String?
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
@@ -25,7 +25,7 @@ struct KeyBar {
   /// The hints in the table's order, without the least important ones until the rest fits.
   private func hints(fitting width: Int) -> [Hint] {
     var hints: [Hint] = []
-    for binding in KeyMap.bindings(in: scope) where !binding.hint.isEmpty {
+    for binding in KeyMap.bindings(in: scopes) where !binding.hint.isEmpty {
       let key = binding.keys[0].symbol
       if let last = hints.indices.last, hints[last].words == binding.hint {
         hints[last].keys += " " + key

@@ -2,17 +2,17 @@
 struct NumberLine {
   let low: Double
   let high: Double
-  /// The index that tells this line from the others.
-  let name: String
+  /// Which output it is, from 0 on.
+  let index: Int
   let value: Double
   let goal: Double
 
   /// Draws in two rows.
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let (labelWidth, numberWidth) = (name.count + 2, 8)
+    let (labelWidth, numberWidth) = (index.subscripted.columns + 2, 8)
     let line = area.columns(labelWidth, area.width - labelWidth - numberWidth - 1)
-    canvas.write("p" + subscripted, x: area.x, y: area.y, Theme.strong)
-    canvas.write("y" + subscripted, x: area.x, y: area.y + 1, Theme.quiet)
+    canvas.write("p" + index.subscripted, x: area.x, y: area.y, Theme.strong)
+    canvas.write("y" + index.subscripted, x: area.x, y: area.y + 1, Theme.quiet)
     canvas.writeRight(NumberText.compact(value, width: 8), maxX: area.maxX, y: area.y, Theme.strong)
     canvas.writeRight(NumberText.compact(goal, width: 8), maxX: area.maxX, y: area.y + 1, Theme.quiet)
     guard line.width >= 4 else { return }
@@ -26,10 +26,5 @@ struct NumberLine {
   private func column(_ number: Double, _ line: Rect) -> Int {
     guard number.isFinite, high > low else { return line.x }
     return line.x + Int((min(1, max(0, (number - low) / (high - low))) * Double(line.width - 1)).rounded())
-  }
-
-  private var subscripted: String {
-    let digits = Array("₀₁₂₃₄₅₆₇₈₉")
-    return String(name.compactMap(\.wholeNumberValue).map { digits[$0] })
   }
 }

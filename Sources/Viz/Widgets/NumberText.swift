@@ -46,6 +46,13 @@ enum NumberText {
     return scientific(value, digits: 1, signed: signed)
   }
 
+  /// A number in six decimals with its sign, or in seven figures where those would not tell it.
+  static func compactPrecise(_ value: Double) -> String {
+    if value == 0 { return "0" }
+    let isPlain = abs(value) >= 0.001 && abs(value) < 1000
+    return isPlain ? fixed(value, decimals: 6, signed: true) : scientific(value, digits: 6, signed: true)
+  }
+
   /// The shortest text that reads back to the same float64, such as "0.1" or "5e−5".
   static func shortest(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : scientific(value, digits: 1) }

@@ -15,17 +15,17 @@ struct VerticalAxis {
   private static let fineDecades = 2.0
 
   /// An axis that holds every loss of the run and ends on round numbers.
-  init(history: LossHistory, scale: PlotScale, glyphs: GlyphSet) {
+  init(histories: [LossHistory], scale: PlotScale, glyphs: GlyphSet) {
     self.scale = scale
     self.glyphs = glyphs
-    let extent = history.extent(of: 0..<history.count) ?? 0...1
+    let largest = Double(histories.compactMap { $0.extent(of: 0..<$0.count)?.upperBound }.max() ?? 1)
     switch scale {
     case .linear:
       low = 0
-      high = Axis.niceCeiling(Double(extent.upperBound))
+      high = Axis.niceCeiling(largest)
     case .logarithmic:
-      let largest = max(Double(extent.upperBound), Self.smallest * 10)
-      let least = max(Self.leastPositive(history) ?? largest, Self.smallest)
+      let largest = max(largest, Self.smallest * 10)
+      let least = max(histories.compactMap(Self.leastPositive).min() ?? largest, Self.smallest)
       let top = Double.log10(Axis.niceCeiling(largest))
       let bottom = min(Double.log10(Axis.niceFloor(least)), top - 0.5)
       high = top

@@ -6,9 +6,14 @@ struct LossPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let history = state.snapshot.history
+    let isPast = state.snapshot.step < state.report.lastStep
+    let past =
+      "step \(NumberText.grouped(state.snapshot.step)) of \(NumberText.grouped(state.report.lastStep))"
     let caption =
-      history.count > LossHistory.capacity && area.width >= 44
-      ? "\(state.lossScale.rawValue) · min–max of \(history.bucketWidth)" : state.lossScale.rawValue
+      isPast
+      ? past
+      : history.count > LossHistory.capacity && area.width >= 44
+        ? "\(state.lossScale.rawValue) · min–max of \(history.bucketWidth)" : state.lossScale.rawValue
     let inside = Panel(title: "loss", caption: caption).draw(in: area, &canvas)
     if let fault = state.snapshot.fault {
       drawFault(fault, in: inside.rows(max(0, inside.height - 3)), &canvas)
@@ -20,11 +25,23 @@ struct LossPanel {
     if hasFigures { drawFigures(in: inside.rows(inside.height - 1), &canvas) }
   }
 
+  /// The run in its optimizers' colours, over the pale lines of runs that were left.
   private var plot: LossPlot {
     let snapshot = state.snapshot
+    let (marks, first) = (snapshot.history.marks, snapshot.firstOptimizer)
+    let run = PlotLine(history: snapshot.history) { step in
+      var kind = first
+      for mark in marks {
+        guard mark.step <= step else { break }
+        if case .optimizer(let next) = mark.change { kind = next }
+      }
+      return kind.color
+    }
+    let pale = state.report.paleHistories.map { PlotLine(history: $0, color: Theme.pale) }
+    let isPast = snapshot.step < state.report.lastStep
     return LossPlot(
-      history: snapshot.history, scale: state.lossScale, look: state.look,
-      firstOptimizer: snapshot.firstOptimizer)
+      lines: pale + [run], marks: marks, cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
+      look: state.look)
   }
 
   private func drawFigures(in area: Rect, _ canvas: inout Canvas) {

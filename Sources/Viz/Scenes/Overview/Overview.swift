@@ -1,7 +1,7 @@
 /// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
 struct Overview: Scene {
   let name = "overview"
-  let keyScope = KeyScope.training
+  let keyScopes: [KeyScope] = [.stepping, .training, .plot]
 
   /// The parts of the scene, each drawn by a file beside this one.
   private enum Part {
@@ -16,6 +16,7 @@ struct Overview: Scene {
       case .gradient: WeightsPanel.gradient(state).draw(in: rect, &canvas)
       case .loss: LossPanel(state: state).draw(in: rect, &canvas)
       case .optimizer: OptimizerPanel(state: state).draw(in: rect, &canvas)
+      case .check where state.showsRatePreview: RatePreviewPanel(state: state).draw(in: rect, &canvas)
       case .check: CheckPanel(state: state).draw(in: rect, &canvas)
       case .prediction: PredictionPanel(state: state).draw(in: rect, &canvas)
       case .graph: GraphPanel(state: state).draw(in: rect, &canvas)

@@ -23,7 +23,7 @@ struct PredictionPanel {
     let top = inside.y + max(0, (inside.height - (shown * spacing - (spacing - 2))) / 2)
     for (row, index) in indices.enumerated() {
       let line = NumberLine(
-        low: low, high: high, name: String(index + 1), value: prediction[index], goal: target[index])
+        low: low, high: high, index: index, value: prediction[index], goal: target[index])
       line.draw(in: Rect(x: inside.x, y: top + row * spacing, width: inside.width, height: 2), &canvas)
     }
   }

@@ -3,7 +3,7 @@ import Engine
 /// How shapes change: the stages side by side, and a window that walks over what is pooled.
 struct PoolingScene: Scene {
   let name = "pooling"
-  let keyScope = KeyScope.pooling
+  let keyScopes: [KeyScope] = [.pooling]
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     let pooling = state.pooling

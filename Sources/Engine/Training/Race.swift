@@ -1,0 +1,137 @@
+/// Every optimizer from the same weights on the same sample, in lockstep, each with empty state and a rate of its own.
+public final class Race {
+  /// One optimizer's run.
+  private struct Lane {
+    let kind: OptimizerKind
+    var trainer: Trainer
+    var trail: WeightTrail
+  }
+
+  private let start: Configuration
+  private var lanes: [Lane]
+
+  /// A race from the present weights, sample and rates of `trainer`, which goes on unchanged.
+  public init(from trainer: Trainer) {
+    var start = trainer.configuration
+    start.input = trainer.layer.input
+    start.target = trainer.layer.target
+    start.initialWeight = trainer.model.parameters[0].data.elements
+    start.settings = trainer.snapshot().settings
+    start.toggles = []
+    self.start = start
+    lanes = OptimizerKind.allCases.map { Self.lane($0, start) }
+  }
+
+  /// Whether no lane can go on.
+  public var isOver: Bool { lanes.allSatisfy { $0.trainer.fault != nil } }
+
+  /// One step of each lane that is still finite.
+  public func takeStep() {
+    for index in lanes.indices {
+      lanes[index].trainer.takeStep()
+      lanes[index].trail.append(lanes[index].trainer)
+    }
+  }
+
+  /// Both lanes back to the start, with their present rates.
+  public func restart() {
+    for index in lanes.indices {
+      lanes[index].trainer.apply(.reset)
+      lanes[index].trail = WeightTrail(lanes[index].trainer)
+    }
+  }
+
+  /// Moves the rate of one lane, by the command that raises or lowers it.
+  public func changeLearningRate(ofLane kind: OptimizerKind, by command: Command) {
+    for lane in lanes where lane.kind == kind { lane.trainer.apply(command) }
+  }
+
+  /// A copy of all that one frame needs.
+  public var snapshot: RaceSnapshot {
+    let weights = lanes.map { $0.trainer.model.parameters[0].data.elements }
+    let squares = zip(weights[0], weights[1]).reduce(0.0) { sum, pair in
+      let difference = Double(pair.0) - Double(pair.1)
+      return sum + difference * difference
+    }
+    return RaceSnapshot(
+      layer: lanes[0].trainer.layer,
+      start: (start.initialWeight ?? []).map(Double.init),
+      lanes: lanes.map { lane in
+        RaceSnapshot.Lane(
+          kind: lane.kind, step: lane.trainer.step, learningRate: lane.trainer.learningRate,
+          loss: lane.trainer.model.loss.data[0], history: lane.trainer.history, trail: lane.trail.points,
+          fault: lane.trainer.fault)
+      },
+      distance: squares.squareRoot())
+  }
+
+  private static func lane(_ kind: OptimizerKind, _ start: Configuration) -> Lane {
+    var configuration = start
+    configuration.optimizer = kind
+    let trainer = Trainer(configuration)
+    return Lane(kind: kind, trainer: trainer, trail: WeightTrail(trainer))
+  }
+}
+
+/// A race at one step, as an immutable value.
+public struct RaceSnapshot: Sendable {
+  /// One optimizer's run.
+  public struct Lane: Sendable {
+    /// The optimizer.
+    public let kind: OptimizerKind
+    /// How many steps it has taken since the start.
+    public let step: Int
+    /// Its learning rate.
+    public let learningRate: Double
+    /// Its loss.
+    public let loss: Float
+    /// Its loss since the start.
+    public let history: LossHistory
+    /// Its weights from the start on, the newest last; each [out, in], row-major.
+    public let trail: [[Float]]
+    /// Why it cannot go on, if it cannot.
+    public let fault: NonFinite?
+  }
+
+  /// The sample, and the layer derived by hand over it.
+  public let layer: HandDerived
+  /// The weights at the start: [out, in], row-major.
+  public let start: [Double]
+  /// One lane an optimizer, in the order of `OptimizerKind`.
+  public let lanes: [Lane]
+  /// How far the lanes' weights are apart: the Euclidean norm of their difference.
+  public let distance: Double
+}
+
+/// Weights along a run, at equal distances that double when there are too many; the newest are always there.
+struct WeightTrail {
+  private let capacity: Int
+  private var kept: [[Float]]
+  private var distance = 1
+  private var count = 1
+  private var newest: [Float]
+
+  init(_ trainer: Trainer) {
+    let weight = trainer.model.parameters[0].data.elements
+    // Half a megabyte, but at least a handful of points.
+    capacity = min(512, max(8, (1 << 19) / (4 * max(1, weight.count))))
+    kept = [weight]
+    newest = weight
+  }
+
+  /// Adds the trainer's present weights.
+  mutating func append(_ trainer: Trainer) {
+    newest = trainer.model.parameters[0].data.elements
+    if count % distance == 0 {
+      if kept.count == capacity {
+        kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+        distance *= 2
+      }
+      if count % distance == 0 { kept.append(newest) }
+    }
+    count += 1
+  }
+
+  /// The kept weights and the newest.
+  var points: [[Float]] { kept + [newest] }
+}

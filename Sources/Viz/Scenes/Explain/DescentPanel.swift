@@ -1,0 +1,81 @@
+import Engine
+
+/// The real loss along the chosen weight: where it is, how steep it is there, and where each optimizer would go.
+struct DescentPanel {
+  let chain: ChainRule
+  let state: AppState
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let name = "W\(chain.row.subscripted)\(chain.column.subscripted)"
+    let sentence = area.width >= 46 ? direction : ""
+    let inside = Panel(title: "L along \(name)", caption: sentence, captionInk: Ink(Theme.key)).draw(
+      in: area, &canvas)
+    guard inside.height >= 5, inside.width >= 24, chain.weight.isFinite else { return }
+    let snapshot = state.snapshot
+    let weight = snapshot.parameters[0].value.elements.map(Double.init)
+    let slice = LossSlice(snapshot.layer, weight: weight, row: chain.row, columns: [chain.column])
+    let element = chain.row * snapshot.layer.input.count + chain.column
+    let steps = OptimizerKind.allCases.map {
+      ($0, Double(StepPreview(snapshot, optimizer: $0, element: element).next[0]))
+    }
+    let range = SliceRange(point: Double(chain.weight), steps: steps.map(\.1), minimum: slice.minimum)
+    let right = inside.columns(8)
+    let curve = right.rows(0, right.height - 3)
+    let plot = CurvePlot(range: range.values, loss: { slice.loss([$0]) }, look: state.look)
+    plot.draw(
+      in: curve, labels: inside.columns(0, 7), axis: right.rows(curve.height, 1), point: Double(chain.weight),
+      slope: Double(chain.automatic),
+      &canvas)
+    for (line, step) in steps.enumerated() {
+      let row = right.rows(curve.height + 1 + line, 1)
+      drawStep(step.0, from: Double(chain.weight), to: step.1, plot, in: row, &canvas)
+    }
+  }
+
+  /// What the sign of the gradient means for θ.
+  private var direction: String {
+    let gradient = Double(chain.automatic)
+    if abs(gradient) < 1e-6 { return "gradient ≈ 0 → θ stays" }
+    return gradient > 0 ? "gradient > 0 → θ moves left" : "gradient < 0 → θ moves right"
+  }
+
+  /// An arrow from the present weight to the next one, on the plot's own axis.
+  private func drawStep(
+    _ kind: OptimizerKind, from: Double, to: Double, _ plot: CurvePlot, in area: Rect, _ canvas: inout Canvas
+  ) {
+    let ink = Ink(kind.color, kind == state.snapshot.optimizer ? .bold : [])
+    let (start, end) = (plot.column(of: from, in: area), plot.column(of: to, in: area))
+    for x in min(start, end)...max(start, end) { canvas.put("─", x: x, y: area.y, ink) }
+    canvas.put("●", x: start, y: area.y, ink)
+    // A step shorter than a column still shows which way it goes.
+    let tip = end != start ? end : to > from ? start + 1 : start - 1
+    if to != from {
+      canvas.put(to > from ? "▶" : "◀", x: min(max(area.x, tip), area.maxX - 1), y: area.y, ink)
+    }
+    let label = "\(kind.title) \(NumberText.compact(to, width: 8, signed: true))"
+    let right = max(start, end, tip) + 2
+    let x = right + label.columns <= area.maxX ? right : min(start, end, tip) - 1 - label.columns
+    canvas.write(label, x: max(area.x, x), y: area.y, limit: area.maxX, ink)
+  }
+}
+
+/// The part of an axis that a curve is shown over: the point, the steps and the minimum, on round ends that stand
+/// still while they move a little.
+struct SliceRange {
+  /// The ends.
+  let values: ClosedRange<Double>
+
+  /// A step or a minimum farther than this from the point is left to the edge.
+  private static let farthest = 20.0
+
+  init(point: Double, steps: [Double], minimum: Double?) {
+    let wanted = ([point] + steps + (minimum.map { [$0] } ?? [])).filter {
+      $0.isFinite && abs($0 - point) <= Self.farthest
+    }
+    let (low, high) = (wanted.min() ?? point, wanted.max() ?? point)
+    let unit = Axis.niceCeiling(max(high - low, 0.5) / 2)
+    let start = ((low - unit / 4) / unit).rounded(.down) * unit
+    let end = ((high + unit / 4) / unit).rounded(.up) * unit
+    values = start...max(end, start + unit)
+  }
+}

@@ -1,0 +1,59 @@
+import Engine
+
+/// One weight: its way forward to the loss, the gradient's way back, its next step, and the loss along it.
+struct ExplainScene: Scene {
+  let name = "explain"
+  let keyScopes: [KeyScope] = [.stepping, .training, .cursor]
+
+  func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
+    Header(state: state, name: name).draw(in: area.rows(0, 2), &canvas)
+    let body = area.rows(2)
+    let chain = ChainRule(state.snapshot, row: state.chosenWeight.row, column: state.chosenWeight.column)
+    guard body.width >= 70, body.height >= 18 else {
+      // On small screens, the chain is worth most, then the curve.
+      let backHeight = min(body.height, 6)
+      BackPanel(chain: chain, state: state).draw(in: body.rows(0, backHeight), &canvas)
+      DescentPanel(chain: chain, state: state).draw(in: body.rows(backHeight), &canvas)
+      return
+    }
+    let parts = Self.layout(body)
+    NumberGridPanel(state: state).draw(in: parts.grid, &canvas)
+    ForwardPanel(chain: chain, state: state).draw(in: parts.forward, &canvas)
+    BackPanel(chain: chain, state: state).draw(in: parts.back, &canvas)
+    DescentPanel(chain: chain, state: state).draw(in: parts.descent, &canvas)
+    RatePreviewPanel(state: state).draw(in: parts.preview, &canvas)
+  }
+
+  /// A click on a number puts the cursor there.
+  func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? {
+    let body = area.rows(2)
+    guard body.width >= 70, body.height >= 18 else { return nil }
+    return NumberGridPanel(state: state).target(x: x, y: y, in: Self.layout(body).grid).map(Action.putCursor)
+  }
+
+  private static func layout(
+    _ body: Rect
+  ) -> (grid: Rect, forward: Rect, back: Rect, descent: Rect, preview: Rect) {
+    let upper = body.height >= 30 ? body.height * 24 / 100 : 6
+    let middle = body.height >= 30 ? 9 : 6
+    let gridWidth = max(26, body.width * 32 / 100)
+    let previewWidth = max(26, body.width * 34 / 100)
+    let lower = body.rows(upper + middle)
+    return (
+      body.rows(0, upper).columns(0, gridWidth), body.rows(0, upper).columns(gridWidth),
+      body.rows(upper, middle), lower.columns(0, body.width - previewWidth),
+      lower.columns(body.width - previewWidth)
+    )
+  }
+}
+
+extension AppState {
+  /// The weight that is explained: the one under the cursor, or the nearest one to it.
+  var chosenWeight: (row: Int, column: Int) {
+    switch cursor {
+    case .weight(let row, let column): (row, column)
+    case .input(let column): (0, column)
+    case .target(let row): (row, snapshot.layer.input.count - 1)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Testing
+
+@testable import Engine
+
+/// What the Explain and Race scenes show, against what then happens.
+@Suite struct ExplainTests {
+  private func trainer(size: Int, momentum: Double, optimizer: OptimizerKind) -> Trainer {
+    var settings = OptimizerSettings()
+    settings.sgd.momentum = momentum
+    let input = size == 2 ? Configuration.articleInput : (0..<size).map { Double(($0 * 37) % 19 - 9) / 10 }
+    let target = size == 2 ? Configuration.articleTarget : (0..<size).map { Double($0 % 7 + 1) / 10 }
+    return Trainer(
+      Configuration(seed: 9, input: input, target: target, optimizer: optimizer, settings: settings))
+  }
+
+  @Test func theFactorsMultiplyToAutogradsGradientForEveryWeight() {
+    for size in [2, 5] {
+      let trainer = trainer(size: size, momentum: 0, optimizer: .sgd)
+      trainer.run(until: 25)
+      let snapshot = trainer.snapshot()
+      for row in 0..<size {
+        for column in 0..<size {
+          let chain = ChainRule(snapshot, row: row, column: column)
+          #expect(abs(chain.product - Double(chain.automatic)) <= 1e-6)
+          #expect(chain.automatic == snapshot.parameters[0].gradient[row, column])
+          #expect(chain.preactivationByWeight == chain.input)
+        }
+      }
+    }
+  }
+
+  @Test func theNextValueShownIsTheValueAfterTheNextStepToTheBit() {
+    for (size, momentum, kind) in [
+      (2, 0.0, OptimizerKind.sgd), (2, 0.9, .sgd), (5, 0.9, .sgd), (2, 0, .adam), (5, 0, .adam),
+      (1, 0, .adam),
+    ] {
+      let trainer = trainer(size: size, momentum: momentum, optimizer: kind)
+      for _ in 0..<40 {
+        let snapshot = trainer.snapshot()
+        let whole = StepPreview(snapshot, optimizer: kind).next
+        let single = (0..<size * size).map { StepPreview(snapshot, optimizer: kind, element: $0).next[0] }
+        trainer.takeStep()
+        let reached = trainer.snapshot().parameters[0].value.elements
+        #expect(whole == reached)
+        #expect(single == reached)
+      }
+    }
+  }
+
+  @Test func theOtherOptimizersNextValueIsThatOfAToggle() {
+    let trainer = trainer(size: 3, momentum: 0.5, optimizer: .sgd)
+    trainer.run(until: 12)
+    let preview = StepPreview(trainer.snapshot(), optimizer: .adam).next
+    trainer.apply(.toggleOptimizer)
+    trainer.takeStep()
+    #expect(trainer.snapshot().parameters[0].value.elements == preview)
+  }
+
+  @Test func aSliceOfTheLossIsTheLossWithThatWeightReplaced() {
+    let trainer = trainer(size: 4, momentum: 0, optimizer: .sgd)
+    trainer.run(until: 5)
+    let weight = trainer.snapshot().parameters[0].value.elements.map(Double.init)
+    for row in 0..<4 {
+      for column in 0..<4 {
+        let slice = LossSlice(trainer.layer, weight: weight, row: row, columns: [column])
+        for value in [-3.0, 0, 0.7, 12] {
+          var replaced = weight
+          replaced[row * 4 + column] = value
+          #expect(abs(slice.loss([value]) - trainer.layer.evaluate(weight: replaced).loss) < 1e-14)
+        }
+        if let minimum = slice.minimum {
+          #expect(slice.loss([minimum]) <= slice.loss([minimum + 0.01]))
+          #expect(slice.loss([minimum]) <= slice.loss([minimum - 0.01]))
+        }
+      }
+    }
+  }
+
+  @Test func theRatePreviewAtOnceTheRateIsTheLossAfterTheNextStep() {
+    for kind in OptimizerKind.allCases {
+      let trainer = trainer(size: 3, momentum: 0.9, optimizer: kind)
+      trainer.run(until: 9)
+      let losses = RatePreview(trainer.snapshot()).losses
+      trainer.takeStep()
+      #expect(abs(losses[2] - Double(trainer.snapshot().loss)) < 1e-7)
+    }
+  }
+
+  @Test func theLanesOfARaceAreTwoRunsFromTheSameWeightsToTheBit() {
+    let main = trainer(size: 5, momentum: 0.9, optimizer: .adam)
+    main.run(until: 31)
+    let race = Race(from: main)
+    race.changeLearningRate(ofLane: .adam, by: .raiseLearningRate)
+    for _ in 0..<200 { race.takeStep() }
+    for kind in OptimizerKind.allCases {
+      var configuration = main.configuration
+      configuration.initialWeight = main.snapshot().parameters[0].value.elements
+      configuration.optimizer = kind
+      configuration.settings.adam.learningRate = 0.002
+      let alone = Trainer(configuration)
+      alone.run(until: 200)
+      let lane = race.snapshot.lanes.first { $0.kind == kind }
+      #expect(lane?.trail.last == alone.snapshot().parameters[0].value.elements)
+      #expect(lane?.loss == alone.snapshot().loss)
+    }
+    #expect(main.step == 31)
+    race.restart()
+    #expect(race.snapshot.distance == 0)
+    #expect(
+      race.snapshot.lanes.allSatisfy {
+        $0.step == 0 && $0.trail.last == main.snapshot().parameters[0].value.elements
+      })
+  }
+
+  @Test func aTrailStaysBoundedAndKeepsItsEnds() {
+    let main = trainer(size: 2, momentum: 0, optimizer: .sgd)
+    let race = Race(from: main)
+    for _ in 0..<10_000 { race.takeStep() }
+    for lane in race.snapshot.lanes {
+      #expect(lane.trail.count <= 513)
+      #expect(lane.trail.first == main.snapshot().parameters[0].value.elements)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Testing
+
+@testable import Engine
+
+@Suite struct TimelineTests {
+  /// All that must come back to the bit.
+  private struct Bits: Equatable {
+    let step: Int
+    let weight: [Float]
+    let gradient: [Float]
+    let loss: Float
+    let prediction: [Float]
+    let memory: Optimizer.Memory
+    let optimizer: OptimizerKind
+    let settings: OptimizerSettings
+    let layer: HandDerived
+    let seed: UInt64?
+
+    init(_ trainer: Trainer) {
+      let snapshot = trainer.snapshot()
+      step = snapshot.step
+      weight = snapshot.parameters[0].value.elements
+      gradient = snapshot.parameters[0].gradient.elements
+      loss = snapshot.loss
+      prediction = snapshot.prediction.elements
+      memory = snapshot.memory
+      optimizer = snapshot.optimizer
+      settings = snapshot.settings
+      layer = snapshot.layer
+      seed = snapshot.seed
+    }
+  }
+
+  @Test func everyStepOfARunComesBackToTheBit() {
+    var settings = OptimizerSettings()
+    settings.sgd.momentum = 0.9
+    settings.adam.amsgrad = true
+    let configuration = Configuration(seed: 5, settings: settings, toggles: [100, 250, 251])
+    let timeline = Timeline(configuration)
+    var seen: [Bits] = [Bits(timeline.trainer)]
+    for step in 1...700 {
+      if step == 150 { timeline.apply(.raiseLearningRate) }
+      if step == 400 { timeline.apply(.edit(.weight(row: 0, column: 1), 0.25)) }
+      if step == 401 { timeline.apply(.edit(.target(0), 0.7)) }
+      // A command given at a step belongs to it.
+      seen[seen.count - 1] = Bits(timeline.trainer)
+      timeline.takeStep()
+      seen.append(Bits(timeline.trainer))
+    }
+    for step in [699, 0, 1, 63, 64, 65, 100, 99, 149, 150, 250, 251, 252, 399, 400, 401, 500, 700, 3, 700] {
+      timeline.go(to: step)
+      #expect(Bits(timeline.trainer) == seen[step], "step \(step)")
+      #expect(timeline.lastStep == 700)
+    }
+    #expect(timeline.trainer.history.count == 701)
+    #expect(timeline.paleHistories.isEmpty)
+  }
+
+  @Test func aThousandRandomWalksEndInTheSameBitsAsTheirForwardActions() {
+    for walk in 0..<1000 {
+      var generator = MersenneTwister(seed: UInt64(walk))
+      func random(_ count: Int) -> Int { Int(generator.next() % UInt32(count)) }
+      let configuration = Configuration(seed: UInt64(walk % 17), optimizer: walk % 2 == 0 ? .sgd : .adam)
+      let timeline = Timeline(configuration)
+      // What a person would say happened, without what was left behind.
+      var forward: [(step: Int, command: Command)] = []
+      for _ in 0..<40 {
+        switch random(6) {
+        case 0, 1:
+          for _ in 0...random(60) {
+            forward.removeAll { $0.step > timeline.trainer.step }
+            timeline.takeStep()
+          }
+        case 2, 3:
+          let commands: [Command] = [
+            .toggleOptimizer, .raiseLearningRate, .lowerLearningRate,
+            .edit(.weight(row: random(2), column: random(2)), Double(random(100)) / 50 - 1),
+            .edit(.input(random(2)), Double(random(100)) / 50 - 1),
+            .edit(.target(random(2)), Double(random(100)) / 100),
+          ]
+          let command = commands[random(commands.count)]
+          if timeline.apply(command) != nil {
+            forward.removeAll { $0.step > timeline.trainer.step }
+            forward.append((timeline.trainer.step, command))
+          }
+        case 4:
+          timeline.go(to: timeline.trainer.step - 1 - random(3) * 50)
+        default:
+          timeline.go(to: timeline.firstStep + random(timeline.lastStep - timeline.firstStep + 1))
+        }
+      }
+      let plain = Trainer(configuration)
+      for action in forward where action.step <= timeline.trainer.step {
+        plain.run(until: action.step)
+        plain.apply(action.command)
+      }
+      plain.run(until: timeline.trainer.step)
+      #expect(Bits(plain) == Bits(timeline.trainer), "walk \(walk)")
+    }
+  }
+
+  @Test func aLongRunKeepsBoundedMemoryAndItsStepsComeBack() {
+    let configuration = Configuration(seed: 1, optimizer: .adam)
+    let timeline = Timeline(configuration)
+    timeline.run(until: 300_000)
+    let plain = Trainer(configuration)
+    plain.run(until: 123_456)
+    timeline.go(to: 123_456)
+    #expect(Bits(timeline.trainer) == Bits(plain))
+    timeline.go(to: 7)
+    let start = Trainer(configuration)
+    start.run(until: 7)
+    #expect(Bits(timeline.trainer) == Bits(start))
+    #expect(timeline.trainer.history.count == 8)
+    timeline.go(to: 300_000)
+    #expect(timeline.trainer.step == 300_000)
+  }
+
+  @Test func commandsBeyondTheLimitGiveUpTheOldestAndNothingElse() {
+    let timeline = Timeline(Configuration(seed: 2))
+    for _ in 0..<Timeline.commandCapacity + 10 {
+      timeline.takeStep()
+      timeline.apply(.toggleOptimizer)
+    }
+    let now = Bits(timeline.trainer)
+    #expect(timeline.firstStep > 0)
+    timeline.go(to: timeline.firstStep)
+    timeline.go(to: timeline.lastStep)
+    #expect(Bits(timeline.trainer) == now)
+  }
+
+  @Test func goingOnInThePastLeavesTheFutureAsAGhost() {
+    let timeline = Timeline(Configuration(seed: 3))
+    timeline.run(until: 200)
+    timeline.go(to: 120)
+    #expect(timeline.paleHistories.map(\.count) == [201])
+    #expect(timeline.ghosts.isEmpty)
+    timeline.apply(.raiseLearningRate)
+    #expect(timeline.ghosts.map(\.count) == [201])
+    timeline.takeStep()
+    #expect(timeline.lastStep == 121)
+    #expect(timeline.trainer.history.count == 122)
+    for _ in 0..<10 { timeline.apply(.reset); timeline.run(until: 5) }
+    #expect(timeline.ghosts.count == Timeline.ghostCapacity)
+  }
+
+  @Test func aResetAfterGoingBackGivesTheWeightsOfThatTime() {
+    let timeline = Timeline(Configuration(seed: 3))
+    timeline.run(until: 50)
+    timeline.go(to: 20)
+    timeline.apply(.reset)
+    #expect(Bits(timeline.trainer) == Bits(Trainer(Configuration(seed: 3))))
+  }
+}
