@@ -91,6 +91,8 @@ public final class Timeline {
     let step = min(max(step, firstStep), lastStep)
     guard step != trainer.step else { return }
     let end = end ?? (trainer.step, trainer.history)
+    // The commands of the present step have taken effect already, those of a restored state's step have not.
+    var firstCommand = trainer.step + 1
     if step < trainer.step || step == end.step {
       guard let state = states.last(where: { $0.step <= step }) else { return }
       // The state of the start has one loss, which is within the first bucket.
@@ -98,15 +100,16 @@ public final class Timeline {
       var history = end.history.truncated(to: kept, latest: state.latestLoss, best: state.bestLoss)
       for _ in kept..<state.lossCount { history.append(state.latestLoss ?? 0) }
       trainer.restore(state, history: history)
+      firstCommand = state.step
     }
-    replay(until: step)
+    replay(until: step, commandsFrom: firstCommand)
     self.end = step == end.step ? nil : end
     if self.end == nil { trainer.adopt(end.history) }
   }
 
   /// Takes the steps up to `step` again, with the commands that were given on the way.
-  private func replay(until step: Int) {
-    var next = entries.firstIndex { $0.step >= trainer.step } ?? entries.count
+  private func replay(until step: Int, commandsFrom first: Int) {
+    var next = entries.firstIndex { $0.step >= first } ?? entries.count
     while true {
       while next < entries.count, entries[next].step <= trainer.step {
         trainer.apply(entries[next].command)
