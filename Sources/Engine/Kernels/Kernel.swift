@@ -26,6 +26,15 @@ enum Kernel {
     narrowed(widened(a) * widened(b) + widened(c))
   }
 
+  /// The vector with 0 for every element too small for a normal float.
+  ///
+  /// Moments that decay toward 0 would stay denormal for ever and slow every step many times over, while no weight can
+  /// tell them from 0.
+  @inline(__always)
+  static func flushed(_ v: Vector) -> Vector {
+    v.replacing(with: 0, where: (v .< .leastNormalMagnitude) .& (v .> -.leastNormalMagnitude))
+  }
+
   // Written out by element, because the conversions of the standard library are calls, and these become
   // conversion instructions.
   @inline(__always)

@@ -93,6 +93,8 @@ public final class Adam: Optimizer {
     let epsilon = Float(settings.epsilon)
     let stepSize = Float(-learningRate / (1 - beta1Power))
     let correction = Float((1 - beta2Power).squareRoot())
+    // Where ε is 0, m and v are divided as they are, so not even the smallest may become 0.
+    let flushes = epsilon > 0
     var index = 0
     while index < count {
       let w = Kernel.load(weight, index)
@@ -100,9 +102,9 @@ public final class Adam: Optimizer {
       if settings.weightDecay != 0 { g = Kernel.fused(w, decay, plus: g) }
       let before = Kernel.load(firstMoment, index)
       let m = Kernel.fused(taken1FromStart, g - before, plus: startsFromMoment ? before : g)
-      Kernel.store(m, firstMoment, index)
+      Kernel.store(flushes ? Kernel.flushed(m) : m, firstMoment, index)
       var v = Kernel.fused(g * taken2, g, plus: Kernel.load(secondMoment, index) * beta2)
-      Kernel.store(v, secondMoment, index)
+      Kernel.store(flushes ? Kernel.flushed(v) : v, secondMoment, index)
       if let largest {
         let highest = Kernel.load(largest, index)
         v.replace(with: highest, where: highest .> v)

@@ -82,7 +82,7 @@ public final class SGD: Optimizer {
       var g = Kernel.load(gradient, index)
       if settings.weightDecay != 0 { g = Kernel.fused(w, decay, plus: g) }
       let b = Kernel.fused(g, taken, plus: Kernel.load(momentum, index) * kept)
-      Kernel.store(b, momentum, index)
+      Kernel.store(Kernel.flushed(b), momentum, index)
       let direction = settings.nesterov ? Kernel.fused(b, ahead, plus: g) : b
       Kernel.store(Kernel.fused(direction, rate, plus: w), weight, index)
       index += Kernel.Vector.scalarCount
