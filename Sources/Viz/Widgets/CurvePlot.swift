@@ -20,7 +20,9 @@ struct CurvePlot {
     let high = max((most / unit).rounded(.up) * unit, low + unit)
     func row(_ loss: Double) -> Int {
       guard loss.isFinite else { return -1 }
-      return Int(((high - loss) / (high - low) * Double(dots.height - 1)).rounded())
+      // A steep tangent leaves the plot by far more than an integer holds.
+      let fraction = min(2, max(-1, (high - loss) / (high - low)))
+      return Int((fraction * Double(dots.height - 1)).rounded())
     }
     let present = loss(point)
     for x in 0..<dots.width where abs(x - dot(of: point, of: dots.width)) <= dots.width / 8 {

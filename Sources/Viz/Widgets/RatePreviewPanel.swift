@@ -26,7 +26,7 @@ struct RatePreviewPanel {
       }
       let bar = Rect(x: x + 1, y: y, width: inside.maxX - numberWidth - 1 - x - 1, height: 1)
       let ink = Ink(loss <= now ? Theme.good : Theme.bad)
-      let length = loss.isFinite ? Int((loss / largest * Double(bar.width)).rounded()) : bar.width
+      let length = loss.isFinite && largest > 0 ? Int((loss / largest * Double(bar.width)).rounded()) : 0
       for column in 0..<max(0, length) { canvas.put("━", x: bar.x + column, y: y, ink) }
       canvas.writeRight(
         NumberText.compact(loss, width: 8), maxX: inside.maxX, y: y, isPresent ? Theme.strong : ink)

@@ -60,7 +60,7 @@ struct ContourPanel {
     let finite = losses.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max(), most > least else { return }
     let shades: [Unicode.Scalar] = look.glyphs == .unicode ? [" ", "·", "∘", "░"] : [" ", ".", "-", "+"]
-    for (index, loss) in losses.enumerated() {
+    for (index, loss) in losses.enumerated() where loss.isFinite {
       // The square root spreads the bands near the minimum, where the trails end.
       let depth = ((loss - least) / (most - least)).squareRoot()
       let band = min(Self.bands - 1, max(0, Int(depth * Double(Self.bands))))
