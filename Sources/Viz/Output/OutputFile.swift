@@ -80,7 +80,8 @@ struct DescriptorWriter: Sendable {
   mutating func flush() throws {
     var written = 0
     while written < buffer.count {
-      let count = buffer[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let rest = written == 0 ? buffer : Array(buffer[written...])
+      let count = Glibc.write(descriptor, rest, rest.count)
       if count < 0 {
         if errno == EINTR { continue }
         buffer = []
