@@ -93,8 +93,9 @@ public final class Timeline {
     let end = end ?? (trainer.step, trainer.history)
     // The commands of the present step have taken effect already, those of a restored state's step have not.
     var firstCommand = trainer.step + 1
-    if step < trainer.step || step == end.step {
-      guard let state = states.last(where: { $0.step <= step }) else { return }
+    guard let state = states.last(where: { $0.step <= step }) else { return }
+    // Going on from here is shorter only where no kept state lies on the way.
+    if step < trainer.step || state.step > trainer.step {
       // The state of the start has one loss, which is within the first bucket.
       let kept = state.lossCount / end.history.bucketWidth * end.history.bucketWidth
       var history = end.history.truncated(to: kept, latest: state.latestLoss, best: state.bestLoss)
