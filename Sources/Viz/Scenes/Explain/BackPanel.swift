@@ -53,17 +53,20 @@ struct BackPanel {
     let preview = StepPreview(snapshot, optimizer: kind, element: element)
     let next = Double(preview.next[0])
     let isRunning = kind == snapshot.optimizer
-    let end = "\(isRunning ? "→" : "would go to") \(NumberText.compactPrecise(next))"
+    let end =
+      "\(isRunning ? "→" : area.width < 100 ? "would →" : "would go to") \(NumberText.compactPrecise(next))"
     let label = canvas.write(
       kind.title.padded(to: 6), x: area.x, y: area.y, limit: area.maxX,
       Ink(kind.color, isRunning ? .bold : []))
     canvas.writeRight(end, maxX: area.maxX, y: area.y, Ink(kind.color, isRunning ? .bold : []))
     var x = label
-    for (symbol, value) in numbers(preview, kind, next) {
+    // Where room is short, g goes first: autograd's column has it.
+    let isNarrow = area.width < 100
+    for (symbol, value) in numbers(preview, kind, next) where !isNarrow || symbol != "g" {
       let text = symbol == "lr" ? NumberText.shortest(value) : NumberText.compact(value, width: 8)
-      guard x + symbol.columns + text.columns + 3 <= area.maxX - end.columns else { break }
+      guard x + symbol.columns + text.columns + 2 <= area.maxX - end.columns else { break }
       x = canvas.write(symbol + " ", x: x, y: area.y, Theme.quiet)
-      x = canvas.write(text + "  ", x: x, y: area.y, Theme.plain)
+      x = canvas.write(text + (isNarrow ? " " : "  "), x: x, y: area.y, Theme.plain)
     }
   }
 
