@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
   name: "viz",
   products: [
-    .executable(name: "viz", targets: ["Viz"]),
+    .executable(name: "viz", targets: ["VizProgram"]),
+    .library(name: "Viz", targets: ["Viz"]),
     .library(name: "Engine", targets: ["Engine"]),
   ],
   dependencies: [
@@ -20,13 +21,20 @@ let package = Package(
       name: "Engine",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]
     ),
-    .executableTarget(
+    .target(
       name: "Viz",
       dependencies: [
         "CNcurses",
         "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
+      ],
+      exclude: ["Program"]
+    ),
+    // Two lines that start the program: what is left can then be imported by tests, benchmarks and fuzzers.
+    .executableTarget(
+      name: "VizProgram",
+      dependencies: ["Viz"],
+      path: "Sources/Viz/Program"
     ),
     .testTarget(
       name: "EngineTests",
@@ -40,7 +48,7 @@ let package = Package(
     ),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["Viz"]
+      dependencies: ["Viz", "VizProgram"]
     ),
   ],
   swiftLanguageModes: [.v6]

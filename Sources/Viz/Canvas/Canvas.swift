@@ -15,7 +15,7 @@ struct Ink: Equatable, Sendable {
 }
 
 /// A frame of cells. Scenes draw whole frames into it; what changed on the screen is found at the edge.
-struct Canvas: Equatable, Sendable {
+public struct Canvas: Equatable, Sendable {
   let width: Int
   let height: Int
   /// Row after row.

@@ -46,6 +46,17 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The frame as text of the wanted format.
   func rendered() throws -> String {
+    let state = try state()
+    let canvas = Frame.draw(state, width: screen.width, height: screen.height)
+    switch format {
+    case .text: return canvas.plainText
+    case .ansi: return canvas.ansiText(state.look.depth)
+    case .svg: return canvas.svg
+    }
+  }
+
+  /// The state after all steps and keys.
+  func state() throws -> AppState {
     let configuration = training.configuration(fallbackSeed: 0)
     let run = InlineRun(configuration)
     run.takeSteps(until: steps)
@@ -65,11 +76,6 @@ struct RenderCommandLine: ParsableCommand {
         state.receive(run.report)
       }
     }
-    let canvas = Frame.draw(state, width: screen.width, height: screen.height)
-    switch format {
-    case .text: return canvas.plainText
-    case .ansi: return canvas.ansiText(state.look.depth)
-    case .svg: return canvas.svg
-    }
+    return state
   }
 }

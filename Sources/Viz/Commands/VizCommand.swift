@@ -24,10 +24,10 @@ struct Failure: Error, CustomStringConvertible {
   }
 }
 
-@main
-enum Main {
-  /// Runs the command; every error is one line on stderr.
-  static func main() {
+/// The program `viz`.
+public enum Program {
+  /// Runs the command that the process was started with; every error is one line on stderr.
+  public static func main() {
     do {
       var command = try VizCommand.parseAsRoot()
       try command.run()

@@ -1,0 +1,3 @@
+import Viz
+
+Program.main()
