@@ -5,13 +5,25 @@
 public final class Graph {
   /// Every value, in the order of its creation.
   public private(set) var values: [Value] = []
-  /// Every operation, in forward order.
-  public private(set) var operations: ContiguousArray<Operation> = []
-  /// Where each value was used last, to tell which use writes its gradient.
-  private var lastUse: [ObjectIdentifier: (operation: Operation, input: Int)] = [:]
+  /// One operation, and which inputs' gradients it adds to.
+  ///
+  /// Of all uses of a value, the one that backward reaches first writes and the others add. So the gradient is the
+  /// sum over all uses, and no pass is spent on clearing it.
+  private struct Record {
+    let operation: Operation
+    var shared = InputSet()
+  }
+
+  /// In forward order.
+  private var records: ContiguousArray<Record> = []
+  /// Where each value was used last: the place in `records` and that of the input.
+  private var lastUse: [ObjectIdentifier: (record: Int, input: Int)] = [:]
 
   /// Creates a graph without values.
   public init() {}
+
+  /// Every operation, in forward order.
+  public var operations: [Operation] { records.map(\.operation) }
 
   /// Adds a value that is given from outside and gets no gradient.
   public func input(_ name: String, shape: [Int]) -> Value {
@@ -30,10 +42,10 @@ public final class Graph {
 
   /// Appends an operation and returns its output.
   func record(_ operation: Operation) -> Value {
-    operations.append(operation)
+    records.append(Record(operation: operation))
     for (index, input) in operation.inputs.enumerated().reversed() {
-      if let later = lastUse.updateValue((operation, index), forKey: ObjectIdentifier(input)) {
-        later.operation.accumulates[later.input] = true
+      if let later = lastUse.updateValue((records.count - 1, index), forKey: ObjectIdentifier(input)) {
+        records[later.record].shared.insert(later.input)
       }
     }
     return operation.output
@@ -41,8 +53,8 @@ public final class Graph {
 
   /// Computes every value from the inputs and parameters.
   public func forward() {
-    for operation in operations {
-      operation.forward()
+    for record in records {
+      record.operation.forward()
     }
   }
 
@@ -50,11 +62,8 @@ public final class Graph {
   public func backward(from loss: Value) {
     precondition(loss.data.count == 1, "only a value with one element can be differentiated")
     loss.gradient?.fill(1)
-    var index = operations.count - 1
-    while index >= 0 {
-      let operation = operations[index]
-      if operation.output.gradient != nil { operation.backward() }
-      index -= 1
+    for record in records.reversed() where record.operation.output.gradient != nil {
+      record.operation.backward(addingTo: record.shared)
     }
   }
 

@@ -30,7 +30,7 @@ final class Linear: Operation {
   // ∂L/∂x[b, i] = Σₒ ∂L/∂y[b, o]·W[o, i]
   // ∂L/∂W[o, i] = Σ_b ∂L/∂y[b, o]·x[b, i]
   // ∂L/∂bias[o] = Σ_b ∂L/∂y[b, o]
-  override func backward() {
+  override func backward(addingTo shared: InputSet) {
     guard let outputGradient = output.gradient?.pointer else { return }
     let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
     if let gradient = x.gradient?.pointer {
@@ -38,7 +38,7 @@ final class Linear: Operation {
         for row in 0..<outputs {
           Kernel.scale(
             weight.data.pointer + row * inputs, by: outputGradient[sample * outputs + row],
-            into: gradient + sample * inputs, count: inputs, accumulating: accumulates[0] || row > 0)
+            into: gradient + sample * inputs, count: inputs, accumulating: shared[0] || row > 0)
         }
       }
     }
@@ -47,7 +47,7 @@ final class Linear: Operation {
         for row in 0..<outputs {
           Kernel.scale(
             x.data.pointer + sample * inputs, by: outputGradient[sample * outputs + row],
-            into: gradient + row * inputs, count: inputs, accumulating: accumulates[1] || sample > 0)
+            into: gradient + row * inputs, count: inputs, accumulating: shared[1] || sample > 0)
         }
       }
     }
@@ -55,7 +55,7 @@ final class Linear: Operation {
       for sample in 0..<batch {
         Kernel.scale(
           outputGradient + sample * outputs, by: 1,
-          into: gradient, count: outputs, accumulating: accumulates[2] || sample > 0)
+          into: gradient, count: outputs, accumulating: shared[2] || sample > 0)
       }
     }
   }

@@ -23,7 +23,7 @@ final class MatMul: Operation {
 
   // ∂L/∂A[r, k] = ∂L/∂C[r, :]·B[k, :]
   // ∂L/∂B[k, :] = Σᵣ A[r, k]·∂L/∂C[r, :]
-  override func backward() {
+  override func backward(addingTo shared: InputSet) {
     guard let outputGradient = output.gradient?.pointer else { return }
     let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
     if let gradient = a.gradient?.pointer {
@@ -31,7 +31,7 @@ final class MatMul: Operation {
         for k in 0..<inner {
           let product = Kernel.dot(
             outputGradient + row * columns, b.data.pointer + k * columns, count: columns)
-          gradient[row * inner + k] = accumulates[0] ? gradient[row * inner + k] + product : product
+          gradient[row * inner + k] = shared[0] ? gradient[row * inner + k] + product : product
         }
       }
     }
@@ -40,7 +40,7 @@ final class MatMul: Operation {
         for k in 0..<inner {
           Kernel.scale(
             outputGradient + row * columns, by: a.data.pointer[row * inner + k],
-            into: gradient + k * columns, count: columns, accumulating: accumulates[1] || row > 0)
+            into: gradient + k * columns, count: columns, accumulating: shared[1] || row > 0)
         }
       }
     }

@@ -6,16 +6,10 @@ public class Operation {
   public let inputs: [Value]
   /// The value written.
   public let output: Value
-  /// For each input, whether `backward` adds to its gradient instead of writing it.
-  ///
-  /// Of all uses of a value, the one that backward reaches first writes and the others add. So the gradient
-  /// is the sum over all uses, and no pass is spent on clearing it.
-  final var accumulates: [Bool]
 
   init(inputs: [Value], output: Value) {
     self.inputs = inputs
     self.output = output
-    accumulates = inputs.map { _ in false }
   }
 
   /// Computes `output.data` from the inputs' data.
@@ -23,8 +17,22 @@ public class Operation {
     preconditionFailure("an operation has a forward rule")
   }
 
-  /// Computes the inputs' gradients from `output.gradient`, in the order of `inputs`.
-  func backward() {
+  /// Computes the inputs' gradients from `output.gradient`; adds to those in `shared`, writes the others.
+  func backward(addingTo shared: InputSet) {
     preconditionFailure("an operation has a backward rule")
+  }
+}
+
+/// Some of an operation's inputs, by their place; at most 64.
+struct InputSet {
+  private var bits: UInt64 = 0
+
+  /// Whether the input at `index` belongs to the set.
+  subscript(index: Int) -> Bool { bits & 1 << UInt64(index) != 0 }
+
+  /// Adds the input at `index`.
+  mutating func insert(_ index: Int) {
+    precondition(index < UInt64.bitWidth, "an operation has at most \(UInt64.bitWidth) inputs")
+    bits |= 1 << UInt64(index)
   }
 }

@@ -17,12 +17,12 @@ final class Sigmoid: Operation {
   }
 
   // ∂L/∂z = ∂L/∂p·(1 − p)·p
-  override func backward() {
+  override func backward(addingTo shared: InputSet) {
     guard let outputGradient = output.gradient?.pointer, let gradient = z.gradient?.pointer else { return }
     let p = output.data.pointer
     for index in 0..<output.data.count {
       let slope = outputGradient[index] * (1 - p[index]) * p[index]
-      gradient[index] = accumulates[0] ? gradient[index] + slope : slope
+      gradient[index] = shared[0] ? gradient[index] + slope : slope
     }
   }
 }

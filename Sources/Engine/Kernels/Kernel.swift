@@ -1,3 +1,7 @@
+#if arch(x86_64)
+  import _Builtin_intrinsics.intel.sse
+#endif
+
 /// The inner loops of the engine: the only place, beside the optimizers' updates, that walks raw memory.
 ///
 /// Reductions keep several partial sums, because floating-point addition has a latency of four cycles and
@@ -33,6 +37,16 @@ enum Kernel {
   @inline(__always)
   static func flushed(_ v: Vector) -> Vector {
     v.replacing(with: 0, where: (v .< .leastNormalMagnitude) .& (v .> -.leastNormalMagnitude))
+  }
+
+  /// √v, element by element; the standard library's own is a loop of calls here.
+  @inline(__always)
+  static func squareRoot(_ v: Vector) -> Vector {
+    #if arch(x86_64)
+      Vector(lowHalf: _mm_sqrt_ps(v.lowHalf), highHalf: _mm_sqrt_ps(v.highHalf))
+    #else
+      v.squareRoot()
+    #endif
   }
 
   // Written out by element, because the conversions of the standard library are calls, and these become
@@ -113,13 +127,26 @@ enum Kernel {
   /// Whether no float of `pointer[0..<count]` is infinite or NaN; `count` is a whole number of vectors.
   @inline(__always)
   static func allFinite(_ pointer: UnsafePointer<Float>, count: Int) -> Bool {
-    // 0·x is 0 for every finite x and NaN for the others, and NaN survives every addition.
-    var sum = Vector.zero
+    var finite = FiniteCheck()
     var index = 0
     while index < count {
-      sum += load(pointer, index) * 0
+      finite.include(load(pointer, index))
       index += Vector.scalarCount
     }
-    return sum.sum() == 0
+    return finite.holds
   }
+}
+
+/// Whether all numbers included so far are neither infinite nor NaN.
+struct FiniteCheck {
+  private var sum = Kernel.Vector.zero
+
+  // 0·x is 0 for every finite x and NaN for the others, and NaN survives every addition.
+  @inline(__always)
+  mutating func include(_ v: Kernel.Vector) {
+    sum += v * 0
+  }
+
+  @inline(__always)
+  var holds: Bool { sum.sum() == 0 }
 }

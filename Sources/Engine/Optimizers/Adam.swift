@@ -63,26 +63,27 @@ public final class Adam: Optimizer {
 
   // g ← g + λW;  m ← m + (1 − β₁)(g − m);  v ← β₂v + (1 − β₂)g²
   // W ← W − lr/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
-  override func update() {
+  override func update() -> Bool {
     beta1Power = Self.product(beta1Power, settings.beta1)
     beta2Power = Self.product(beta2Power, settings.beta2)
-    for index in parameters.indices {
-      guard let gradient = parameters[index].gradient else { continue }
-      let weight = parameters[index].data
-      descend(
-        weight.pointer, gradient.pointer,
-        firstMoment: firstMoments[index].pointer, secondMoment: secondMoments[index].pointer,
-        largest: settings.amsgrad ? largestSecondMoments[index].pointer : nil,
-        count: weight.paddedCount)
+    var areFinite = true
+    for index in places.indices {
+      areFinite =
+        descend(
+          places[index],
+          firstMoment: firstMoments[index].pointer, secondMoment: secondMoments[index].pointer,
+          largest: settings.amsgrad ? largestSecondMoments[index].pointer : nil) && areFinite
     }
+    return areFinite
   }
 
-  /// The rule over one parameter; each pointer holds `count` floats, a whole number of vectors.
+  /// The rule over one parameter; each pointer holds `place.count` floats.
   private func descend(
-    _ weight: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
-    firstMoment: UnsafeMutablePointer<Float>, secondMoment: UnsafeMutablePointer<Float>,
-    largest: UnsafeMutablePointer<Float>?, count: Int
-  ) {
+    _ place: Place, firstMoment: UnsafeMutablePointer<Float>, secondMoment: UnsafeMutablePointer<Float>,
+    largest: UnsafeMutablePointer<Float>?
+  ) -> Bool {
+    let (weight, gradient) = (place.weight, place.gradient)
+    let decays = settings.weightDecay != 0
     let decay = Kernel.Vector(repeating: Float(settings.weightDecay))
     // PyTorch's lerp starts from the nearer end, so that weights 0 and 1 are exact.
     let taken1 = Float(1 - settings.beta1)
@@ -95,11 +96,12 @@ public final class Adam: Optimizer {
     let correction = Float((1 - beta2Power).squareRoot())
     // Where ε is 0, m and v are divided as they are, so not even the smallest may become 0.
     let flushes = epsilon > 0
+    var finite = FiniteCheck()
     var index = 0
-    while index < count {
+    while index < place.count {
       let w = Kernel.load(weight, index)
       var g = Kernel.load(gradient, index)
-      if settings.weightDecay != 0 { g = Kernel.fused(w, decay, plus: g) }
+      if decays { g = Kernel.fused(w, decay, plus: g) }
       let before = Kernel.load(firstMoment, index)
       let m = Kernel.fused(taken1FromStart, g - before, plus: startsFromMoment ? before : g)
       Kernel.store(flushes ? Kernel.flushed(m) : m, firstMoment, index)
@@ -110,10 +112,13 @@ public final class Adam: Optimizer {
         v.replace(with: highest, where: highest .> v)
         Kernel.store(v, largest, index)
       }
-      let denominator = v.squareRoot() / correction + epsilon
-      Kernel.store(w + m * stepSize / denominator, weight, index)
+      let denominator = Kernel.squareRoot(v) / correction + epsilon
+      let next = w + m * stepSize / denominator
+      Kernel.store(next, weight, index)
+      finite.include(next)
       index += Kernel.Vector.scalarCount
     }
+    return finite.holds
   }
 
   /// βᵗ from βᵗ⁻¹, ending at 0 once 1 − βᵗ no longer differs from 1: a denormal would slow every later step.

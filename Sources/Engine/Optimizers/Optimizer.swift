@@ -22,30 +22,54 @@ public class Optimizer {
     public var scalars: [Double] = []
   }
 
+  /// Where a parameter's numbers lie: `count` floats each, a whole number of vectors, for the optimizer's life.
+  struct Place {
+    let weight: UnsafeMutablePointer<Float>
+    let gradient: UnsafePointer<Float>
+    let count: Int
+  }
+
   /// The step size.
-  public final var learningRate: Double
+  public final var learningRate: Double {
+    get { rate }
+    set { rate = newValue }
+  }
   /// How many updates were made since the state was empty.
-  public final private(set) var stepCount = 0
-  /// The values that are changed; each has a gradient.
-  let parameters: [Value]
+  public final var stepCount: Int { updates }
+
+  /// One a parameter.
+  let places: [Place]
+  /// Keeps alive what `places` points to.
+  private let parameters: [Value]
+  private var rate: Double
+  private var updates = 0
 
   init(parameters: [Value], learningRate: Double) {
     self.parameters = parameters
-    self.learningRate = learningRate
+    places = parameters.compactMap { parameter in
+      parameter.gradient.map {
+        Place(weight: parameter.data.pointer, gradient: $0.pointer, count: $0.paddedCount)
+      }
+    }
+    precondition(places.count == parameters.count, "what an optimizer changes has a gradient")
+    rate = learningRate
   }
 
   /// All state kept, in the order in which it is shown; empty for plain gradient descent.
   public var state: [State] { [] }
 
-  /// Moves every parameter by one step along its present gradient.
-  public final func step() {
-    stepCount += 1
-    update()
+  /// Moves every parameter by one step along its present gradient; tells whether all of them are finite.
+  ///
+  /// A `false` may be due to a buffer's padding alone.
+  @discardableResult
+  public final func step() -> Bool {
+    updates += 1
+    return update()
   }
 
   /// Forgets all state, as a newly made optimizer would have none.
   public func reset() {
-    stepCount = 0
+    updates = 0
     for state in state {
       for buffer in state.buffers { buffer.fill(0) }
     }
@@ -57,7 +81,7 @@ public class Optimizer {
       Memory(stepCount: stepCount, buffers: state.map { $0.buffers.map(\.elements) }, scalars: scalars)
     }
     set {
-      stepCount = newValue.stepCount
+      updates = newValue.stepCount
       scalars = newValue.scalars
       for (state, elements) in zip(state, newValue.buffers) {
         for (buffer, elements) in zip(state.buffers, elements) { buffer.load(elements) }
@@ -71,8 +95,8 @@ public class Optimizer {
     set {}
   }
 
-  /// The rule itself; `stepCount` already counts this update.
-  func update() {
+  /// The rule itself; `stepCount` already counts this update. Tells whether all new weights are finite.
+  func update() -> Bool {
     preconditionFailure("an optimizer has an update rule")
   }
 }

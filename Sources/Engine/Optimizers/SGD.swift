@@ -37,55 +37,62 @@ public final class SGD: Optimizer {
 
   // g ← g + λW;  b ← g at the first step, later μb + (1 − dampening)g;  g ← g + μb (Nesterov) or b;
   // W ← W − lr·g
-  override func update() {
-    for index in parameters.indices {
-      guard let gradient = parameters[index].gradient else { continue }
-      let weight = parameters[index].data
+  override func update() -> Bool {
+    var areFinite = true
+    for index in places.indices {
       if momentumBuffers.isEmpty {
-        descend(weight.pointer, gradient.pointer, count: weight.paddedCount)
+        areFinite = descend(places[index]) && areFinite
       } else {
-        descend(
-          weight.pointer, gradient.pointer, momentum: momentumBuffers[index].pointer,
-          count: weight.paddedCount)
+        areFinite = descend(places[index], momentum: momentumBuffers[index].pointer) && areFinite
       }
     }
+    return areFinite
   }
 
-  /// The rule without momentum; each pointer holds `count` floats, a whole number of vectors.
-  private func descend(_ weight: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>, count: Int) {
+  /// The rule without momentum over one parameter.
+  private func descend(_ place: Place) -> Bool {
+    let (weight, gradient) = (place.weight, place.gradient)
     let rate = Kernel.Vector(repeating: Float(-learningRate))
     let decay = Kernel.Vector(repeating: Float(settings.weightDecay))
+    let decays = settings.weightDecay != 0
+    var finite = FiniteCheck()
     var index = 0
-    while index < count {
+    while index < place.count {
       let w = Kernel.load(weight, index)
       var g = Kernel.load(gradient, index)
-      if settings.weightDecay != 0 { g = Kernel.fused(w, decay, plus: g) }
-      Kernel.store(Kernel.fused(g, rate, plus: w), weight, index)
+      if decays { g = Kernel.fused(w, decay, plus: g) }
+      let next = Kernel.fused(g, rate, plus: w)
+      Kernel.store(next, weight, index)
+      finite.include(next)
       index += Kernel.Vector.scalarCount
     }
+    return finite.holds
   }
 
-  /// The rule with momentum; each pointer holds `count` floats, a whole number of vectors.
-  private func descend(
-    _ weight: UnsafeMutablePointer<Float>, _ gradient: UnsafePointer<Float>,
-    momentum: UnsafeMutablePointer<Float>, count: Int
-  ) {
+  /// The rule with momentum over one parameter; `momentum` holds `place.count` floats.
+  private func descend(_ place: Place, momentum: UnsafeMutablePointer<Float>) -> Bool {
+    let (weight, gradient) = (place.weight, place.gradient)
     let rate = Kernel.Vector(repeating: Float(-learningRate))
     let decay = Kernel.Vector(repeating: Float(settings.weightDecay))
     // A first step that weighs the old buffer 0 and the gradient 1 sets the buffer to the gradient.
     let kept = stepCount == 1 ? 0 : Float(settings.momentum)
     let taken = Kernel.Vector(repeating: stepCount == 1 ? 1 : Float(1 - settings.dampening))
     let ahead = Kernel.Vector(repeating: Float(settings.momentum))
+    let (decays, looksAhead) = (settings.weightDecay != 0, settings.nesterov)
+    var finite = FiniteCheck()
     var index = 0
-    while index < count {
+    while index < place.count {
       let w = Kernel.load(weight, index)
       var g = Kernel.load(gradient, index)
-      if settings.weightDecay != 0 { g = Kernel.fused(w, decay, plus: g) }
+      if decays { g = Kernel.fused(w, decay, plus: g) }
       let b = Kernel.fused(g, taken, plus: Kernel.load(momentum, index) * kept)
       Kernel.store(Kernel.flushed(b), momentum, index)
-      let direction = settings.nesterov ? Kernel.fused(b, ahead, plus: g) : b
-      Kernel.store(Kernel.fused(direction, rate, plus: w), weight, index)
+      let direction = looksAhead ? Kernel.fused(b, ahead, plus: g) : b
+      let next = Kernel.fused(direction, rate, plus: w)
+      Kernel.store(next, weight, index)
+      finite.include(next)
       index += Kernel.Vector.scalarCount
     }
+    return finite.holds
   }
 }

@@ -9,22 +9,30 @@ public final class Trainer {
   public let model: Model
   /// The same layer derived by hand, in float64, over the present sample.
   public private(set) var layer: HandDerived
-  /// How many steps were taken.
-  public private(set) var step = 0
   /// The seed of the initial weights, or `nil` where they were given.
   public private(set) var seed: UInt64?
   /// The optimizer that runs.
   public private(set) var optimizerKind: OptimizerKind
+  /// How many steps were taken.
+  public var step: Int { progress.step }
   /// The loss of all steps so far, with marks.
-  public private(set) var history = LossHistory()
+  public var history: LossHistory { progress.history }
   /// Why training cannot go on, if it cannot.
-  public private(set) var fault: NonFinite?
+  public var fault: NonFinite? { progress.fault }
 
+  /// All that a step changes beside the numbers; private as a whole, so that no access is checked at run time.
+  private struct Progress {
+    var step = 0
+    var history = LossHistory()
+    var fault: NonFinite?
+    /// The next entry of `configuration.toggles`.
+    var nextToggle = 0
+  }
+
+  private var progress = Progress()
   private let optimizers: [OptimizerKind: Optimizer]
   private var optimizer: Optimizer
   private var initialWeight: [Float]
-  /// The next entry of `configuration.toggles`.
-  private var nextToggle = 0
 
   /// A run at step 0, with prediction, loss and gradient at the initial weights.
   public init(_ configuration: Configuration) {
@@ -55,11 +63,11 @@ public final class Trainer {
 
   /// Takes one step, unless a number has stopped being finite.
   public func takeStep() {
-    guard fault == nil else { return }
-    optimizer.step()
-    step += 1
-    if let broken = firstNonFinite("weight", \.data) {
-      fault = broken
+    guard progress.fault == nil else { return }
+    let areFinite = optimizer.step()
+    progress.step += 1
+    if !areFinite, let broken = firstNonFinite("weight", \.data) {
+      progress.fault = broken
       return
     }
     evaluate()
@@ -121,16 +129,16 @@ public final class Trainer {
       step: step, seed: seed, initialWeight: initialWeight, layer: layer,
       parameters: model.parameters.map(\.data.elements), optimizerKind: optimizerKind,
       memory: optimizer.memory,
-      learningRates: optimizers.mapValues(\.learningRate), nextToggle: nextToggle, fault: fault,
+      learningRates: optimizers.mapValues(\.learningRate), nextToggle: progress.nextToggle, fault: fault,
       lossCount: history.count, latestLoss: history.latest, bestLoss: history.best)
   }
 
   /// Takes over `state`, with `history` as the losses that led to it.
   func restore(_ state: TrainerState, history: LossHistory) {
-    step = state.step
+    progress.step = state.step
     seed = state.seed
     initialWeight = state.initialWeight
-    nextToggle = state.nextToggle
+    progress.nextToggle = state.nextToggle
     layer = state.layer
     loadSample()
     for (parameter, elements) in zip(model.parameters, state.parameters) { parameter.data.load(elements) }
@@ -143,15 +151,15 @@ public final class Trainer {
       }
     }
     optimizerKind = state.optimizerKind
-    self.history = history
+    progress.history = history
     model.graph.forward()
     model.graph.backward(from: model.loss)
-    fault = state.fault
+    progress.fault = state.fault
   }
 
   /// Takes over a finer record of the same losses.
   func adopt(_ history: LossHistory) {
-    self.history = history
+    progress.history = history
   }
 
   /// The settings of every optimizer, with the rates in force.
@@ -182,10 +190,7 @@ public final class Trainer {
 
   /// Step 0 again, with empty optimizer state and an empty history.
   private func restart() {
-    step = 0
-    nextToggle = 0
-    fault = nil
-    history = LossHistory()
+    progress = Progress()
     for optimizer in optimizers.values { optimizer.reset() }
     model.parameters[0].data.load(initialWeight)
     evaluate()
@@ -198,10 +203,10 @@ public final class Trainer {
     model.graph.backward(from: model.loss)
     let loss = model.loss.data[0]
     if loss.isFinite {
-      if isNewStep || history.count <= step { history.append(loss) } else { history.amend(loss) }
-      fault = firstNonFinite("gradient of", \.gradient)
+      if isNewStep || history.count <= step { progress.history.append(loss) } else { progress.history.amend(loss) }
+      progress.fault = firstNonFinite("gradient of", \.gradient)
     } else {
-      fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
+      progress.fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
     }
   }
 
@@ -226,17 +231,17 @@ public final class Trainer {
     }
     layer = HandDerived(input: input, target: goal)
     loadSample()
-    fault = nil
+    progress.fault = nil
     evaluate(isNewStep: false)
-    history.mark(.edit(target, value), at: step)
+    progress.history.mark(.edit(target, value), at: step)
     return .edit(target, value)
   }
 
   private func toggleAsScheduled() {
     let toggles = configuration.toggles
-    while nextToggle < toggles.count, toggles[nextToggle] <= step {
+    while progress.nextToggle < toggles.count, toggles[progress.nextToggle] <= step {
       toggleOptimizer()
-      nextToggle += 1
+      progress.nextToggle += 1
     }
   }
 
@@ -247,14 +252,14 @@ public final class Trainer {
     next.reset()
     optimizer = next
     optimizerKind = kind
-    history.mark(.optimizer(kind), at: step)
+    progress.history.mark(.optimizer(kind), at: step)
     return .optimizer(kind)
   }
 
   private func setLearningRate(_ rate: Double) -> Change? {
     guard rate != learningRate else { return nil }
     optimizer.learningRate = rate
-    history.mark(.learningRate(rate), at: step)
+    progress.history.mark(.learningRate(rate), at: step)
     return .learningRate(rate)
   }
 
