@@ -61,6 +61,9 @@ public final class Buffer {
     pointer.update(repeating: value, count: paddedCount)
   }
 
+  /// Whether no element is infinite or not a number.
+  public var isFinite: Bool { firstNonFinite == nil }
+
   /// The index of the first element that is infinite or not a number, or `nil`.
   public var firstNonFinite: Int? {
     if Kernel.allFinite(pointer, count: paddedCount) { return nil }

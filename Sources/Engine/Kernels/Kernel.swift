@@ -22,12 +22,9 @@ enum Kernel {
   }
 
   /// a·b + c, rounded once as PyTorch's vectorised kernels do.
-  ///
-  /// The product of two floats is exact in float64; a fused instruction would need a newer processor than the
-  /// baseline, and its library fallback is several times slower.
   @inline(__always)
   static func fused(_ a: Vector, _ b: Vector, plus c: Vector) -> Vector {
-    narrowed(widened(a) * widened(b) + widened(c))
+    c.addingProduct(a, b)
   }
 
   /// The vector with 0 for every element too small for a normal float.
@@ -47,21 +44,6 @@ enum Kernel {
     #else
       v.squareRoot()
     #endif
-  }
-
-  // Written out by element, because the conversions of the standard library are calls, and these become
-  // conversion instructions.
-  @inline(__always)
-  private static func widened(_ v: Vector) -> SIMD8<Double> {
-    SIMD8<Double>(
-      Double(v[0]), Double(v[1]), Double(v[2]), Double(v[3]), Double(v[4]), Double(v[5]), Double(v[6]),
-      Double(v[7]))
-  }
-
-  @inline(__always)
-  private static func narrowed(_ v: SIMD8<Double>) -> Vector {
-    Vector(
-      Float(v[0]), Float(v[1]), Float(v[2]), Float(v[3]), Float(v[4]), Float(v[5]), Float(v[6]), Float(v[7]))
   }
 
   /// Σᵢ a[i]·b[i] over `0..<count`; `a` and `b` each hold at least `count` floats.
@@ -148,5 +130,10 @@ struct FiniteCheck {
   }
 
   @inline(__always)
-  var holds: Bool { sum.sum() == 0 }
+  var holds: Bool {
+    // In pairs, because eight additions in a row would take longer than a small layer's whole check.
+    let four = sum.lowHalf + sum.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1] == 0
+  }
 }

@@ -20,16 +20,8 @@ public final class Trainer {
   /// Why training cannot go on, if it cannot.
   public var fault: NonFinite? { progress.fault }
 
-  /// All that a step changes beside the numbers; private as a whole, so that no access is checked at run time.
-  private struct Progress {
-    var step = 0
-    var history = LossHistory()
-    var fault: NonFinite?
-    /// The next entry of `configuration.toggles`.
-    var nextToggle = 0
-  }
-
-  private var progress = Progress()
+  /// Private as a whole and changed by one call a step, because every access from outside is checked at run time.
+  private var progress = Progress(toggles: [])
   private let optimizers: [OptimizerKind: Optimizer]
   private var optimizer: Optimizer
   private var initialWeight: [Float]
@@ -59,26 +51,16 @@ public final class Trainer {
   public var learningRate: Double { optimizer.learningRate }
 
   /// Whether all weights are finite; loss or gradient at them may still not be.
-  public var hasFiniteWeights: Bool { model.parameters.allSatisfy { $0.data.firstNonFinite == nil } }
+  public var hasFiniteWeights: Bool { model.parameters.allSatisfy(\.data.isFinite) }
 
   /// Takes one step, unless a number has stopped being finite.
   public func takeStep() {
-    guard progress.fault == nil else { return }
-    let areFinite = optimizer.step()
-    progress.step += 1
-    if !areFinite, let broken = firstNonFinite("weight", \.data) {
-      progress.fault = broken
-      return
-    }
-    evaluate()
-    toggleAsScheduled()
+    run(until: step + 1)
   }
 
   /// Takes steps until `target` of them are taken in all, or a number stops being finite.
   public func run(until target: Int) {
-    while step < target, fault == nil {
-      takeStep()
-    }
+    while progress.run(until: target, of: model, by: optimizer) { toggleAsScheduled() }
   }
 
   /// Carries out a command and returns what it changed beside the numbers themselves.
@@ -129,7 +111,7 @@ public final class Trainer {
       step: step, seed: seed, initialWeight: initialWeight, layer: layer,
       parameters: model.parameters.map(\.data.elements), optimizerKind: optimizerKind,
       memory: optimizer.memory,
-      learningRates: optimizers.mapValues(\.learningRate), nextToggle: progress.nextToggle, fault: fault,
+      learningRates: optimizers.mapValues(\.learningRate), toggles: progress.toggles, fault: fault,
       lossCount: history.count, latestLoss: history.latest, bestLoss: history.best)
   }
 
@@ -138,7 +120,7 @@ public final class Trainer {
     progress.step = state.step
     seed = state.seed
     initialWeight = state.initialWeight
-    progress.nextToggle = state.nextToggle
+    progress.toggles = state.toggles
     layer = state.layer
     loadSample()
     for (parameter, elements) in zip(model.parameters, state.parameters) { parameter.data.load(elements) }
@@ -190,24 +172,11 @@ public final class Trainer {
 
   /// Step 0 again, with empty optimizer state and an empty history.
   private func restart() {
-    progress = Progress()
+    progress = Progress(toggles: configuration.toggles[...])
     for optimizer in optimizers.values { optimizer.reset() }
     model.parameters[0].data.load(initialWeight)
-    evaluate()
+    progress.evaluate(model, isNewStep: true)
     toggleAsScheduled()
-  }
-
-  /// Computes prediction, loss and gradient at the present weights and records the loss.
-  private func evaluate(isNewStep: Bool = true) {
-    model.graph.forward()
-    model.graph.backward(from: model.loss)
-    let loss = model.loss.data[0]
-    if loss.isFinite {
-      if isNewStep || history.count <= step { progress.history.append(loss) } else { progress.history.amend(loss) }
-      progress.fault = firstNonFinite("gradient of", \.gradient)
-    } else {
-      progress.fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
-    }
   }
 
   /// Puts the sample into the graph, rounded to float32.
@@ -232,16 +201,15 @@ public final class Trainer {
     layer = HandDerived(input: input, target: goal)
     loadSample()
     progress.fault = nil
-    evaluate(isNewStep: false)
+    progress.evaluate(model, isNewStep: false)
     progress.history.mark(.edit(target, value), at: step)
     return .edit(target, value)
   }
 
   private func toggleAsScheduled() {
-    let toggles = configuration.toggles
-    while progress.nextToggle < toggles.count, toggles[progress.nextToggle] <= step {
+    while progress.isToggleDue {
+      progress.toggles.removeFirst()
       toggleOptimizer()
-      progress.nextToggle += 1
     }
   }
 
@@ -261,16 +229,5 @@ public final class Trainer {
     optimizer.learningRate = rate
     progress.history.mark(.learningRate(rate), at: step)
     return .learningRate(rate)
-  }
-
-  /// The first element of any parameter's `buffer` that is not finite.
-  private func firstNonFinite(_ role: String, _ buffer: (Value) -> Buffer?) -> NonFinite? {
-    for parameter in model.parameters {
-      guard let elements = buffer(parameter), let place = elements.firstNonFinite else { continue }
-      return NonFinite(
-        step: step, tensor: "\(role) \(parameter.name)",
-        indices: parameter.tensor.indices(at: place), value: elements[place])
-    }
-    return nil
   }
 }

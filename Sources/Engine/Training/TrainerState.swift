@@ -12,7 +12,7 @@ struct TrainerState: Sendable {
   /// The memory of the running optimizer; the others' is empty.
   let memory: Optimizer.Memory
   let learningRates: [OptimizerKind: Double]
-  let nextToggle: Int
+  let toggles: ArraySlice<Int>
   let fault: NonFinite?
   let lossCount: Int
   let latestLoss: Float?
