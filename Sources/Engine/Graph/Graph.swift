@@ -11,7 +11,13 @@ public final class Graph {
   /// sum over all uses, and no pass is spent on clearing it.
   private struct Record {
     let operation: Operation
+    let hasGradient: Bool
     var shared = InputSet()
+
+    init(_ operation: Operation) {
+      self.operation = operation
+      hasGradient = operation.output.gradient != nil
+    }
   }
 
   /// In forward order.
@@ -42,12 +48,15 @@ public final class Graph {
 
   /// Appends an operation and returns its output.
   func record(_ operation: Operation) -> Value {
-    records.append(Record(operation: operation))
+    // Assigned as a whole: changes in place would make every step's reading of them be checked at run time.
+    var records = records
+    records.append(Record(operation))
     for (index, input) in operation.inputs.enumerated().reversed() {
       if let later = lastUse.updateValue((records.count - 1, index), forKey: ObjectIdentifier(input)) {
         records[later.record].shared.insert(later.input)
       }
     }
+    self.records = records
     return operation.output
   }
 
@@ -58,13 +67,17 @@ public final class Graph {
     }
   }
 
-  /// Computes every gradient of `loss`, a value with one element, at the numbers of the last `forward`.
-  public func backward(from loss: Value) {
+  /// Computes every gradient of `loss`, a value with one element, at the numbers of the last `forward`; tells whether
+  /// all of them are finite.
+  @discardableResult
+  public func backward(from loss: Value) -> Bool {
     precondition(loss.data.count == 1, "only a value with one element can be differentiated")
     loss.gradient?.fill(1)
-    for record in records.reversed() where record.operation.output.gradient != nil {
-      record.operation.backward(addingTo: record.shared)
+    var areFinite = true
+    for record in records.reversed() where record.hasGradient {
+      areFinite = record.operation.backward(addingTo: record.shared) && areFinite
     }
+    return areFinite
   }
 
   private func value(_ name: String, shape: [Int], requiresGradient: Bool) -> Value {

@@ -3,26 +3,27 @@ final class Linear: Operation {
   private let x: Value
   private let weight: Value
   private let bias: Value?
+  private let batch: Int
+  private let columns: Int
+  private let rows: Int
 
   init(x: Value, weight: Value, bias: Value?, output: Value) {
     self.x = x
     self.weight = weight
     self.bias = bias
+    (batch, columns, rows) = (x.shape[0], x.shape[1], weight.shape[0])
     super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
   }
 
   // y[b, o] = Σᵢ x[b, i]·W[o, i] + bias[o]
   override func forward() {
-    let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
     let (x, weight, y) = (x.data.pointer, weight.data.pointer, output.data.pointer)
     for sample in 0..<batch {
-      for row in 0..<outputs {
-        y[sample * outputs + row] =
-          Kernel.dot(x + sample * inputs, weight + row * inputs, count: inputs)
+      for row in 0..<rows {
+        y[sample * rows + row] = Kernel.dot(x + sample * columns, weight + row * columns, count: columns)
       }
       if let bias {
-        Kernel.scale(
-          bias.data.pointer, by: 1, into: y + sample * outputs, count: outputs, accumulating: true)
+        Kernel.scale(bias.data.pointer, by: 1, into: y + sample * rows, count: rows, accumulating: true)
       }
     }
   }
@@ -30,34 +31,38 @@ final class Linear: Operation {
   // ∂L/∂x[b, i] = Σₒ ∂L/∂y[b, o]·W[o, i]
   // ∂L/∂W[o, i] = Σ_b ∂L/∂y[b, o]·x[b, i]
   // ∂L/∂bias[o] = Σ_b ∂L/∂y[b, o]
-  override func backward(addingTo shared: InputSet) {
-    guard let outputGradient = output.gradient?.pointer else { return }
-    let (batch, inputs, outputs) = (x.shape[0], x.shape[1], weight.shape[0])
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer else { return true }
+    var check = FiniteCheck()
     if let gradient = x.gradient?.pointer {
       for sample in 0..<batch {
-        for row in 0..<outputs {
-          Kernel.scale(
-            weight.data.pointer + row * inputs, by: outputGradient[sample * outputs + row],
-            into: gradient + sample * inputs, count: inputs, accumulating: shared[0] || row > 0)
+        for row in 0..<rows {
+          check.include(
+            Kernel.scale(
+              weight.data.pointer + row * columns, by: outputGradient[sample * rows + row],
+              into: gradient + sample * columns, count: columns, accumulating: shared[0] || row > 0))
         }
       }
     }
     if let gradient = weight.gradient?.pointer {
       for sample in 0..<batch {
-        for row in 0..<outputs {
-          Kernel.scale(
-            x.data.pointer + sample * inputs, by: outputGradient[sample * outputs + row],
-            into: gradient + row * inputs, count: inputs, accumulating: shared[1] || sample > 0)
+        for row in 0..<rows {
+          check.include(
+            Kernel.scale(
+              x.data.pointer + sample * columns, by: outputGradient[sample * rows + row],
+              into: gradient + row * columns, count: columns, accumulating: shared[1] || sample > 0))
         }
       }
     }
     if let gradient = bias?.gradient?.pointer {
       for sample in 0..<batch {
-        Kernel.scale(
-          outputGradient + sample * outputs, by: 1,
-          into: gradient, count: outputs, accumulating: shared[2] || sample > 0)
+        check.include(
+          Kernel.scale(
+            outputGradient + sample * rows, by: 1,
+            into: gradient, count: rows, accumulating: shared[2] || sample > 0))
       }
     }
+    return check.holds
   }
 }
 

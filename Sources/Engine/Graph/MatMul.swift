@@ -2,16 +2,19 @@
 final class MatMul: Operation {
   private let a: Value
   private let b: Value
+  private let rows: Int
+  private let inner: Int
+  private let columns: Int
 
   init(a: Value, b: Value, output: Value) {
     self.a = a
     self.b = b
+    (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
     super.init(inputs: [a, b], output: output)
   }
 
   // C[r, :] = Σₖ A[r, k]·B[k, :]
   override func forward() {
-    let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
     for row in 0..<rows {
       for k in 0..<inner {
         Kernel.scale(
@@ -23,27 +26,30 @@ final class MatMul: Operation {
 
   // ∂L/∂A[r, k] = ∂L/∂C[r, :]·B[k, :]
   // ∂L/∂B[k, :] = Σᵣ A[r, k]·∂L/∂C[r, :]
-  override func backward(addingTo shared: InputSet) {
-    guard let outputGradient = output.gradient?.pointer else { return }
-    let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer else { return true }
+    var check = FiniteCheck()
     if let gradient = a.gradient?.pointer {
       for row in 0..<rows {
         for k in 0..<inner {
           let product = Kernel.dot(
             outputGradient + row * columns, b.data.pointer + k * columns, count: columns)
           gradient[row * inner + k] = shared[0] ? gradient[row * inner + k] + product : product
+          check.include(gradient[row * inner + k])
         }
       }
     }
     if let gradient = b.gradient?.pointer {
       for row in 0..<rows {
         for k in 0..<inner {
-          Kernel.scale(
-            outputGradient + row * columns, by: a.data.pointer[row * inner + k],
-            into: gradient + k * columns, count: columns, accumulating: shared[1] || row > 0)
+          check.include(
+            Kernel.scale(
+              outputGradient + row * columns, by: a.data.pointer[row * inner + k],
+              into: gradient + k * columns, count: columns, accumulating: shared[1] || row > 0))
         }
       }
     }
+    return check.holds
   }
 }
 

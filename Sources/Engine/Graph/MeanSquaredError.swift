@@ -20,22 +20,26 @@ final class MeanSquaredError: Operation {
   }
 
   // ∂L/∂p = 2/count·(p − y), ∂L/∂y = −∂L/∂p
-  override func backward(addingTo shared: InputSet) {
-    guard let outputGradient = output.gradient?.pointer else { return }
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer else { return true }
+    var check = FiniteCheck()
     let (p, y, count) = (prediction.data.pointer, target.data.pointer, prediction.data.count)
     let scale = 2 / Float(count) * outputGradient[0]
     if let gradient = prediction.gradient?.pointer {
       for index in 0..<count {
         let slope = scale * (p[index] - y[index])
         gradient[index] = shared[0] ? gradient[index] + slope : slope
+        check.include(gradient[index])
       }
     }
     if let gradient = target.gradient?.pointer {
       for index in 0..<count {
         let slope = scale * (y[index] - p[index])
         gradient[index] = shared[1] ? gradient[index] + slope : slope
+        check.include(gradient[index])
       }
     }
+    return check.holds
   }
 }
 

@@ -17,8 +17,9 @@ public class Operation {
     preconditionFailure("an operation has a forward rule")
   }
 
-  /// Computes the inputs' gradients from `output.gradient`; adds to those in `shared`, writes the others.
-  func backward(addingTo shared: InputSet) {
+  /// Computes the inputs' gradients from `output.gradient`; adds to those in `shared`, writes the others. Tells
+  /// whether all that it wrote is finite, because nothing costs less than a look at a number just computed.
+  func backward(addingTo shared: InputSet) -> Bool {
     preconditionFailure("an operation has a backward rule")
   }
 }

@@ -17,13 +17,18 @@ final class Sigmoid: Operation {
   }
 
   // ∂L/∂z = ∂L/∂p·(1 − p)·p
-  override func backward(addingTo shared: InputSet) {
-    guard let outputGradient = output.gradient?.pointer, let gradient = z.gradient?.pointer else { return }
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer, let gradient = z.gradient?.pointer else {
+      return true
+    }
     let p = output.data.pointer
+    var check = FiniteCheck()
     for index in 0..<output.data.count {
       let slope = outputGradient[index] * (1 - p[index]) * p[index]
       gradient[index] = shared[0] ? gradient[index] + slope : slope
+      check.include(gradient[index])
     }
+    return check.holds
   }
 }
 

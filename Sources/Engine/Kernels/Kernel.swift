@@ -53,18 +53,19 @@ enum Kernel {
     var index = 0
     var sum: Float = 0
     if count >= lanes {
-      var partial0 = Vector.zero
-      var partial1 = Vector.zero
-      while index + 2 * lanes <= count {
-        partial0 += load(a, index) * load(b, index)
-        partial1 += load(a, index + lanes) * load(b, index + lanes)
-        index += 2 * lanes
+      var partials = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
+      while index + 4 * lanes <= count {
+        partials.0 += load(a, index) * load(b, index)
+        partials.1 += load(a, index + lanes) * load(b, index + lanes)
+        partials.2 += load(a, index + 2 * lanes) * load(b, index + 2 * lanes)
+        partials.3 += load(a, index + 3 * lanes) * load(b, index + 3 * lanes)
+        index += 4 * lanes
       }
-      if index + lanes <= count {
-        partial0 += load(a, index) * load(b, index)
+      while index + lanes <= count {
+        partials.0 += load(a, index) * load(b, index)
         index += lanes
       }
-      sum = (partial0 + partial1).sum()
+      sum = total((partials.0 + partials.1) + (partials.2 + partials.3))
     }
     while index < count {
       sum += a[index] * b[index]
@@ -73,37 +74,105 @@ enum Kernel {
     return sum
   }
 
-  /// output[i] = scale·x[i] over `0..<count`, or += where `accumulating`; both hold at least `count` floats
-  /// and do not overlap.
+  /// output[i] = Σ over `rows` rows of x[row·stride + i], each sum from the first row to the last; `x` holds that many
+  /// rows of `count` floats, and `output` one.
   @inline(__always)
+  static func sumRows(
+    _ x: UnsafePointer<Float>, rows: Int, stride: Int, into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    if count == 1 {
+      var sum: Float = 0
+      for row in 0..<rows { sum += x[row * stride] }
+      output[0] = sum
+    } else {
+      output.update(repeating: 0, count: count)
+      for row in 0..<rows { add(x + row * stride, to: output, count: count) }
+    }
+  }
+
+  /// output[i] += x[i] over `0..<count`; both hold `count` floats and do not overlap.
+  @inline(__always)
+  static func add(_ x: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int) {
+    let lanes = Vector.scalarCount
+    var index = 0
+    while index <= count - 4 * lanes {
+      store(load(output, index) + load(x, index), output, index)
+      store(load(output, index + lanes) + load(x, index + lanes), output, index + lanes)
+      store(load(output, index + 2 * lanes) + load(x, index + 2 * lanes), output, index + 2 * lanes)
+      store(load(output, index + 3 * lanes) + load(x, index + 3 * lanes), output, index + 3 * lanes)
+      index += 4 * lanes
+    }
+    while index < count {
+      output[index] += x[index]
+      index += 1
+    }
+  }
+
+  /// output[i] = x[i] / divisor over `0..<count`; both hold `count` floats.
+  @inline(__always)
+  static func divide(
+    _ x: UnsafePointer<Float>, by divisor: Float, into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    let lanes = Vector.scalarCount
+    var index = 0
+    while index + lanes <= count {
+      store(load(x, index) / divisor, output, index)
+      index += lanes
+    }
+    while index < count {
+      output[index] = x[index] / divisor
+      index += 1
+    }
+  }
+
+  /// The sum of all elements, in pairs: eight additions in a row would take three times as long.
+  @inline(__always)
+  static func total(_ v: Vector) -> Float {
+    let four = v.lowHalf + v.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+
+  /// output[i] = scale·x[i] over `0..<count`, or += where `accumulating`; both hold at least `count` floats and do
+  /// not overlap. Returns the check of what was written.
+  @inline(__always)
+  @discardableResult
   static func scale(
     _ x: UnsafePointer<Float>,
     by scale: Float,
     into output: UnsafeMutablePointer<Float>,
     count: Int,
     accumulating: Bool
-  ) {
+  ) -> FiniteCheck {
+    var check = FiniteCheck()
     let lanes = Vector.scalarCount
     var index = 0
     if accumulating {
       while index + lanes <= count {
-        store(load(output, index) + load(x, index) * scale, output, index)
+        let sum = load(output, index) + load(x, index) * scale
+        check.include(sum)
+        store(sum, output, index)
         index += lanes
       }
       while index < count {
         output[index] += x[index] * scale
+        check.include(output[index])
         index += 1
       }
     } else {
       while index + lanes <= count {
-        store(load(x, index) * scale, output, index)
+        let product = load(x, index) * scale
+        check.include(product)
+        store(product, output, index)
         index += lanes
       }
       while index < count {
         output[index] = x[index] * scale
+        check.include(output[index])
         index += 1
       }
     }
+    return check
   }
 
   /// Whether no float of `pointer[0..<count]` is infinite or NaN; `count` is a whole number of vectors.
@@ -119,21 +188,55 @@ enum Kernel {
   }
 }
 
+/// Division by one number that many are divided by, at the price of a multiplication: a divider takes one vector at a
+/// time. The quotients have the bits of plain division (Markstein, 1990), as long as none is near float's smallest.
+struct Divisor {
+  private let divisor: Kernel.Vector
+  private let reciprocal: Kernel.Vector
+
+  init(_ divisor: Float) {
+    self.divisor = Kernel.Vector(repeating: divisor)
+    reciprocal = Kernel.Vector(repeating: 1 / divisor)
+  }
+
+  // What the estimate leaves of the dividend is exact, and so corrects the estimate to the nearest float.
+  @inline(__always)
+  func quotient(of dividend: Kernel.Vector) -> Kernel.Vector {
+    let estimate = dividend * reciprocal
+    let rest = Kernel.fused(-estimate, divisor, plus: dividend)
+    let quotient = Kernel.fused(rest, reciprocal, plus: estimate)
+    // Infinity leaves no rest that is a number.
+    return estimate.replacing(with: quotient, where: estimate .< .infinity)
+  }
+}
+
 /// Whether all numbers included so far are neither infinite nor NaN.
 struct FiniteCheck {
-  private var sum = Kernel.Vector.zero
+  /// A lane whose exponent is all ones is not finite.
+  private var bits = SIMD8<UInt32>.zero
+  private var bit: UInt32 = 0
 
-  // 0·x is 0 for every finite x and NaN for the others, and NaN survives every addition.
+  // 0·x is ±0 for every finite x and NaN for the others. Bits are gathered, not sums, because they wait for nothing.
   @inline(__always)
   mutating func include(_ v: Kernel.Vector) {
-    sum += v * 0
+    bits |= unsafeBitCast(v * 0, to: SIMD8<UInt32>.self)
+  }
+
+  @inline(__always)
+  mutating func include(_ x: Float) {
+    bit |= (x * 0).bitPattern
+  }
+
+  @inline(__always)
+  mutating func include(_ other: FiniteCheck) {
+    bits |= other.bits
+    bit |= other.bit
   }
 
   @inline(__always)
   var holds: Bool {
-    // In pairs, because eight additions in a row would take longer than a small layer's whole check.
-    let four = sum.lowHalf + sum.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1] == 0
+    let four = bits.lowHalf | bits.highHalf
+    let two = four.lowHalf | four.highHalf
+    return (two[0] | two[1] | bit) & ~Float(-0.0).bitPattern == 0
   }
 }

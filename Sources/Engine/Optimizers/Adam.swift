@@ -93,7 +93,7 @@ public final class Adam: Optimizer {
     let taken2 = Float(1 - settings.beta2)
     let epsilon = Float(settings.epsilon)
     let stepSize = Float(-learningRate / (1 - beta1Power))
-    let correction = Float((1 - beta2Power).squareRoot())
+    let correction = Divisor(Float((1 - beta2Power).squareRoot()))
     // Where ε is 0, m and v are divided as they are, so not even the smallest may become 0.
     let flushes = epsilon > 0
     var finite = FiniteCheck()
@@ -112,7 +112,7 @@ public final class Adam: Optimizer {
         v.replace(with: highest, where: highest .> v)
         Kernel.store(v, largest, index)
       }
-      let denominator = Kernel.squareRoot(v) / correction + epsilon
+      let denominator = correction.quotient(of: Kernel.squareRoot(v)) + epsilon
       let next = w + m * stepSize / denominator
       Kernel.store(next, weight, index)
       finite.include(next)

@@ -74,43 +74,22 @@ public struct AvgPool1d: Sendable, Equatable {
 
   /// The means of all windows along the last axis.
   public func forward(_ x: Tensor) throws(Refusal) -> Tensor {
-    let (rows, length) = try rowsAndLength(of: x)
-    let outputLength = try outputLength(length)
-    let input = x.elements
-    var output = [Float](repeating: 0, count: rows * outputLength)
-    for index in 0..<outputLength {
-      let window = window(index, length: length)
-      for row in 0..<rows where !window.elements.isEmpty {
-        var sum: Float = 0
-        for place in window.elements { sum += input[row * length + place] }
-        output[row * outputLength + index] = sum / Float(window.divisor)
-      }
-    }
-    return Tensor(output, shape: x.shape.dropLast() + [outputLength])
+    let (layout, windows) = try layoutAndWindows(of: x)
+    return layout.tensor(layout.means(x.storage, over: windows), like: x, length: windows.count)
   }
 
   /// ∂L/∂x from ∂L/∂output: each element gets 1/divisor of every window that covers it. Result: shaped as `x`.
   public func backward(_ outputGradient: Tensor, input x: Tensor) throws(Refusal) -> Tensor {
-    let (rows, length) = try rowsAndLength(of: x)
-    let outputLength = try outputLength(length)
+    let (layout, windows) = try layoutAndWindows(of: x)
     precondition(
-      outputGradient.shape == x.shape.dropLast() + [outputLength],
+      outputGradient.shape == x.shape.dropLast() + [windows.count],
       "a gradient of \(outputGradient.shape) does not belong to an input of \(x.shape)")
-    let upstream = outputGradient.elements
-    var gradient = [Float](repeating: 0, count: rows * length)
-    for index in 0..<outputLength {
-      let window = window(index, length: length)
-      for row in 0..<rows where !window.elements.isEmpty {
-        let share = upstream[row * outputLength + index] / Float(window.divisor)
-        for place in window.elements { gradient[row * length + place] += share }
-      }
-    }
-    return Tensor(gradient, shape: x.shape)
+    return layout.tensor(layout.spread(outputGradient, over: windows), like: x, length: layout.length)
   }
 
-  private func rowsAndLength(of x: Tensor) throws(Refusal) -> (rows: Int, length: Int) {
+  private func layoutAndWindows(of x: Tensor) throws(Refusal) -> (PoolingLayout, [Window]) {
     guard let length = x.shape.last, x.rank == 2 || x.rank == 3 else { throw .rank(x.rank) }
-    return (x.shape.dropLast().reduce(1, *), length)
+    return (PoolingLayout(x), (0..<(try outputLength(length))).map { window($0, length: length) })
   }
 }
 

@@ -22,35 +22,41 @@ struct Progress {
   /// Takes steps until `target` of them are taken in all, a number stops being finite, or a toggle is due; tells
   /// whether it is.
   mutating func run(until target: Int, of model: Model, by optimizer: Optimizer) -> Bool {
-    while step < target, fault == nil {
-      takeStep(of: model, by: optimizer)
-      if isToggleDue { return true }
+    guard fault == nil else { return false }
+    let end = min(target, toggles.first ?? .max)
+    while step < end {
+      guard takeStep(of: model, by: optimizer) else { return false }
     }
-    return false
+    return isToggleDue
   }
 
-  /// Moves the weights along the present gradient, then computes loss and gradient at the new ones.
-  private mutating func takeStep(of model: Model, by optimizer: Optimizer) {
+  /// Moves the weights along the present gradient, then computes loss and gradient at the new ones; tells whether
+  /// training can go on.
+  private mutating func takeStep(of model: Model, by optimizer: Optimizer) -> Bool {
     let areFinite = optimizer.step()
     step += 1
     if !areFinite, let broken = firstNonFinite(model, "weight", \.data) {
       fault = broken
-    } else {
-      evaluate(model, isNewStep: true)
+      return false
     }
+    return evaluate(model, isNewStep: true)
   }
 
-  /// Computes prediction, loss and gradient at the present weights and records the loss.
-  mutating func evaluate(_ model: Model, isNewStep: Bool) {
+  /// Computes prediction, loss and gradient at the present weights and records the loss; tells whether training can
+  /// go on from there.
+  @discardableResult
+  mutating func evaluate(_ model: Model, isNewStep: Bool) -> Bool {
     model.graph.forward()
-    model.graph.backward(from: model.loss)
+    let areFinite = model.graph.backward(from: model.loss)
     let loss = model.loss.data[0]
-    if loss.isFinite {
-      if isNewStep || history.count <= step { history.append(loss) } else { history.amend(loss) }
-      fault = firstNonFinite(model, "gradient of", \.gradient)
-    } else {
+    guard loss.isFinite else {
       fault = NonFinite(step: step, tensor: "loss", indices: [], value: loss)
+      return false
     }
+    if isNewStep || history.count <= step { history.append(loss) } else { history.amend(loss) }
+    if areFinite { return true }
+    fault = firstNonFinite(model, "gradient of", \.gradient)
+    return fault == nil
   }
 
   /// The first element of any parameter's `buffer` that is not finite.

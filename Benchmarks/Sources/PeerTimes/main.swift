@@ -1,0 +1,56 @@
+import Engine
+import Glibc
+
+// Answers questions from stdin, a line each, with the seconds that one step or one call takes here and now:
+//
+//   step OPTIMIZER SIZE COUNT      the mean over COUNT training steps of Linear(SIZE, SIZE) → sigmoid → MSE
+//   pool SAMPLES LENGTH VECTOR KERNEL COUNT
+//                                  the mean over COUNT poolings of the text axis, with the swap before it
+//
+// The other side asks in turns with its own measurements, so that both meet the same state of the machine.
+while let line = readLine() {
+  let words = line.split(separator: " ")
+  let numbers = words.compactMap { Int($0) }
+  switch words.first {
+  case "step" where words.count == 4 && numbers.count == 2:
+    guard let optimizer = OptimizerKind(rawValue: String(words[1])) else {
+      fatalError("no optimizer: \(line)")
+    }
+    print(secondsPerStep(optimizer, size: numbers[0], count: numbers[1]))
+  case "pool" where numbers.count == 5:
+    print(try secondsPerPooling(shape: Array(numbers[0..<3]), kernel: numbers[3], count: numbers[4]))
+  default:
+    fatalError("not a question: \(line)")
+  }
+  // A pipe would keep the answer until many have gathered.
+  fflush(nil)
+}
+
+/// x[i] and y[i] as the other side makes them, exact in float32.
+func sample(size: Int) -> (input: [Double], target: [Double]) {
+  ((0..<size).map { Double($0 * 37 % 19 - 9) / 16 }, (0..<size).map { Double($0 % 7 + 1) / 16 })
+}
+
+func secondsPerStep(_ optimizer: OptimizerKind, size: Int, count: Int) -> Double {
+  let (input, target) = sample(size: size)
+  let trainer = Trainer(Configuration(seed: 0, input: input, target: target, optimizer: optimizer))
+  let warmUp = max(3, count / 10)
+  trainer.run(until: warmUp)
+  let clock = ContinuousClock()
+  let elapsed = clock.measure { trainer.run(until: warmUp + count) }
+  precondition(trainer.step == warmUp + count, "the run stopped early")
+  return elapsed / .seconds(count)
+}
+
+func secondsPerPooling(shape: [Int], kernel: Int, count: Int) throws -> Double {
+  var generator = MersenneTwister(seed: 0)
+  let x = generator.uniformTensor(shape: shape)
+  let pool = try AvgPool1d(kernel: kernel)
+  var last = try pool.forward(x.transposed(1, 2))
+  let clock = ContinuousClock()
+  let elapsed = try clock.measure {
+    for _ in 0..<count { last = try pool.forward(x.transposed(1, 2)) }
+  }
+  precondition(last.shape == [shape[0], shape[2], shape[1] / kernel], "pooling gave \(last.shape)")
+  return elapsed / .seconds(count)
+}
