@@ -16,6 +16,8 @@ let package = Package(
     .executable(name: "viz", targets: ["VizProgram"]),
     .library(name: "Viz", targets: ["Viz"]),
     .library(name: "Engine", targets: ["Engine"]),
+    // For the package Benchmarks.
+    .library(name: "PseudoTerminal", targets: ["PseudoTerminal"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -38,7 +40,8 @@ let package = Package(
         "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Program"]
+      exclude: ["Program"],
+      swiftSettings: processor
     ),
     // Two lines that start the program: what is left can then be imported by tests, benchmarks and fuzzers.
     .executableTarget(
@@ -56,9 +59,18 @@ let package = Package(
       dependencies: ["Viz", "Engine"],
       resources: [.copy("Snapshots")]
     ),
+    .target(
+      name: "PseudoTerminal",
+      path: "Tests/PseudoTerminal"
+    ),
+    .executableTarget(
+      name: "TerminalProbe",
+      dependencies: ["Engine", "Viz"],
+      path: "Tests/TerminalProbe"
+    ),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["Viz", "VizProgram"]
+      dependencies: ["PseudoTerminal", "TerminalProbe", "Viz", "VizProgram"]
     ),
   ],
   swiftLanguageModes: [.v6]

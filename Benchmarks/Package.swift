@@ -26,6 +26,11 @@ let package = Package(
       name: "PeerTimes",
       dependencies: [.product(name: "Engine", package: "viz")]
     ),
+    // What watching costs, in the real program: scripts/measure.
+    .executableTarget(
+      name: "Measure",
+      dependencies: [.product(name: "PseudoTerminal", package: "viz")]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

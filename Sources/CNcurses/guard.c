@@ -3,11 +3,13 @@
 #include "CNcurses.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/time.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -19,10 +21,13 @@ enum { DEADLY = sizeof deadly / sizeof *deadly, POLITE = sizeof polite / sizeof 
 static struct sigaction deadly_before[DEADLY];
 static struct sigaction polite_before[POLITE];
 static struct sigaction pipe_before;
+static struct sigaction alarm_before;
 static struct termios settings;
 static bool has_settings;
 static volatile sig_atomic_t is_active;
 static volatile sig_atomic_t was_asked_to_end;
+static volatile sig_atomic_t writes;        // begun and ended together: odd while output is being written
+static volatile sig_atomic_t writes_before;  // at the last tick of the watch
 static int wake_descriptor = -1;
 static int kept_stderr = -1;  // the terminal's stderr while it is replaced
 static int aside = -1;        // what is written to stderr meanwhile
@@ -52,11 +57,44 @@ static void give_back_stderr(void) {
   kept_stderr = aside = -1;
 }
 
+// Makes a terminal that takes no output, stopped by Ctrl-S or not read at its other end, forget what waits for it.
+static void drop_output(void) {
+  struct termios present;
+  if (tcgetattr(STDOUT_FILENO, &present) == 0 && present.c_iflag & IXON) {
+    // What Ctrl-S has stopped goes on when Ctrl-S loses its meaning; ncurses' own end gives it back.
+    present.c_iflag &= ~(tcflag_t)IXON;
+    tcsetattr(STDOUT_FILENO, TCSANOW, &present);
+  }
+  tcflush(STDOUT_FILENO, TCOFLUSH);
+}
+
+// Whoever asked for the end must not wait for somebody to take a frame: a write that is still the same one at the next
+// tick has its output dropped, and so ends.
+static void on_tick(int signal) {
+  (void)signal;
+  int saved = errno;
+  if (writes % 2 != 0 && writes == writes_before) drop_output();
+  writes_before = writes;
+  errno = saved;
+}
+
+static void watch_output(bool watches) {
+  struct itimerval tick = {0};
+  if (watches) tick.it_interval.tv_usec = tick.it_value.tv_usec = 250 * 1000;
+  setitimer(ITIMER_REAL, &tick, NULL);
+}
+
+void cncurses_guard_output(bool begins) {
+  if ((writes % 2 != 0) != begins) writes++;
+}
+
 static void restore_now(void) {
   if (!is_active) return;
   is_active = 0;
+  struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  if (poll(&output, 1, 200) == 0) drop_output();
   write_all(STDOUT_FILENO, restore_bytes, restore_length);
-  if (has_settings) tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
+  if (has_settings) tcsetattr(STDIN_FILENO, TCSANOW, &settings);
   give_back_stderr();
 }
 
@@ -81,6 +119,7 @@ static void on_polite(int signal) {
     raise(signal);
   } else {
     if (ends) was_asked_to_end = 1;
+    if (ends || signal == SIGTSTP) watch_output(true);
     char byte = (char)signal;
     (void)!write(wake_descriptor, &byte, 1);
   }
@@ -106,6 +145,8 @@ void cncurses_guard_begin(int wake) {
   action.sa_handler = on_polite;
   action.sa_flags = SA_RESTART;
   for (int i = 0; i < POLITE; i++) sigaction(polite[i], &action, &polite_before[i]);
+  action.sa_handler = on_tick;
+  sigaction(SIGALRM, &action, &alarm_before);
   action.sa_handler = SIG_IGN;
   sigaction(SIGPIPE, &action, &pipe_before);
   is_active = 1;
@@ -142,6 +183,8 @@ void cncurses_guard_learn(bool synchronized) {
 void cncurses_guard_end(void) {
   if (!is_active) return;
   is_active = 0;
+  watch_output(false);
+  sigaction(SIGALRM, &alarm_before, NULL);
   if (has_settings) tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
   for (int i = 0; i < DEADLY; i++) sigaction(deadly[i], &deadly_before[i], NULL);
   for (int i = 0; i < POLITE; i++) sigaction(polite[i], &polite_before[i], NULL);
@@ -150,6 +193,7 @@ void cncurses_guard_end(void) {
 }
 
 void cncurses_stop_process(void) {
+  watch_output(false);
   struct sigaction fallback = {.sa_handler = SIG_DFL}, mine;
   sigaction(SIGTSTP, &fallback, &mine);
   raise(SIGTSTP);

@@ -7,6 +7,8 @@
 #include <wchar.h>
 
 static SCREEN *screen;
+// Where keys are read: reading them from the screen's own window would draw it first.
+static WINDOW *keys;
 
 void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style, int pair) {
   wchar_t text[3] = {(wchar_t)scalar, (wchar_t)mark, 0};
@@ -31,8 +33,20 @@ static void clear_last_line(void) {
 }
 
 void cncurses_suspend(void) {
+  cncurses_guard_output(true);
   clear_last_line();
   endwin();
+  cncurses_guard_output(false);
+}
+
+void cncurses_show(bool synchronized) {
+  cncurses_guard_output(true);
+  // Not by putp, whose buffer is written after the frame's.
+  if (synchronized) (void)!write(STDOUT_FILENO, "\033[?2026h", 8);
+  wnoutrefresh(stdscr);
+  doupdate();
+  if (synchronized) (void)!write(STDOUT_FILENO, "\033[?2026l", 8);
+  cncurses_guard_output(false);
 }
 
 bool cncurses_start(const char *name) {
@@ -44,8 +58,9 @@ bool cncurses_start(const char *name) {
   cbreak();
   noecho();
   nonl();
-  keypad(stdscr, TRUE);
-  nodelay(stdscr, TRUE);
+  keys = newpad(1, 1);
+  keypad(keys, TRUE);
+  nodelay(keys, TRUE);
   typeahead(-1);
   set_escdelay(25);
   curs_set(0);
@@ -61,6 +76,7 @@ bool cncurses_start(const char *name) {
 void cncurses_stop(void) {
   if (!screen) return;
   cncurses_suspend();
+  delwin(keys);
   delscreen(screen);
   screen = NULL;
 }
@@ -92,7 +108,7 @@ bool cncurses_size(int *width, int *height) {
 
 int cncurses_read_key(int *value) {
   wint_t key = 0;
-  int kind = get_wch(&key);
+  int kind = wget_wch(keys, &key);
   if (kind == ERR) return 0;
   *value = (int)key;
   return kind == KEY_CODE_YES ? 2 : 1;

@@ -66,11 +66,11 @@ import Testing
         for value in [-3.0, 0, 0.7, 12] {
           var replaced = weight
           replaced[row * 4 + column] = value
-          #expect(abs(slice.loss([value]) - trainer.layer.evaluate(weight: replaced).loss) < 1e-14)
+          #expect(abs(slice.loss(value) - trainer.layer.evaluate(weight: replaced).loss) < 1e-14)
         }
         if let minimum = slice.minimum {
-          #expect(slice.loss([minimum]) <= slice.loss([minimum + 0.01]))
-          #expect(slice.loss([minimum]) <= slice.loss([minimum - 0.01]))
+          #expect(slice.loss(minimum) <= slice.loss(minimum + 0.01))
+          #expect(slice.loss(minimum) <= slice.loss(minimum - 0.01))
         }
       }
     }

@@ -18,6 +18,25 @@ extension FullScreen {
       }
     }
 
+    @Test func aThousandResizesWhileTrainingLeaveARunThatGoesOn() throws {
+      var random = ReplayableRandom()
+      let run = try ScreenRun(["run", "--seed", "7", "--speed", "max"])
+      try run.waitForFrame()
+      for count in 0..<1000 {
+        try run.terminal.resize(
+          width: Int.random(in: 1...200, using: &random), height: Int.random(in: 1...60, using: &random))
+        // Sometimes several sizes pass within one frame, sometimes each is drawn.
+        try #require(run.terminal.read(for: .milliseconds(count % 8)) != nil, "viz has ended")
+      }
+      try run.terminal.resize(width: 80, height: 24)
+      try run.waitForFrame()
+      try run.terminal.write("q")
+      let ending = try run.expectCleanEnd()
+      #expect(ending.status == 0)
+      let step = try #require(ending.afterwards.firstMatch(of: /viz: step (\d+)/).flatMap { Int($0.1) })
+      #expect(step > 1000)
+    }
+
     @Test func aRunGoesOnAfterAResize() async throws {
       let session = try TmuxSession()
       try await session.start("viz --seed 7")

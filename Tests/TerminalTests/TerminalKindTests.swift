@@ -32,7 +32,10 @@ extension FullScreen {
       #expect(try await session.state() == before)
     }
 
-    @Test(arguments: ["vt100", "vt220", "linux", "xterm", "screen", "xterm-256color", "tmux-direct"])
+    @Test(arguments: [
+      "vt100", "vt220", "linux", "screen", "xterm", "xterm-256color", "xterm-direct", "tmux-256color",
+      "tmux-direct",
+    ])
     func aTerminalOfAnotherKindWorks(name: String) async throws {
       let session = try TmuxSession()
       let before = try await session.state()
@@ -78,6 +81,25 @@ extension FullScreen {
         let plot = try await session.wait("the marks show") { $0.text.contains("Adam") && !$0.showsHelp }
         #expect(plot.isASCII)
       }
+    }
+
+    @Test(arguments: [("zh_CN", "UTF-8", true), ("zh_CN", "GBK", false), ("ja_JP", "EUC-JP", false)])
+    func aChineseOrJapaneseLocaleIsDrawnAsItsCharactersAllow(language: String, charset: String, isUTF8: Bool)
+      async throws
+    {
+      let session = try TmuxSession(Size(width: 120, height: 40))
+      let name = "\(language).\(charset)"
+      let made = try await session.shell("localedef -i \(language) -f \(charset) ./\(name) && echo made")
+      #expect(made.contains("made"), "\(made)")
+      try session.type("LOCPATH=$PWD LC_ALL=\(name) viz --seed 7 --paused")
+      let screen = try await session.wait("viz is on the screen") { $0.isViz }
+      #expect(screen.isASCII != isUTF8)
+      // Where a character took two columns, the frame's right edge would not stand in one line.
+      let edges = Set(screen.lines.filter { $0.hasSuffix(isUTF8 ? "│" : "|") }.map(\.count))
+      #expect(edges == [120], "the right edge stands at \(edges):\n\(screen)")
+      try session.press("q")
+      try await session.waitForPrompt()
+      #expect(try await session.lastStatus() == 0)
     }
 
     /// Runs a command that must fail with status 1, and returns the one line that it prints.

@@ -17,7 +17,6 @@
 
 // Macros over C globals: accessors, because Swift refuses the globals themselves.
 static inline int cncurses_colors(void) { return COLORS; }
-static inline WINDOW *cncurses_standard_screen(void) { return stdscr; }
 static inline WINDOW *cncurses_current_screen(void) { return curscr; }
 static inline bool cncurses_locale_is_utf8(void) {
   const char *name = nl_langinfo(CODESET);
@@ -38,6 +37,8 @@ int cncurses_pair(int foreground, int background);
 
 /// Starts curses on the terminal `name`; false where the terminal is unknown.
 bool cncurses_start(const char *name);
+/// Writes what differs on the screen, as one frame where the terminal understands synchronized output.
+void cncurses_show(bool synchronized);
 /// Ends curses and forgets its screen.
 void cncurses_stop(void);
 /// Leaves the screen for a while; the next refresh takes it again.
@@ -65,6 +66,8 @@ bool cncurses_read_click(int *column, int *row);
 void cncurses_guard_begin(int wake);
 /// Reads from terminfo what a restore must write; call after cncurses_start.
 void cncurses_guard_learn(bool synchronized);
+/// Tells the guard that output begins or has ended: once an end is asked for, output that nobody takes is dropped.
+void cncurses_guard_output(bool begins);
 /// Ends the guard after an orderly end of curses and writes what stderr was given meanwhile.
 void cncurses_guard_end(void);
 /// Stops the process as Ctrl-Z does, and returns when it is continued.

@@ -31,9 +31,17 @@ public struct LossSlice: Sendable {
     self.others = others
   }
 
-  /// L with the free weights at `values`, in the order of the columns.
-  public func loss(_ values: [Double]) -> Double {
-    let z = zip(values, inputs).reduce(rest) { $0 + $1.0 * $1.1 }
+  /// L with the only free weight at `value`.
+  public func loss(_ value: Double) -> Double {
+    loss(z: rest + value * inputs[0])
+  }
+
+  /// L with the two free weights at `first` and `second`, in the order of the columns.
+  public func loss(_ first: Double, _ second: Double) -> Double {
+    loss(z: rest + first * inputs[0] + second * inputs[1])
+  }
+
+  private func loss(z: Double) -> Double {
     let error = HandDerived.sigmoid(z) - layer.target[row]
     return others + error * error / Double(layer.target.count)
   }

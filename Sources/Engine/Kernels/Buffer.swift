@@ -40,12 +40,7 @@ public final class Buffer {
 
   /// A copy of all elements, in row-major order.
   public var elements: [Float] {
-    [Float](unsafeUninitializedCapacity: count) { destination, initialized in
-      for index in 0..<count {
-        destination[index] = pointer[index]
-      }
-      initialized = count
-    }
+    [Float](UnsafeBufferPointer(start: pointer, count: count))
   }
 
   /// Replaces all elements; `newElements` must have exactly `count` of them.

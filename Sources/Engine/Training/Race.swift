@@ -56,11 +56,11 @@ public final class Race {
     return RaceSnapshot(
       layer: lanes[0].trainer.layer,
       start: (start.initialWeight ?? []).map(Double.init),
-      lanes: lanes.map { lane in
+      lanes: zip(lanes, weights).map { lane, weight in
         RaceSnapshot.Lane(
           kind: lane.kind, step: lane.trainer.step, learningRate: lane.trainer.learningRate,
-          loss: lane.trainer.model.loss.data[0], history: lane.trainer.history, trail: lane.trail.points,
-          fault: lane.trainer.fault)
+          loss: lane.trainer.model.loss.data[0], history: lane.trainer.history,
+          trail: lane.trail.kept + [weight], fault: lane.trainer.fault)
       },
       distance: squares.squareRoot())
   }
@@ -103,35 +103,29 @@ public struct RaceSnapshot: Sendable {
   public let distance: Double
 }
 
-/// Weights along a run, at equal distances that double when there are too many; the newest are always there.
+/// Weights along a run, at equal distances that double when there are too many.
 struct WeightTrail {
   private let capacity: Int
-  private var kept: [[Float]]
+  private(set) var kept: [[Float]]
   private var distance = 1
   private var count = 1
-  private var newest: [Float]
 
   init(_ trainer: Trainer) {
     let weight = trainer.model.parameters[0].data.elements
     // Half a megabyte, but at least a handful of points.
     capacity = min(512, max(8, (1 << 19) / (4 * max(1, weight.count))))
     kept = [weight]
-    newest = weight
   }
 
   /// Adds the trainer's present weights.
   mutating func append(_ trainer: Trainer) {
-    newest = trainer.model.parameters[0].data.elements
     if count % distance == 0 {
       if kept.count == capacity {
         kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
         distance *= 2
       }
-      if count % distance == 0 { kept.append(newest) }
+      if count % distance == 0 { kept.append(trainer.model.parameters[0].data.elements) }
     }
     count += 1
   }
-
-  /// The kept weights and the newest.
-  var points: [[Float]] { kept + [newest] }
 }

@@ -52,14 +52,18 @@ public final class Timeline {
 
   /// Takes one step from the present place; in the past, that starts a branch.
   public func takeStep() {
-    if end != nil { branch() }
-    trainer.takeStep()
-    if trainer.history.count == nextState { keepState() }
+    run(until: trainer.step + 1)
   }
 
-  /// Takes steps until `target` of them are taken in all, or a number stops being finite.
+  /// Takes steps until `target` of them are taken in all, or a number stops being finite; in the past, that starts a
+  /// branch.
   public func run(until target: Int) {
-    while trainer.step < target, trainer.fault == nil { takeStep() }
+    while trainer.step < target, trainer.fault == nil {
+      if end != nil { branch() }
+      let stepsToState = nextState - trainer.history.count
+      trainer.run(until: min(target, trainer.step + stepsToState))
+      if trainer.history.count == nextState { keepState() }
+    }
   }
 
   /// Carries out a command at the present place; in the past, one that changes something starts a branch.

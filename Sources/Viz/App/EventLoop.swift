@@ -10,6 +10,8 @@ struct EventLoop {
   }
 
   private static let frameTime = Duration.seconds(1) / 60
+  /// How soon after a frame the next one may follow where a key asks for it.
+  private static let shortestFrameTime = Duration.milliseconds(4)
   /// How long a walking window stays at each output.
   private static let walkTime = Duration.milliseconds(400)
 
@@ -18,6 +20,9 @@ struct EventLoop {
   private(set) var state: AppState
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
+  private var lastFrame: ContinuousClock.Instant
+  /// Whether a command was sent whose effect no report has brought yet.
+  private var awaitsEffect = false
   private var nextWalk: ContinuousClock.Instant?
   private var isDirty = true
   private var hasRequestedReport = false
@@ -29,6 +34,7 @@ struct EventLoop {
     self.run = run
     state = AppState(firstReport, pooling: pooling, look: terminal.look)
     nextFrame = clock.now
+    lastFrame = nextFrame - Self.frameTime
     perform(.showScene(scene))
   }
 
@@ -47,6 +53,8 @@ struct EventLoop {
         hasRequestedReport = false
         isDirty = true
         nextFrame = max(nextFrame, clock.now + report.cost * 20 - Self.frameTime)
+        if awaitsEffect { hasten() }
+        awaitsEffect = false
       }
       while let key = terminal.nextKey() {
         if let action = action(for: key) { perform(action) }
@@ -79,7 +87,8 @@ struct EventLoop {
         canvas = Frame.draw(state, width: size.width, height: size.height)
       }
       terminal.show(canvas)
-      nextFrame = clock.now + Self.frameTime
+      lastFrame = clock.now
+      nextFrame = lastFrame + Self.frameTime
     }
     if !hasRequestedReport {
       hasRequestedReport = true
@@ -121,7 +130,18 @@ struct EventLoop {
   }
 
   private mutating func perform(_ action: Action) {
-    if let command = update(&state, action) { run.send(command) }
+    if let command = update(&state, action) {
+      run.send(command)
+      run.requestReport()
+      hasRequestedReport = true
+      awaitsEffect = true
+    }
     isDirty = true
+    hasten()
+  }
+
+  /// Draws sooner than at the next frame's time: who presses a key waits for what it does.
+  private mutating func hasten() {
+    nextFrame = min(nextFrame, max(clock.now, lastFrame + Self.shortestFrameTime))
   }
 }

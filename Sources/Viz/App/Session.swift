@@ -32,8 +32,9 @@ struct Session {
   mutating func apply(_ command: RunCommand) {
     switch command {
     case .train(.step):
-      isRunning = false
+      isRunning = true
       advance()
+      isRunning = false
     case .train(let command):
       let step = trainer.step
       if let change = timeline.apply(command) { log?.write(change, after: step, timeline.trainer) }
@@ -73,19 +74,29 @@ struct Session {
     }
   }
 
-  /// Takes one step; pauses where asked to and where training cannot go on.
-  mutating func advance() {
+  /// Takes steps; pauses where asked to and where training cannot go on.
+  mutating func advance(by count: Int = 1) {
     if isRacing {
-      race?.takeStep()
-      if race?.isOver ?? true { isRunning = false }
+      for _ in 0..<count where isRunning {
+        race?.takeStep()
+        if race?.isOver ?? true { isRunning = false }
+      }
       return
     }
+    var target = trainer.step + count
+    if let stopAt, trainer.step < stopAt { target = min(target, stopAt) }
     if log == nil {
-      timeline.takeStep()
+      timeline.run(until: target)
     } else {
-      log?.takeStep(timeline)
+      while trainer.step < target, trainer.fault == nil { log?.takeStep(timeline) }
     }
     if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
+  }
+
+  /// How many steps to take before looking up again: a millisecond or two, and at least one step.
+  var stepsAtOnce: Int {
+    let size = timeline.trainer.configuration.size
+    return max(1, (1 << 16) / (size * size))
   }
 
   /// Everything the viewer shows.

@@ -98,7 +98,8 @@ final class TrainingThread: TrainingRun, Sendable {
       }
       switch session.pace {
       case .unlimited:
-        while session.isRunning, !wantsAttention.load(ordering: .relaxed) { session.advance() }
+        let count = session.stepsAtOnce
+        while session.isRunning, !wantsAttention.load(ordering: .relaxed) { session.advance(by: count) }
         hasNews = true
       case .stepsPerSecond(let rate):
         var due = schedule.stepsDue(at: clock.now, rate: rate)
@@ -106,9 +107,10 @@ final class TrainingThread: TrainingRun, Sendable {
           _ = alarm.wait(timeout: DispatchTime.now() + schedule.secondsToNext(at: clock.now, rate: rate))
         }
         while due > 0, session.isRunning, !wantsAttention.load(ordering: .relaxed) {
-          session.advance()
-          schedule.count()
-          due -= 1
+          let count = min(due, session.stepsAtOnce)
+          session.advance(by: count)
+          schedule.count(count)
+          due -= count
           hasNews = true
         }
       }
@@ -133,9 +135,9 @@ private struct Schedule {
     start = now
   }
 
-  /// A step was taken.
-  mutating func count() {
-    taken += 1
+  /// Steps were taken.
+  mutating func count(_ steps: Int) {
+    taken += Double(steps)
   }
 
   /// How many steps should have been taken by now and were not; after a long pause it does not catch up.

@@ -21,14 +21,18 @@ extension Canvas {
     var text = ""
     for y in 0..<height {
       var current = ""
+      var before: Cell?
       for x in 0..<width {
         let cell = self[x, y]
         guard let scalar = cell.scalar else { continue }
-        let wanted = cell.graphicRendition(depth)
-        if wanted != current {
-          text += "\u{1b}[0\(wanted)m"
-          current = wanted
+        if before?.looks(like: cell) != true {
+          let wanted = cell.graphicRendition(depth)
+          if wanted != current {
+            text += "\u{1b}[0\(wanted)m"
+            current = wanted
+          }
         }
+        before = cell
         text.unicodeScalars.append(scalar)
         if let mark = cell.mark { text.unicodeScalars.append(mark) }
       }
@@ -39,6 +43,11 @@ extension Canvas {
 }
 
 extension Cell {
+  /// Whether another cell has the same style and colours.
+  fileprivate func looks(like other: Cell) -> Bool {
+    foreground == other.foreground && background == other.background && style == other.style
+  }
+
   /// The parameters of the escape sequence that selects style and colours, each after a semicolon.
   fileprivate func graphicRendition(_ depth: ColorDepth) -> String {
     var codes = ""

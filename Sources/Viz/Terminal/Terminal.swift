@@ -134,29 +134,24 @@ final class Terminal {
       clearok(cncurses_current_screen(), true)
     }
     put(canvas)
-    if synchronizes { writeDirectly("\u{1b}[?2026h") }
-    wnoutrefresh(cncurses_standard_screen())
-    doupdate()
-    if synchronizes { writeDirectly("\u{1b}[?2026l") }
+    cncurses_show(synchronizes)
     shown = canvas
   }
 
   private func put(_ canvas: Canvas) {
     var pair: Int32 = 0
     var pairColors: (foreground: Color, background: Color)?
-    for y in 0..<canvas.height {
-      for x in 0..<canvas.width {
-        let cell = canvas[x, y]
-        if let shown, shown[x, y] == cell { continue }
-        guard let scalar = cell.scalar else { continue }
-        if usesColors, pairColors?.foreground != cell.foreground || pairColors?.background != cell.background
-        {
-          pair = colorPair(cell)
-          pairColors = (cell.foreground, cell.background)
-        }
-        cncurses_put(
-          Int32(y), Int32(x), scalar.value, cell.mark?.value ?? 0, Int32(style(of: cell).rawValue), pair)
+    let (cells, before) = (canvas.cells, shown?.cells)
+    for place in cells.indices where before?[place] != cells[place] {
+      let cell = cells[place]
+      guard let scalar = cell.scalar else { continue }
+      if usesColors, pairColors?.foreground != cell.foreground || pairColors?.background != cell.background {
+        pair = colorPair(cell)
+        pairColors = (cell.foreground, cell.background)
       }
+      cncurses_put(
+        Int32(place / canvas.width), Int32(place % canvas.width), scalar.value, cell.mark?.value ?? 0,
+        Int32(style(of: cell).rawValue), pair)
     }
   }
 
@@ -188,11 +183,6 @@ final class Terminal {
 
   private func redrawAll() {
     shown = nil
-  }
-
-  private func writeDirectly(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = write(STDOUT_FILENO, bytes, bytes.count)
   }
 
   private func event(for signal: Int32) -> Event {

@@ -21,7 +21,7 @@ struct DescentPanel {
     let range = SliceRange(point: Double(chain.weight), steps: steps.map(\.1), minimum: slice.minimum)
     let right = inside.columns(8)
     let curve = right.rows(0, right.height - 3)
-    let plot = CurvePlot(range: range.values, loss: { slice.loss([$0]) }, look: state.look)
+    let plot = CurvePlot(range: range.values, loss: { slice.loss($0) }, look: state.look)
     plot.draw(
       in: curve, labels: inside.columns(0, 7), axis: right.rows(curve.height, 1), point: Double(chain.weight),
       slope: Double(chain.automatic),

@@ -52,25 +52,25 @@ struct ContourPanel {
     for y in 0..<area.height {
       for x in 0..<area.width {
         losses.append(
-          slice.loss([
-            horizontal.value(x, of: area.width), vertical.value(area.height - 1 - y, of: area.height),
-          ]))
+          slice.loss(
+            horizontal.value(x, of: area.width), vertical.value(area.height - 1 - y, of: area.height)))
       }
     }
     let finite = losses.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max(), most > least else { return }
-    let shades: [Unicode.Scalar] = look.glyphs == .unicode ? [" ", "·", "∘", "░"] : [" ", ".", "-", "+"]
+    let marks: [Unicode.Scalar] = look.glyphs == .unicode ? [" ", "·", "∘", "░"] : [" ", ".", "-", "+"]
+    let shades = (0..<Self.bands).map {
+      Theme.background.mixed(with: Color(0x39577a), Double(Self.bands - $0) / Double(Self.bands))
+    }
     for (index, loss) in losses.enumerated() where loss.isFinite {
       // The square root spreads the bands near the minimum, where the trails end.
       let depth = ((loss - least) / (most - least)).squareRoot()
       let band = min(Self.bands - 1, max(0, Int(depth * Double(Self.bands))))
       let (x, y) = (area.x + index % area.width, area.y + index / area.width)
       if look.depth == .none {
-        canvas.put(shades[band * shades.count / Self.bands], x: x, y: y, Theme.quiet)
+        canvas.put(marks[band * marks.count / Self.bands], x: x, y: y, Theme.quiet)
       } else {
-        let shade = Theme.background.mixed(
-          with: Color(0x39577a), Double(Self.bands - band) / Double(Self.bands))
-        canvas.put(" ", x: x, y: y, Ink(Theme.text, on: shade))
+        canvas.put(" ", x: x, y: y, Ink(Theme.text, on: shades[band]))
       }
     }
   }

@@ -1,0 +1,72 @@
+import Glibc
+import PseudoTerminal
+
+/// A run of viz in a pseudo-terminal whose frames and bytes are counted.
+final class Watched {
+  /// Bytes and whole frames that were read.
+  struct Traffic {
+    var bytes = 0
+    var frames = 0
+
+    /// The bytes of one frame.
+    var bytesPerFrame: Double { Double(bytes) / Double(max(1, frames)) }
+  }
+
+  /// What viz writes behind every frame.
+  static let frameEnd = "\u{1b}[?2026l"
+
+  let terminal: PseudoTerminal
+
+  init(_ arguments: String, width: Int = 120, height: Int = 40) throws {
+    terminal = try PseudoTerminal(
+      Watched.program, ["run", "--seed", "7"] + arguments.split(separator: " ").map(String.init),
+      environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"], width: width, height: height)
+  }
+
+  /// The program to measure: the only argument.
+  static var program: String { CommandLine.arguments[1] }
+
+  /// Waits for the first frame.
+  func waitForFrame() throws {
+    try wait(for: Watched.frameEnd)
+  }
+
+  /// Reads until `text` has come.
+  func wait(for text: String, atMost time: Duration = .seconds(300)) throws {
+    guard terminal.read(for: time, until: text) != nil else { throw Missing(what: text) }
+  }
+
+  /// Reads for a while and counts.
+  func count(for time: Duration) throws -> Traffic {
+    let clock = ContinuousClock()
+    let end = clock.now + time
+    let mark = Array(Watched.frameEnd.utf8)
+    var traffic = Traffic()
+    var tail: [UInt8] = []
+    while clock.now < end {
+      guard let bytes = terminal.read(for: end - clock.now) else { throw Missing(what: "the program") }
+      traffic.bytes += bytes.count
+      // A mark that is cut in two by reading counts with its second half.
+      let seen = tail + bytes
+      traffic.frames += seen.count(of: mark)
+      tail = seen.suffix(mark.count - 1)
+    }
+    return traffic
+  }
+
+  /// Quits, and returns the number of steps that the last line tells.
+  func quit() throws -> Int {
+    try terminal.write("q")
+    let text = String(decoding: terminal.readToEnd(for: .seconds(20)), as: UTF8.self)
+    guard let match = text.firstMatch(of: /viz: step (\d+)/), let step = Int(match.1) else {
+      throw Missing(what: "the summary")
+    }
+    return step
+  }
+}
+
+/// Something that did not appear.
+struct Missing: Error, CustomStringConvertible {
+  let what: String
+  var description: String { "viz did not show: \(what)" }
+}

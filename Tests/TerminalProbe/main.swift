@@ -1,0 +1,19 @@
+// Opens the screen as viz does and then goes wrong in the way that its argument names, for tests of what is left.
+#if DEBUG
+  import Engine
+
+  @testable import Viz
+
+  let terminal = try Terminal(depth: nil, ascii: false)
+  terminal.show(Canvas(width: 80, height: 24))
+  let numbers = [1, 2, 3]
+
+  func recurse(_ depth: Int) -> Int { depth < 0 ? 0 : recurse(depth + 1) + numbers[depth % 3] }
+
+  switch CommandLine.arguments.last {
+  case "index": print(numbers[CommandLine.arguments.count + 2])
+  case "precondition": preconditionFailure("the cause is told")
+  case "overflow": print(recurse(1))
+  default: fatalError("no such way to go wrong")
+  }
+#endif
