@@ -167,7 +167,7 @@ public final class PseudoTerminal {
     return bytes.isEmpty ? nil : bytes
   }
 
-  /// Reads until `text` has come and returns all that came since; `nil` where it did not come within `time`.
+  /// Reads until `text` has come and returns all up to its end; `nil` where it did not come within `time`.
   public func read(for time: Duration, until text: String) -> [UInt8]? {
     let clock = ContinuousClock()
     let end = clock.now + time
@@ -177,7 +177,10 @@ public final class PseudoTerminal {
       // What was looked through before can only be the beginning of it.
       let start = max(0, bytes.count - wanted.count + 1)
       bytes += more
-      if bytes[start...].count(of: wanted) > 0 { return bytes }
+      if let place = bytes.place(of: wanted, from: start) {
+        unread = Array(bytes[(place + wanted.count)...]) + unread
+        return Array(bytes[..<(place + wanted.count)])
+      }
     }
     return nil
   }
@@ -221,23 +224,32 @@ public final class PseudoTerminal {
   }
 }
 
-extension Collection<UInt8> {
+extension [UInt8] {
   /// How often `text` occurs, one occurrence behind the other.
   public func count(of text: [UInt8]) -> Int {
-    guard let first = text.first else { return 0 }
-    let counted: Int? = withContiguousStorageIfAvailable { bytes in
-      guard let base = bytes.baseAddress else { return 0 }
-      var (place, count) = (0, 0)
-      // The library searches a byte many times faster than Swift walks to it.
-      while place + text.count <= bytes.count,
-        let found = memchr(base + place, Int32(first), bytes.count - text.count + 1 - place)
-      {
-        let isMatch = memcmp(found, text, text.count) == 0
-        place = UnsafeRawPointer(base).distance(to: found) + (isMatch ? text.count : 1)
-        count += isMatch ? 1 : 0
-      }
-      return count
+    var (start, count) = (0, 0)
+    while let place = place(of: text, from: start) {
+      count += 1
+      start = place + text.count
     }
-    return counted ?? Array(self).count(of: text)
+    return count
+  }
+
+  /// Where `text` occurs first, from `start` on.
+  func place(of text: [UInt8], from start: Int) -> Int? {
+    guard let first = text.first else { return nil }
+    return withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      var place = start
+      // The library searches a byte many times faster than Swift walks to it.
+      while place + text.count <= count,
+        let found = memchr(base + place, Int32(first), count - text.count + 1 - place)
+      {
+        place = UnsafeRawPointer(base).distance(to: found)
+        if memcmp(found, text, text.count) == 0 { return place }
+        place += 1
+      }
+      return nil
+    }
   }
 }
