@@ -11,25 +11,14 @@ struct Golden: Decodable {
     let parameters: [Parameter]
   }
 
-  /// A weight's rows or a bias.
-  enum Parameter: Decodable {
-    case matrix(Matrix)
-    case vector([Double])
+  /// A weight's rows or a bias, row-major.
+  struct Parameter: Decodable {
+    let elements: [Float]
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let matrix = try? container.decode(Matrix.self) {
-        self = .matrix(matrix)
-      } else {
-        self = .vector(try container.decode([Double].self))
-      }
-    }
-
-    var elements: [Float] {
-      switch self {
-      case .matrix(let rows): rows.flatMap { $0 }.map(Float.init)
-      case .vector(let elements): elements.map(Float.init)
-      }
+      let numbers = try (try? container.decode(Matrix.self).flatMap { $0 }) ?? container.decode([Double].self)
+      elements = numbers.map(Float.init)
     }
   }
 
@@ -68,24 +57,16 @@ struct Golden: Decodable {
     let weightsAfterEachBlock: [Matrix]
   }
 
-  /// Lists within lists of any depth.
-  indirect enum Nested: Decodable {
-    case number(Double)
-    case list([Nested])
+  /// The numbers of lists within lists of any depth.
+  struct Nested: Decodable {
+    let elements: [Double]
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let list = try? container.decode([Nested].self) {
-        self = .list(list)
+      if let lists = try? container.decode([Nested].self) {
+        elements = lists.flatMap(\.elements)
       } else {
-        self = .number(try container.decode(Double.self))
-      }
-    }
-
-    var elements: [Double] {
-      switch self {
-      case .number(let value): [value]
-      case .list(let children): children.flatMap(\.elements)
+        elements = [try container.decode(Double.self)]
       }
     }
   }

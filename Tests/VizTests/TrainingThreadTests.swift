@@ -1,0 +1,66 @@
+import Engine
+import Testing
+
+@testable import Viz
+
+/// A session on its thread beside a viewer on another, as `viz run` has them.
+@Suite struct TrainingThreadTests {
+  /// One command of each kind.
+  private static let commands: [RunCommand] = [
+    .train(.step), .train(.toggleOptimizer), .train(.raiseLearningRate), .train(.lowerLearningRate),
+    .train(.edit(.weight(row: 1, column: 0), 0.25)), .train(.edit(.input(1), -0.5)),
+    .train(.edit(.target(0), 0.75)), .move(.steps(-1)), .move(.hundredths(-2)), .move(.toStart),
+    .move(.toEnd), .slower, .faster, .race(.enter), .race(.raiseLearningRate(lane: .sgd)),
+    .race(.lowerLearningRate(lane: .adam)), .train(.step), .race(.restart), .race(.startHere), .race(.leave),
+    .train(.reset), .train(.reseed), .toggleRunning,
+  ]
+
+  @Test(arguments: [Pace.unlimited, .stepsPerSecond(10_000)])
+  func everyCommandMayComeWhileStepsAreTaken(_ pace: Pace) async throws {
+    let path = temporaryPath("thread")
+    let log = try RunLog(path: path, every: 1000)
+    let thread = TrainingThread(
+      makeSession: { Session(Configuration(seed: 3), isRunning: true, pace: pace, log: log) }, onReport: {})
+    var state: AppState?
+    for command in Self.commands {
+      let report = try await nextReport(of: thread)
+      var viewed = try state ?? AppState(report, pooling: PoolingState(PoolingState.Settings()), look: Look())
+      viewed.receive(report)
+      #expect(Frame.draw(viewed, width: 80, height: 24).cells.count == 80 * 24)
+      state = viewed
+      // Many commands pause.
+      if !report.isRunning { thread.send(.toggleRunning) }
+      thread.send(command)
+      thread.requestReport()
+    }
+    try thread.end()
+    #expect(thread.finalReport != nil)
+    #expect(try contents(of: path).contains("\"event\":\"seed\""))
+  }
+
+  @Test func aPausedThreadDoesWhatTheSameSessionDoesWithoutOne() throws {
+    let configuration = Configuration(seed: 3)
+    let inline = InlineRun(configuration)
+    let thread = TrainingThread(makeSession: { Session(configuration) }, onReport: {})
+    for command in Self.commands.dropLast() {
+      inline.send(command)
+      thread.send(command)
+    }
+    try thread.end()
+    let (last, wanted) = (try #require(thread.finalReport), inline.report)
+    #expect(last.snapshot.step == wanted.snapshot.step)
+    #expect(last.snapshot.seed == wanted.snapshot.seed)
+    #expect(last.snapshot.parameters[0].value == wanted.snapshot.parameters[0].value)
+  }
+
+  /// Looks until there is a report: a key may wake a viewer at any time, not only when there is one.
+  private func nextReport(of thread: TrainingThread) async throws -> RunReport {
+    let end = ContinuousClock.now + .seconds(60)
+    var report = thread.takeReport()
+    while report == nil, ContinuousClock.now < end {
+      try await Task.sleep(for: .microseconds(50))
+      report = thread.takeReport()
+    }
+    return try #require(report)
+  }
+}
