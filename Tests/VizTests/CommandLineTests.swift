@@ -31,6 +31,12 @@ import Testing
     }
   }
 
+  @Test(arguments: ["-9223372036854775808", "-1073741825", "9223372036854775808"])
+  func aWholeNumberBeyondAllSenseIsRefused(_ number: String) {
+    #expect(throws: (any Error).self) { try OptionParsers.whole(number) }
+    #expect(throws: (any Error).self) { try OptionParsers.scene(number) }
+  }
+
   @Test func aValueMayBeginWithAMinusSign() throws {
     for arguments in [["--input", "-0.5,0.1"], ["--input=-0.5,0.1"]] {
       let command = try TraceCommandLine.parse(arguments)

@@ -35,7 +35,7 @@ enum OptionParsers {
 
   /// Any whole number; what it may be is the layer's to say.
   static func whole(_ text: String) throws -> Int {
-    guard let number = Int(text), abs(number) <= 1 << 30 else {
+    guard let number = Int(text), number.magnitude <= 1 << 30 else {
       throw ValidationError("a whole number is needed, such as 4")
     }
     return number
@@ -124,7 +124,7 @@ enum OptionParsers {
   /// The index of a scene, given by its name or number.
   static func scene(_ text: String) throws -> Int {
     if let index = SceneList.all.firstIndex(where: { $0.name == text.lowercased() }) { return index }
-    if let number = Int(text), SceneList.all.indices.contains(number - 1) { return number - 1 }
+    if let number = Int(text), (1...SceneList.all.count).contains(number) { return number - 1 }
     throw ValidationError("the scenes are: \(SceneList.all.map(\.name).joined(separator: ", "))")
   }
 
