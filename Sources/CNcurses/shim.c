@@ -81,20 +81,24 @@ void cncurses_stop(void) {
   screen = NULL;
 }
 
+// Goes back to the description in use. One that is found but refused, such as a printer's, has been loaded too.
+static void unload(TERMINAL *before) {
+  if (cur_term != before) del_curterm(set_curterm(before));
+}
+
 bool cncurses_knows_terminal(const char *name) {
   int status = 0;
   TERMINAL *before = cur_term;
   bool known = setupterm(name, STDOUT_FILENO, &status) == OK;
-  if (known) del_curterm(set_curterm(before));
+  unload(before);
   return known;
 }
 
 bool cncurses_can_place_cursor(const char *name) {
   int status = 0;
   TERMINAL *before = cur_term;
-  if (setupterm(name, STDOUT_FILENO, &status) != OK) return false;
-  bool can = cursor_address != NULL;
-  del_curterm(set_curterm(before));
+  bool can = setupterm(name, STDOUT_FILENO, &status) == OK && cursor_address != NULL;
+  unload(before);
   return can;
 }
 

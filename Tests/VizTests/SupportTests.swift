@@ -1,3 +1,4 @@
+import CNcurses
 import Testing
 
 @testable import Viz
@@ -39,6 +40,12 @@ import Testing
     #expect(support("linux", wanted: .indexed256).depth(hasColors: true, colors: 8) == .ansi16)
     #expect(support("xterm-256color", wanted: .ansi16).depth(hasColors: true, colors: 256) == .ansi16)
     #expect(support("linux", wanted: .direct).depth(hasColors: true, colors: 8) == .ansi16)
+  }
+
+  @Test func aPrinterIsNotKnownAsATerminalHoweverOftenOneAsks() {
+    // What terminfo loads before it refuses is for LeakSanitizer to see.
+    for _ in 0..<3 { #expect(!cncurses_knows_terminal("lpr")) }
+    #expect(!cncurses_can_place_cursor("lpr"))
   }
 
   @Test func sixteenColoursKeepTextLegible() {
