@@ -69,6 +69,14 @@ struct PoolCommandLine: ParsableCommand {
   }
 
   func run() throws {
+    let text = try printed()
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try output.write(text)
+    try output.flush()
+  }
+
+  /// All stages as text of the wanted format.
+  func printed() throws -> String {
     let input = try self.input()
     let pipeline: PoolingPipeline
     do {
@@ -77,9 +85,7 @@ struct PoolCommandLine: ParsableCommand {
     } catch let refusal as AvgPool1d.Refusal {
       throw ValidationError("\(refusal.option): \(refusal)")
     }
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
-    try output.write(format == .json ? Self.json(pipeline) : Self.text(pipeline))
-    try output.flush()
+    return format == .json ? Self.json(pipeline) : Self.text(pipeline)
   }
 
   private func layer() throws -> AvgPool1d {

@@ -1,0 +1,22 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that the program carries nothing of what made-up input needs. scripts/fuzz builds it.
+let package = Package(
+  name: "Fuzzers",
+  dependencies: [.package(name: "viz", path: "..")],
+  targets: [
+    // libFuzzer's C interface, which has no header of its own.
+    .target(name: "CLibFuzzer"),
+    // One file a target, named in main.swift.
+    .executableTarget(
+      name: "Fuzzers",
+      dependencies: [
+        "CLibFuzzer",
+        .product(name: "Engine", package: "viz"),
+        .product(name: "Viz", package: "viz"),
+      ]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,28 @@
+import Engine
+
+@testable import Viz
+
+/// What the event loop does, without a terminal and a thread.
+final class Viewer {
+  private let run = InlineRun(Configuration(seed: 1))
+  private(set) var state: AppState
+
+  init() {
+    do {
+      state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    } catch {
+      fatalError("the article's case is refused: \(error)")
+    }
+  }
+
+  func act(_ action: Action) {
+    guard let command = update(&state, action) else { return }
+    run.send(command)
+    state.receive(run.report)
+  }
+
+  func draw(width: Int, height: Int) {
+    let frame = Frame.draw(state, width: width, height: height)
+    precondition(frame.cells.count == width * height)
+  }
+}

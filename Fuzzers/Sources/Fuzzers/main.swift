@@ -1,0 +1,19 @@
+import CLibFuzzer
+import Glibc
+
+let targets: [(name: String, target: clibfuzzer_target)] = [
+  ("options", fuzzOptions),
+  ("command-line", fuzzCommandLine),
+  ("tensor-file", fuzzTensorFile),
+  ("typing", fuzzTyping),
+  ("keys", fuzzKeys),
+  ("terminal", fuzzTerminal),
+]
+
+// libFuzzer passes over options with two dashes, and hands them on to the processes it starts.
+let name = CommandLine.arguments.dropFirst().first ?? ""
+guard let target = targets.first(where: { "--" + $0.name == name })?.target else {
+  for target in targets { print(target.name) }
+  exit(0)
+}
+exit(clibfuzzer_run(CommandLine.argc, CommandLine.unsafeArgv, target))
