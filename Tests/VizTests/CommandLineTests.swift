@@ -90,21 +90,4 @@ import Testing
     let steps = try contents(of: path).split(separator: "\n").map { $0.prefix { $0 != "," } }
     #expect(steps == ["{\"step\":0", "{\"step\":5", "{\"step\":10", "{\"step\":12"])
   }
-
-  @Test func anOlderFileStaysUntilTheNewOneIsComplete() throws {
-    let path = temporaryPath("older")
-    var first = try OutputFile(path)
-    try first.write("old\n")
-    try first.finish()
-    var second = try OutputFile(path)
-    try second.write("new\n")
-    #expect(try contents(of: path) == "old\n")
-    try second.finish()
-    #expect(try contents(of: path) == "new\n")
-  }
-
-  @Test func aPlaceThatCannotBeWrittenIsNamed() {
-    #expect(throws: OutputFile.Failure.self) { try OutputFile("/nonexistent-folder/x") }
-    #expect(throws: OutputFile.Failure.self) { try OutputFile("/") }
-  }
 }

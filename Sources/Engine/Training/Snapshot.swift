@@ -87,7 +87,10 @@ public struct NonFinite: Error, Sendable, Equatable {
 
 extension NonFinite: CustomStringConvertible {
   /// Such as "after step 12 the weight W[0][1] is inf".
-  public var description: String {
-    "after step \(step) the \(tensor)\(indices.map { "[\($0)]" }.joined()) is \(value)"
+  public var description: String { "after step \(step) the \(subject)" }
+
+  /// What is wrong, such as "weight W[0][1] is inf"; the sign of a NaN says nothing.
+  public var subject: String {
+    "\(tensor)\(indices.map { "[\($0)]" }.joined()) is \(value.isNaN ? "nan" : value.description)"
   }
 }

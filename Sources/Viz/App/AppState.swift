@@ -55,6 +55,8 @@ struct AppState {
 
   /// Takes over a report that arrived at `now`; without a time, nothing is measured.
   mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) {
+    // Old words make room for what must be known at once.
+    if !report.notices.isEmpty, report.notices != self.report.notices { message = nil }
     measureRate(report, at: now)
     self.report = report
     // Large layers are checked less often, so that checking never takes more than a tenth of the viewer's time.

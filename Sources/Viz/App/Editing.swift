@@ -69,12 +69,17 @@ extension AppState {
       self.editing = nil
       return nil
     case .commit:
-      if let value = Double(editing.text), Float(value).isFinite {
-        self.editing = nil
-        return .train(.edit(editing.target, value))
+      guard let value = Double(editing.text) else {
+        editing.problem =
+          editing.text.isEmpty ? "type a number first" : "that is no number, such as −0.25 or 1e−3"
+        break
       }
-      editing.problem =
-        editing.text.isEmpty ? "type a number first" : "that is no finite number, such as −0.25 or 1e−3"
+      guard Float(value).isFinite else {
+        editing.problem = "that is beyond float32, which ends at 3.4e38"
+        break
+      }
+      self.editing = nil
+      return .train(.edit(editing.target, value))
     }
     self.editing = editing
     return nil

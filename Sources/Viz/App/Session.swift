@@ -39,7 +39,7 @@ struct Session {
       let step = trainer.step
       if let change = timeline.apply(command) { log?.write(change, after: step, timeline.trainer) }
     case .toggleRunning:
-      isRunning = !isRunning && trainer.fault == nil
+      isRunning = !isRunning && !(isRacing ? race?.isOver ?? true : trainer.fault != nil)
     case .faster:
       pace = pace.faster
     case .slower:
@@ -104,11 +104,11 @@ struct Session {
     RunReport(
       snapshot: trainer.snapshot(), isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, paleHistories: timeline.paleHistories,
-      race: isRacing ? race?.snapshot : nil)
+      race: isRacing ? race?.snapshot : nil, logFailure: log?.failure?.reason)
   }
 
   /// Writes the rest of the log.
-  mutating func finish() throws {
+  mutating func finish() throws(OutputFile.Failure) {
     try log?.finish(timeline.trainer)
   }
 }

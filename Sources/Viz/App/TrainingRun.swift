@@ -76,6 +76,23 @@ struct RunReport: Sendable {
   let paleHistories: [LossHistory]
   /// The race, while it is looked at.
   let race: RaceSnapshot?
+  /// Why the log ended before the run, if it did.
+  let logFailure: String?
   /// How long taking the snapshot kept the run from stepping.
   var cost: Duration = .zero
+}
+
+extension RunReport {
+  /// Whether the run that is looked at, or a lane of its race, can take a step.
+  var canStep: Bool { race.map { $0.lanes.contains { $0.fault == nil } } ?? (snapshot.fault == nil) }
+
+  /// What must be known in every scene, in a long and a short form: that the log ended, that training did.
+  var notices: [String] {
+    if let logFailure { return ["✗ the log ended: \(logFailure)", "✗ log: \(logFailure)"] }
+    if let race {
+      guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else { return [] }
+      return ["✗ \(lane.kind.title): \(fault)", "✗ \(lane.kind.title) step \(fault.step): \(fault.subject)"]
+    }
+    return snapshot.fault.map { ["✗ \($0)", "✗ step \($0.step): \($0.subject)"] } ?? []
+  }
 }

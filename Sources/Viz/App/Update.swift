@@ -7,9 +7,6 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
   switch action {
   case .run(let command):
     state.showsRatePreview = command == .train(.raiseLearningRate) || command == .train(.lowerLearningRate)
-    if let fault = state.snapshot.fault, command == .toggleRunning || command == .train(.step) {
-      state.message = "\(fault): r starts again"
-    }
     return command
   case .pooling(let action):
     if let message = state.pooling.perform(action) { state.message = message }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Glibc
 
 /// `viz check`: the article's comparison of the framework's numbers with those derived by hand.
 struct CheckCommandLine: ParsableCommand {
@@ -14,9 +13,7 @@ struct CheckCommandLine: ParsableCommand {
   func run() throws {
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let comparison = try ArticleComparison(configuration)
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
-    try output.write(comparison.table)
-    try output.flush()
+    try DescriptorWriter.print(comparison.table)
     if !comparison.agrees { throw ExitCode(1) }
   }
 }

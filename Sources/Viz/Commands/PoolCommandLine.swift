@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Glibc
 
 /// `viz pool`: the chain of shapes around average pooling.
 struct PoolCommandLine: ParsableCommand {
@@ -69,10 +68,7 @@ struct PoolCommandLine: ParsableCommand {
   }
 
   func run() throws {
-    let text = try printed()
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
-    try output.write(text)
-    try output.flush()
+    try DescriptorWriter.print(printed())
   }
 
   /// All stages as text of the wanted format.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Glibc
 
 /// `viz render`: one frame without a terminal.
 struct RenderCommandLine: ParsableCommand {
@@ -39,9 +38,7 @@ struct RenderCommandLine: ParsableCommand {
   var format = Format.text
 
   func run() throws {
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
-    try output.write(rendered())
-    try output.flush()
+    try DescriptorWriter.print(rendered())
   }
 
   /// The frame as text of the wanted format.

@@ -48,7 +48,13 @@ struct RunCommandLine: ParsableCommand {
     let log = try logPath.map { try RunLog(path: $0, every: every) }
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let pooling = try screen.poolingState(seed: configuration.seed)
-    let terminal = try openTerminal()
+    let terminal: Terminal
+    do {
+      terminal = try openTerminal()
+    } catch {
+      log?.discard()
+      throw error
+    }
     let (wake, paused, speed, stopAt) = (terminal.wakeDescriptor, paused, speed, stopAt)
     let thread = TrainingThread(
       makeSession: {

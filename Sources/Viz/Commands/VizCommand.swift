@@ -28,15 +28,39 @@ struct Failure: Error, CustomStringConvertible {
 public enum Program {
   /// Runs the command that the process was started with; every error is one line on stderr.
   public static func main() {
+    holdStandardDescriptors()
+    // A file that reaches the shell's limit is an error of writing, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try VizCommand.parseAsRoot()
       try command.run()
     } catch {
-      let code = VizCommand.exitCode(for: error)
-      if code.isSuccess || error is ExitCode { VizCommand.exit(withError: error) }
-      let message = VizCommand.message(for: error).split(separator: "\n").joined(separator: " ")
-      try? DescriptorWriter.tell(message)
-      exit(code == .validationFailure ? 64 : 1)
+      exit(end(by: error))
+    }
+  }
+
+  /// Tells what ended the command and returns the exit status: help goes to stdout, what went wrong to stderr.
+  private static func end(by error: any Error) -> Int32 {
+    let code = VizCommand.exitCode(for: error)
+    if error is ExitCode { return code.rawValue }
+    if code.isSuccess {
+      do {
+        try DescriptorWriter.print(VizCommand.fullMessage(for: error) + "\n")
+        return 0
+      } catch {
+        return end(by: error)
+      }
+    }
+    let message = VizCommand.message(for: error).split(separator: "\n").joined(separator: " ")
+    try? DescriptorWriter.tell(message)
+    return code == .validationFailure ? 64 : 1
+  }
+
+  /// Occupies the standard descriptors that whoever started the program has closed, so that no file of its own gets
+  /// such a number and what is meant for people; writing to them still fails.
+  private static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
     }
   }
 }

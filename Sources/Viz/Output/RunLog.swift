@@ -6,11 +6,11 @@ struct RunLog: Sendable {
   private var file: OutputFile
   /// The record of the newest step while its line is not due.
   private var pending: StepRecord?
-  /// The first failure; nothing is written after it.
-  private var failure: (any Error)?
+  /// Why the log ended before the run did; nothing is written after it.
+  private(set) var failure: OutputFile.Failure?
 
   /// A log of each `every`-th step, to be put at `path` when the run ends.
-  init(path: String, every: Int) throws {
+  init(path: String, every: Int) throws(OutputFile.Failure) {
     self.every = every
     file = try OutputFile(path)
   }
@@ -61,13 +61,15 @@ struct RunLog: Sendable {
   }
 
   /// Writes the last step's line if it was not due, and puts the file in its place.
-  mutating func finish(_ trainer: Trainer) throws {
+  mutating func finish(_ trainer: Trainer) throws(OutputFile.Failure) {
     writePending(trainer)
-    if let failure {
-      file.discard()
-      throw failure
-    }
+    if let failure { throw failure }
     try file.finish()
+  }
+
+  /// Leaves no file, for a run that never came up.
+  func discard() {
+    file.discard()
   }
 
   private mutating func writePending(_ trainer: Trainer) {
@@ -78,9 +80,11 @@ struct RunLog: Sendable {
 
   private mutating func write(_ line: String) {
     guard failure == nil else { return }
-    do {
+    do throws(OutputFile.Failure) {
       try file.write(line)
     } catch {
+      // At once, not at the end of the run: a full disc has room again.
+      file.discard()
       failure = error
     }
   }

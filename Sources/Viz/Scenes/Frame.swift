@@ -11,8 +11,12 @@ enum Frame {
     } else {
       let scene = SceneList.all[state.scene]
       scene.draw(state, in: canvas.bounds.rows(0, height - 1), &canvas)
-      KeyBar(scopes: scene.keyScopes, message: state.editing?.prompt ?? state.message).draw(
-        in: canvas.bounds.rows(height - 1), &canvas)
+      KeyBar(
+        // A run that stopped has no use for the keys that take steps.
+        scopes: scene.keyScopes.filter { $0 != .stepping || state.report.canStep },
+        message: state.editing?.prompt ?? state.message,
+        notices: state.report.notices
+      ).draw(in: canvas.bounds.rows(height - 1), &canvas)
       if state.showsHelp { HelpOverlay(scopes: scene.keyScopes).draw(in: canvas.bounds, &canvas) }
     }
     if state.look.glyphs == .ascii { canvas.transliterateToASCII() }

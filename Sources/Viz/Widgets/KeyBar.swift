@@ -1,15 +1,24 @@
-/// The bottom line: the keys that matter, made from the key table, or what the last action has to say.
+/// The bottom line: what the last action has to say; else what must be known, and the keys that matter, made from the
+/// key table.
 struct KeyBar {
   let scopes: [KeyScope]
   let message: String?
+  /// What must be known, from the longest form to the shortest.
+  var notices: [String] = []
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
+    var x = area.x + 1
+    let room = area.width - 2
     if let message {
-      canvas.write(message, x: area.x + 1, y: area.y, limit: area.maxX - 1, Ink(Theme.key, .bold))
+      canvas.write(message.shortened(to: room), x: x, y: area.y, Ink(Theme.key, .bold))
       return
     }
-    var x = area.x + 1
-    for hint in hints(fitting: area.width - 2) {
+    // The last hint that gives way is how to quit.
+    let least = 2 + (hints(fitting: .max).min { $0.rank < $1.rank }?.width ?? 0)
+    if let notice = notices.first(where: { $0.columns + least <= room }) ?? notices.last {
+      x = canvas.write(notice.shortened(to: room), x: x, y: area.y, Ink(Theme.bad, .bold)) + 2
+    }
+    for hint in hints(fitting: area.maxX - 1 - x) {
       x = canvas.write(hint.keys, x: x, y: area.y, Ink(Theme.key, .bold))
       x = canvas.write(hint.words, x: x + 1, y: area.y, Theme.quiet) + 2
     }
@@ -19,6 +28,7 @@ struct KeyBar {
     var keys: String
     let words: String
     let rank: Int
+    /// With the space to the next one.
     var width: Int { keys.columns + 1 + words.columns + 2 }
   }
 
@@ -38,5 +48,20 @@ struct KeyBar {
       hints.remove(at: index)
     }
     return hints
+  }
+}
+
+extension String {
+  /// The text, or as much of it as fits `room` columns with a mark that it goes on.
+  fileprivate func shortened(to room: Int) -> String {
+    guard columns > room else { return self }
+    var text = ""
+    var width = 1
+    for scalar in unicodeScalars {
+      width += scalar.columns
+      guard width <= room else { break }
+      text.unicodeScalars.append(scalar)
+    }
+    return text + "…"
   }
 }

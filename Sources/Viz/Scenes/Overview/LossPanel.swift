@@ -64,11 +64,10 @@ struct LossPanel {
 
   /// Where and what stopped being finite, in as many lines as it takes.
   private func drawFault(_ fault: NonFinite, in area: Rect, _ canvas: inout Canvas) {
-    let place = fault.indices.map { "[\($0)]" }.joined()
     let lines = [
       "✗ stopped after step \(NumberText.grouped(fault.step)):",
-      "  \(fault.tensor)\(place) is \(fault.value)",
-      "  r starts again",
+      "  \(fault.subject)",
+      state.snapshot.step > state.report.firstStep ? "  b goes back, r starts again" : "  r starts again",
     ]
     for (row, line) in lines.enumerated() {
       canvas.write(line, x: area.x, y: area.y + row, limit: area.maxX, Ink(Theme.bad, .bold))

@@ -45,7 +45,8 @@ private struct RaceHeader {
     let start = area.maxX - 1 - 8 - distance.columns
     guard start > x + 1 else { return }
     canvas.write(distance, x: start, y: area.y + 1, Theme.quiet)
-    canvas.write(number, x: start + distance.columns, y: area.y + 1, Theme.strong)
+    canvas.write(
+      number, x: start + distance.columns, y: area.y + 1, Theme.strong.forNumber(race.distance))
   }
 }
 
@@ -79,7 +80,7 @@ private struct LanePanel {
     }
     if let fault = lane.fault {
       canvas.write(
-        "✗ \(fault.tensor) is \(fault.value)", x: inside.x + 14, y: inside.y, limit: inside.maxX, ink)
+        "✗ \(fault.subject)", x: inside.x + 14, y: inside.y, limit: inside.maxX, ink)
     }
   }
 }
