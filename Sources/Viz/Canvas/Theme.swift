@@ -19,6 +19,11 @@ enum Theme {
 }
 
 extension Ink {
+  /// The ink for a number: what is not finite must not pass for one.
+  func forNumber(_ value: Double) -> Ink {
+    value.isFinite ? self : Ink(Theme.bad, on: background, .bold)
+  }
+
   /// An ink without background of its own.
   init(_ foreground: Color, _ style: Cell.Style) {
     self.init(foreground, on: nil, style)

@@ -5,7 +5,7 @@ enum OptionParsers {
   /// A finite number that is not negative.
   static func nonNegative(_ text: String) throws -> Double {
     guard let value = Double(text), value.isFinite, value >= 0 else {
-      throw ValidationError("a number of 0 or more is needed, such as 0.1")
+      throw ValidationError("a finite number of 0 or more is needed, such as 0.1")
     }
     return value
   }

@@ -37,9 +37,11 @@ struct CurvePlot {
     dots.draw(look, &canvas)
     canvas.put(
       "●", x: column(of: point, in: area), y: area.y + max(0, row(present)) / 4, Ink(Theme.key, .bold))
-    canvas.writeRight(NumberText.compact(high, width: 7), maxX: labels.maxX, y: area.y, Theme.quiet)
-    if area.height >= 3 {
-      canvas.writeRight(NumberText.compact(low, width: 7), maxX: labels.maxX, y: area.maxY - 1, Theme.quiet)
+    let (top, bottom) = (NumberText.compact(high, width: 7), NumberText.compact(low, width: 7))
+    canvas.writeRight(top, maxX: labels.maxX, y: area.y, Theme.quiet)
+    // Ends that read alike would be no axis.
+    if area.height >= 3, bottom != top {
+      canvas.writeRight(bottom, maxX: labels.maxX, y: area.maxY - 1, Theme.quiet)
     }
     drawAxis(in: axis, point: point, &canvas)
   }
@@ -66,7 +68,7 @@ struct CurvePlot {
     )
     let middle = NumberText.compact(point, width: 8, signed: true)
     canvas.write(left, x: axis.x, y: axis.y, Theme.quiet)
-    canvas.writeRight(right, maxX: axis.maxX, y: axis.y, Theme.quiet)
+    if right != left { canvas.writeRight(right, maxX: axis.maxX, y: axis.y, Theme.quiet) }
     let x = column(of: point, in: axis) - middle.columns / 2
     if x > axis.x + left.columns, x + middle.columns < axis.maxX - right.columns {
       canvas.write(middle, x: x, y: axis.y, Theme.strong)

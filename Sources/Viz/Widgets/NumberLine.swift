@@ -13,7 +13,9 @@ struct NumberLine {
     let line = area.columns(labelWidth, area.width - labelWidth - numberWidth - 1)
     canvas.write("p" + index.subscripted, x: area.x, y: area.y, Theme.strong)
     canvas.write("y" + index.subscripted, x: area.x, y: area.y + 1, Theme.quiet)
-    canvas.writeRight(NumberText.compact(value, width: 8), maxX: area.maxX, y: area.y, Theme.strong)
+    canvas.writeRight(
+      NumberText.compact(value, width: 8), maxX: area.maxX, y: area.y,
+      Theme.strong.forNumber(value))
     canvas.writeRight(NumberText.compact(goal, width: 8), maxX: area.maxX, y: area.y + 1, Theme.quiet)
     guard line.width >= 4 else { return }
     for x in line.x..<line.maxX { canvas.put("─", x: x, y: line.y, Ink(Theme.faint)) }

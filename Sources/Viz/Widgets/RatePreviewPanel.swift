@@ -17,11 +17,12 @@ struct RatePreviewPanel {
       let y = inside.y + index * spacing
       guard y < inside.maxY else { return }
       let isPresent = RatePreview.factors[index] == 1
-      let rate = NumberText.shortest(RatePreview.factors[index] * state.snapshot.learningRate)
+      let rate = RatePreview.factors[index] * state.snapshot.learningRate
       var x = canvas.write(
         "lr×\(names[index])", x: inside.x, y: y, limit: inside.maxX, isPresent ? Theme.strong : Theme.quiet)
       if inside.width >= 34 {
-        canvas.write(rate, x: x + 2, y: y, limit: inside.maxX, isPresent ? Theme.strong : Theme.quiet)
+        let ink = (isPresent ? Theme.strong : Theme.quiet).forNumber(rate)
+        canvas.write(NumberText.shortest(rate), x: x + 2, y: y, limit: inside.maxX, ink)
         x += 10
       }
       let bar = Rect(x: x + 1, y: y, width: inside.maxX - numberWidth - 1 - x - 1, height: 1)
@@ -29,11 +30,12 @@ struct RatePreviewPanel {
       let length = loss.isFinite && largest > 0 ? Int((loss / largest * Double(bar.width)).rounded()) : 0
       for column in 0..<max(0, length) { canvas.put("━", x: bar.x + column, y: y, ink) }
       canvas.writeRight(
-        NumberText.compact(loss, width: 8), maxX: inside.maxX, y: y, isPresent ? Theme.strong : ink)
+        NumberText.compact(loss, width: 8), maxX: inside.maxX, y: y,
+        (isPresent ? Theme.strong : ink).forNumber(loss))
     }
     if inside.y + losses.count * spacing < inside.maxY {
       let text = "now \(NumberText.compact(now, width: 8))"
-      canvas.writeRight(text, maxX: inside.maxX, y: inside.maxY - 1, Theme.quiet)
+      canvas.writeRight(text, maxX: inside.maxX, y: inside.maxY - 1, Theme.quiet.forNumber(now))
     }
   }
 }

@@ -28,7 +28,8 @@ struct BackPanel {
       let number =
         width >= 12
         ? NumberText.compactPrecise(values[index]) : NumberText.compact(values[index], width: width - 2)
-      canvas.write(number, x: x, y: inside.y + valueRow, limit: x + width, Ink(colors[index], .bold))
+      let ink = Ink(colors[index], .bold).forNumber(values[index])
+      canvas.write(number, x: x, y: inside.y + valueRow, limit: x + width, ink)
       canvas.write(signs[index], x: x + width - 2, y: inside.y + valueRow, Theme.strong)
     }
     let first = valueRow + (inside.height >= 7 ? 2 : 1)
@@ -58,7 +59,8 @@ struct BackPanel {
     let label = canvas.write(
       kind.title.padded(to: 6), x: area.x, y: area.y, limit: area.maxX,
       Ink(kind.color, isRunning ? .bold : []))
-    canvas.writeRight(end, maxX: area.maxX, y: area.y, Ink(kind.color, isRunning ? .bold : []))
+    let endInk = Ink(kind.color, isRunning ? .bold : []).forNumber(next)
+    canvas.writeRight(end, maxX: area.maxX, y: area.y, endInk)
     var x = label
     // Where room is short, g goes first: autograd's column has it.
     let isNarrow = area.width < 100
@@ -66,7 +68,7 @@ struct BackPanel {
       let text = symbol == "lr" ? NumberText.shortest(value) : NumberText.compact(value, width: 8)
       guard x + symbol.columns + text.columns + 2 <= area.maxX - end.columns else { break }
       x = canvas.write(symbol + " ", x: x, y: area.y, Theme.quiet)
-      x = canvas.write(text + (isNarrow ? " " : "  "), x: x, y: area.y, Theme.plain)
+      x = canvas.write(text + (isNarrow ? " " : "  "), x: x, y: area.y, Theme.plain.forNumber(value))
     }
   }
 

@@ -23,7 +23,7 @@ struct ForwardPanel {
       let x = inside.x + index * width
       canvas.write(station.0, x: x, y: y, limit: x + width, Theme.quiet)
       let text = NumberText.compact(station.1, width: 8, signed: true)
-      let end = canvas.write(text, x: x, y: y + 1, limit: x + width, Theme.strong)
+      let end = canvas.write(text, x: x, y: y + 1, limit: x + width, Theme.strong.forNumber(station.1))
       if index + 1 < stations.count {
         for column in end + 1..<max(end + 1, x + width - 2) {
           canvas.put("─", x: column, y: y + 1, Ink(Theme.faint))
@@ -36,11 +36,12 @@ struct ForwardPanel {
     let loss = Double(chain.loss)
     let left = "z\(i): + the other inputs \(NumberText.compact(rest, width: 8, signed: true))"
     let right = "L: + the other outputs = \(NumberText.compact(loss, width: 8))"
-    canvas.write(left, x: inside.x, y: y + 3, limit: inside.maxX, Theme.quiet)
+    let ink = Theme.quiet.forNumber(loss)
+    canvas.write(left, x: inside.x, y: y + 3, limit: inside.maxX, Theme.quiet.forNumber(rest))
     if left.columns + 3 + right.columns <= inside.width {
-      canvas.writeRight(right, maxX: inside.maxX, y: y + 3, Theme.quiet)
+      canvas.writeRight(right, maxX: inside.maxX, y: y + 3, ink)
     } else {
-      canvas.write(right, x: inside.x, y: y + 2, limit: inside.maxX, Theme.quiet)
+      canvas.write(right, x: inside.x, y: y + 2, limit: inside.maxX, ink)
     }
   }
 }
