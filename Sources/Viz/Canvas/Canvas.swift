@@ -57,8 +57,9 @@ public struct Canvas: Equatable, Sendable {
         continue
       }
       guard column + columns <= limit else { break }
+      if columns == 2 { put(" ", x: column + 1, y: y, ink) }
       put(scalar, x: column, y: y, ink)
-      if columns == 2, contains(column + 1, y) {
+      if columns == 2, contains(column, y), contains(column + 1, y) {
         cells[y * width + column + 1] = cells[y * width + column]
         cells[y * width + column + 1].scalar = nil
       }
@@ -82,6 +83,9 @@ public struct Canvas: Equatable, Sendable {
   mutating func put(_ scalar: Unicode.Scalar, x: Int, y: Int, _ ink: Ink) {
     guard contains(x, y) else { return }
     let place = y * width + x
+    // Half of a character of double width does not stay without the other.
+    if cells[place].scalar == nil { cells[place - 1].scalar = " " }
+    if x + 1 < width, cells[place + 1].scalar == nil { cells[place + 1].scalar = " " }
     let background = ink.background ?? cells[place].background
     cells[place] = Cell(
       scalar: scalar, foreground: ink.foreground, background: background, style: ink.style)

@@ -26,7 +26,7 @@ enum PoolingTraps {
       let last = pipeline.stages.last
     else { return nil }
     let left = last.tensor.shape.isEmpty ? "scalar" : shape(last.tensor)
-    return "Batch axis gone: squeeze() took it too: \(shape(pipeline.pooled)) → \(left). squeeze(-1) keeps it"
+    return "Batch axis gone: squeeze() took it too: \(shape(pipeline.pooled)) → \(left); squeeze(-1) keeps it"
   }
 
   private static func shape(_ tensor: Tensor) -> String {

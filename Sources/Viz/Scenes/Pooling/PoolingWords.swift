@@ -17,7 +17,8 @@ struct PoolingWords {
     let line = area.inset(1, 0)
     let length = lengthFormula
     let room = line.width - length.columns - 2
-    if room >= 24 {
+    let formula = formula(width: room)
+    if formula.left.columns + 1 + formula.right.columns <= room {
       drawFormula(in: line.rows(0, 1).columns(0, room), &canvas)
       canvas.writeRight(length, maxX: line.maxX, y: line.y, Theme.quiet)
     } else {
@@ -26,9 +27,15 @@ struct PoolingWords {
     if area.height >= 2 { drawLesson(in: line.rows(1, 1), &canvas) }
   }
 
+  /// The formula of the present window and its result, as short as `width` asks for.
+  private func formula(width: Int) -> (left: String, right: String) {
+    let source = pipeline.source(of: pooling.window)
+    return pooling.showsGradient ? gradientWords(source, width: width) : meanWords(source, width: width)
+  }
+
   private func drawFormula(in area: Rect, _ canvas: inout Canvas) {
     let source = pipeline.source(of: pooling.window)
-    let result = pooling.showsGradient ? gradientWords(source) : meanWords(source, width: area.width)
+    let result = formula(width: area.width)
     let x = canvas.write(result.left + " ", x: area.x, y: area.y, limit: area.maxX, Theme.plain)
     let end = canvas.write(result.right, x: x, y: area.y, limit: area.maxX, Ink(Theme.key, .bold))
     let name = "pooled" + source.pooled.map { "[\($0)]" }.joined()
@@ -59,14 +66,18 @@ struct PoolingWords {
   }
 
   /// What the window's elements get from this output, and from all of them.
-  private func gradientWords(_ source: PoolingPipeline.Source) -> (left: String, right: String) {
+  private func gradientWords(
+    _ source: PoolingPipeline.Source, width: Int
+  ) -> (left: String, right: String) {
     guard let first = source.elements.first else { return ("no element in this window:", "0") }
     let share = NumberText.fixed(1 / Double(source.window.divisor), decimals: 2)
     let sums = source.elements.map { Double(pooling.gradient[$0]) }
     let least = NumberText.fixed(sums.min() ?? Double(pooling.gradient[first]), decimals: 2)
     let most = NumberText.fixed(sums.max() ?? 0, decimals: 2)
     let range = least == most ? most : "\(least) to \(most)"
-    return ("each gets 1/\(source.window.divisor) = \(share), from all windows", range)
+    let long = "each gets 1/\(source.window.divisor) = \(share), from all windows"
+    let fits = long.columns + 1 + range.columns <= width
+    return (fits ? long : "each 1/\(source.window.divisor) = \(share), in all", range)
   }
 
   /// L_out with the numbers plugged in.

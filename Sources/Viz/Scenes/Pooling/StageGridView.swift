@@ -107,8 +107,10 @@ struct StageGridView {
 
   /// As many decimals as the cell has room for; in the narrowest without the zero before the point.
   private func number(_ value: Double, width: Int) -> String {
-    let text = NumberText.fixed(value, decimals: min(4, max(1, width - 2)))
-    if width >= 4 || value >= 0.995 { return text.columns <= width ? text : String(text.prefix(width)) }
+    if width >= 4 || value >= 0.995 {
+      let texts = (0...min(4, max(1, width - 2))).reversed().map { NumberText.fixed(value, decimals: $0) }
+      return texts.first { $0.columns <= width } ?? "…"
+    }
     let hundredths = NumberText.fixed(value, decimals: max(1, width - 1))
     return String(hundredths.dropFirst().prefix(width))
   }

@@ -70,6 +70,10 @@ struct StageRow {
       guard let index = panels.firstIndex(of: widest) else { break }
       panels[index] -= 1
     }
+    // On the narrowest screens, the last ones show a column less.
+    while panels.reduce(0, +) > width, let index = panels.lastIndex(where: { $0 >= 11 }) {
+      panels[index] -= 4
+    }
     return (4, panels, 0)
   }
 

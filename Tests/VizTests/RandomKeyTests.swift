@@ -1,0 +1,110 @@
+import Engine
+import Foundation
+import Testing
+
+@testable import Viz
+
+/// A million random keys and clicks: whatever is pressed, the state stays valid and can be drawn.
+///
+/// The seed is another at every run; VIZ_SEED replays one.
+@Suite struct RandomKeyTests {
+  private static let parts = 8
+  private static let actionsPerPart = 1_000_000 / parts
+
+  private static let seed: UInt64 = {
+    let given = ProcessInfo.processInfo.environment["VIZ_SEED"].flatMap { UInt64($0) }
+    let seed = given ?? UInt64.random(in: 0..<1_000_000_000)
+    // At once and unbuffered: a trap would leave nothing else.
+    FileHandle.standardError.write(Data("random keys: VIZ_SEED=\(seed) replays them\n".utf8))
+    return seed
+  }()
+
+  /// A run, what is seen of it, and chance.
+  private struct Player {
+    private static let keys = Set(KeyMap.bindings.flatMap(\.keys)).sorted { $0.name < $1.name }
+    /// What each key does in each scene, looked up once.
+    private static let meanings = SceneList.all.map { scene in
+      keys.map { KeyMap.action(for: $0, in: scene.keyScopes) }
+    }
+    private static let typed = "0123456789.-+e".unicodeScalars.map(Key.character)
+
+    private var generator: MersenneTwister
+    private let run: InlineRun
+    private(set) var state: AppState
+    /// The last keys, the newest last.
+    private(set) var last: [String] = []
+    /// The first rule that the state breaks, where the last action could have broken it.
+    private(set) var brokenRule: String?
+
+    init(seed: UInt64) throws {
+      generator = MersenneTwister(seed: seed)
+      let size = 1 + Int(generator.next() % 4)
+      run = InlineRun(
+        Configuration(
+          seed: seed, input: (0..<size).map { Double($0) / 2 - 0.5 },
+          target: (0..<size).map { Double($0 + 1) / 10 }))
+      state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    }
+
+    mutating func random(_ count: Int) -> Int { Int(generator.next() % UInt32(count)) }
+
+    /// One action: a key's, a click's, or now and then one that no key has.
+    mutating func act() {
+      let action: Action?
+      let name: String
+      switch random(64) {
+      case 0:
+        let (x, y) = (random(120), random(40))
+        let area = Rect(x: 0, y: 0, width: 120, height: 39)
+        action = SceneList.all[state.scene].action(x: x, y: y, state, in: area)
+        name = "click \(x) \(y)"
+      case 1:
+        action = [.pooling(.walk), .showScene(random(9) - 2), .quit, .nextPair][random(4)]
+        name = "\(String(describing: action))"
+      case 2..<24 where state.editing != nil:
+        let key = Self.typed[random(Self.typed.count)]
+        (action, name) = (state.action(for: key), key.name)
+      default:
+        let place = random(Self.keys.count)
+        let key = Self.keys[place]
+        action = state.editing == nil ? Self.meanings[state.scene][place] : state.action(for: key)
+        name = key.name
+      }
+      last.append(name)
+      if last.count > 24 { last.removeFirst(12) }
+      guard let action else { return act() }
+      if let command = update(&state, action) { run.send(command) }
+      state.wantsPicture = false
+      state.isQuitting = false
+      // As on the screen, reports come later than the keys, and sometimes many steps later.
+      if random(512) == 0 { run.takeSteps(until: state.snapshot.step + random(300)) }
+      brokenRule = state.brokenRule
+      if case .pooling = action { brokenRule = brokenRule ?? state.pooling.brokenRule }
+      if random(16) == 0, let report = run.takeReport() {
+        state.receive(report)
+        brokenRule = brokenRule ?? report.brokenRule
+      }
+    }
+  }
+
+  @Test(arguments: 0..<parts)
+  func aMillionRandomActionsKeepTheStateValid(part: Int) throws {
+    var player = try Player(seed: Self.seed &+ UInt64(part))
+    for action in 1...Self.actionsPerPart {
+      player.act()
+      var problem = player.brokenRule
+      if problem == nil, action % 500 == 0 {
+        let (width, height) = (1 + player.random(160), 1 + player.random(50))
+        let frame = Frame.draw(player.state, width: width, height: height)
+        let boxes = player.state.showsHelp ? FrameCheck.Boxes.covered : .open
+        problem = FrameCheck(frame, width: width, height: height, boxes: boxes).problem
+      }
+      if let problem {
+        Issue.record(
+          "VIZ_SEED=\(Self.seed), action \(action) of part \(part), after \(player.last.suffix(12)): \(problem)"
+        )
+        return
+      }
+    }
+  }
+}

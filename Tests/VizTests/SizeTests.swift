@@ -1,0 +1,114 @@
+import Engine
+import Foundation
+import Testing
+
+@testable import Viz
+
+/// Every size of screen from 1×1 to 200×60.
+///
+/// A size is drawn in one scene and one state of it; both rotate so that every state of every scene meets every width
+/// and every height. VIZ_EXHAUSTIVE=1 draws every size in every state of every scene.
+@Suite struct SizeTests {
+  private static let (widths, heights) = (1...200, 1...60)
+
+  /// What a scene is drawn in.
+  private enum Variation: Int, CaseIterable {
+    case plain, help, ascii, editing, preview, stopped, large
+  }
+
+  /// One state for each scene and variation, made once.
+  private static let states: [[AppState]] = SceneList.all.indices.map { scene in
+    Variation.allCases.map { state(scene, $0) }
+  }
+
+  private static func state(_ scene: Int, _ variation: Variation) -> AppState {
+    let input = (0..<(variation == .large ? 9 : 2)).map { Double($0) / 3 - 1 }
+    let target = input.map { variation == .stopped ? $0 * 1e30 : ($0 + 1) / 4 }
+    let run = InlineRun(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
+    run.takeSteps(until: 1234)
+    run.send(.move(.steps(-100)))
+    run.send(.train(.toggleOptimizer))
+    var look = Look()
+    if variation == .ascii { look = Look(glyphs: .ascii, depth: .none) }
+    let example = PoolingState.examples[variation.rawValue % PoolingState.examples.count]
+    guard var pooling = try? PoolingState(example.settings) else { fatalError(example.name) }
+    pooling.showsGradient = [.preview, .stopped].contains(variation)
+    var state = AppState(run.report, pooling: pooling, look: look)
+    if let command = update(&state, .showScene(scene)) { run.send(command) }
+    for _ in 0..<20 { run.send(.train(.step)) }
+    state.receive(run.report)
+    switch variation {
+    case .help: state.showsHelp = true
+    case .editing: state.editing = Editing(target: .weight(row: 1, column: 0), text: "-1234.5678e-10")
+    case .preview: state.showsRatePreview = true
+    case .plain, .ascii, .stopped, .large: break
+    }
+    return state
+  }
+
+  /// What is drawn at a size: the counts have no common divisor, so all pairs come up along a row and a column.
+  private static func turn(_ width: Int, _ height: Int) -> (scene: Int, variation: Int) {
+    ((width + height) % SceneList.all.count, (width + 2 * height) % Variation.allCases.count)
+  }
+
+  private static func check(_ scene: Int, _ variation: Int, _ width: Int, _ height: Int) -> String? {
+    let frame = Frame.draw(states[scene][variation], width: width, height: height)
+    // The pooling scene writes over its boxes' edges on purpose.
+    let boxes: FrameCheck.Boxes =
+      states[scene][variation].showsHelp ? .covered : isPooling(scene) ? .open : .whole
+    return FrameCheck(frame, width: width, height: height, boxes: boxes).problem.map {
+      "\(SceneList.all[scene].name), \(Variation.allCases[variation]), \(width)×\(height): \($0)"
+    }
+  }
+
+  private static func isPooling(_ scene: Int) -> Bool { SceneList.all[scene].keyScopes.contains(.pooling) }
+
+  /// A few rows of sizes each, so that all processors have something to do.
+  @Test(arguments: stride(from: 1, through: 200, by: 10).map { $0 })
+  func everySizeIsDrawnWhole(from width: Int) {
+    let (scenes, variations) = (SceneList.all.count, Variation.allCases.count)
+    let isExhaustive = ProcessInfo.processInfo.environment["VIZ_EXHAUSTIVE"] != nil
+    var problems: [String] = []
+    for width in width..<width + 10 {
+      for height in Self.heights {
+        if isExhaustive {
+          for scene in 0..<scenes {
+            for variation in 0..<variations {
+              if let problem = Self.check(scene, variation, width, height) { problems.append(problem) }
+            }
+          }
+        } else {
+          let turn = Self.turn(width, height)
+          if let problem = Self.check(turn.scene, turn.variation, width, height) { problems.append(problem) }
+        }
+      }
+    }
+    #expect(problems.isEmpty, "\(problems.count) of them, first \(problems.first ?? "")")
+  }
+
+  @Test func everyStateOfEverySceneMeetsEveryWidthAndEveryHeight() {
+    let all = SceneList.all.count * Variation.allCases.count
+    func met(_ turns: [(scene: Int, variation: Int)]) -> Int {
+      Set(turns.map { [$0.scene, $0.variation] }).count
+    }
+    for width in Self.widths { #expect(met(Self.heights.map { Self.turn(width, $0) }) == all) }
+    for height in Self.heights { #expect(met(Self.widths.map { Self.turn($0, height) }) == all) }
+  }
+
+  @Test func aWideCharacterIsNeverCutInHalf() throws {
+    var state = Self.states[0][0]
+    state.message = "cannot write 図/学習の記録.jsonl: デバイスに空き領域がありません"
+    for width in 40...90 {
+      let frame = Frame.draw(state, width: width, height: 12)
+      #expect(FrameCheck(frame, width: width, height: 12).problem == nil)
+    }
+    // Over a wide character, to its left half and to its right one.
+    for x in 0...4 {
+      var canvas = Canvas(width: 45, height: 12)
+      canvas.write("日本", x: 0, y: 0, Theme.plain)
+      canvas.write("x", x: x, y: 0, Theme.plain)
+      canvas.write("語", x: 41 + x, y: 0, Theme.plain)
+      #expect(FrameCheck(canvas, width: 45, height: 12).problem == nil, "\(x)")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Engine
+
+@testable import Viz
+
+extension AppState {
+  /// The first rule that the state breaks, beside those of its parts, whatever keys are pressed.
+  var brokenRule: String? {
+    let layer = snapshot.layer
+    func exists(_ target: EditTarget) -> Bool {
+      switch target {
+      case .weight(let row, let column):
+        layer.target.indices.contains(row) && layer.input.indices.contains(column)
+      case .input(let column): layer.input.indices.contains(column)
+      case .target(let row): layer.target.indices.contains(row)
+      }
+    }
+    if !SceneList.all.indices.contains(scene) { return "there is no scene \(scene)" }
+    if !exists(cursor) { return "the cursor is on \(cursor.name)" }
+    if let editing, !exists(editing.target) || editing.text.count > 24 { return "typed: \(editing)" }
+    if !layer.target.indices.contains(pair) { return "the race shows row \(pair)" }
+    if message == "" { return "a message says nothing" }
+    return nil
+  }
+}
+
+extension RunReport {
+  /// The first rule that a report breaks.
+  var brokenRule: String? {
+    let (sgd, adam) = (snapshot.settings.sgd.learningRate, snapshot.settings.adam.learningRate)
+    for rate in [sgd, adam] + (race?.lanes.map(\.learningRate) ?? []) {
+      if !rate.isFinite || rate <= 0 { return "a learning rate is \(rate)" }
+    }
+    if firstStep < 0 || !(firstStep...max(firstStep, lastStep)).contains(snapshot.step) {
+      return "step \(snapshot.step) of \(firstStep)...\(lastStep)"
+    }
+    let isFinite = snapshot.loss.isFinite && snapshot.parameters[0].value.elements.allSatisfy(\.isFinite)
+    if snapshot.fault == nil, !isFinite { return "no fault, but the loss is \(snapshot.loss)" }
+    if snapshot.fault == nil, snapshot.history.count != snapshot.step + 1 {
+      return "\(snapshot.history.count) losses at step \(snapshot.step)"
+    }
+    if snapshot.history.marks.contains(where: { $0.step > snapshot.step }) { return "a mark in the future" }
+    if paleHistories.count > Timeline.ghostCapacity + 1 { return "\(paleHistories.count) pale lines" }
+    if isRunning, !canStep { return "it runs but cannot step" }
+    return nil
+  }
+}
+
+extension PoolingState {
+  /// The first rule that the pooling scene's state breaks.
+  var brokenRule: String? {
+    if !(0..<pipeline.outputCount).contains(window) { return "window \(window) of \(pipeline.outputCount)" }
+    if settings.shape.contains(where: { !(1...Self.longestAxis).contains($0) }) {
+      return "a tensor of \(settings.shape)"
+    }
+    let layer = pipeline.layer
+    if layer.kernel != settings.kernel || layer.stride != settings.stride ?? settings.kernel
+      || layer.padding != settings.padding || pipeline.transposes != settings.transposes
+      || pipeline.stages[0].tensor.shape != settings.shape
+    {
+      return "the stages are not those of \(settings)"
+    }
+    do {
+      let same = try AvgPool1d(kernel: layer.kernel, stride: layer.stride, padding: layer.padding)
+      return same.kernel == layer.kernel ? nil : "a kernel of \(layer.kernel)"
+    } catch {
+      return "\(settings): \(error)"
+    }
+  }
+}
