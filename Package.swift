@@ -1,11 +1,13 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
-// Every PC processor since 2013 or so has vectors of eight floats and fused multiply-add, but compilers do not assume
-// so. VIZ_PORTABLE=1 builds without them: the same bits, several times slower.
+// Nearly every PC processor has vectors of eight floats and fused multiply-add, but compilers do not assume so. Without
+// them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the same bits come several times slower.
 #if arch(x86_64)
-  let processor: [SwiftSetting] =
-    Context.environment["VIZ_PORTABLE"] == nil ? [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])] : []
+  let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+  let isPortable = Context.environment["VIZ_PORTABLE"] != nil || !features.contains(" avx2 ")
+  let processor: [SwiftSetting] = isPortable ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
   let processor: [SwiftSetting] = []
 #endif

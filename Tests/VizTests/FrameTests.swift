@@ -32,12 +32,11 @@ import Testing
     }
   }
 
-  @Test func everySizeAndEveryMatrixCanBeDrawnInEveryScene() throws {
-    for (scene, size) in SceneList.all.indices.flatMap({ scene in [1, 2, 3, 7, 16, 70].map { (scene, $0) } })
-    {
+  @Test func everyMatrixCanBeDrawnInEveryScene() throws {
+    for (scene, size) in SceneList.all.indices.flatMap({ scene in [1, 3, 16, 70].map { (scene, $0) } }) {
       let state = try state(steps: 5, size: size, scene: scene)
-      for width in stride(from: 1, through: 210, by: 19) {
-        for height in stride(from: 1, through: 60, by: 7) {
+      for width in stride(from: 40, through: 210, by: 34) {
+        for height in stride(from: 12, through: 60, by: 12) {
           #expect(Frame.draw(state, width: width, height: height).cells.count == width * height)
         }
       }

@@ -20,11 +20,13 @@ public struct DecimalFigures: Sendable, Equatable {
       exponent = 0
       return
     }
-    let parts = value.description.split(separator: "e")
-    let number = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    let whole = number[0]
-    var figures = (whole + (number.count > 1 ? number[1] : "")).utf8.map { $0 - 48 }
-    var exponent = whole.count - 1 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    // Such as "0.25" or "1.5e-07", taken apart as bytes: a frame has a hundred numbers.
+    let text = Array(value.description.utf8)
+    let end = text.firstIndex(of: UInt8(ascii: "e")) ?? text.count
+    let whole = text[..<end].firstIndex(of: UInt8(ascii: ".")) ?? end
+    let power = Int(String(decoding: text[end...].dropFirst(), as: UTF8.self)) ?? 0
+    var figures = (text[..<whole] + text[whole..<end].dropFirst()).map { $0 - UInt8(ascii: "0") }
+    var exponent = whole - 1 + power
     let zeros = figures.prefix { $0 == 0 }.count
     figures.removeFirst(zeros)
     exponent -= zeros
@@ -41,7 +43,8 @@ public struct DecimalFigures: Sendable, Equatable {
 
   /// The figures as text, filled up with zeros to `count`.
   public func text(filledTo count: Int = 0) -> String {
-    figures.map { String($0) }.joined() + String(repeating: "0", count: max(0, count - figures.count))
+    let zeros = repeatElement(UInt8(ascii: "0"), count: max(0, count - figures.count))
+    return String(decoding: figures.map { $0 + UInt8(ascii: "0") } + zeros, as: UTF8.self)
   }
 
   /// Adds one to the last figure; false where that carried into a new first figure and the last one fell away.

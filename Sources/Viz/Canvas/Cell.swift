@@ -28,6 +28,7 @@ extension Unicode.Scalar {
   /// How many columns a terminal gives to the character.
   var columns: Int {
     switch value {
+    case ..<0x300: 1
     case 0x300...0x36f: 0
     case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff,
       0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6, 0x1f300...0x1faff, 0x20000...0x3fffd:
@@ -39,5 +40,9 @@ extension Unicode.Scalar {
 
 extension String {
   /// How many columns a terminal gives to the text.
-  var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
+  var columns: Int {
+    var columns = 0
+    for scalar in unicodeScalars { columns += scalar.columns }
+    return columns
+  }
 }
