@@ -6,7 +6,10 @@ import PackageDescription
 // them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the same bits come several times slower.
 #if arch(x86_64)
   let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-  let isPortable = Context.environment["VIZ_PORTABLE"] != nil || !features.contains(" avx2 ")
+  let hasAll = ["avx2", "fma", "bmi1", "bmi2", "movbe", "f16c", "abm"].allSatisfy {
+    features.contains(" \($0) ")
+  }
+  let isPortable = Context.environment["VIZ_PORTABLE"] != nil || !hasAll
   let processor: [SwiftSetting] = isPortable ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
   let processor: [SwiftSetting] = []

@@ -1,4 +1,5 @@
-// Restores the terminal on every way out. Handlers use only calls that POSIX allows in them.
+// Restores the terminal on every way out. Handlers use only calls that POSIX allows in them, and setitimer, which is a
+// plain system call on Linux.
 #define _GNU_SOURCE
 #include "CNcurses.h"
 
@@ -198,6 +199,7 @@ void cncurses_stop_process(void) {
   sigaction(SIGTSTP, &fallback, &mine);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &mine, NULL);
+  if (was_asked_to_end) watch_output(true);
 }
 
 void cncurses_die_by(int signal) {

@@ -31,6 +31,55 @@ import Testing
     }
   }
 
+  @Test func aStepWhereAFaultWasMendedComesBackToTheBit() {
+    // A fault has no loss of its own, so an edit that mends it brings the record a loss further at the same step.
+    for fault in [1, 62, 63, 64, 127] {
+      let timeline = Timeline(Configuration(seed: 5))
+      timeline.run(until: fault - 1)
+      timeline.apply(.edit(.target(0), 3e38))
+      timeline.takeStep()
+      #expect(timeline.trainer.fault != nil, "step \(fault)")
+      timeline.apply(.lowerLearningRate)
+      timeline.apply(.edit(.target(0), 0.1))
+      for (row, column) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+        timeline.apply(.edit(.weight(row: row, column: column), 0.5))
+      }
+      #expect(timeline.trainer.fault == nil, "step \(fault)")
+      let mended = timeline.trainer.step
+      timeline.run(until: mended + 200)
+      let last = Bits(timeline.trainer)
+      timeline.go(to: mended + 1)
+      timeline.go(to: mended + 200)
+      #expect(Bits(timeline.trainer) == last, "step \(fault)")
+      timeline.go(to: mended + 100)
+      timeline.go(to: mended)
+      #expect(timeline.trainer.learningRate == 0.05, "step \(fault)")
+    }
+  }
+
+  @Test func manyStepsAtOnceAreTheSameAsOneByOne() {
+    var settings = OptimizerSettings()
+    settings.sgd.momentum = 0.5
+    let configuration = Configuration(seed: 9, settings: settings, toggles: [0, 63, 64, 200, 201])
+    for stretch in [1, 2, 63, 64, 65, 300] {
+      let (stretched, single) = (Timeline(configuration), Timeline(configuration))
+      for place in [700, 500] {
+        while stretched.trainer.step < place {
+          stretched.run(until: min(place, stretched.trainer.step + stretch))
+        }
+        while single.trainer.step < place { single.takeStep() }
+        #expect(Bits(stretched.trainer) == Bits(single.trainer), "in stretches of \(stretch)")
+        // Going on from the past starts a branch.
+        for timeline in [stretched, single] {
+          timeline.go(to: 130)
+          timeline.apply(.toggleOptimizer)
+        }
+      }
+      #expect(stretched.ghosts.count == single.ghosts.count)
+      #expect(stretched.trainer.history.marks == single.trainer.history.marks)
+    }
+  }
+
   @Test func everyStepOfARunComesBackToTheBit() {
     var settings = OptimizerSettings()
     settings.sgd.momentum = 0.9

@@ -7,7 +7,8 @@ struct ReplayableRandom: RandomNumberGenerator {
   init() {
     let given = ProcessInfo.processInfo.environment["VIZ_SEED"].flatMap { UInt64($0) }
     state = given ?? UInt64.random(in: 0...UInt64.max)
-    print("random input: VIZ_SEED=\(state) plays it again")
+    // At once: a test that hangs would leave nothing else.
+    FileHandle.standardError.write(Data("random input: VIZ_SEED=\(state) plays it again\n".utf8))
   }
 
   // SplitMix64 (Steele, Lea and Flood, 2014).

@@ -53,6 +53,20 @@ import Testing
     #expect(last.snapshot.parameters[0].value == wanted.snapshot.parameters[0].value)
   }
 
+  @Test(arguments: [0, 1, 1000, 20_000])
+  func manyStepsAtOnceStopWhereTheyShould(stopAt: Int) throws {
+    var session = Session(Configuration(seed: 3), isRunning: true, pace: .unlimited, stopAt: stopAt)
+    while session.isRunning { session.advance(by: session.stepsAtOnce) }
+    #expect(session.trainer.step == stopAt)
+    let plain = Trainer(Configuration(seed: 3))
+    plain.run(until: stopAt)
+    #expect(session.report.snapshot.parameters[0].value == plain.snapshot().parameters[0].value)
+    // Beyond it, the run goes on like any other.
+    session.apply(.toggleRunning)
+    session.advance(by: 10)
+    #expect(session.trainer.step == stopAt + 10 && session.isRunning)
+  }
+
   /// Looks until there is a report: a key may wake a viewer at any time, not only when there is one.
   private func nextReport(of thread: TrainingThread) async throws -> RunReport {
     let end = ContinuousClock.now + .seconds(60)

@@ -189,7 +189,8 @@ enum Kernel {
 }
 
 /// Division by one number that many are divided by, at the price of a multiplication: a divider takes one vector at a
-/// time. The quotients have the bits of plain division (Markstein, 1990), as long as none is near float's smallest.
+/// time. The quotients have the bits of plain division (Markstein, 1990) for every dividend that is not negative, as long
+/// as neither is near float's smallest.
 struct Divisor {
   private let divisor: Kernel.Vector
   private let reciprocal: Kernel.Vector

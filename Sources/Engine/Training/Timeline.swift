@@ -60,6 +60,9 @@ public final class Timeline {
   public func run(until target: Int) {
     while trainer.step < target, trainer.fault == nil {
       if end != nil { branch() }
+      // An edit after a fault records a loss of its own. A state must be from before its step's commands, so that one
+      // is passed over.
+      if trainer.history.count >= nextState { nextState = (trainer.history.count / distance + 1) * distance }
       let stepsToState = nextState - trainer.history.count
       trainer.run(until: min(target, trainer.step + stepsToState))
       if trainer.history.count == nextState { keepState() }

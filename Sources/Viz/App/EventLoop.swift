@@ -21,6 +21,8 @@ struct EventLoop {
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
   private var lastFrame: ContinuousClock.Instant
+  /// When the next report may be asked for: of large layers so seldom that taking them costs the run a twentieth.
+  private var nextReport: ContinuousClock.Instant
   /// Whether a command was sent whose effect no report has brought yet.
   private var awaitsEffect = false
   private var nextWalk: ContinuousClock.Instant?
@@ -35,6 +37,7 @@ struct EventLoop {
     state = AppState(firstReport, pooling: pooling, look: terminal.look)
     nextFrame = clock.now
     lastFrame = nextFrame - Self.frameTime
+    nextReport = nextFrame
     perform(.showScene(scene))
   }
 
@@ -52,7 +55,7 @@ struct EventLoop {
         state.receive(report, at: clock.now)
         hasRequestedReport = false
         isDirty = true
-        nextFrame = max(nextFrame, clock.now + report.cost * 20 - Self.frameTime)
+        nextReport = clock.now + report.cost * 20 - Self.frameTime
         if awaitsEffect { hasten() }
         awaitsEffect = false
       }
@@ -90,16 +93,23 @@ struct EventLoop {
       lastFrame = clock.now
       nextFrame = lastFrame + Self.frameTime
     }
-    if !hasRequestedReport {
-      hasRequestedReport = true
-      run.requestReport()
-    }
+    requestReportIfDue()
+  }
+
+  private mutating func requestReportIfDue() {
+    guard !hasRequestedReport, clock.now >= nextReport else { return }
+    hasRequestedReport = true
+    run.requestReport()
   }
 
   /// Until the next frame while there is something to draw or to ask for, else for ever.
   private func timeToWait() -> Int32 {
     var next = nextWalk
-    if isDirty || !hasRequestedReport { next = min(nextFrame, next ?? nextFrame) }
+    if isDirty { next = min(nextFrame, next ?? nextFrame) }
+    if !hasRequestedReport {
+      let report = max(nextFrame, nextReport)
+      next = min(report, next ?? report)
+    }
     guard let next else { return -1 }
     return Int32(max(0, ((next - clock.now) / .milliseconds(1)).rounded(.up)))
   }
@@ -132,8 +142,7 @@ struct EventLoop {
   private mutating func perform(_ action: Action) {
     if let command = update(&state, action) {
       run.send(command)
-      run.requestReport()
-      hasRequestedReport = true
+      requestReportIfDue()
       awaitsEffect = true
     }
     isDirty = true

@@ -85,7 +85,7 @@ struct Session {
     }
     var target = trainer.step + count
     if let stopAt, trainer.step < stopAt { target = min(target, stopAt) }
-    if log == nil {
+    if !isLogging {
       timeline.run(until: target)
     } else {
       while trainer.step < target, trainer.fault == nil { log?.takeStep(timeline) }
@@ -95,9 +95,13 @@ struct Session {
 
   /// How many steps to take before looking up again: a millisecond or two, and at least one step.
   var stepsAtOnce: Int {
+    // A line of the log costs more than many steps.
+    if isLogging { return 1 }
     let size = timeline.trainer.configuration.size
-    return max(1, (1 << 16) / (size * size))
+    return max(1, (isRacing ? 1 << 14 : 1 << 16) / (size * size))
   }
+
+  private var isLogging: Bool { log.map { $0.failure == nil } ?? false }
 
   /// Everything the viewer shows.
   var report: RunReport {

@@ -104,9 +104,15 @@ struct RunCommandLine: ParsableCommand {
     while true {
       if let report = thread.takeReport() { return report }
       let (events, isGone) = terminal.wait(milliseconds: -1)
-      for case .ended(let signal) in events {
-        ending = .signal(signal)
-        return nil
+      for event in events {
+        switch event {
+        case .ended(let signal):
+          ending = .signal(signal)
+          return nil
+        case .suspended: terminal.suspend()
+        case .resized: terminal.resize()
+        case .woken: break
+        }
       }
       if isGone {
         ending = .signal(SIGHUP)

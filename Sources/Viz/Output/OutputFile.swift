@@ -19,12 +19,15 @@ struct OutputFile: Sendable {
   init(_ path: String) throws(Failure) {
     self.path = path
     place = try Self.place(of: path)
+    // What nobody else may read stays so while it is written.
+    var older = stat()
+    let mode = stat(place, &older) == 0 ? older.st_mode & 0o777 : 0o644
     var (partialPath, descriptor): (String, Int32)
     repeat {
       // A name of its own, and never one that exists: another program may write to the same place, and a link may
       // wait there for who follows it.
       partialPath = "\(place).\(String(UInt32.random(in: 0...(.max)), radix: 36)).partial"
-      descriptor = open(partialPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      descriptor = open(partialPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     } while descriptor < 0 && errno == EEXIST
     guard descriptor >= 0 else { throw Failure(path: path, reason: systemErrorText()) }
     self.partialPath = partialPath
@@ -61,11 +64,12 @@ struct OutputFile: Sendable {
   /// Gives the new file the permissions of the one it replaces.
   private func keepMode() {
     var older = stat()
-    if stat(place, &older) == 0 { _ = fchmod(writer.descriptor, older.st_mode & 0o7777) }
+    if stat(place, &older) == 0 { _ = fchmod(writer.descriptor, older.st_mode & 0o777) }
   }
 
   /// Where a link leads, so that the link stays one; what is no plain file or must not be changed is refused.
   private static func place(of path: String) throws(Failure) -> String {
+    if path.isEmpty { throw Failure(path: "''", reason: "a file needs a name") }
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT, lstat(path, &status) == 0 {
