@@ -53,6 +53,18 @@ import Testing
     #expect(last.snapshot.parameters[0].value == wanted.snapshot.parameters[0].value)
   }
 
+  @Test func anEditThatBreaksARunningRunPausesIt() {
+    var session = Session(Configuration(seed: 3), isRunning: true)
+    session.advance(by: 5)
+    session.apply(.train(.edit(.target(0), 3e38)))
+    #expect(session.trainer.fault != nil && !session.isRunning)
+    session.apply(.toggleRunning)
+    #expect(!session.isRunning)
+    session.apply(.train(.edit(.target(0), 0.1)))
+    session.apply(.toggleRunning)
+    #expect(session.isRunning)
+  }
+
   @Test(arguments: [0, 1, 1000, 20_000])
   func manyStepsAtOnceStopWhereTheyShould(stopAt: Int) throws {
     var session = Session(Configuration(seed: 3), isRunning: true, pace: .unlimited, stopAt: stopAt)

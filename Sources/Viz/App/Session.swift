@@ -30,6 +30,8 @@ struct Session {
 
   /// Carries out a command at this step boundary.
   mutating func apply(_ command: RunCommand) {
+    // An edit may end what was running.
+    defer { isRunning = isRunning && canStep }
     switch command {
     case .train(.step):
       isRunning = true
@@ -39,7 +41,7 @@ struct Session {
       let step = trainer.step
       if let change = timeline.apply(command) { log?.write(change, after: step, timeline.trainer) }
     case .toggleRunning:
-      isRunning = !isRunning && !(isRacing ? race?.isOver ?? true : trainer.fault != nil)
+      isRunning = !isRunning
     case .faster:
       pace = pace.faster
     case .slower:
@@ -100,6 +102,9 @@ struct Session {
     let size = timeline.trainer.configuration.size
     return max(1, (isRacing ? 1 << 14 : 1 << 16) / (size * size))
   }
+
+  /// Whether the run, or the race where it is looked at, can take a step.
+  private var canStep: Bool { isRacing ? !(race?.isOver ?? true) : trainer.fault == nil }
 
   private var isLogging: Bool { log.map { $0.failure == nil } ?? false }
 
