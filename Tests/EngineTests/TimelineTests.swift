@@ -32,28 +32,31 @@ import Testing
   }
 
   @Test func aStepWhereAFaultWasMendedComesBackToTheBit() {
-    // A fault has no loss of its own, so an edit that mends it brings the record a loss further at the same step.
-    for fault in [1, 62, 63, 64, 127] {
-      let timeline = Timeline(Configuration(seed: 5))
-      timeline.run(until: fault - 1)
-      timeline.apply(.edit(.target(0), 3e38))
-      timeline.takeStep()
-      #expect(timeline.trainer.fault != nil, "step \(fault)")
-      timeline.apply(.lowerLearningRate)
-      timeline.apply(.edit(.target(0), 0.1))
+    // Weights that stop being finite leave their step without a loss, so the edit that mends it records one.
+    func edit(_ timeline: Timeline, weights: Double, inputs: Double, target: Double) {
       for (row, column) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-        timeline.apply(.edit(.weight(row: row, column: column), 0.5))
+        timeline.apply(.edit(.weight(row: row, column: column), weights))
       }
+      for column in 0...1 { timeline.apply(.edit(.input(column), inputs)) }
+      timeline.apply(.edit(.target(0), target))
+    }
+    var settings = OptimizerSettings()
+    settings.sgd.learningRate = 100
+    for fault in [1, 62, 63, 64, 127] {
+      let timeline = Timeline(Configuration(seed: 5, settings: settings))
+      timeline.run(until: fault - 1)
+      edit(timeline, weights: 0, inputs: 1e24, target: 1e14)
+      timeline.takeStep()
+      #expect(timeline.trainer.fault?.tensor == "weight W" && timeline.trainer.step == fault)
+      timeline.apply(.lowerLearningRate)
+      edit(timeline, weights: 0.5, inputs: 0.1, target: 0.1)
       #expect(timeline.trainer.fault == nil, "step \(fault)")
-      let mended = timeline.trainer.step
-      timeline.run(until: mended + 200)
+      timeline.run(until: fault + 200)
       let last = Bits(timeline.trainer)
-      timeline.go(to: mended + 1)
-      timeline.go(to: mended + 200)
+      for step in [fault + 1, fault + 200, fault + 100, fault] { timeline.go(to: step) }
+      #expect(timeline.trainer.learningRate == 50, "step \(fault)")
+      timeline.go(to: fault + 200)
       #expect(Bits(timeline.trainer) == last, "step \(fault)")
-      timeline.go(to: mended + 100)
-      timeline.go(to: mended)
-      #expect(timeline.trainer.learningRate == 0.05, "step \(fault)")
     }
   }
 
