@@ -20,7 +20,7 @@ import Testing
       let snapshot = trainer.snapshot()
       for row in 0..<size {
         for column in 0..<size {
-          let chain = ChainRule(snapshot, row: row, column: column)
+          let chain = ChainRule(trainer, at: WeightPlace(row: row, column: column))
           #expect(abs(chain.product - Double(chain.automatic)) <= 1e-6)
           #expect(chain.automatic == snapshot.parameters[0].gradient[row, column])
           #expect(chain.preactivationByWeight == chain.input)
@@ -36,9 +36,10 @@ import Testing
     ] {
       let trainer = trainer(size: size, momentum: momentum, optimizer: kind)
       for _ in 0..<40 {
-        let snapshot = trainer.snapshot()
-        let whole = StepPreview(snapshot, optimizer: kind).next
-        let single = (0..<size * size).map { StepPreview(snapshot, optimizer: kind, element: $0).next[0] }
+        let whole = StepPreview(trainer, optimizer: kind).next
+        let single = (0..<size * size).map {
+          StepPreview(trainer, optimizer: kind, elements: $0..<$0 + 1).next[0]
+        }
         trainer.takeStep()
         let reached = trainer.snapshot().parameters[0].value.elements
         #expect(whole == reached)
@@ -50,7 +51,7 @@ import Testing
   @Test func theOtherOptimizersNextValueIsThatOfAToggle() {
     let trainer = trainer(size: 3, momentum: 0.5, optimizer: .sgd)
     trainer.run(until: 12)
-    let preview = StepPreview(trainer.snapshot(), optimizer: .adam).next
+    let preview = StepPreview(trainer, optimizer: .adam).next
     trainer.apply(.toggleOptimizer)
     trainer.takeStep()
     #expect(trainer.snapshot().parameters[0].value.elements == preview)
@@ -80,7 +81,7 @@ import Testing
     for kind in OptimizerKind.allCases {
       let trainer = trainer(size: 3, momentum: 0.9, optimizer: kind)
       trainer.run(until: 9)
-      let losses = RatePreview(trainer.snapshot()).losses
+      let losses = RatePreview(trainer).losses
       trainer.takeStep()
       #expect(abs(losses[2] - Double(trainer.snapshot().loss)) < 1e-7)
     }
@@ -100,7 +101,7 @@ import Testing
       let alone = Trainer(configuration)
       alone.run(until: 200)
       let lane = race.snapshot.lanes.first { $0.kind == kind }
-      #expect(lane?.trail.last == alone.snapshot().parameters[0].value.elements)
+      #expect(lane?.trail.last == WeightTrail.point(alone))
       #expect(lane?.loss == alone.snapshot().loss)
     }
     #expect(main.step == 31)
@@ -108,7 +109,7 @@ import Testing
     #expect(race.snapshot.distance == 0)
     #expect(
       race.snapshot.lanes.allSatisfy {
-        $0.step == 0 && $0.trail.last == main.snapshot().parameters[0].value.elements
+        $0.step == 0 && $0.trail.last == WeightTrail.point(main)
       })
   }
 
@@ -118,7 +119,7 @@ import Testing
     for _ in 0..<10_000 { race.takeStep() }
     for lane in race.snapshot.lanes {
       #expect(lane.trail.count <= 513)
-      #expect(lane.trail.first == main.snapshot().parameters[0].value.elements)
+      #expect(lane.trail.first == WeightTrail.point(main))
     }
   }
 }

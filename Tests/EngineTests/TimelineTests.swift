@@ -23,7 +23,7 @@ import Testing
       gradient = snapshot.parameters[0].gradient.elements
       loss = snapshot.loss
       prediction = snapshot.prediction.elements
-      memory = snapshot.memory
+      memory = trainer.state.memory
       optimizer = snapshot.optimizer
       settings = snapshot.settings
       layer = snapshot.layer

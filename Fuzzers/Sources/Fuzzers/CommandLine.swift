@@ -29,7 +29,7 @@ private func trace(_ command: TraceCommandLine) {
 
 private func check(_ command: CheckCommandLine) throws {
   guard command.training.size <= 8 else { return }
-  _ = try ArticleComparison(command.training.configuration(fallbackSeed: 0)).table
+  _ = ArticleComparison(command.training.configuration(fallbackSeed: 0)).table
 }
 
 private func pool(_ command: PoolCommandLine) throws {

@@ -32,21 +32,26 @@ public struct ChainRule: Sendable, Equatable {
     Double(lossByPrediction) * Double(predictionByPreactivation) * Double(preactivationByWeight)
   }
 
-  /// The chain of the weight at `row`, `column` of a snapshot of the article's model.
-  public init(_ snapshot: Snapshot, row: Int, column: Int) {
-    func value(_ name: String) -> Snapshot.Value? { snapshot.values.first { $0.name == name } }
-    let parameter = snapshot.parameters[0]
-    self.row = row
-    self.column = column
-    input = value("x")?.data[0, column] ?? 0
-    weight = parameter.value[row, column]
-    preactivation = value("z")?.data[0, row] ?? 0
-    prediction = snapshot.prediction[0, row]
-    target = value("y")?.data[0, row] ?? 0
-    loss = snapshot.loss
-    lossByPrediction = value("p")?.gradient?[0, row] ?? 0
+  /// Whether the product is autograd's gradient, but for the few roundings in which both differ.
+  public var agrees: Bool {
+    abs(product - Double(automatic)) <= 8 * RoundingBounds.unit * abs(product)
+      + Double(Float.leastNormalMagnitude)
+  }
+
+  /// The chain of the weight at `place` of a trainer's model, at its present weights.
+  public init(_ trainer: Trainer, at place: WeightPlace) {
+    let (model, layer) = (trainer.model, trainer.layer)
+    (row, column) = (place.row, place.column)
+    let index = row * layer.input.count + column
+    input = model.input.data[column]
+    weight = model.parameters[0].data[index]
+    preactivation = model.preactivation.data[row]
+    prediction = model.prediction.data[row]
+    target = model.target.data[row]
+    loss = model.loss.data[0]
+    lossByPrediction = model.prediction.gradient?[row] ?? .nan
     predictionByPreactivation = (1 - prediction) * prediction
     preactivationByWeight = input
-    automatic = parameter.gradient[row, column]
+    automatic = model.parameters[0].gradient?[index] ?? .nan
   }
 }

@@ -1,7 +1,20 @@
+import RealModule
+
 /// The third witness: central differences of the forward pass, in float64. It knows no derivative rule.
 ///
-/// Row i of W moves only z[i], so the sums of the point itself are kept and one weight costs two sigmoids.
+/// A weight moves only the output of its row, so one difference costs two sigmoids once z is known.
 public struct FiniteDifference: Sendable {
+  /// One difference, and how far it may be from the derivative.
+  struct Result {
+    let derivative: Double
+    /// What curvature and rounding leave.
+    let bound: Double
+  }
+
+  /// How far z is moved to either side: about the cube root of float64's precision, where rounding and curvature cost
+  /// alike.
+  private static let distance = 6.06e-6
+
   private let layer: HandDerived
   private let weight: [Double]
   /// z = W·x at the point: [out]
@@ -19,17 +32,11 @@ public struct FiniteDifference: Sendable {
   }
 
   /// (L(w + h) − L(w − h)) / 2h for the weight at `row`, `column`.
-  ///
-  /// h is the cube root of float64's precision times the size of w, where rounding and curvature cost alike.
   public func derivative(row: Int, column: Int) -> Double {
-    let w = weight[row * layer.input.count + column]
-    let h = 6.06e-6 * max(1, abs(w))
-    let (above, below) = (w + h, w - h)
-    // L(w + h) − L(w − h) = ((p₊ − y)² − (p₋ − y)²)/n, factored so that a large y does not swallow the difference.
-    let (higher, lower) = (prediction(row, column, above), prediction(row, column, below))
-    let lossDifference =
-      (higher - lower) * (higher + lower - 2 * layer.target[row]) / Double(layer.target.count)
-    return lossDifference / (above - below)
+    Self.derivative(
+      at: weight[row * layer.input.count + column], preactivation: z[row], input: layer.input[column],
+      target: layer.target[row], count: layer.target.count
+    ).derivative
   }
 
   /// ∂L/∂W, one difference for each weight: [out, in], row-major.
@@ -39,9 +46,26 @@ public struct FiniteDifference: Sendable {
     }
   }
 
-  /// p[row] with one weight of that row replaced; no other output depends on it.
-  private func prediction(_ row: Int, _ column: Int, _ value: Double) -> Double {
-    let moved = value - weight[row * layer.input.count + column]
-    return HandDerived.sigmoid(z[row] + moved * layer.input[column])
+  /// The central difference of the loss of `count` outputs by a weight `w` on the way from the input `x` to the output with
+  /// the sum `z` and the target `y`.
+  static func derivative(
+    at w: Double, preactivation z: Double, input x: Double, target y: Double, count: Int
+  ) -> Result {
+    // A step of w that moves z by the wanted distance, but never so small that w cannot tell it.
+    let h = max(distance / max(abs(x), 1e-30) * max(1, abs(z) / 64), 8 * w.ulp)
+    let (above, below) = (w + h, w - h)
+    // L(w + h) − L(w − h) = ((p₊ − y)² − (p₋ − y)²)/n, factored so that a large y does not swallow the difference.
+    let higher = HandDerived.sigmoid(z + (above - w) * x)
+    let lower = HandDerived.sigmoid(z + (below - w) * x)
+    let share = 1 / Double(count)
+    let derivative = (higher - lower) * (higher + lower - 2 * y) * share / (above - below)
+    // What is left out: curvature, as the square of the distance, and roundings, as its inverse.
+    let (moved, p) = (h * abs(x), max(higher, lower))
+    let size = 2 * share * abs(x) * (abs(p - y) + p)
+    let slope = HandDerived.sigmoid(z) * HandDerived.sigmoid(-z)
+    let curvature = moved * moved * slope * .exp(min(moved, 700))
+    let rounding = (8 * p + abs(z) * slope) * 0x1p-52 / max(moved, .leastNormalMagnitude)
+    return Result(derivative: derivative, bound: size * (curvature + (moved == 0 ? 0 : rounding)))
   }
+
 }

@@ -1,65 +1,163 @@
 /// Holds three witnesses of one gradient against each other: automatic, by hand, by differences.
+///
+/// Each weight has a tolerance of its own, which follows the sizes involved (`RoundingBounds`). Of a large layer a part is
+/// checked, another one at each step.
 public struct GradientCheck: Sendable, Equatable {
+  /// What a comparison comes to.
+  public enum Verdict: Sendable, Equatable {
+    /// Every difference is one that float32's rounding explains.
+    case agrees
+    /// Some difference is not.
+    case differs
+    /// Float32 overflowed, so there is nothing to compare.
+    case incomparable
+    /// Every witness says 0: there is no gradient left.
+    case zero
+  }
+
   /// How far one witness is from automatic differentiation.
   public struct Comparison: Sendable, Equatable {
-    /// The largest absolute difference over all elements.
-    public let largestDifference: Double
-    /// The row and column of that element.
-    public let worst: (row: Int, column: Int)
-    /// The difference that float32's rounding explains.
+    /// The difference at the worst weight, which is the one that comes nearest to its tolerance or farthest beyond it.
+    public let difference: Double
+    /// The difference that rounding explains at that weight.
     public let tolerance: Double
+    /// That weight.
+    public let worst: WeightPlace
+    /// What the comparison comes to.
+    public let verdict: Verdict
 
-    /// Whether the witnesses agree.
-    public var agrees: Bool { largestDifference <= tolerance }
-
-    /// Whether all figures are the same.
-    public static func == (left: Comparison, right: Comparison) -> Bool {
-      left.largestDifference == right.largestDifference && left.worst == right.worst
-        && left.tolerance == right.tolerance
-    }
+    /// The difference in multiples of its tolerance.
+    public var ratio: Double { difference == 0 ? 0 : difference / tolerance }
   }
 
   /// Autograd's float32 against the hand-derived float64.
   public let hand: Comparison
   /// Autograd's float32 against central differences in float64.
   public let difference: Comparison
+  /// How many weights were compared, and how many there are.
+  public let checkedCount: Int
+  public let weightCount: Int
 
-  /// Whether all three agree.
-  public var agrees: Bool { hand.agrees && difference.agrees }
+  /// The most rows and columns that one check compares.
+  public static let mostRows = 64
+  public static let mostColumns = 64
+
+  /// What all three come to.
+  public var verdict: Verdict {
+    let verdicts = [hand.verdict, difference.verdict]
+    return [.differs, .incomparable].first(where: verdicts.contains)
+      ?? (verdicts == [.zero, .zero] ? .zero : .agrees)
+  }
 
   /// Checks `gradient`, automatic differentiation's, at `weight`; both [out, in].
-  public init(layer: HandDerived, weight: Tensor, gradient: Tensor) {
+  ///
+  /// - Parameters:
+  ///   - step: Decides which part of a large layer is checked.
+  ///   - place: A weight that is checked in any case.
+  public init(
+    layer: HandDerived, weight: Tensor, gradient: Tensor, step: Int = 0, including place: WeightPlace? = nil
+  ) {
     let columns = layer.input.count
-    let exactWeight = weight.elements.map(Double.init)
-    let automatic = gradient.elements
-    let byHand = layer.evaluate(weight: exactWeight).gradient
-    let byDifference = FiniteDifference(layer, weight: exactWeight).gradient()
-    hand = Self.compare(automatic, byHand, columns: columns)
-    difference = Self.compare(automatic, byDifference, columns: columns)
+    let (weights, gradients) = (weight.elements, gradient.elements)
+    self.init(layer: layer, step: step, including: place) { row in
+      let range = row * columns..<(row + 1) * columns
+      return (weights[range], gradients[range])
+    }
   }
 
-  /// The difference allowed between a float32 result and a float64 one of the given size: a few roundings.
-  public static func tolerance(forMagnitude magnitude: Double) -> Double {
-    1e-6 * max(1, magnitude)
-  }
-
-  private static func compare(_ automatic: [Float], _ witness: [Double], columns: Int) -> Comparison {
-    var largest = 0.0
-    var place = 0
-    var magnitude = 0.0
-    for index in automatic.indices {
-      magnitude = max(magnitude, abs(witness[index]))
-      let difference = abs(Double(automatic[index]) - witness[index])
-      // A NaN is worse than any number, and the first one stays the worst.
-      if difference > largest || (difference.isNaN && !largest.isNaN) {
-        largest = difference
-        place = index
+  /// Checks the rows that `row` gives: the weights and the automatic gradient of one output, [in] each.
+  init(
+    layer: HandDerived, step: Int, including place: WeightPlace?,
+    row: (Int) -> (weight: ArraySlice<Float>, gradient: ArraySlice<Float>)
+  ) {
+    let count = layer.target.count
+    var rows = Self.sample(count, atMost: Self.mostRows, step: step)
+    var columns = Self.sample(layer.input.count, atMost: Self.mostColumns, step: step)
+    if let place {
+      if !rows.contains(place.row) { rows.append(place.row) }
+      if !columns.contains(place.column) { columns.append(place.column) }
+    }
+    var (byHand, byDifference) = (Gathering(), Gathering())
+    for i in rows {
+      let (weights, gradients) = row(i)
+      let output = RoundingBounds.output(weight: weights, input: layer.input, target: layer.target[i])
+      let slope = output.prediction * (1 - output.prediction)
+      for j in columns {
+        let (weight, automatic) = (
+          Double(weights[weights.startIndex + j]), gradients[gradients.startIndex + j]
+        )
+        let x = layer.input[j]
+        let bound = RoundingBounds.gradient(output, input: x, count: count)
+        let hand = 2 / Double(count) * output.error * slope * x
+        let difference = FiniteDifference.derivative(
+          at: weight, preactivation: output.preactivation, input: x, target: layer.target[i], count: count)
+        let place = WeightPlace(row: i, column: j)
+        byHand.add(automatic, hand, within: bound, canHold: output.isRepresentable, at: place)
+        byDifference.add(
+          automatic, difference.derivative, within: bound + difference.bound, canHold: output.isRepresentable,
+          at: place)
       }
     }
-    return Comparison(
-      largestDifference: largest,
-      worst: (row: place / max(1, columns), column: place % max(1, columns)),
-      tolerance: tolerance(forMagnitude: magnitude)
-    )
+    hand = byHand.comparison
+    difference = byDifference.comparison
+    checkedCount = rows.count * columns.count
+    weightCount = count * layer.input.count
+  }
+
+  /// All of `0..<count`, or as many of them as asked for, spread evenly and elsewhere at another step.
+  private static func sample(_ count: Int, atMost most: Int, step: Int) -> [Int] {
+    guard count > most else { return Array(0..<count) }
+    // Steps of 13 are no part of a cycle that training itself might have.
+    let start = step % count * 13 % count
+    return (0..<most).map { (start + $0 * count / most) % count }
+  }
+
+  /// A comparison while it is made.
+  private struct Gathering {
+    private var worst: (ratio: Double, difference: Double, tolerance: Double, place: WeightPlace)?
+    private var differs = false
+    private var isIncomparable = false
+    private var isZero = true
+
+    mutating func add(
+      _ automatic: Float, _ witness: Double, within tolerance: Double, canHold: Bool, at place: WeightPlace
+    ) {
+      if automatic != 0 || witness != 0 { isZero = false }
+      let difference = abs(Double(automatic) - witness)
+      var ratio = difference / tolerance
+      if !difference.isFinite || !tolerance.isFinite {
+        // What overflowed in float32 only, where it should not have, is wrong; else there is nothing to compare.
+        if witness.isFinite, tolerance.isFinite, canHold {
+          differs = true
+        } else {
+          isIncomparable = true
+        }
+        ratio = .infinity
+      } else if difference > tolerance {
+        differs = true
+      }
+      if ratio > worst?.ratio ?? -1 { worst = (ratio, difference, tolerance, place) }
+    }
+
+    var comparison: Comparison {
+      Comparison(
+        difference: worst?.difference ?? 0, tolerance: worst?.tolerance ?? 0,
+        worst: worst?.place ?? WeightPlace(row: 0, column: 0),
+        verdict: differs ? .differs : isIncomparable ? .incomparable : isZero ? .zero : .agrees)
+    }
+  }
+}
+
+/// One weight of a matrix, by its row, which is its output, and its column, which is its input.
+public struct WeightPlace: Sendable, Hashable {
+  /// The output, from 0 on.
+  public var row: Int
+  /// The input, from 0 on.
+  public var column: Int
+
+  /// The weight at `row` and `column`.
+  public init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
   }
 }

@@ -2,33 +2,61 @@ import RealModule
 
 /// The real loss along one or two weights of a row, all others held: the forward pass in float64.
 public struct LossSlice: Sendable {
-  private let layer: HandDerived
-  private let row: Int
-  /// z[row] without what the free weights add to it.
+  /// z of the row without what the free weights add to it.
   private let rest: Double
+  /// What each free weight is multiplied by.
   private let inputs: [Double]
+  private let target: Double
   /// The part of the loss that other rows make.
   private let others: Double
+  private let count: Double
+
+  /// The loss along the weights of one row at `columns`, whose part other rows add is known.
+  ///
+  /// - Parameters:
+  ///   - weight: The weights of the row: [in].
+  ///   - others: The part of the loss that other rows make.
+  init(_ layer: HandDerived, row: Int, weight: [Double], columns: [Int], others: Double) {
+    var rest = 0.0
+    for column in layer.input.indices where !columns.contains(column) {
+      rest += weight[column] * layer.input[column]
+    }
+    self.rest = rest
+    inputs = columns.map { layer.input[$0] }
+    target = layer.target[row]
+    self.others = others
+    count = Double(layer.target.count)
+  }
 
   /// The loss along the weights of `row` at `columns`, around `weight`: [out, in], row-major.
   public init(_ layer: HandDerived, weight: [Double], row: Int, columns: [Int]) {
-    self.layer = layer
-    self.row = row
-    inputs = columns.map { layer.input[$0] }
     let width = layer.input.count
-    var rest = 0.0
-    for column in 0..<width where !columns.contains(column) {
-      rest += weight[row * width + column] * layer.input[column]
-    }
-    self.rest = rest
     var others = 0.0
     for other in layer.target.indices where other != row {
-      var z = 0.0
-      for column in 0..<width { z += weight[other * width + column] * layer.input[column] }
-      let error = HandDerived.sigmoid(z) - layer.target[other]
-      others += error * error / Double(layer.target.count)
+      others += Self.share(layer, row: other, weight: weight[other * width..<(other + 1) * width])
     }
-    self.others = others
+    self.init(
+      layer, row: row, weight: Array(weight[row * width..<(row + 1) * width]), columns: columns,
+      others: others)
+  }
+
+  /// The slices along the first weights of each row, at most two, around `weight`: [out, in], row-major.
+  static func alongFirstWeights(_ layer: HandDerived, weight: [Double]) -> [LossSlice] {
+    let width = layer.input.count
+    let rows = layer.target.indices.map { weight[$0 * width..<($0 + 1) * width] }
+    let shares = rows.indices.map { share(layer, row: $0, weight: rows[$0]) }
+    let total = shares.reduce(0, +)
+    let columns = Array(0..<min(2, width))
+    return rows.indices.map {
+      LossSlice(layer, row: $0, weight: Array(rows[$0]), columns: columns, others: total - shares[$0])
+    }
+  }
+
+  /// What one row adds to the loss.
+  private static func share(_ layer: HandDerived, row: Int, weight: ArraySlice<Double>) -> Double {
+    let z = zip(weight, layer.input).reduce(0) { $0 + $1.0 * $1.1 }
+    let error = HandDerived.sigmoid(z) - layer.target[row]
+    return error * error / Double(layer.target.count)
   }
 
   /// L with the only free weight at `value`.
@@ -42,13 +70,12 @@ public struct LossSlice: Sendable {
   }
 
   private func loss(z: Double) -> Double {
-    let error = HandDerived.sigmoid(z) - layer.target[row]
-    return others + error * error / Double(layer.target.count)
+    let error = HandDerived.sigmoid(z) - target
+    return others + error * error / count
   }
 
   /// Where the loss along a single weight is smallest, or `nil` where it only falls toward infinity or is flat.
   public var minimum: Double? {
-    let target = layer.target[row]
     guard inputs.count == 1, inputs[0] != 0, target > 0, target < 1 else { return nil }
     return (.log(target / (1 - target)) - rest) / inputs[0]
   }

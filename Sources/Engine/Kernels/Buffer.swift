@@ -43,6 +43,58 @@ public final class Buffer {
     [Float](UnsafeBufferPointer(start: pointer, count: count))
   }
 
+  /// A copy of the elements of `range`, in row-major order.
+  func elements(_ range: Range<Int>) -> [Float] {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= count, "elements \(range) of a buffer of \(count)")
+    return [Float](UnsafeBufferPointer(start: pointer + range.lowerBound, count: range.count))
+  }
+
+  /// The Euclidean norm of the difference to another buffer of as many elements.
+  func distance(to other: Buffer) -> Double {
+    precondition(count == other.count, "buffers of \(count) and \(other.count) elements have no distance")
+    var squares = 0.0
+    for index in 0..<count {
+      let difference = Double(pointer[index]) - Double(other.pointer[index])
+      squares += difference * difference
+    }
+    return squares.squareRoot()
+  }
+
+  /// The index of the element of largest magnitude; that of one that is not finite before all others.
+  var strongestIndex: Int {
+    var strongest = 0
+    for index in 0..<count where Kernel.isStronger(pointer[index], than: pointer[strongest]) {
+      strongest = index
+    }
+    return strongest
+  }
+
+  /// The element of largest magnitude in each of `blockRows`×`blockColumns` blocks of a matrix of `rows`×`columns`
+  /// elements; one that is not finite wins over all.
+  func strongest(rows: Int, columns: Int, blockRows: Int, blockColumns: Int) -> [Float] {
+    precondition(
+      rows * columns == count && (1...rows).contains(blockRows) && (1...columns).contains(blockColumns))
+    let line = Buffer(count: columns)
+    var result: [Float] = []
+    result.reserveCapacity(blockRows * blockColumns)
+    for block in 0..<blockRows {
+      let (first, end) = (rows * block / blockRows, rows * (block + 1) / blockRows)
+      Kernel.strongestOfRows(
+        pointer + first * columns, rows: end - first, into: line.pointer, count: columns)
+      for block in 0..<blockColumns {
+        let (first, end) = (columns * block / blockColumns, columns * (block + 1) / blockColumns)
+        var strongest = line.pointer[first]
+        for column in first + 1..<max(first + 1, end)
+        where Kernel.isStronger(line.pointer[column], than: strongest) {
+          strongest = line.pointer[column]
+        }
+        result.append(strongest)
+      }
+    }
+    return result
+  }
+
   /// Replaces all elements; `newElements` must have exactly `count` of them.
   public func load(_ newElements: [Float]) {
     precondition(newElements.count == count, "\(newElements.count) elements for a buffer of \(count)")

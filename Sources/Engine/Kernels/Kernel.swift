@@ -175,6 +175,38 @@ enum Kernel {
     return check
   }
 
+  /// output[i] = the element of largest magnitude among x[row·count + i] over all rows; `x` holds `rows` rows, at least one,
+  /// of `count` floats, and `output` one.
+  static func strongestOfRows(
+    _ x: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    output.update(from: x, count: count)
+    let magnitude = SIMD8<UInt32>(repeating: 0x7fff_ffff)
+    for row in 1..<max(1, rows) {
+      let next = x + row * count
+      var index = 0
+      while index + Vector.scalarCount <= count {
+        let (held, offered) = (load(output, index), load(next, index))
+        let (heldBits, offeredBits) = (
+          unsafeBitCast(held, to: SIMD8<UInt32>.self) & magnitude,
+          unsafeBitCast(offered, to: SIMD8<UInt32>.self) & magnitude
+        )
+        store(held.replacing(with: offered, where: offeredBits .> heldBits), output, index)
+        index += Vector.scalarCount
+      }
+      while index < count {
+        if isStronger(next[index], than: output[index]) { output[index] = next[index] }
+        index += 1
+      }
+    }
+  }
+
+  /// Whether one number is of larger magnitude than another; NaN is larger than infinity, and that than all numbers.
+  @inline(__always)
+  static func isStronger(_ a: Float, than b: Float) -> Bool {
+    a.bitPattern & 0x7fff_ffff > b.bitPattern & 0x7fff_ffff
+  }
+
   /// Whether no float of `pointer[0..<count]` is infinite or NaN; `count` is a whole number of vectors.
   @inline(__always)
   static func allFinite(_ pointer: UnsafePointer<Float>, count: Int) -> Bool {

@@ -89,7 +89,13 @@ public class Optimizer {
     }
   }
 
-  /// Numbers that a rule remembers beside its buffers.
+  /// What is remembered of some elements of the parameter with `index`.
+  final func memory(of elements: Range<Int>, parameter index: Int) -> Memory {
+    Memory(
+      stepCount: stepCount, buffers: state.map { [$0.buffers[index].elements(elements)] }, scalars: scalars)
+  }
+
+  /// Numbers that a rule remembers besides its buffers.
   var scalars: [Double] {
     get { [] }
     set {}

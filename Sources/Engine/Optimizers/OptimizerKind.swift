@@ -34,6 +34,14 @@ public struct OptimizerSettings: Sendable, Equatable {
   /// Adam's settings.
   public var adam: Adam.Settings
 
+  /// λ of one optimizer.
+  public func weightDecay(of kind: OptimizerKind) -> Double {
+    switch kind {
+    case .sgd: sgd.weightDecay
+    case .adam: adam.weightDecay
+    }
+  }
+
   /// The settings of the article unless others are given.
   public init(sgd: SGD.Settings = SGD.Settings(), adam: Adam.Settings = Adam.Settings()) {
     self.sgd = sgd

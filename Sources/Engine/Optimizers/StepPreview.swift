@@ -2,52 +2,106 @@
 public struct StepPreview: Sendable {
   /// The optimizer asked.
   public let optimizer: OptimizerKind
+  /// The values before the step.
+  public let present: [Float]
   /// The values after the step.
   public let next: [Float]
   /// What the optimizer would remember after it.
   public let memory: Optimizer.Memory
 
-  /// The next step of all weights of a snapshot, or of one, by its own optimizer or, with empty state, by another.
+  /// The next step of some weights of a trainer by its own optimizer or, with empty state, by another.
   ///
   /// - Parameters:
-  ///   - snapshot: The weights, gradients, settings and memory to start from.
-  ///   - optimizer: Whose rule; one that is not running starts with empty state, as a toggle would.
-  ///   - element: The row-major place of one weight, or `nil` for all of them.
-  public init(_ snapshot: Snapshot, optimizer: OptimizerKind, element: Int? = nil) {
-    let parameter = snapshot.parameters[0]
-    func chosen(_ elements: [Float]) -> [Float] { element.map { [elements[$0]] } ?? elements }
-    let weight = chosen(parameter.value.elements)
+  ///   - trainer: Whose weights, gradients, settings and memory to start from.
+  ///   - kind: Whose rule; one that is not running starts with empty state, as a toggle would.
+  ///   - elements: The row-major places of the weights, or `nil` for all of them.
+  ///   - factor: What the learning rate is multiplied by.
+  ///   - steps: How many steps to take at most, all of them along the present gradient, until one moves a weight.
+  public init(
+    _ trainer: Trainer, optimizer kind: OptimizerKind, elements: Range<Int>? = nil,
+    rateFactor factor: Double = 1,
+    steps: Int = 1
+  ) {
+    let parameter = trainer.model.parameters[0]
+    let elements = elements ?? 0..<parameter.data.count
+    let weight = parameter.data.elements(elements)
     let value = Value(name: parameter.name, shape: [weight.count], requiresGradient: true)
     value.data.load(weight)
-    value.gradient?.load(chosen(parameter.gradient.elements))
-    let rule = optimizer.make(snapshot.settings, parameters: [value])
-    if optimizer == snapshot.optimizer {
-      var memory = snapshot.memory
-      memory.buffers = memory.buffers.map { $0.map(chosen) }
-      rule.memory = memory
+    if let gradient = parameter.gradient { value.gradient?.load(gradient.elements(elements)) }
+    let rule = kind.make(trainer.settings, parameters: [value])
+    rule.learningRate *= factor
+    if kind == trainer.optimizerKind { rule.memory = trainer.memory(of: elements) }
+    var (next, left) = (weight, steps)
+    while left > 0, next == weight {
+      rule.step()
+      next = value.data.elements
+      left -= 1
     }
-    rule.step()
-    self.optimizer = optimizer
-    next = value.data.elements
+    optimizer = kind
+    present = weight
+    self.next = next
     memory = rule.memory
   }
+
+  /// Whether the step changes any weight in float32.
+  public var moves: Bool { present != next }
 }
 
-/// The loss along the present update, at a quarter of the rate to four times the rate.
+/// The loss after the next update, at a quarter of the rate to four times the rate.
 public struct RatePreview: Sendable {
+  /// What a step makes of the loss.
+  public enum Trend: Sendable {
+    case lower, equal, higher
+  }
+
   /// The multiples of the learning rate.
   public static let factors = [0.25, 0.5, 1, 2, 4]
 
-  /// The loss after a step at each multiple, in float64.
+  /// The present loss, in float64.
+  public let present: Double
+  /// The loss after a step at each multiple, in float64, at the float32 weights that the step would lead to.
   public let losses: [Double]
 
-  /// The losses for a snapshot's running optimizer; an update is proportional to the rate.
-  public init(_ snapshot: Snapshot) {
-    let weight = snapshot.parameters[0].value.elements.map(Double.init)
-    let next = StepPreview(snapshot, optimizer: snapshot.optimizer).next.map(Double.init)
-    losses = Self.factors.map { factor in
-      let moved = zip(weight, next).map { $0 + factor * ($1 - $0) }
-      return snapshot.layer.evaluate(weight: moved).loss
+  /// The losses for a trainer's running optimizer.
+  public init(_ trainer: Trainer) {
+    let layer = trainer.layer
+    let (rows, columns) = (layer.target.count, layer.input.count)
+    var sums = [Double](repeating: 0, count: Self.factors.count)
+    var present = 0.0
+    // Some rows at a time, so that a large layer is never copied as a whole.
+    let rowsAtOnce = max(1, 4096 / columns)
+    for first in stride(from: 0, to: rows, by: rowsAtOnce) {
+      let part = first..<min(rows, first + rowsAtOnce)
+      let elements = part.lowerBound * columns..<part.upperBound * columns
+      for (index, factor) in Self.factors.enumerated() {
+        let preview = StepPreview(
+          trainer, optimizer: trainer.optimizerKind, elements: elements, rateFactor: factor)
+        if index == 0 { present += Self.squares(preview.present, layer, rows: part) }
+        sums[index] += Self.squares(preview.next, layer, rows: part)
+      }
+    }
+    self.present = present / Double(rows)
+    losses = sums.map { $0 / Double(rows) }
+  }
+
+  /// Whether the loss after the step at the multiple with `index` is lower or higher, as far as seven figures tell.
+  public func trend(_ index: Int) -> Trend {
+    let change = losses[index] - present
+    // A loss that is not a number is no improvement.
+    if change.isNaN { return .higher }
+    if abs(change) <= RoundingBounds.unit * max(present, losses[index]) { return .equal }
+    return change < 0 ? .lower : .higher
+  }
+
+  /// Σ(p − y)² over some rows, whose weights are given: [rows, in].
+  private static func squares(_ weight: [Float], _ layer: HandDerived, rows: Range<Int>) -> Double {
+    let columns = layer.input.count
+    return rows.reduce(0) { sum, row in
+      let start = (row - rows.lowerBound) * columns
+      var z = 0.0
+      for column in 0..<columns { z += Double(weight[start + column]) * layer.input[column] }
+      let error = HandDerived.sigmoid(z) - layer.target[row]
+      return sum + error * error
     }
   }
 }

@@ -62,21 +62,29 @@ public struct LossHistory: Sendable {
 
   /// The history of the first `count` losses, where `count` is a multiple of the bucket's width.
   ///
-  /// Which of those losses was the best and the latest is not in the buckets, so the caller says.
-  func truncated(to count: Int, latest: Float?, best: (loss: Float, step: Int)?) -> LossHistory {
+  /// Which of those losses was the best and the latest is not in the buckets, so the caller says; and so for the marks, of
+  /// which those at `step` and before stay.
+  func truncated(to count: Int, step: Int, latest: Float?, best: (loss: Float, step: Int)?) -> LossHistory {
     precondition(count % bucketWidth == 0 && count <= self.count, "a history is cut between two buckets")
     var history = self
     history.buckets.removeLast(buckets.count - count / bucketWidth)
     history.count = count
     history.latest = latest
     history.best = best
-    history.marks.removeAll { $0.step >= count }
+    history.marks.removeAll { $0.step > step }
     return history
   }
 
   /// Records that something changed after `step`; of several changes of one kind at one step the last stays.
   public mutating func mark(_ change: Change, at step: Int) {
-    if let last = marks.last, last.step == step, last.change.hasKind(of: change) { marks.removeLast() }
+    var place = marks.count
+    while place > 0, marks[place - 1].step == step {
+      place -= 1
+      if marks[place].change.hasKind(of: change) {
+        marks.remove(at: place)
+        break
+      }
+    }
     marks.append(Mark(step: step, change: change))
     if marks.count > Self.markCapacity { thinMarks() }
   }
@@ -122,7 +130,8 @@ extension Change {
   /// Whether both say the same thing changed, to whatever value.
   fileprivate func hasKind(of other: Change) -> Bool {
     switch (self, other) {
-    case (.optimizer, .optimizer), (.learningRate, .learningRate), (.edit, .edit): true
+    case (.optimizer, .optimizer), (.learningRate, .learningRate): true
+    case (.edit(let target, _), .edit(let other, _)): target == other
     default: false
     }
   }

@@ -10,6 +10,8 @@ public struct Model {
   public let input: Value
   /// y: [batch, out]
   public let target: Value
+  /// z: [batch, out]
+  public let preactivation: Value
   /// p: [batch, out]
   public let prediction: Value
   /// The mean squared error: [1]
@@ -30,7 +32,8 @@ extension Model {
     let loss = graph.meanSquaredError(p, y, name: "loss")
     return Model(
       title: "Linear(\(size), \(size)) → sigmoid → MSE",
-      graph: graph, parameters: [weight], input: x, target: y, prediction: p, loss: loss
+      graph: graph, parameters: [weight], input: x, target: y, preactivation: z,
+      prediction: p, loss: loss
     )
   }
 }

@@ -7,18 +7,20 @@ public final class Race {
     var trail: WeightTrail
   }
 
-  private let start: Configuration
   private var lanes: [Lane]
+  /// The loss along the first weights of each row, around the start.
+  private let slices: [LossSlice]
 
   /// A race from the present weights, sample and rates of `trainer`, which goes on unchanged.
   public init(from trainer: Trainer) {
     var start = trainer.configuration
     start.input = trainer.layer.input
     start.target = trainer.layer.target
-    start.initialWeight = trainer.model.parameters[0].data.elements
-    start.settings = trainer.snapshot().settings
+    let weight = trainer.model.parameters[0].data.elements
+    start.initialWeight = weight
+    start.settings = trainer.settings
     start.toggles = []
-    self.start = start
+    slices = LossSlice.alongFirstWeights(trainer.layer, weight: weight.map(Double.init))
     lanes = OptimizerKind.allCases.map { Self.lane($0, start) }
   }
 
@@ -48,21 +50,16 @@ public final class Race {
 
   /// A copy of all that one frame needs.
   public var snapshot: RaceSnapshot {
-    let weights = lanes.map { $0.trainer.model.parameters[0].data.elements }
-    let squares = zip(weights[0], weights[1]).reduce(0.0) { sum, pair in
-      let difference = Double(pair.0) - Double(pair.1)
-      return sum + difference * difference
-    }
+    let weights = lanes.map { $0.trainer.model.parameters[0].data }
     return RaceSnapshot(
-      layer: lanes[0].trainer.layer,
-      start: (start.initialWeight ?? []).map(Double.init),
-      lanes: zip(lanes, weights).map { lane, weight in
+      layer: lanes[0].trainer.layer, slices: slices,
+      lanes: lanes.map { lane in
         RaceSnapshot.Lane(
           kind: lane.kind, step: lane.trainer.step, learningRate: lane.trainer.learningRate,
           loss: lane.trainer.model.loss.data[0], history: lane.trainer.history,
-          trail: lane.trail.kept + [weight], fault: lane.trainer.fault)
+          trail: lane.trail.kept + [WeightTrail.point(lane.trainer)], fault: lane.trainer.fault)
       },
-      distance: squares.squareRoot())
+      distance: weights[0].distance(to: weights[1]))
   }
 
   private static func lane(_ kind: OptimizerKind, _ start: Configuration) -> Lane {
@@ -87,7 +84,7 @@ public struct RaceSnapshot: Sendable {
     public let loss: Float
     /// Its loss since the start.
     public let history: LossHistory
-    /// Its weights from the start on, the newest last; each [out, in], row-major.
+    /// The first weights of each row, at most two, from the start on, the newest last; each [out, 1 or 2], row-major.
     public let trail: [[Float]]
     /// Why it cannot go on, if it cannot.
     public let fault: NonFinite?
@@ -95,15 +92,15 @@ public struct RaceSnapshot: Sendable {
 
   /// The sample, and the layer derived by hand over it.
   public let layer: HandDerived
-  /// The weights at the start: [out, in], row-major.
-  public let start: [Double]
+  /// The loss along the first weights of each row, at most two, around the start.
+  public let slices: [LossSlice]
   /// One lane an optimizer, in the order of `OptimizerKind`.
   public let lanes: [Lane]
   /// How far the lanes' weights are apart: the Euclidean norm of their difference.
   public let distance: Double
 }
 
-/// Weights along a run, at equal distances that double when there are too many.
+/// The first weights of each row along a run, at equal distances that double when there are too many.
 struct WeightTrail {
   private let capacity: Int
   private(set) var kept: [[Float]]
@@ -111,10 +108,17 @@ struct WeightTrail {
   private var count = 1
 
   init(_ trainer: Trainer) {
-    let weight = trainer.model.parameters[0].data.elements
+    let point = Self.point(trainer)
     // Half a megabyte, but at least a handful of points.
-    capacity = min(512, max(8, (1 << 19) / (4 * max(1, weight.count))))
-    kept = [weight]
+    capacity = min(512, max(8, (1 << 19) / (4 * max(1, point.count))))
+    kept = [point]
+  }
+
+  /// The first weights of each row at present.
+  static func point(_ trainer: Trainer) -> [Float] {
+    let (data, columns) = (trainer.model.parameters[0].data, trainer.layer.input.count)
+    let shown = min(2, columns)
+    return trainer.layer.target.indices.flatMap { data.elements($0 * columns..<$0 * columns + shown) }
   }
 
   /// Adds the trainer's present weights.
@@ -124,7 +128,7 @@ struct WeightTrail {
         kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
         distance *= 2
       }
-      if count % distance == 0 { kept.append(trainer.model.parameters[0].data.elements) }
+      if count % distance == 0 { kept.append(Self.point(trainer)) }
     }
     count += 1
   }

@@ -7,9 +7,9 @@ public struct Snapshot: Sendable {
     /// The name in the graph, such as "z".
     public let name: String
     /// The numbers.
-    public let data: Tensor
+    public let data: ReducedTensor
     /// ∂loss/∂data, or `nil` for what training never changes.
-    public let gradient: Tensor?
+    public let gradient: ReducedTensor?
   }
 
   /// A trained value with all that belongs to it; every tensor has the shape of `value`.
@@ -17,9 +17,9 @@ public struct Snapshot: Sendable {
     /// The name in the graph, such as "W".
     public let name: String
     /// The numbers.
-    public let value: Tensor
+    public let value: ReducedTensor
     /// ∂loss/∂value
-    public let gradient: Tensor
+    public let gradient: ReducedTensor
     /// What the running optimizer keeps for it.
     public let state: [State]
   }
@@ -31,7 +31,7 @@ public struct Snapshot: Sendable {
     /// What it is, in a few words.
     public let meaning: String
     /// The numbers.
-    public let value: Tensor
+    public let value: ReducedTensor
   }
 
   /// The layers in words.
@@ -44,14 +44,16 @@ public struct Snapshot: Sendable {
   public let optimizer: OptimizerKind
   /// The settings of every optimizer, with the rates in force.
   public let settings: OptimizerSettings
-  /// All that the running optimizer remembers.
-  public let memory: Optimizer.Memory
+  /// How many steps the running optimizer has taken since its state was empty.
+  public let optimizerStep: Int
   /// The sample, and the layer derived by hand over it.
   public let layer: HandDerived
   /// Every value of the graph, in forward order.
   public let values: [Value]
   /// What is trained.
   public let parameters: [Parameter]
+  /// The weight that is looked at.
+  public let inspection: Inspection
   /// p: [batch, out]
   public let prediction: Tensor
   /// The loss.
@@ -60,9 +62,6 @@ public struct Snapshot: Sendable {
   public let history: LossHistory
   /// Why training cannot go on, if it cannot.
   public let fault: NonFinite?
-
-  /// How many steps the running optimizer has taken since its state was empty.
-  public var optimizerStep: Int { memory.stepCount }
 
   /// The learning rate in force.
   public var learningRate: Double {

@@ -17,9 +17,9 @@ public final class Timeline {
 
   /// The largest number of ghosts.
   public static let ghostCapacity = 3
-  /// The largest number of states kept, and how much memory they may take together, in bytes.
+  /// The largest number of states kept, and how much memory they may take together, in bytes; two are kept in any case.
   static let stateCapacity = 2048
-  static let stateBytes = 12 << 20
+  public static let stateBytes = 64 << 20
   /// The largest number of commands; beyond it, the first half can no longer be gone back into.
   static let commandCapacity = 1 << 16
 
@@ -30,14 +30,19 @@ public final class Timeline {
   /// The number of recorded losses at which the next state is taken.
   private var nextState = 0
   private var entries: [Entry] = []
+  /// States just before the place that was gone to last, so that the next steps back are short; only where steps are dear.
+  private var nearby: [TrainerState] = []
+  /// The way that is being gone: to which step, by which states on the way, and the next command.
+  private var journey: (target: Int, waypoints: [Int], entry: Int)?
   /// The end of the run while the trainer is in its past.
   private var end: (step: Int, history: LossHistory)?
 
   /// A run at step 0.
   public init(_ configuration: Configuration) {
     trainer = Trainer(configuration)
+    // The weights and up to three arrays of an optimizer's state.
     let floats = configuration.size * configuration.size * 4
-    capacity = min(Self.stateCapacity, max(64, Self.stateBytes / (floats * 4 + 512)))
+    capacity = min(Self.stateCapacity, max(2, Self.stateBytes / (floats * 4 + 512)))
     begin()
   }
 
@@ -58,6 +63,7 @@ public final class Timeline {
   /// Takes steps until `target` of them are taken in all, or a number stops being finite; in the past, that starts a
   /// branch.
   public func run(until target: Int) {
+    arrive()
     while trainer.step < target, trainer.fault == nil {
       if end != nil { branch() }
       // An edit after a fault records a loss of its own. A state must be from before its step's commands, so that one
@@ -83,6 +89,7 @@ public final class Timeline {
       begin()
       return change
     case .toggleOptimizer, .raiseLearningRate, .lowerLearningRate, .edit:
+      arrive()
       let past = end
       let change = trainer.apply(command)
       guard change != nil else { return nil }
@@ -95,37 +102,88 @@ public final class Timeline {
 
   /// Goes to `step`, or to the nearest one there is, with all as it was when the run left that step.
   public func go(to step: Int) {
+    setOut(for: step)
+    arrive()
+  }
+
+  /// Goes the rest of the way to the step that was set out for.
+  private func arrive() {
+    while !travel(atMost: .max) {}
+  }
+
+  /// Begins to go to `step`, or to the nearest one there is; another step can be set out for on the way.
+  public func setOut(for step: Int) {
     let step = min(max(step, firstStep), lastStep)
-    guard step != trainer.step else { return }
+    guard step != trainer.step || isTravelling else { return }
     let end = end ?? (trainer.step, trainer.history)
     // The commands of the present step have taken effect already, those of a restored state's step have not.
     var firstCommand = trainer.step + 1
-    guard let state = states.last(where: { $0.step <= step }) else { return }
+    guard let state = (states + nearby).filter({ $0.step <= step }).max(by: { $0.step < $1.step }) else {
+      return
+    }
     // Going on from here is shorter only where no kept state lies on the way.
     if step < trainer.step || state.step > trainer.step {
       // The state of the start has one loss, which is within the first bucket.
       let kept = state.lossCount / end.history.bucketWidth * end.history.bucketWidth
-      var history = end.history.truncated(to: kept, latest: state.latestLoss, best: state.bestLoss)
+      var history = end.history.truncated(
+        to: kept, step: state.step, latest: state.latestLoss, best: state.bestLoss)
       for _ in kept..<state.lossCount { history.append(state.latestLoss ?? 0) }
       trainer.restore(state, history: history)
       firstCommand = state.step
     }
-    replay(until: step, commandsFrom: firstCommand)
-    self.end = step == end.step ? nil : end
-    if self.end == nil { trainer.adopt(end.history) }
+    self.end = end
+    journey = (
+      step, waypoints(from: trainer.step, to: step),
+      entries.firstIndex { $0.step >= firstCommand } ?? entries.count
+    )
   }
 
-  /// Takes the steps up to `step` again, with the commands that were given on the way.
-  private func replay(until step: Int, commandsFrom first: Int) {
-    var next = entries.firstIndex { $0.step >= first } ?? entries.count
+  /// Whether a step is being gone to: until it is reached, the trainer stands somewhere on the way.
+  public var isTravelling: Bool { journey != nil }
+
+  /// Goes on toward the step that was set out for, by at most `count` steps; tells whether it is reached.
+  @discardableResult
+  public func travel(atMost count: Int) -> Bool {
+    guard var journey else { return true }
+    var left = count
     while true {
-      while next < entries.count, entries[next].step <= trainer.step {
-        trainer.apply(entries[next].command)
-        next += 1
+      while journey.entry < entries.count, entries[journey.entry].step <= trainer.step {
+        trainer.apply(entries[journey.entry].command)
+        journey.entry += 1
       }
-      guard trainer.step < step, trainer.fault == nil else { return }
-      trainer.takeStep()
+      if trainer.step >= journey.target || trainer.fault != nil { break }
+      guard left > 0 else {
+        self.journey = journey
+        return false
+      }
+      let command = journey.entry < entries.count ? entries[journey.entry].step : .max
+      let before = trainer.step
+      let reach = left > .max - before ? .max : before + left
+      trainer.run(until: min(journey.target, command, journey.waypoints.first ?? .max, reach))
+      left -= trainer.step - before
+      // As every kept state, from before its step's commands.
+      if trainer.step == journey.waypoints.first {
+        journey.waypoints.removeFirst()
+        nearby.append(trainer.state)
+      }
     }
+    self.journey = nil
+    if let end, trainer.step == end.step {
+      trainer.adopt(end.history)
+      self.end = nil
+    }
+    return true
+  }
+
+  /// The steps on a way at which a state is kept: eight before its end, 64 before it and so on, as many as memory allows;
+  /// none on a way that is gone in no time.
+  private func waypoints(from start: Int, to target: Int) -> [Int] {
+    guard target - start > 16, (target - start) * trainer.model.parameters[0].data.count > 1 << 20 else {
+      return []
+    }
+    nearby = []
+    let distances = (1...max(1, min(12, capacity / 4))).map { 1 << (3 * $0) }
+    return distances.map { target - $0 }.filter { $0 > start }.sorted()
   }
 
   /// Forgets the future: what was recorded after the present step, but for its losses.
@@ -133,6 +191,7 @@ public final class Timeline {
     guard let end else { return }
     keepGhost(end.history)
     states.removeAll { $0.step > trainer.step }
+    nearby.removeAll { $0.step > trainer.step }
     entries.removeAll { $0.step > trainer.step }
     self.end = nil
     nextState = (trainer.history.count / distance + 1) * distance
@@ -145,7 +204,7 @@ public final class Timeline {
 
   /// A new run from step 0.
   private func begin() {
-    end = nil
+    (end, journey, nearby) = (nil, nil, [])
     states = [trainer.state]
     entries = []
     distance = 64

@@ -90,20 +90,26 @@ public final class Trainer {
     }
   }
 
-  /// A copy of all that one frame needs.
-  public func snapshot() -> Snapshot {
-    let values = model.graph.values.map {
-      Snapshot.Value(name: $0.name, data: $0.tensor, gradient: $0.gradientTensor)
+  /// A copy of all that one frame needs; of large tensors, as much as can be shown.
+  public func snapshot(_ interest: Interest = Interest()) -> Snapshot {
+    let values = model.graph.values.map { value in
+      Snapshot.Value(
+        name: value.name, data: ReducedTensor(value.data, shape: value.shape),
+        gradient: value.gradient.map { ReducedTensor($0, shape: value.shape) })
     }
     return Snapshot(
       model: model.title, seed: seed, step: step,
-      optimizer: optimizerKind, settings: settings, memory: optimizer.memory,
+      optimizer: optimizerKind, settings: settings, optimizerStep: optimizer.stepCount,
       layer: layer, values: values,
       parameters: model.parameters.indices.compactMap { parameter(at: $0, among: values) },
+      inspection: Inspection(self, at: interest.place),
       prediction: model.prediction.tensor, loss: model.loss.data[0],
       history: history, fault: fault
     )
   }
+
+  /// What the running optimizer remembers of some of the weights.
+  func memory(of elements: Range<Int>) -> Optimizer.Memory { optimizer.memory(of: elements, parameter: 0) }
 
   /// The present state as a value, and back to it. Setting it needs a history that reaches as far.
   var state: TrainerState {
@@ -145,7 +151,7 @@ public final class Trainer {
   }
 
   /// The settings of every optimizer, with the rates in force.
-  private var settings: OptimizerSettings {
+  var settings: OptimizerSettings {
     var settings = configuration.settings
     if let sgd = optimizers[.sgd] { settings.sgd.learningRate = sgd.learningRate }
     if let adam = optimizers[.adam] { settings.adam.learningRate = adam.learningRate }
@@ -160,7 +166,7 @@ public final class Trainer {
     let state = optimizer.state.map { state in
       Snapshot.State(
         symbol: state.symbol, meaning: state.meaning,
-        value: Tensor(state.buffers[index].elements, shape: parameter.shape))
+        value: ReducedTensor(state.buffers[index], shape: parameter.shape))
     }
     return Snapshot.Parameter(name: value.name, value: value.data, gradient: gradient, state: state)
   }

@@ -4,9 +4,8 @@ import Engine
 struct AppState {
   /// The newest report of the run.
   private(set) var report: RunReport
-  /// The three witnesses of the gradient, at `checkedStep`.
-  private(set) var check: GradientCheck
-  private(set) var checkedStep: Int
+  /// What there is to say of the run, once it has held for a while.
+  private(set) var condition: Condition
   /// How frames look on this screen.
   var look: Look
   var scene = 0
@@ -32,17 +31,36 @@ struct AppState {
   private(set) var measuredRate: Double?
 
   private var rateStart: (step: Int, time: ContinuousClock.Instant)?
-  private var nextCheck: ContinuousClock.Instant?
+  /// Since when each report has told of the same kind of condition.
+  private var conditionStart: ContinuousClock.Instant?
 
   init(_ report: RunReport, pooling: PoolingState, look: Look) {
     self.report = report
     self.pooling = pooling
     self.look = look
-    check = GradientCheck(report.snapshot)
-    checkedStep = report.snapshot.step
+    condition = report.examination.condition
   }
 
   var snapshot: Snapshot { report.snapshot }
+
+  /// What must be known in every scene, if anything.
+  var notice: RunNotice? { RunNotice(report, condition: condition) }
+
+  /// The weight that is explained: the one under the cursor, or the nearest one to it.
+  var chosenWeight: WeightPlace {
+    switch cursor {
+    case .weight(let row, let column): WeightPlace(row: row, column: column)
+    case .input(let column): WeightPlace(row: 0, column: column)
+    case .target(let row): WeightPlace(row: row, column: snapshot.layer.input.count - 1)
+    }
+  }
+
+  /// What reports need to hold in full for the frames to come.
+  var interest: Interest {
+    Interest(
+      place: chosenWeight,
+      wantsRates: showsRatePreview || SceneList.all[scene].keyScopes.contains(.cursor))
+  }
 
   /// What a key does at present: while a number is typed, it goes into the number.
   func action(for key: Key) -> Action? {
@@ -55,17 +73,25 @@ struct AppState {
 
   /// Takes over a report that arrived at `now`; without a time, nothing is measured.
   mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) {
-    // Old words make room for what must be known at once.
-    if !report.notices.isEmpty, report.notices != self.report.notices { message = nil }
+    let notice = notice
     measureRate(report, at: now)
+    settleCondition(report, at: now)
     self.report = report
-    // Large layers are checked less often, so that checking never takes more than a tenth of the viewer's time.
-    if let now, let nextCheck, now < nextCheck, report.isRunning { return }
-    let clock = ContinuousClock()
-    let start = clock.now
-    check = GradientCheck(report.snapshot)
-    checkedStep = report.snapshot.step
-    if let now { nextCheck = now + (clock.now - start) * 10 }
+    // Old words make room for what must be known at once.
+    if let news = self.notice, news.isBad, news != notice { message = nil }
+  }
+
+  /// Takes over what a report tells of the run: at once where it ends what was said, else once it has held for half a
+  /// second, for near its minimum a run may stand still for a step and move again.
+  private mutating func settleCondition(_ report: RunReport, at now: ContinuousClock.Instant?) {
+    let new = report.examination.condition
+    if !new.isKind(of: self.report.examination.condition) { conditionStart = now }
+    let hasHeld = now.map { now in conditionStart.map { now - $0 >= .milliseconds(500) } ?? false } ?? true
+    if !report.isRunning || hasHeld || new.isKind(of: condition) {
+      condition = new
+    } else {
+      condition = .training
+    }
   }
 
   private mutating func measureRate(_ report: RunReport, at now: ContinuousClock.Instant?) {
@@ -87,10 +113,14 @@ struct AppState {
   }
 }
 
-extension GradientCheck {
-  /// The check of a snapshot's first parameter at its own step.
-  init(_ snapshot: Snapshot) {
-    let parameter = snapshot.parameters[0]
-    self.init(layer: snapshot.layer, weight: parameter.value, gradient: parameter.gradient)
+extension Condition {
+  /// Whether both say the same, of whatever place and number.
+  fileprivate func isKind(of other: Condition) -> Bool {
+    switch (self, other) {
+    case (.training, .training), (.saturated, .saturated), (.converged, .converged), (.stuck, .stuck),
+      (.growing, .growing), (.rising, .rising):
+      true
+    default: false
+    }
   }
 }

@@ -10,7 +10,7 @@ struct Editing: Equatable {
   /// The line that shows it.
   var prompt: String {
     let hint = problem ?? "enter sets it, esc leaves it"
-    return "\(target.name) = \(text)▏  \(hint)"
+    return "\(Symbol.number(target)) = \(text)▏  \(hint)"
   }
 }
 

@@ -29,6 +29,8 @@ struct EventLoop {
   private var isDirty = true
   private var hasRequestedReport = false
   private var ending: Ending?
+  /// What the run was last told to report in full.
+  private var interest = Interest()
 
   /// A loop that starts at the scene of the given index.
   init(terminal: Terminal, run: any TrainingRun, firstReport: RunReport, pooling: PoolingState, scene: Int) {
@@ -142,6 +144,12 @@ struct EventLoop {
   private mutating func perform(_ action: Action) {
     if let command = update(&state, action) {
       run.send(command)
+      requestReportIfDue()
+      awaitsEffect = true
+    }
+    if state.interest != interest {
+      interest = state.interest
+      run.look(at: interest)
       requestReportIfDue()
       awaitsEffect = true
     }

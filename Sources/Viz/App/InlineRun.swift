@@ -10,23 +10,39 @@ final class InlineRun: TrainingRun {
   }
 
   /// The present state.
-  var report: RunReport { session.report }
+  var report: RunReport {
+    if session.needsExamination { session.examine() }
+    return session.report
+  }
 
   /// Takes steps until `target` of them are taken in all.
   func takeSteps(until target: Int) {
-    session.timeline.run(until: target)
+    session.takeSteps(until: target)
     hasNews = true
   }
 
   func send(_ command: RunCommand) {
     session.apply(command)
+    while session.isTravelling { session.travel() }
     hasNews = true
+  }
+
+  func look(at interest: Interest) {
+    hasNews = hasNews || interest != session.interest
+    session.interest = interest
   }
 
   func requestReport() {}
 
   func takeReport() -> RunReport? {
     defer { hasNews = false }
-    return hasNews ? session.report : nil
+    return hasNews ? report : nil
+  }
+
+  /// Carries out an action and shows what became of it, as the event loop does.
+  func perform(_ action: Action, on state: inout AppState) {
+    if let command = update(&state, action) { send(command) }
+    look(at: state.interest)
+    if let report = takeReport() { state.receive(report) }
   }
 }

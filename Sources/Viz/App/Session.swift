@@ -12,12 +12,23 @@ struct Session {
   /// Training pauses when this many steps are taken.
   private let stopAt: Int?
   private var log: RunLog?
+  /// What reports hold in full.
+  var interest = Interest() {
+    didSet { if interest != oldValue { changes += 1 } }
+  }
+  /// What was seen of the whole network last, and how much has changed since.
+  private var examination: Examination
+  private var changes = 0
+  private var examinedChanges = 0
+  /// What was shown when a way through time was begun, until it is gone.
+  private var departure: (snapshot: Snapshot, goal: Int)?
 
   init(
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
     log: RunLog? = nil
   ) {
     timeline = Timeline(configuration)
+    examination = Examination(timeline.trainer, interest)
     self.pace = pace
     self.stopAt = stopAt
     self.log = log
@@ -28,10 +39,23 @@ struct Session {
   /// The trainer at the present place in time.
   var trainer: Trainer { timeline.trainer }
 
+  /// Whether a command can be carried out now: those that act at a place wait until it is reached, while a new wish to go
+  /// elsewhere takes the old one's place.
+  func canApply(_ command: RunCommand) -> Bool {
+    guard departure != nil else { return true }
+    switch command {
+    case .move, .faster, .slower: return true
+    case .train, .toggleRunning, .race: return false
+    }
+  }
+
   /// Carries out a command at this step boundary.
   mutating func apply(_ command: RunCommand) {
     // An edit may end what was running.
-    defer { isRunning = isRunning && canStep }
+    defer {
+      isRunning = isRunning && canStep
+      changes += 1
+    }
     switch command {
     case .train(.step):
       isRunning = true
@@ -47,13 +71,32 @@ struct Session {
     case .slower:
       pace = pace.slower
     case .move(let move):
-      isRunning = false
-      let step = trainer.step
-      timeline.go(to: move.destination(from: step, in: timeline.firstStep...timeline.lastStep))
-      if trainer.step != step { log?.writeJump(from: step, timeline.trainer) }
+      setOut(move)
     case .race(let command):
       apply(command)
     }
+  }
+
+  /// Begins to go to another step of the run; a way that was not gone to its end is given up.
+  private mutating func setOut(_ move: TimeMove) {
+    isRunning = false
+    let goal = move.destination(
+      from: departure?.goal ?? trainer.step, in: timeline.firstStep...timeline.lastStep)
+    departure = (departure?.snapshot ?? trainer.snapshot(interest), goal)
+    timeline.setOut(for: goal)
+    travel()
+  }
+
+  /// Whether a step is being gone to.
+  var isTravelling: Bool { departure != nil }
+
+  /// Goes a part of the way to that step, for a millisecond or two.
+  mutating func travel() {
+    guard let departure, timeline.travel(atMost: stepsAtOnce) else { return }
+    self.departure = nil
+    changes += 1
+    let trainer = trainer
+    if trainer.step != departure.snapshot.step { log?.writeJump(from: departure.snapshot.step, trainer) }
   }
 
   private mutating func apply(_ command: RaceCommand) {
@@ -78,6 +121,7 @@ struct Session {
 
   /// Takes steps; pauses where asked to and where training cannot go on.
   mutating func advance(by count: Int = 1) {
+    changes += 1
     if isRacing {
       for _ in 0..<count where isRunning {
         race?.takeStep()
@@ -93,6 +137,12 @@ struct Session {
       while trainer.step < target, trainer.fault == nil { log?.takeStep(timeline) }
     }
     if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
+  }
+
+  /// Takes steps until `target` of them are taken in all, at once and without a log.
+  mutating func takeSteps(until target: Int) {
+    timeline.run(until: target)
+    changes += 1
   }
 
   /// How many steps to take before looking up again: a millisecond or two, and at least one step.
@@ -111,9 +161,23 @@ struct Session {
   /// Everything the viewer shows.
   var report: RunReport {
     RunReport(
-      snapshot: trainer.snapshot(), isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
+      snapshot: departure?.snapshot ?? trainer.snapshot(interest),
+      examination: isSmall && !isTravelling ? Examination(trainer, interest) : examination,
+      goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, paleHistories: timeline.paleHistories,
       race: isRacing ? race?.snapshot : nil, logFailure: log?.failure?.reason)
+  }
+
+  /// Whether looking at the whole network costs so little that every report does.
+  private var isSmall: Bool { trainer.model.parameters[0].data.count <= 4096 }
+
+  /// Whether the next report would tell something old of the network as a whole.
+  var needsExamination: Bool { !isSmall && !isTravelling && !isRacing && examinedChanges != changes }
+
+  /// Takes a look at the whole network for the reports that follow.
+  mutating func examine() {
+    examination = Examination(trainer, interest)
+    examinedChanges = changes
   }
 
   /// Writes the rest of the log.

@@ -4,6 +4,8 @@ import Engine
 protocol TrainingRun: AnyObject {
   /// Passes a command on; it takes effect at the next step boundary.
   func send(_ command: RunCommand)
+  /// Says what reports are to hold in full from now on.
+  func look(at interest: Interest)
   /// Asks for a report as soon as something has changed since the last one.
   func requestReport()
   /// The newest report, if there is one that was not taken yet.
@@ -67,6 +69,10 @@ enum RaceCommand: Equatable, Sendable {
 /// The state of a run at one step boundary.
 struct RunReport: Sendable {
   let snapshot: Snapshot
+  /// What takes a look at the whole network; of a large one it may be some steps old.
+  let examination: Examination
+  /// The step that is being gone to, until it is reached.
+  let goal: Int?
   let isRunning: Bool
   let pace: Pace
   /// The first and the last step that can be gone to.
@@ -85,14 +91,4 @@ struct RunReport: Sendable {
 extension RunReport {
   /// Whether the run that is looked at, or a lane of its race, can take a step.
   var canStep: Bool { race.map { $0.lanes.contains { $0.fault == nil } } ?? (snapshot.fault == nil) }
-
-  /// What must be known in every scene, in a long and a short form: that the log ended, that training did.
-  var notices: [String] {
-    if let logFailure { return ["✗ the log ended: \(logFailure)", "✗ log: \(logFailure)"] }
-    if let race {
-      guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else { return [] }
-      return ["✗ \(lane.kind.title): \(fault)", "✗ \(lane.kind.title) step \(fault.step): \(fault.subject)"]
-    }
-    return snapshot.fault.map { ["✗ \($0)", "✗ step \($0.step): \($0.subject)"] } ?? []
-  }
 }

@@ -6,6 +6,7 @@ import Synchronization
 final class TrainingThread: TrainingRun, Sendable {
   private struct Mailbox {
     var commands: [RunCommand] = []
+    var interest: Interest?
     var isEnding = false
   }
 
@@ -42,6 +43,11 @@ final class TrainingThread: TrainingRun, Sendable {
     callForAttention()
   }
 
+  func look(at interest: Interest) {
+    mailbox.withLock { $0.interest = interest }
+    callForAttention()
+  }
+
   func requestReport() {
     wantsReport.store(true, ordering: .releasing)
     callForAttention()
@@ -74,23 +80,49 @@ final class TrainingThread: TrainingRun, Sendable {
     let clock = ContinuousClock()
     var hasNews = true
     var schedule = Schedule(now: clock.now)
+    var nextExamination = clock.now
+    /// Those that wait until a step is reached, and what came after them.
+    var waiting: [RunCommand] = []
     while true {
       wantsAttention.store(false, ordering: .sequentiallyConsistent)
       while alarm.wait(timeout: DispatchTime.now()) == .success {}
       let mail = mailbox.withLock { mailbox in
-        defer { mailbox.commands.removeAll(keepingCapacity: true) }
+        defer {
+          mailbox.commands.removeAll(keepingCapacity: true)
+          mailbox.interest = nil
+        }
         return mailbox
       }
       let (wasRunning, pace) = (session.isRunning, session.pace)
-      for command in mail.commands {
+      if let interest = mail.interest, interest != session.interest {
+        session.interest = interest
+        hasNews = true
+      }
+      waiting += mail.commands
+      while let command = waiting.first, session.canApply(command) {
+        waiting.removeFirst()
         session.apply(command)
         hasNews = true
       }
-      if session.isRunning != wasRunning || session.pace != pace { schedule = Schedule(now: clock.now) }
+      // A way through time is not gone to its end for somebody who leaves.
       if mail.isEnding { return }
+      if session.isRunning != wasRunning || session.pace != pace { schedule = Schedule(now: clock.now) }
       if hasNews, wantsReport.exchange(false, ordering: .acquiringAndReleasing) {
         publish(session, clock)
         hasNews = false
+      }
+      if session.isTravelling {
+        session.travel()
+        hasNews = hasNews || !session.isTravelling
+        continue
+      }
+      // After the report: a key is answered before the whole network is looked at.
+      if session.needsExamination, !session.isRunning || clock.now >= nextExamination {
+        let start = clock.now
+        session.examine()
+        nextExamination = clock.now + (clock.now - start) * 20
+        hasNews = true
+        continue
       }
       guard session.isRunning else {
         alarm.wait()

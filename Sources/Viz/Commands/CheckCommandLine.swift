@@ -12,7 +12,7 @@ struct CheckCommandLine: ParsableCommand {
 
   func run() throws {
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    let comparison = try ArticleComparison(configuration)
+    let comparison = ArticleComparison(configuration)
     try DescriptorWriter.print(comparison.table)
     if !comparison.agrees { throw ExitCode(1) }
   }

@@ -60,18 +60,12 @@ struct RenderCommandLine: ParsableCommand {
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
       look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
-    if let command = update(&state, .showScene(look.scene)) {
-      run.send(command)
-      state.receive(run.report)
-    }
+    run.perform(.showScene(look.scene), on: &state)
     for key in keys {
       guard let action = state.action(for: key) else {
         throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
       }
-      if let command = update(&state, action) {
-        run.send(command)
-        state.receive(run.report)
-      }
+      run.perform(action, on: &state)
     }
     return state
   }

@@ -15,7 +15,7 @@ enum Frame {
         // A run that stopped has no use for the keys that take steps.
         scopes: scene.keyScopes.filter { $0 != .stepping || state.report.canStep },
         message: state.editing?.prompt ?? state.message,
-        notices: state.report.notices
+        notice: state.notice
       ).draw(in: canvas.bounds.rows(height - 1), &canvas)
       if state.showsHelp { HelpOverlay(scopes: scene.keyScopes).draw(in: canvas.bounds, &canvas) }
     }

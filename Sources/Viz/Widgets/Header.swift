@@ -45,8 +45,10 @@ struct Header {
 
   private var runState: (String, Ink) {
     if snapshot.fault != nil { return ("✗ stopped", Ink(Theme.bad, .bold)) }
-    return state.report.isRunning
-      ? ("▶ running", Ink(Theme.good, .bold)) : ("‖ paused", Ink(Theme.key, .bold))
+    if state.report.goal != nil { return ("→ going", Ink(Theme.key, .bold)) }
+    guard state.report.isRunning else { return ("‖ paused", Ink(Theme.key, .bold)) }
+    // Green is for a run of which there is nothing to say but that it runs.
+    return ("▶ running", Ink(state.condition == .training ? Theme.good : Theme.key, .bold))
   }
 
   private func drawOptimizer(in area: Rect, limit: Int, _ canvas: inout Canvas) {

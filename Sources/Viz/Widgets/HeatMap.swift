@@ -12,6 +12,8 @@ struct HeatMap {
   var tallestCell = 3
   /// Whether the range of the colours is told in the last row.
   var hasLegend = true
+  /// The rows and columns of the whole of which `matrix` holds the strongest of each block, if it does.
+  var whole: [Int]?
 
   /// The narrowest and the widest cell that holds a number.
   private static let numberWidths = 6...13
@@ -121,8 +123,10 @@ struct HeatMap {
         }
       }
     }
-    guard pixelRows < rows || pixelColumns < columns else { return "" }
-    return "largest of \((rows + pixelRows - 1) / pixelRows)×\((columns + pixelColumns - 1) / pixelColumns)"
+    let (allRows, allColumns) = (whole?[0] ?? rows, whole?[1] ?? columns)
+    guard pixelRows < allRows || pixelColumns < allColumns else { return "" }
+    return
+      "largest of \((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
   }
 
   /// The range of `count` elements that part `index` of `parts` stands for.

@@ -3,8 +3,8 @@
 struct KeyBar {
   let scopes: [KeyScope]
   let message: String?
-  /// What must be known, from the longest form to the shortest.
-  var notices: [String] = []
+  /// What must be known.
+  var notice: RunNotice?
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     var x = area.x + 1
@@ -15,8 +15,9 @@ struct KeyBar {
     }
     // The last hint that gives way is how to quit.
     let least = 2 + (hints(fitting: .max).min { $0.rank < $1.rank }?.width ?? 0)
-    if let notice = notices.first(where: { $0.columns + least <= room }) ?? notices.last {
-      x = canvas.write(notice.shortened(to: room), x: x, y: area.y, Ink(Theme.bad, .bold)) + 2
+    if let notice, let text = notice.forms.first(where: { $0.columns + least <= room }) ?? notice.forms.last {
+      let ink = Ink(notice.isBad ? Theme.bad : Theme.key, .bold)
+      x = canvas.write(text.shortened(to: room), x: x, y: area.y, ink) + 2
     }
     for hint in hints(fitting: area.maxX - 1 - x) {
       x = canvas.write(hint.keys, x: x, y: area.y, Ink(Theme.key, .bold))

@@ -168,7 +168,7 @@ extension Change {
     case .learningRate(let rate): "lr \(NumberText.shortest(rate))"
     case .reset: "reset"
     case .seed(let seed): "seed \(seed)"
-    case .edit(let target, _): target.name
+    case .edit(let target, _): Symbol.number(target)
     }
   }
 

@@ -9,10 +9,11 @@ struct NumberLine {
 
   /// Draws in two rows.
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let (labelWidth, numberWidth) = (index.subscripted.columns + 2, 8)
+    let (name, goalName, numberWidth) = (Symbol.element("p", index), Symbol.element("y", index), 8)
+    let labelWidth = name.columns + 1
     let line = area.columns(labelWidth, area.width - labelWidth - numberWidth - 1)
-    canvas.write("p" + index.subscripted, x: area.x, y: area.y, Theme.strong)
-    canvas.write("y" + index.subscripted, x: area.x, y: area.y + 1, Theme.quiet)
+    canvas.write(name, x: area.x, y: area.y, Theme.strong)
+    canvas.write(goalName, x: area.x, y: area.y + 1, Theme.quiet)
     canvas.writeRight(
       NumberText.compact(value, width: 8), maxX: area.maxX, y: area.y,
       Theme.strong.forNumber(value))

@@ -6,8 +6,11 @@ struct RatePreviewPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "L after this step").draw(in: area, &canvas)
-    let losses = RatePreview(state.snapshot).losses
-    let now = Double(state.snapshot.loss)
+    guard let rates = state.report.examination.rates else {
+      canvas.write("…", x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+      return
+    }
+    let (losses, now) = (rates.losses, rates.present)
     let largest = (losses + [now]).filter(\.isFinite).max() ?? 1
     let names =
       state.look.glyphs == .unicode ? ["¼", "½", "1", "2", "4"] : ["1/4", "1/2", "1  ", "2  ", "4  "]
@@ -26,7 +29,12 @@ struct RatePreviewPanel {
         x += 10
       }
       let bar = Rect(x: x + 1, y: y, width: inside.maxX - numberWidth - 1 - x - 1, height: 1)
-      let ink = Ink(loss <= now ? Theme.good : Theme.bad)
+      let ink =
+        switch rates.trend(index) {
+        case .lower: Ink(Theme.good)
+        case .equal: Theme.quiet
+        case .higher: Ink(Theme.bad)
+        }
       let length = loss.isFinite && largest > 0 ? Int((loss / largest * Double(bar.width)).rounded()) : 0
       for column in 0..<max(0, length) { canvas.put("━", x: bar.x + column, y: y, ink) }
       canvas.writeRight(

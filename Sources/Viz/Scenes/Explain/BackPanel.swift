@@ -7,11 +7,14 @@ struct BackPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "back, by the chain rule").draw(in: area, &canvas)
-    let (i, j) = (chain.row.subscripted, chain.column.subscripted)
+    let (x, w) = (Symbol.element("x", chain.column), Symbol.element("W", chain.row, chain.column))
+    let (z, p, y) = (
+      Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
+    )
     let count = state.snapshot.layer.target.count
     let colors = [Theme.key, Theme.good, Theme.sgd, Theme.text, Theme.text]
-    let heads = ["∂L/∂p\(i)", "∂p\(i)/∂z\(i)", "∂z\(i)/∂W\(i)\(j)", "∂L/∂W\(i)\(j)", "autograd"]
-    let rules = ["2/\(count)⋅(p\(i)−y\(i))", "p\(i)⋅(1−p\(i))", "x\(j)", "the product", verdict]
+    let heads = ["∂L/∂\(p)", "∂\(p)/∂\(z)", "∂\(z)/∂\(w)", "∂L/∂\(w)", "autograd"]
+    let rules = ["2/\(count)⋅(\(p)−\(y))", "\(p)⋅(1−\(p))", x, "the product", verdict]
     let values = [
       Double(chain.lossByPrediction), Double(chain.predictionByPreactivation),
       Double(chain.preactivationByWeight),
@@ -22,15 +25,15 @@ struct BackPanel {
     let hasRules = inside.height >= 5
     let valueRow = hasRules ? 2 : 1
     for index in heads.indices {
-      let x = inside.x + index * width
-      canvas.write(heads[index], x: x, y: inside.y, limit: x + width, Ink(colors[index], .bold))
-      if hasRules { canvas.write(rules[index], x: x, y: inside.y + 1, limit: x + width, Theme.quiet) }
+      let left = inside.x + index * width
+      canvas.write(heads[index], x: left, y: inside.y, limit: left + width, Ink(colors[index], .bold))
+      if hasRules { canvas.write(rules[index], x: left, y: inside.y + 1, limit: left + width, Theme.quiet) }
       let number =
         width >= 12
         ? NumberText.compactPrecise(values[index]) : NumberText.compact(values[index], width: width - 2)
       let ink = Ink(colors[index], .bold).forNumber(values[index])
-      canvas.write(number, x: x, y: inside.y + valueRow, limit: x + width, ink)
-      canvas.write(signs[index], x: x + width - 2, y: inside.y + valueRow, Theme.strong)
+      canvas.write(number, x: left, y: inside.y + valueRow, limit: left + width, ink)
+      canvas.write(signs[index], x: left + width - 2, y: inside.y + valueRow, Theme.strong)
     }
     let first = valueRow + (inside.height >= 7 ? 2 : 1)
     let other = state.snapshot.optimizer.next
@@ -42,16 +45,16 @@ struct BackPanel {
 
   private var verdict: String {
     let difference = abs(chain.product - Double(chain.automatic))
-    let agrees = difference <= GradientCheck.tolerance(forMagnitude: abs(Double(chain.automatic)))
-    return "Δ \(NumberText.scientific(difference, digits: 2)) \(agrees ? "✓" : "✗")"
+    guard difference.isFinite else { return "overflow" }
+    if chain.product == 0, chain.automatic == 0 { return "both 0" }
+    return "Δ \(NumberText.scientific(difference, digits: 2)) \(chain.agrees ? "✓" : "✗")"
   }
 
   /// The update of the chosen weight by one optimizer, with its numbers.
   private func drawUpdate(_ kind: OptimizerKind, in area: Rect, _ canvas: inout Canvas) {
     guard area.height > 0 else { return }
     let snapshot = state.snapshot
-    let element = chain.row * snapshot.layer.input.count + chain.column
-    let preview = StepPreview(snapshot, optimizer: kind, element: element)
+    guard let preview = snapshot.inspection.preview(kind) else { return }
     let next = Double(preview.next[0])
     let isRunning = kind == snapshot.optimizer
     let end =
@@ -64,29 +67,11 @@ struct BackPanel {
     var x = label
     // Where room is short, g goes first: autograd's column has it.
     let isNarrow = area.width < 100
-    for (symbol, value) in numbers(preview, kind, next) where !isNarrow || symbol != "g" {
+    for (symbol, value) in StepNumbers(state.snapshot, preview).all where !isNarrow || symbol != "g" {
       let text = symbol == "lr" ? NumberText.shortest(value) : NumberText.compact(value, width: 8)
       guard x + symbol.columns + text.columns + 2 <= area.maxX - end.columns else { break }
       x = canvas.write(symbol + " ", x: x, y: area.y, Theme.quiet)
       x = canvas.write(text + (isNarrow ? " " : "  "), x: x, y: area.y, Theme.plain.forNumber(value))
-    }
-  }
-
-  /// What a person would write down on the way to the next value.
-  private func numbers(_ preview: StepPreview, _ kind: OptimizerKind, _ next: Double) -> [(String, Double)] {
-    let settings = state.snapshot.settings
-    let gradient = Double(chain.automatic)
-    let step = ("step", next - Double(chain.weight))
-    switch kind {
-    case .sgd:
-      let momentum = preview.memory.buffers.first.map { [("b", Double($0[0][0]))] } ?? []
-      return [("g", gradient)] + momentum + [("lr", settings.sgd.learningRate), step]
-    case .adam:
-      let (m, v) = (Double(preview.memory.buffers[0][0][0]), Double(preview.memory.buffers[1][0][0]))
-      let powers = preview.memory.scalars
-      return [
-        ("g", gradient), ("m", m), ("v", v), ("m̂", m / (1 - powers[0])), ("v̂", v / (1 - powers[1])), step,
-      ]
     }
   }
 }

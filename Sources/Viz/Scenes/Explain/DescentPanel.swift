@@ -6,18 +6,14 @@ struct DescentPanel {
   let state: AppState
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let name = "W\(chain.row.subscripted)\(chain.column.subscripted)"
-    let sentence = area.width >= 46 ? direction : ""
-    let inside = Panel(title: "L along \(name)", caption: sentence, captionInk: Ink(Theme.key)).draw(
-      in: area, &canvas)
+    let title = "L along \(Symbol.element("W", chain.row, chain.column))"
+    let room = area.width - title.columns - 9
+    let sentence = DirectionWords(state.snapshot).forms.first { $0.columns <= room } ?? ""
+    let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
     guard inside.height >= 5, inside.width >= 24, chain.weight.isFinite else { return }
-    let snapshot = state.snapshot
-    let weight = snapshot.parameters[0].value.elements.map(Double.init)
-    let slice = LossSlice(snapshot.layer, weight: weight, row: chain.row, columns: [chain.column])
-    let element = chain.row * snapshot.layer.input.count + chain.column
-    let steps = OptimizerKind.allCases.map {
-      ($0, Double(StepPreview(snapshot, optimizer: $0, element: element).next[0]))
-    }
+    let inspection = state.snapshot.inspection
+    let slice = inspection.slice
+    let steps = inspection.previews.map { ($0.optimizer, Double($0.next[0])) }
     let range = SliceRange(point: Double(chain.weight), steps: steps.map(\.1), minimum: slice.minimum)
     let right = inside.columns(8)
     let curve = right.rows(0, right.height - 3)
@@ -30,13 +26,6 @@ struct DescentPanel {
       let row = right.rows(curve.height + 1 + line, 1)
       drawStep(step.0, from: Double(chain.weight), to: step.1, plot, in: row, &canvas)
     }
-  }
-
-  /// What the sign of the gradient means for θ.
-  private var direction: String {
-    let gradient = Double(chain.automatic)
-    if abs(gradient) < 1e-6 { return "gradient ≈ 0 → θ stays" }
-    return gradient > 0 ? "gradient > 0 → θ moves left" : "gradient < 0 → θ moves right"
   }
 
   /// An arrow from the present weight to the next one, on the plot's own axis.

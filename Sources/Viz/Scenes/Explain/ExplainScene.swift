@@ -8,7 +8,7 @@ struct ExplainScene: Scene {
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     Header(state: state, name: name).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
-    let chain = ChainRule(state.snapshot, row: state.chosenWeight.row, column: state.chosenWeight.column)
+    let chain = state.snapshot.inspection.chain
     guard body.width >= 70, body.height >= 18 else {
       // On small screens, the chain is worth most, then the curve.
       let backHeight = min(body.height, 6)
@@ -44,16 +44,5 @@ struct ExplainScene: Scene {
       body.rows(upper, middle), lower.columns(0, body.width - previewWidth),
       lower.columns(body.width - previewWidth)
     )
-  }
-}
-
-extension AppState {
-  /// The weight that is explained: the one under the cursor, or the nearest one to it.
-  var chosenWeight: (row: Int, column: Int) {
-    switch cursor {
-    case .weight(let row, let column): (row, column)
-    case .input(let column): (0, column)
-    case .target(let row): (row, snapshot.layer.input.count - 1)
-    }
   }
 }

@@ -8,40 +8,44 @@ struct ForwardPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "forward").draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
-    let (i, j) = (chain.row.subscripted, chain.column.subscripted)
+    let (x, w) = (Symbol.element("x", chain.column), Symbol.element("W", chain.row, chain.column))
+    let (z, p, y) = (
+      Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
+    )
     let product = Double(chain.input) * Double(chain.weight)
     let count = state.snapshot.layer.target.count
     let error = Double(chain.prediction) - Double(chain.target)
     let stations = [
-      ("x\(j)⋅W\(i)\(j)", product), ("z\(i) = Σ", Double(chain.preactivation)),
-      ("p\(i) = σ(z\(i))", Double(chain.prediction)),
-      ("(p\(i)−y\(i))²/\(count)", error * error / Double(count)),
+      ("\(x)⋅\(w)", product), ("\(z) = Σ", Double(chain.preactivation)),
+      ("\(p) = σ(\(z))", Double(chain.prediction)),
+      ("(\(p)−\(y))²/\(count)", error * error / Double(count)),
     ]
     let width = inside.width / stations.count
-    let y = inside.y + max(0, (inside.height - 4) / 2)
+    let top = inside.y + max(0, (inside.height - 4) / 2)
     for (index, station) in stations.enumerated() {
-      let x = inside.x + index * width
-      canvas.write(station.0, x: x, y: y, limit: x + width, Theme.quiet)
+      let left = inside.x + index * width
+      canvas.write(station.0, x: left, y: top, limit: left + width, Theme.quiet)
       let text = NumberText.compact(station.1, width: 8, signed: true)
-      let end = canvas.write(text, x: x, y: y + 1, limit: x + width, Theme.strong.forNumber(station.1))
+      let end = canvas.write(
+        text, x: left, y: top + 1, limit: left + width, Theme.strong.forNumber(station.1))
       if index + 1 < stations.count {
-        for column in end + 1..<max(end + 1, x + width - 2) {
-          canvas.put("─", x: column, y: y + 1, Ink(Theme.faint))
+        for column in end + 1..<max(end + 1, left + width - 2) {
+          canvas.put("─", x: column, y: top + 1, Ink(Theme.faint))
         }
-        if x + width - 2 > end { canvas.put("▶", x: x + width - 2, y: y + 1, Ink(Theme.faint)) }
+        if left + width - 2 > end { canvas.put("▶", x: left + width - 2, y: top + 1, Ink(Theme.faint)) }
       }
     }
     guard inside.height >= 4 else { return }
     let rest = Double(chain.preactivation) - product
     let loss = Double(chain.loss)
-    let left = "z\(i): + the other inputs \(NumberText.compact(rest, width: 8, signed: true))"
-    let right = "L: + the other outputs = \(NumberText.compact(loss, width: 8))"
+    let inputs = "\(z): + the other inputs \(NumberText.compact(rest, width: 8, signed: true))"
+    let outputs = "L: + the other outputs = \(NumberText.compact(loss, width: 8))"
     let ink = Theme.quiet.forNumber(loss)
-    canvas.write(left, x: inside.x, y: y + 3, limit: inside.maxX, Theme.quiet.forNumber(rest))
-    if left.columns + 3 + right.columns <= inside.width {
-      canvas.writeRight(right, maxX: inside.maxX, y: y + 3, ink)
+    canvas.write(inputs, x: inside.x, y: top + 3, limit: inside.maxX, Theme.quiet.forNumber(rest))
+    if inputs.columns + 3 + outputs.columns <= inside.width {
+      canvas.writeRight(outputs, maxX: inside.maxX, y: top + 3, ink)
     } else {
-      canvas.write(right, x: inside.x, y: y + 2, limit: inside.maxX, ink)
+      canvas.write(outputs, x: inside.x, y: top + 2, limit: inside.maxX, ink)
     }
   }
 }

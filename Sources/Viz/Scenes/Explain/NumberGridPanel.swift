@@ -29,8 +29,11 @@ struct NumberGridPanel {
   private func layout(in inside: Rect) -> Layout {
     let cellWidth = (shape.columns + 1) * 8 < inside.width ? 8 : 7
     let chosen = state.chosenWeight
-    let columns = page(shape.columns, around: chosen.column, room: max(1, (inside.width - 1) / cellWidth - 1))
-    let rows = page(shape.rows, around: chosen.row, room: max(1, inside.height - 1))
+    // Beyond the reach of an inspection, a large matrix has no numbers here.
+    let reach = Inspection.reach
+    let columns = page(
+      shape.columns, around: chosen.column, room: min(reach, max(1, (inside.width - 1) / cellWidth - 1)))
+    let rows = page(shape.rows, around: chosen.row, room: min(reach, max(1, inside.height - 1)))
     let spacing = inside.height >= rows.count * 2 + 1 ? 2 : 1
     return Layout(
       rows: rows, columns: columns, cellWidth: cellWidth,
@@ -41,13 +44,14 @@ struct NumberGridPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let weight = state.snapshot.parameters[0].value
     let inside = Panel(title: "x, W and y", caption: "\(shape.rows)×\(shape.columns)").draw(in: area, &canvas)
-    let limit = HeatMap(matrix: weight, look: state.look).limit
+    let limit = HeatMap(matrix: weight.blocks, look: state.look).limit
     let layout = layout(in: inside)
     for column in layout.columns {
       let input = state.snapshot.layer.input[column]
       draw(input, .input(column), nil, in: layout.field(row: -1, column: column), &canvas)
       for row in layout.rows {
-        let value = Double(weight[row, column])
+        guard let number = self.weight(row, column) else { continue }
+        let value = Double(number)
         let color = state.look.depth == .none ? nil : ColorMap.diverging.color(value, limit: limit)
         draw(
           value, .weight(row: row, column: column), color, in: layout.field(row: row, column: column), &canvas
@@ -63,6 +67,12 @@ struct NumberGridPanel {
       let text = "[\(rows.lowerBound):\(rows.upperBound), \(columns.lowerBound):\(columns.upperBound)]"
       canvas.write(" \(text) ", x: area.x + 2, y: area.maxY - 1, limit: area.maxX - 1, Theme.quiet)
     }
+  }
+
+  /// A weight, as far as the snapshot holds it in full.
+  private func weight(_ row: Int, _ column: Int) -> Float? {
+    let weight = state.snapshot.parameters[0].value
+    return weight.isWhole ? weight[row, column] : state.snapshot.inspection.weight(row: row, column: column)
   }
 
   /// The number that is drawn at a place of the screen, if any, where the panel fills `area`.

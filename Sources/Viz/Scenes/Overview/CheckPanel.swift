@@ -4,13 +4,13 @@ import Engine
 struct CheckPanel {
   let state: AppState
 
+  private var check: GradientCheck { state.report.examination.check }
+
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let check = state.check
-    let caption = check.agrees ? "✓" : "✗"
-    let title = area.width >= 30 ? "is the gradient right?" : "gradient right?"
+    let (long, short) = caption
     let panel = Panel(
-      title: title, caption: check.agrees && area.width >= 38 ? "✓ three agree" : caption,
-      captionInk: Ink(check.agrees ? Theme.good : Theme.bad, .bold))
+      title: area.width >= 30 ? "is the gradient right?" : "gradient right?",
+      caption: area.width >= 29 + long.columns ? long : short, captionInk: ink(check.verdict))
     let inside = panel.draw(in: area, &canvas)
     let spacing = inside.height >= 10 ? 2 : 1
     var y = inside.y
@@ -18,29 +18,37 @@ struct CheckPanel {
       defer { y += spacing }
       return y < inside.maxY ? Rect(x: inside.x, y: y, width: inside.width, height: 1) : nil
     }
+    func line(_ label: String, _ value: String) {
+      guard let row = next() else { return }
+      canvas.write(label, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
+      canvas.writeRight(value, maxX: row.maxX, y: row.y, Theme.plain)
+    }
     if let row = next() {
       canvas.write("autograd", x: row.x, y: row.y, limit: row.maxX, Theme.plain)
       canvas.writeRight("float32", maxX: row.maxX, y: row.y, Theme.quiet)
     }
     if let row = next() { draw("by hand", check.hand, in: row, &canvas) }
     if let row = next() { draw("difference", check.difference, in: row, &canvas) }
-    let worse =
-      check.hand.largestDifference >= check.difference.largestDifference ? check.hand : check.difference
-    let name = state.snapshot.parameters[0].name
     if spacing == 1, inside.height >= 6 { y += 1 }
-    if let row = next() {
-      canvas.write("worst", x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
-      canvas.writeRight(
-        "\(name)[\(worse.worst.row)][\(worse.worst.column)]", maxX: row.maxX, y: row.y, Theme.plain)
+    if check.verdict != .zero {
+      let worse = [check.hand, check.difference].max { $0.ratio < $1.ratio } ?? check.hand
+      line("worst", Symbol.weight(worse.worst))
+      line("tolerance", NumberText.scientific(worse.tolerance, digits: 2))
     }
-    if let row = next() {
-      canvas.write("tolerance", x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
-      let tolerance = NumberText.scientific(worse.tolerance, digits: 2)
-      canvas.writeRight(tolerance, maxX: row.maxX, y: row.y, Theme.plain)
+    if check.checkedCount < check.weightCount {
+      line("checked", "\(NumberText.grouped(check.checkedCount)) of \(NumberText.grouped(check.weightCount))")
     }
-    if state.checkedStep != state.snapshot.step, let row = next() {
-      let text = "checked at step \(NumberText.grouped(state.checkedStep))"
-      canvas.write(text, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
+    let step = state.report.examination.step
+    if step != state.snapshot.step { line("at step", NumberText.grouped(step)) }
+  }
+
+  /// What the check comes to, in a long and a short form.
+  private var caption: (String, String) {
+    switch check.verdict {
+    case .agrees: ("✓ three agree", "✓")
+    case .differs: ("✗ they differ", "✗")
+    case .incomparable: ("? not comparable", "?")
+    case .zero: ("no gradient left", "0")
     }
   }
 
@@ -48,8 +56,22 @@ struct CheckPanel {
     _ name: String, _ comparison: GradientCheck.Comparison, in row: Rect, _ canvas: inout Canvas
   ) {
     canvas.write(name, x: row.x, y: row.y, limit: row.maxX, Theme.plain)
-    let ink = Ink(comparison.agrees ? Theme.good : Theme.bad, .bold)
-    let difference = NumberText.scientific(comparison.largestDifference, digits: 2)
-    canvas.writeRight("Δ \(difference) \(comparison.agrees ? "✓" : "✗")", maxX: row.maxX, y: row.y, ink)
+    let difference = NumberText.scientific(comparison.difference, digits: 2)
+    let text =
+      switch comparison.verdict {
+      case .agrees: "Δ \(difference) ✓"
+      case .differs: "Δ \(difference) ✗"
+      case .incomparable: "overflow"
+      case .zero: "all 0"
+      }
+    canvas.writeRight(text, maxX: row.maxX, y: row.y, ink(comparison.verdict))
+  }
+
+  private func ink(_ verdict: GradientCheck.Verdict) -> Ink {
+    switch verdict {
+    case .agrees: Ink(Theme.good, .bold)
+    case .differs: Ink(Theme.bad, .bold)
+    case .incomparable, .zero: Ink(Theme.key, .bold)
+    }
   }
 }

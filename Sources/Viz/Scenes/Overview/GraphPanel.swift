@@ -29,22 +29,22 @@ struct GraphPanel {
   }
 
   /// As many numbers as fit, and how many more there are.
-  private func draw(_ tensor: Tensor, in area: Rect, _ canvas: inout Canvas) {
-    let elements = tensor.elements
+  private func draw(_ tensor: ReducedTensor, in area: Rect, _ canvas: inout Canvas) {
+    let count = tensor.count
     let width = 9
-    let restWidth = "… \(elements.count) more".columns
-    let isWhole = elements.count * width - 1 <= area.width
-    let shown = isWhole ? elements.count : max(0, (area.width - restWidth) / width)
+    let restWidth = "… \(count) more".columns
+    let isWhole = count * width - 1 <= area.width
+    let shown = min(tensor.first.count, isWhole ? count : max(0, (area.width - restWidth) / width))
     for index in 0..<shown {
-      let value = Double(elements[index])
+      let value = Double(tensor.first[index])
       let color = value < 0 ? Color(0x6cb6ff) : Color(0xffb057)
       canvas.write(
         NumberText.compact(value, width: width - 1, signed: true), x: area.x + index * width, y: area.y,
         limit: area.maxX, Ink(value.isFinite ? color : Theme.bad))
     }
-    if shown < elements.count {
+    if shown < count {
       canvas.write(
-        "… \(elements.count - shown) more", x: area.x + shown * width, y: area.y, limit: area.maxX,
+        "… \(count - shown) more", x: area.x + shown * width, y: area.y, limit: area.maxX,
         Theme.quiet)
     }
   }

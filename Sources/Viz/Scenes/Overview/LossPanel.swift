@@ -66,7 +66,7 @@ struct LossPanel {
   private func drawFault(_ fault: NonFinite, in area: Rect, _ canvas: inout Canvas) {
     let lines = [
       "✗ stopped after step \(NumberText.grouped(fault.step)):",
-      "  \(fault.subject)",
+      "  \(Symbol.subject(fault))",
       state.snapshot.step > state.report.firstStep ? "  b goes back, r starts again" : "  r starts again",
     ]
     for (row, line) in lines.enumerated() {

@@ -10,15 +10,17 @@ struct OptimizerPanel {
     let caption = "t = \(NumberText.grouped(snapshot.optimizerStep))"
     let inside = Panel(title: "\(snapshot.optimizer.title) state", caption: caption).draw(in: area, &canvas)
     let ink = Ink(snapshot.optimizer.color, .bold)
-    let rules = self.rules.compactMap { forms in forms.first { $0.columns <= inside.width } }
-    let shown = rules.prefix(inside.height >= 9 ? 2 : 1)
+    let states = snapshot.parameters[0].state
+    // Each array of the state has two rows at the least, and one more where there is room for what it means.
+    let room = states.isEmpty ? inside.height - 2 : inside.height - states.count * 3
+    let shown = rules(fitting: inside.width, atMost: max(1, room))
     for (row, rule) in shown.enumerated() {
       canvas.write(rule, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
     }
-    let states = snapshot.parameters[0].state
     let below = inside.rows(shown.count)
     if states.isEmpty {
-      let lines = ["It keeps no state:", "a step sees only g."]
+      let seen = snapshot.settings.weightDecay(of: snapshot.optimizer) == 0 ? "only g" : "only g and W"
+      let lines = ["It keeps no state:", "a step sees \(seen)."]
       let top = below.height >= 4 ? 1 : 0
       for (row, line) in lines.enumerated() where top + row < below.height {
         canvas.write(line, x: below.x, y: below.y + top + row, limit: below.maxX, Theme.quiet)
@@ -29,7 +31,7 @@ struct OptimizerPanel {
   }
 
   private func draw(_ state: Snapshot.State, in area: Rect, _ canvas: inout Canvas) {
-    let rows = state.value.shape[0]
+    let rows = state.value.blocks.shape[0]
     let hasMeaning = area.height > rows
     let gap = area.height > rows + 1 ? 1 : 0
     let room = area.height - gap - (hasMeaning ? 1 : 0)
@@ -39,24 +41,19 @@ struct OptimizerPanel {
     canvas.write(state.symbol, x: area.x, y: map.y, limit: map.x, Theme.strong)
     let colors: ColorMap =
       state.value.elements.contains { $0 < 0 } || state.symbol != "v" ? .diverging : .sequential
-    HeatMap(matrix: state.value, colors: colors, look: self.state.look, tallestCell: 2, hasLegend: false)
-      .draw(in: map, &canvas)
+    HeatMap(
+      matrix: state.value.blocks, colors: colors, look: self.state.look, tallestCell: 2, hasLegend: false,
+      whole: state.value.shape
+    )
+    .draw(in: map, &canvas)
     if hasMeaning { canvas.write(state.meaning, x: map.x, y: map.maxY, limit: map.maxX, Theme.quiet) }
   }
 
-  /// The lines of the update rule, each in a long and a short form.
-  private var rules: [[String]] {
-    switch snapshot.optimizer {
-    case .sgd:
-      let sgd = snapshot.settings.sgd
-      if sgd.momentum == 0 { return [["W ← W − lr ⋅ g"]] }
-      let step = sgd.nesterov ? ["W ← W − lr ⋅ (g + μ⋅b)", "W ← W − lr⋅(g + μb)"] : ["W ← W − lr ⋅ b"]
-      return [step, [sgd.dampening == 0 ? "b ← μ⋅b + g" : "b ← μ⋅b + (1 − d)⋅g"]]
-    case .adam:
-      return [
-        ["W ← W − lr ⋅ m̂ / (√v̂ + ε)", "W ← W − lr⋅m̂/(√v̂+ε)"],
-        ["m̂ = m/(1−β₁ᵗ)  v̂ = v/(1−β₂ᵗ)"],
-      ]
-    }
+  /// The lines of the update rule that fit, in the order in which they are computed. Where not all do, the last one stays,
+  /// which changes the weights, and then the first, for it tells what g is.
+  private func rules(fitting width: Int, atMost count: Int) -> [String] {
+    let rules = UpdateRule(snapshot).lines.compactMap { forms in forms.first { $0.columns <= width } }
+    guard rules.count > count else { return rules }
+    return rules.prefix(count - 1) + rules.suffix(1)
   }
 }

@@ -3,7 +3,7 @@ import Engine
 /// A trained matrix, or its gradient, as a heat map.
 struct WeightsPanel {
   private let title: String
-  private let matrix: Tensor
+  private let matrix: ReducedTensor
   private let look: Look
 
   /// The weights W.
@@ -21,6 +21,6 @@ struct WeightsPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let shape = matrix.shape.map { String($0) }.joined(separator: "×")
     let inside = Panel(title: title, caption: shape).draw(in: area, &canvas)
-    HeatMap(matrix: matrix, look: look, tallestCell: 5).draw(in: inside, &canvas)
+    HeatMap(matrix: matrix.blocks, look: look, tallestCell: 5, whole: matrix.shape).draw(in: inside, &canvas)
   }
 }

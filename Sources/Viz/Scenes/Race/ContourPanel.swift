@@ -11,8 +11,8 @@ struct ContourPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let width = race.layer.input.count
-    let name = "W\(row.subscripted)"
-    let axes = width > 1 ? "\(name)\(0.subscripted) → · ↑ \(name)\(1.subscripted)" : ""
+    let axes =
+      width > 1 ? "\(Symbol.element("W", row, 0)) → · ↑ \(Symbol.element("W", row, 1))" : ""
     let inside = Panel(title: "loss over two weights", caption: area.width >= 46 ? axes : "").draw(
       in: area, &canvas)
     guard width > 1 else {
@@ -37,17 +37,16 @@ struct ContourPanel {
     if height.columns + 18 <= axis.width { canvas.writeCentered(height, in: axis, Theme.quiet) }
   }
 
-  /// The two weights that are shown, of a whole matrix.
-  private func place(_ weight: [Float]) -> (Double, Double) {
-    let first = row * race.layer.input.count
-    return (Double(weight[first]), Double(weight[first + 1]))
+  /// The two weights that are shown, of a point of a trail.
+  private func place(_ point: [Float]) -> (Double, Double) {
+    (Double(point[2 * row]), Double(point[2 * row + 1]))
   }
 
   /// Bands of equal loss between the smallest and the largest in view; a darker line parts them.
   private func drawBands(
     _ horizontal: SpanRange, _ vertical: SpanRange, in area: Rect, _ canvas: inout Canvas
   ) {
-    let slice = LossSlice(race.layer, weight: race.start, row: row, columns: [0, 1])
+    let slice = race.slices[row]
     var losses: [Double] = []
     for y in 0..<area.height {
       for x in 0..<area.width {

@@ -80,7 +80,7 @@ private struct LanePanel {
     }
     if let fault = lane.fault {
       canvas.write(
-        "✗ \(fault.subject)", x: inside.x + 14, y: inside.y, limit: inside.maxX, ink)
+        "✗ \(Symbol.subject(fault))", x: inside.x + 14, y: inside.y, limit: inside.maxX, ink)
     }
   }
 }

@@ -1,0 +1,92 @@
+/// What there is to say of how a run is doing, beyond that it trains.
+public enum Condition: Sendable, Equatable {
+  /// Training goes on, as far as can be told.
+  case training
+  /// Outputs that miss their targets and whose p(1 − p) is 0 to float32's precision, so that no gradient is left for them.
+  case saturated(outputs: [Int])
+  /// No weight moves any more in float32, and hardly any gradient is left.
+  case converged
+  /// No weight moves in float32 though there is a gradient: the steps are too small.
+  case stuck
+  /// The weight of largest magnitude, which is above `Condition.largeWeight`, grows with the next step.
+  case growing(WeightPlace, Float)
+  /// The loss rises and is more than twice that of the run's first steps.
+  case rising
+
+  /// A weight that grows beyond this is on its way out.
+  public static let largeWeight: Float = 1000
+  /// An output that is farther than this from its target, or than this part of it, misses it.
+  public static let miss = 1e-3
+  /// p(1 − p) at which float32 can no longer tell p from 0 or 1: its rounding unit.
+  public static let flatSlope: Float = 0x1p-24
+  /// A gradient, with weight decay, that is worth moving for.
+  public static let worthMoving: Float = 1e-5
+
+  /// The condition of a trainer between two steps.
+  ///
+  /// What it says holds for the present weights and for the next step, which is asked of the optimizer itself.
+  public init(of trainer: Trainer) {
+    let layer = trainer.layer
+    if let (place, weight) = Self.growingWeight(trainer) {
+      self = .growing(place, weight)
+    } else if trainer.history.isRising {
+      self = .rising
+    } else {
+      let flat = layer.target.indices.filter { row in
+        let p = trainer.model.prediction.data[row]
+        let miss = Self.miss * max(1, abs(layer.target[row]))
+        return abs(Double(p) - layer.target[row]) > miss && p * (1 - p) <= Self.flatSlope
+      }
+      if !flat.isEmpty {
+        self = .saturated(outputs: flat)
+      } else if let pull = Self.pullWhereNothingMoves(trainer) {
+        self = pull > Self.worthMoving ? .stuck : .converged
+      } else {
+        self = .training
+      }
+    }
+  }
+
+  /// The largest weight, where it is large and the next step makes it larger.
+  private static func growingWeight(_ trainer: Trainer) -> (WeightPlace, Float)? {
+    let weights = trainer.model.parameters[0].data
+    let index = weights.strongestIndex
+    let weight = weights[index]
+    guard abs(weight) > largeWeight else { return nil }
+    let preview = StepPreview(trainer, optimizer: trainer.optimizerKind, elements: index..<index + 1)
+    guard abs(preview.next[0]) > abs(weight) else { return nil }
+    let columns = trainer.layer.input.count
+    return (WeightPlace(row: index / columns, column: index % columns), weight)
+  }
+
+  /// The largest |g + λW|, where the next steps change no weight; `nil` where one does.
+  private static func pullWhereNothingMoves(_ trainer: Trainer) -> Float? {
+    let parameter = trainer.model.parameters[0]
+    guard let gradient = parameter.gradient else { return nil }
+    let decay = Float(trainer.settings.weightDecay(of: trainer.optimizerKind))
+    // As long as no weight moves, the gradient stays, so later steps can be asked for as well: one that stands still
+    // only because momentum turns it around soon moves. Of large layers, not as many.
+    let steps = max(1, min(32, (1 << 15) / parameter.data.count))
+    var pull: Float = 0
+    for first in stride(from: 0, to: parameter.data.count, by: 1024) {
+      let elements = first..<min(parameter.data.count, first + 1024)
+      let preview = StepPreview(
+        trainer, optimizer: trainer.optimizerKind, elements: elements, steps: steps)
+      if preview.moves { return nil }
+      for (w, g) in zip(preview.present, gradient.elements(elements)) { pull = max(pull, abs(g + decay * w)) }
+    }
+    return pull
+  }
+}
+
+extension LossHistory {
+  /// Whether the loss rises: every one of the latest losses, eight or as many as a bucket holds, is above every one of as
+  /// many before, and the latest is more than twice the largest of the run's first ones.
+  var isRising: Bool {
+    let width = max(8, bucketWidth)
+    guard count >= 2 * width, let latest, let first = extent(of: 0..<bucketWidth),
+      let last = extent(of: count - width..<count), let before = extent(of: count - 2 * width..<count - width)
+    else { return false }
+    return last.lowerBound > before.upperBound && latest > 2 * first.upperBound
+  }
+}

@@ -1,0 +1,95 @@
+/// What the viewer looks at: a snapshot holds in full only that.
+public struct Interest: Sendable, Equatable {
+  /// The weight that is explained.
+  public var place: WeightPlace
+  /// Whether the losses at other rates are shown.
+  public var wantsRates: Bool
+
+  /// An interest in one weight.
+  public init(place: WeightPlace = WeightPlace(row: 0, column: 0), wantsRates: Bool = false) {
+    self.place = place
+    self.wantsRates = wantsRates
+  }
+}
+
+/// One weight in full: its chain, its next value, the loss along it, and the weights around it.
+public struct Inspection: Sendable {
+  /// The way to the loss and the gradient's way back.
+  public let chain: ChainRule
+  /// What each optimizer would make of the weight, in the order of `OptimizerKind`.
+  public let previews: [StepPreview]
+  /// The loss along the weight.
+  public let slice: LossSlice
+  /// The rows and columns of the weights that are here with their numbers.
+  public let rows: Range<Int>
+  public let columns: Range<Int>
+  private let weights: [Float]
+
+  /// How far around the weight numbers are kept, in rows and columns.
+  public static let reach = 64
+
+  /// The weight at `place`, or the nearest one there is.
+  init(_ trainer: Trainer, at place: WeightPlace) {
+    let layer = trainer.layer
+    let (rowCount, columnCount) = (layer.target.count, layer.input.count)
+    let place = WeightPlace(
+      row: min(max(0, place.row), rowCount - 1), column: min(max(0, place.column), columnCount - 1))
+    chain = ChainRule(trainer, at: place)
+    let index = place.row * columnCount + place.column
+    previews = OptimizerKind.allCases.map {
+      StepPreview(trainer, optimizer: $0, elements: index..<index + 1)
+    }
+    let data = trainer.model.parameters[0].data
+    func row(_ row: Int) -> ArraySlice<Float> {
+      data.elements(row * columnCount..<(row + 1) * columnCount)[...]
+    }
+    // The other outputs are taken as the graph has computed them: each would cost a row of the matrix.
+    let prediction = trainer.model.prediction.data
+    let others = (0..<rowCount).reduce(0.0) { sum, other in
+      let error = Double(prediction[other]) - layer.target[other]
+      return other == place.row ? sum : sum + error * error / Double(rowCount)
+    }
+    slice = LossSlice(
+      layer, row: place.row, weight: row(place.row).map(Double.init), columns: [place.column], others: others)
+    rows = max(0, place.row - Self.reach)..<min(rowCount, place.row + Self.reach)
+    columns = max(0, place.column - Self.reach)..<min(columnCount, place.column + Self.reach)
+    let shown = columns
+    weights = rows.flatMap { row($0)[shown] }
+  }
+
+  /// The weight at a row and column, where it is within reach.
+  public func weight(row: Int, column: Int) -> Float? {
+    guard rows.contains(row), columns.contains(column) else { return nil }
+    return weights[(row - rows.lowerBound) * columns.count + column - columns.lowerBound]
+  }
+
+  /// What the optimizer of `kind` would make of the weight.
+  public func preview(_ kind: OptimizerKind) -> StepPreview? {
+    previews.first { $0.optimizer == kind }
+  }
+}
+
+/// What takes a look at the whole network to tell, so that it is not part of every snapshot of a large one.
+public struct Examination: Sendable {
+  /// The step at which it was made.
+  public let step: Int
+  /// The three witnesses of the gradient.
+  public let check: GradientCheck
+  /// What there is to say of the run.
+  public let condition: Condition
+  /// The losses at other rates, where they are looked at.
+  public let rates: RatePreview?
+
+  /// Examines a trainer's present state.
+  public init(_ trainer: Trainer, _ interest: Interest) {
+    step = trainer.step
+    let parameter = trainer.model.parameters[0]
+    let columns = trainer.layer.input.count
+    check = GradientCheck(layer: trainer.layer, step: trainer.step, including: interest.place) { row in
+      let range = row * columns..<(row + 1) * columns
+      return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
+    }
+    condition = trainer.fault == nil ? Condition(of: trainer) : .training
+    rates = interest.wantsRates ? RatePreview(trainer) : nil
+  }
+}

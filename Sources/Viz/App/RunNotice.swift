@@ -1,0 +1,81 @@
+import Engine
+
+/// What must be known in every scene, in words from the longest form to the shortest.
+struct RunNotice: Equatable {
+  let forms: [String]
+  /// Whether it tells of something that went wrong.
+  let isBad: Bool
+
+  private init(_ forms: [String], isBad: Bool) {
+    self.forms = forms
+    self.isBad = isBad
+  }
+
+  /// What a report and the condition of its run have to say, if anything; the most urgent first.
+  init?(_ report: RunReport, condition: Condition) {
+    if let failure = report.logFailure {
+      self.init(["✗ the log ended: \(failure)", "✗ log: \(failure)"], isBad: true)
+    } else if let race = report.race {
+      guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else {
+        return nil
+      }
+      self.init(Self.words(fault, before: "\(lane.kind.title): ", short: "\(lane.kind.title) "), isBad: true)
+    } else if let goal = report.goal {
+      let step = NumberText.grouped(goal)
+      self.init(
+        ["going to step \(step) of \(NumberText.grouped(report.lastStep))", "→ step \(step)"], isBad: false)
+    } else if let fault = report.snapshot.fault {
+      self.init(Self.words(fault), isBad: true)
+    } else {
+      self.init(condition, report)
+    }
+  }
+
+  private static func words(_ fault: NonFinite, before: String = "", short: String = "") -> [String] {
+    let subject = Symbol.subject(fault)
+    return ["✗ \(before)after step \(fault.step) the \(subject)", "✗ \(short)step \(fault.step): \(subject)"]
+  }
+
+  private init?(_ condition: Condition, _ report: RunReport) {
+    switch condition {
+    case .training:
+      return nil
+    case .saturated(let outputs):
+      let isWhole = outputs.count == report.snapshot.prediction.count
+      let name = isWhole ? "p" : Symbol.element("p", outputs[0])
+      let more = isWhole || outputs.count == 1 ? "" : " and \(outputs.count - 1) more"
+      let words = isWhole ? "saturated" : "\(name)\(more) saturated"
+      self.init(
+        [
+          "\(words): \(name)(1−\(name)) ≈ 0, no gradient left · - lowers the rate, r restarts",
+          "\(words): no gradient left",
+        ],
+        isBad: true)
+    case .converged:
+      self.init(
+        [
+          "converged: no weight moves any more in float32 · r restarts", "converged: no weight moves",
+          "converged",
+        ],
+        isBad: false)
+    case .stuck where report.snapshot.learningRate == 0:
+      self.init(["stuck: the learning rate is 0 · + raises it", "stuck: lr 0 · + raises it"], isBad: true)
+    case .stuck:
+      let rate = NumberText.shortest(report.snapshot.learningRate)
+      self.init(
+        [
+          "stuck: at lr \(rate) no weight moves in float32 · + raises the rate",
+          "stuck at lr \(rate) · + raises it",
+        ],
+        isBad: true)
+    case .growing(let place, let weight):
+      let text =
+        "diverging: \(Symbol.weight(place)) is \(NumberText.compact(Double(weight), width: 8)) and grows"
+      self.init([text + " · b goes back, r restarts", text], isBad: true)
+    case .rising:
+      self.init(
+        ["diverging: the loss rises · - lowers the rate, b goes back", "diverging: the loss rises"],
+        isBad: true)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Engine
+
+/// How numbers are called on the screen: as in a formula, with indices from 0 as in PyTorch.
+enum Symbol {
+  /// A name with its indices below the line, such as "W₀₁"; a comma parts indices where one has two figures.
+  static func element(_ name: String, _ indices: Int...) -> String {
+    let separator = indices.contains { $0 > 9 } && indices.count > 1 ? "," : ""
+    return name + indices.map(subscripted).joined(separator: separator)
+  }
+
+  /// A weight.
+  static func weight(_ place: WeightPlace) -> String { element("W", place.row, place.column) }
+
+  /// A number that can be edited.
+  static func number(_ target: EditTarget) -> String {
+    switch target {
+    case .weight(let row, let column): element("W", row, column)
+    case .input(let column): element("x", column)
+    case .target(let row): element("y", row)
+    }
+  }
+
+  /// What stopped being finite, such as "weight W₀₁ is inf".
+  static func subject(_ fault: NonFinite) -> String {
+    let separator = fault.indices.contains { $0 > 9 } ? "," : ""
+    let indices = fault.indices.map(subscripted).joined(separator: separator)
+    return "\(fault.tensor)\(indices) is \(fault.value.isNaN ? "nan" : fault.value.description)"
+  }
+
+  private static func subscripted(_ index: Int) -> String {
+    let figures = Array("₀₁₂₃₄₅₆₇₈₉")
+    return String(String(index).compactMap(\.wholeNumberValue).map { figures[$0] })
+  }
+}
