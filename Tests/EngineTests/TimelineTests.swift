@@ -203,4 +203,64 @@ import Testing
     timeline.apply(.reset)
     #expect(Bits(timeline.trainer) == Bits(Trainer(Configuration(seed: 3))))
   }
+
+  @Test func theMarksOfAStepStayWhereverTheRunIsGoneTo() {
+    for toggles in [[0], [0, 0], [0, 5000]] {
+      let timeline = Timeline(Configuration(seed: 3, toggles: toggles))
+      timeline.apply(.raiseLearningRate)
+      timeline.run(until: 10_000)
+      let marks = timeline.trainer.history.marks
+      #expect(
+        marks.contains { $0.step == 0 && $0.change == .learningRate(timeline.trainer.learningRate) }
+          || toggles.count > 1)
+      for step in [0, 1, 5000, 4999, 10_000, 0] {
+        timeline.go(to: step)
+        let here = timeline.trainer.history.marks
+        let expected = marks.filter { $0.step <= step }
+        #expect(
+          here.count == expected.count && expected.allSatisfy(here.contains), "\(toggles), step \(step)")
+      }
+    }
+  }
+
+  @Test func keptStatesAreBoundedInBytesWhateverTheSize() {
+    let budget = 1 << 18
+    for size in [2, 40, 100] {
+      let input = (0..<size).map { Double($0 % 19) / 20 }
+      let timeline = Timeline(
+        Configuration(seed: 1, input: input, target: input, optimizer: .adam), stateBytes: budget)
+      timeline.run(until: 600)
+      timeline.go(to: 390)
+      timeline.go(to: 200)
+      // Two in any case, and one on the way.
+      let least = 3 * (size * size * 16 + 512)
+      #expect(timeline.keptBytes <= max(least, budget * 5 / 4), "size \(size)")
+      #expect(timeline.keptBytes > size * size * 4)
+    }
+  }
+
+  @Test func aWayInPartsEndsInTheSameBitsAsAWayAtOnce() {
+    var settings = OptimizerSettings()
+    settings.sgd.momentum = 0.9
+    let input = (0..<150).map { Double($0 % 19) / 20 }
+    let configuration = Configuration(
+      seed: 5, input: input, target: input, settings: settings, toggles: [40, 90])
+    let (parts, whole) = (Timeline(configuration), Timeline(configuration))
+    for timeline in [parts, whole] {
+      timeline.run(until: 100)
+      timeline.apply(.raiseLearningRate)
+      timeline.run(until: 300)
+    }
+    for step in [250, 100, 99, 98, 40, 41, 299, 0, 180, 179, 178, 177, 170, 300] {
+      // A wish that is given up on the way leaves nothing behind.
+      parts.setOut(for: 299 - step % 200)
+      parts.travel(atMost: 7)
+      parts.setOut(for: step)
+      while !parts.travel(atMost: 13) {}
+      whole.go(to: step)
+      #expect(Bits(parts.trainer) == Bits(whole.trainer), "step \(step)")
+      #expect(parts.trainer.history.marks == whole.trainer.history.marks, "step \(step)")
+    }
+    #expect(parts.paleHistories.isEmpty)
+  }
 }

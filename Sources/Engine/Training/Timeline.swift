@@ -38,11 +38,15 @@ public final class Timeline {
   private var end: (step: Int, history: LossHistory)?
 
   /// A run at step 0.
-  public init(_ configuration: Configuration) {
+  ///
+  /// - Parameters:
+  ///   - configuration: What is trained.
+  ///   - stateBytes: How much memory the kept states may take together; two are kept in any case.
+  public init(_ configuration: Configuration, stateBytes: Int = Timeline.stateBytes) {
     trainer = Trainer(configuration)
     // The weights and up to three arrays of an optimizer's state.
     let floats = configuration.size * configuration.size * 4
-    capacity = min(Self.stateCapacity, max(2, Self.stateBytes / (floats * 4 + 512)))
+    capacity = min(Self.stateCapacity, max(2, stateBytes / (floats * 4 + 512)))
     begin()
   }
 
@@ -54,6 +58,16 @@ public final class Timeline {
 
   /// What is drawn pale beside the loss: runs that were left, and what would come while in the past.
   public var paleHistories: [LossHistory] { ghosts + (end.map { [$0.history] } ?? []) }
+
+  /// How much memory the kept states take, in bytes.
+  var keptBytes: Int {
+    (states + nearby).reduce(0) { sum, state in
+      let floats =
+        state.parameters.reduce(0) { $0 + $1.count }
+        + state.memory.buffers.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
+      return sum + 4 * floats
+    }
+  }
 
   /// Takes one step from the present place; in the past, that starts a branch.
   public func takeStep() {

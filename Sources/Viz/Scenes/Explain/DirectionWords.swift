@@ -40,8 +40,8 @@ struct DirectionWords {
     if next == present {
       return snapshot.learningRate == 0 ? "the rate is 0" : "the step is too small for float32"
     }
-    let decay = Double(snapshot.settings.weightDecay(of: snapshot.optimizer))
-    let decayed = Double(gradient) + decay * Double(present)
+    let decay = Float(snapshot.settings.weightDecay(of: snapshot.optimizer))
+    let decayed = gradient.addingProduct(decay, present)
     // What the step follows is positive where the weight goes left.
     let goesLeft = next < present
     let comparison = goesLeft ? "> 0" : "< 0"

@@ -1,0 +1,64 @@
+import Engine
+import Testing
+
+@testable import Viz
+
+/// Going back as a wish: a newer one takes its place, and nothing waits for the way.
+@Suite struct SessionTests {
+  private func session(size: Int, steps: Int) -> Session {
+    let input = (0..<size).map { Double($0 % 19) / 20 - 0.4 }
+    let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
+    var session = Session(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
+    session.takeSteps(until: steps)
+    return session
+  }
+
+  @Test func aNewWishTakesTheOldOnesPlaceAndCountsFromIt() {
+    var session = session(size: 300, steps: 300)
+    for _ in 0..<60 { session.apply(.move(.steps(-1))) }
+    #expect(session.isTravelling && session.report.goal == 240)
+    // Until it is there, the screen shows where it set out from, and no step on the way.
+    let shown = session.report.snapshot
+    session.travel()
+    #expect(!session.isTravelling || session.report.snapshot.step == shown.step)
+    session.apply(.move(.toStart))
+    #expect(session.report.goal == 0 || !session.isTravelling)
+    session.apply(.move(.steps(7)))
+    while session.isTravelling { session.travel() }
+    #expect(session.report.snapshot.step == 7 && session.report.goal == nil)
+  }
+
+  @Test func aWishThatIsReachedIsThatStepToTheBit() {
+    var wandering = session(size: 150, steps: 260)
+    let direct = session(size: 150, steps: 123)
+    for move in [TimeMove.toStart, .toEnd, .steps(-137)] { wandering.apply(.move(move)) }
+    while wandering.isTravelling { wandering.travel() }
+    let (a, b) = (wandering.trainer.model.parameters[0], direct.trainer.model.parameters[0])
+    #expect(wandering.trainer.step == 123)
+    #expect(a.data.elements == b.data.elements && a.gradient?.elements == b.gradient?.elements)
+  }
+
+  @Test func aCommandThatActsAtAPlaceWaitsUntilItIsReached() {
+    var session = session(size: 300, steps: 200)
+    session.apply(.move(.steps(-90)))
+    #expect(session.isTravelling)
+    for command in [RunCommand.train(.step), .toggleRunning, .race(.enter), .train(.toggleOptimizer)] {
+      #expect(!session.canApply(command))
+    }
+    #expect(session.canApply(.move(.toEnd)) && session.canApply(.faster))
+    while session.isTravelling { session.travel() }
+    #expect(session.canApply(.train(.step)))
+  }
+
+  @Test func ofALargeNetworkAReportNeverWaitsForALookAtTheWhole() {
+    var session = session(size: 100, steps: 5)
+    session.examine()
+    #expect(!session.needsExamination)
+    session.advance()
+    #expect(session.needsExamination)
+    session.examine()
+    #expect(session.report.examination.step == session.trainer.step)
+    session.apply(.train(.raiseLearningRate))
+    #expect(session.needsExamination)
+  }
+}
