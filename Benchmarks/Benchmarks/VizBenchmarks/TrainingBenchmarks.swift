@@ -20,12 +20,10 @@ func trainingBenchmarks() {
       benchmark.startMeasurement()
       blackHole(trainer.snapshot())
     }
-    Benchmark("gradient check n=\(size)") { benchmark in
-      let snapshot = trainer(size: size, .adam).snapshot()
-      let parameter = snapshot.parameters[0]
+    Benchmark("examination n=\(size)") { benchmark in
+      let trainer = trainer(size: size, .adam)
       benchmark.startMeasurement()
-      blackHole(
-        GradientCheck(layer: snapshot.layer, weight: parameter.value, gradient: parameter.gradient))
+      blackHole(Examination(trainer, Interest()))
     }
   }
 }

@@ -6,14 +6,24 @@ struct Measurements {
   var goals = Goals()
   private let clock = ContinuousClock()
 
-  mutating func all() throws {
-    try firstFrame()
-    try throughput()
-    try traffic()
-    try drawing()
-    try pause()
-    try latency()
-    try memory()
+  /// The parts there are, by name.
+  static let parts = ["start", "throughput", "traffic", "drawing", "pause", "keys", "memory"]
+
+  /// Measures one part.
+  mutating func measure(_ part: String) throws {
+    switch part {
+    case "start": try firstFrame()
+    case "throughput": try throughput()
+    case "traffic": try traffic()
+    case "drawing": try drawing()
+    case "pause": try pause()
+    case "keys":
+      try latency()
+      for size in [2, 816] { try latencyOfTheRun(size) }
+    default:
+      try memory()
+      for size in [512, 816] { try memory(size: size) }
+    }
   }
 
   /// From the start of the program to the end of its first frame.
@@ -33,7 +43,7 @@ struct Measurements {
   /// Steps a second at unlimited pace, with the screen and without, in turns.
   private mutating func throughput() throws {
     for (size, options) in [(2, ""), (2, "--optimizer adam"), (32, "--optimizer adam")] {
-      let sample = size == 2 ? "" : " --size \(size) --input \(list(size, 19)) --target \(list(size, 7))"
+      let sample = " \(sample(size))"
       // The most of each in turns: what others on the machine take away is not the screen's to answer for.
       var (with, without) = (0.0, 0.0)
       for _ in 0..<9 {
@@ -135,6 +145,64 @@ struct Measurements {
       "key to screen: median \(Goals.text(times[150])) ms, p99 \(Goals.text(times[296])) ms, most \(Goals.text(times[299])) ms"
     )
     goals.add("key to screen, p99, unlimited pace", times[296], atMost: 50, aim: 20, unit: "ms")
+  }
+
+  /// From a key that reaches the run to the frame that shows it, while training at unlimited pace: the switch of the
+  /// optimizer, the rate, and the wish to go a step back.
+  private mutating func latencyOfTheRun(_ size: Int) throws {
+    let run = try Watched("--speed max --optimizer adam \(sample(size))")
+    try run.waitForFrame()
+    var times: [String: [Double]] = [:]
+    func press(_ key: String, until shows: ([String]) -> Bool) throws {
+      _ = try run.count(for: .milliseconds(Int.random(in: 20...50)))
+      let start = clock.now
+      try run.terminal.write(key)
+      try run.wait(atMost: .seconds(20), until: shows)
+      times[key, default: []].append(milliseconds(clock.now - start))
+    }
+    for turn in 0..<60 {
+      let (now, rate) = turn % 2 == 0 ? ("SGD", "lr 0.1") : ("Adam", "lr 0.001")
+      try press("o") { $0[1].contains(" \(now) ") && $0[1].contains("\(rate) ") }
+      try press("+") { $0[1].contains(turn % 2 == 0 ? "lr 0.2 " : "lr 0.002 ") }
+      try press("-") { $0[1].contains("\(rate) ") }
+      // Shown is at once where the run is going to; then it goes on from there.
+      try press("b") { $0[0].contains("paused") || $0[0].contains("going") }
+      try run.wait(atMost: .seconds(20)) { $0[0].contains("paused") }
+      try run.terminal.write(" ")
+      try run.wait(atMost: .seconds(20)) { $0[0].contains("running") }
+    }
+    _ = try run.quit()
+    for key in ["o", "+", "b"] {
+      let sorted = (times[key] ?? []).sorted()
+      let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
+      print(
+        "key \(key) to screen, n = \(size): median \(Goals.text(sorted[sorted.count / 2])) ms, p99 \(Goals.text(p99)) ms"
+      )
+      goals.add("key \(key) to screen, p99, n = \(size)", p99, atMost: 20, aim: 20, unit: "ms")
+    }
+  }
+
+  /// The most memory that a run of a large layer ever had, beside that of its own tensors.
+  private mutating func memory(size: Int) throws {
+    let run = try Watched("--speed max --optimizer adam --stop-at 6000 \(sample(size))")
+    try run.wait(for: "paused")
+    for _ in 0..<20 {
+      try run.terminal.write("b")
+      _ = try run.count(for: .milliseconds(100))
+    }
+    let peak = Double(try ProcessCounters(of: run.terminal.process).peakMemory) / 1e6
+    _ = try run.quit()
+    print("peak memory, n = \(size), after 6000 steps and 20 back: \(Goals.text(peak)) MB")
+    // Kept states have 64 MiB, and a quarter more for those near the place gone to; the layer's own tensors and what is
+    // copied on the way are some dozens of times its weights.
+    let weights = Double(size * size * 4) / 1e6
+    goals.add(
+      "peak memory, n = \(size)", peak, atMost: 120 + 24 * weights, aim: 100 + 12 * weights, unit: "MB")
+  }
+
+  /// The options of a layer of `size`.
+  private func sample(_ size: Int) -> String {
+    size == 2 ? "" : "--size \(size) --input \(list(size, 19)) --target \(list(size, 7))"
   }
 
   /// The most memory that a run ever had.

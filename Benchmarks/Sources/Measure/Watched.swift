@@ -16,8 +16,11 @@ final class Watched {
   static let frameEnd = "\u{1b}[?2026l"
 
   let terminal: PseudoTerminal
+  /// What the terminal shows.
+  private var screen: ScreenModel
 
   init(_ arguments: String, width: Int = 120, height: Int = 40) throws {
+    screen = ScreenModel(width: width, height: height)
     terminal = try PseudoTerminal(
       Watched.program, ["run", "--seed", "7"] + arguments.split(separator: " ").map(String.init),
       environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"], width: width, height: height)
@@ -33,7 +36,20 @@ final class Watched {
 
   /// Reads until `text` has come.
   func wait(for text: String, atMost time: Duration = .seconds(300)) throws {
-    guard terminal.read(for: time, until: text) != nil else { throw Missing(what: text) }
+    guard let bytes = terminal.read(for: time, until: text) else { throw Missing(what: text) }
+    screen.take(bytes)
+  }
+
+  /// Reads until the screen, given as its rows, is as wanted.
+  func wait(atMost time: Duration, until shows: ([String]) -> Bool) throws {
+    let clock = ContinuousClock()
+    let end = clock.now + time
+    while !shows((0..<2).map(screen.row)) {
+      guard clock.now < end, let bytes = terminal.read(for: end - clock.now) else {
+        throw Missing(what: "what was waited for, but: \(screen.row(0)) / \(screen.row(1))")
+      }
+      screen.take(bytes)
+    }
   }
 
   /// Reads for a while and counts.
@@ -45,6 +61,7 @@ final class Watched {
     var tail: [UInt8] = []
     while clock.now < end {
       guard let bytes = terminal.read(for: end - clock.now) else { throw Missing(what: "the program") }
+      screen.take(bytes)
       traffic.bytes += bytes.count
       // A mark that is cut in two by reading counts with its second half.
       let seen = tail + bytes

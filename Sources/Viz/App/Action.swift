@@ -7,6 +7,8 @@ enum Action: Equatable, Sendable {
   /// Something for the pooling scene.
   case pooling(PoolingAction)
   case toggleLossScale
+  /// Shows the other page, where a small screen has two.
+  case turnPage
   /// Moves the cursor over inputs, weights and targets, by columns and rows.
   case moveCursor(columns: Int, rows: Int)
   /// Puts the cursor on a number.

@@ -9,6 +9,8 @@ struct AppState {
   /// How frames look on this screen.
   var look: Look
   var scene = 0
+  /// Which page of a scene is shown, where a small screen has two: 0 or 1.
+  var page = 0
   var lossScale = PlotScale.logarithmic
   var showsHelp = false
   var isQuitting = false

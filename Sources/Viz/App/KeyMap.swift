@@ -10,6 +10,8 @@ enum KeyScope: Equatable, Sendable {
   case plot
   /// Where the training run is shown.
   case training
+  /// Where a small screen has a second page.
+  case pages
   /// Where there is a cursor on the numbers.
   case cursor
   case race
@@ -73,6 +75,8 @@ enum KeyMap {
     Binding(.stepping, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 5),
     Binding(.training, "r", .run(.train(.reset)), "restart from the same weights", hint: "reset", rank: 5),
     Binding(.training, "R", .run(.train(.reseed)), "restart from the next seed", hint: "new seed", rank: 7),
+    Binding(.pages, "pagedown", .turnPage, "this step, on a small screen", hint: "this step", rank: 3),
+    Binding(.pages, "pageup", .turnPage, "and back"),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),
 
     Binding(.pooling, "space", .pooling(.toggleWalking), "let the window walk", hint: "walk", rank: 1),

@@ -12,6 +12,8 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
     if let message = state.pooling.perform(action) { state.message = message }
   case .toggleLossScale:
     state.lossScale = state.lossScale.toggled
+  case .turnPage:
+    state.page = 1 - state.page
   case .nextScene:
     return show((state.scene + 1) % SceneList.all.count, &state)
   case .showScene(let index):

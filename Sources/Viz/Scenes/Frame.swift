@@ -10,10 +10,13 @@ enum Frame {
       drawTooSmall(&canvas)
     } else {
       let scene = SceneList.all[state.scene]
-      scene.draw(state, in: canvas.bounds.rows(0, height - 1), &canvas)
+      let area = canvas.bounds.rows(0, height - 1)
+      scene.draw(state, in: area, &canvas)
       KeyBar(
         // A run that stopped has no use for the keys that take steps.
-        scopes: scene.keyScopes.filter { $0 != .stepping || state.report.canStep },
+        scopes: scene.keyScopes.filter {
+          $0 == .stepping ? state.report.canStep : $0 != .pages || scene.hasSecondPage(in: area)
+        },
         message: state.editing?.prompt ?? state.message,
         notice: state.notice
       ).draw(in: canvas.bounds.rows(height - 1), &canvas)

@@ -6,11 +6,16 @@ protocol Scene: Sendable {
   var keyScopes: [KeyScope] { get }
   /// Draws into `area`, all of the screen above the bottom line.
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas)
+  /// Whether a second page shows what has no room in `area`.
+  func hasSecondPage(in area: Rect) -> Bool
   /// What a click at a place means, where the scene fills `area`.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
 }
 
 extension Scene {
+  /// Most scenes have one page.
+  func hasSecondPage(in area: Rect) -> Bool { false }
+
   /// Most scenes have nothing to click on.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }
 }

@@ -19,6 +19,8 @@ enum Key: Hashable, Sendable {
     case .down: "▼"
     case .left: "◀"
     case .right: "▶"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
     default: name
     }
   }

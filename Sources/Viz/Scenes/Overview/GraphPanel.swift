@@ -4,48 +4,82 @@ import Engine
 struct GraphPanel {
   let state: AppState
 
+  /// How far two numbers are apart.
+  private static let pitch = 8
+
+  /// How tall the panel is at the least, with its frame, to show all values of a graph.
+  static func height(_ snapshot: Snapshot) -> Int { snapshot.values.count + 3 }
+
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "this step", caption: "forward → · ← backward").draw(in: area, &canvas)
     let values = state.snapshot.values
-    let half = (inside.width - 12) / 2
-    let spacing = inside.height >= values.count * 2 ? 2 : 1
-    canvas.write("value", x: inside.x, y: inside.y, Theme.quiet)
-    canvas.write("data", x: inside.x + 12, y: inside.y, Theme.quiet)
-    canvas.write("∂L/∂value", x: inside.x + 12 + half, y: inside.y, Theme.quiet)
+    let shapes = values.map { $0.data.shape.map { String($0) }.joined(separator: "×") }
+    let nameWidth = (values.map(\.name.columns).max() ?? 0) + 1
+    let left = nameWidth + (shapes.map(\.columns).max() ?? 0) + 1
+    let dataWidth = (inside.width - left + 1) / 2
+    let (data, gradient) = (inside.x + left, inside.x + left + dataWidth)
+    canvas.write("value", x: inside.x, y: inside.y, limit: data, Theme.quiet)
+    canvas.write("data", x: data, y: inside.y, limit: gradient, Theme.quiet)
+    canvas.write("∂L/∂value", x: gradient, y: inside.y, limit: inside.maxX, Theme.quiet)
+    // A row of a matrix has a line of its own where there is room for it.
+    let room = inside.height - 1
+    let lines = values.map { lineCount($0.data, width: dataWidth - 1) }
+    let isTall = lines.reduce(0, +) <= room
+    let spacing = isTall && lines.reduce(0) { $0 + $1 + 1 } - 1 <= room ? 1 : 0
+    var y = inside.y + 1
     for (index, value) in values.enumerated() {
-      let y = inside.y + 1 + index * spacing
-      guard y < inside.maxY else { return }
-      let shape = value.data.shape.map { String($0) }.joined(separator: "×")
-      canvas.write(value.name, x: inside.x, y: y, limit: inside.x + 6, Theme.strong)
-      canvas.write(shape, x: inside.x + 6, y: y, limit: inside.x + 12, Theme.quiet)
-      draw(value.data, in: Rect(x: inside.x + 12, y: y, width: half - 2, height: 1), &canvas)
-      let gradientArea = Rect(x: inside.x + 12 + half, y: y, width: half, height: 1)
+      let height = isTall ? lines[index] : 1
+      guard y + height <= inside.maxY else { return }
+      canvas.write(value.name, x: inside.x, y: y, limit: data, Theme.strong)
+      canvas.write(shapes[index], x: inside.x + nameWidth, y: y, limit: data, Theme.quiet)
+      draw(value.data, in: Rect(x: data, y: y, width: dataWidth - 1, height: height), &canvas)
+      let gradientArea = Rect(x: gradient, y: y, width: inside.maxX - gradient, height: height)
       if let gradient = value.gradient {
         draw(gradient, in: gradientArea, &canvas)
       } else {
         canvas.write("none: given", x: gradientArea.x, y: y, limit: gradientArea.maxX, Theme.quiet)
       }
+      y += height + spacing
     }
+  }
+
+  /// How many lines a tensor wants: one, or one for each row of a small matrix that does not fit one.
+  private func lineCount(_ tensor: ReducedTensor, width: Int) -> Int {
+    guard tensor.isWhole, tensor.shape.count == 2, tensor.count * Self.pitch - 1 > width else { return 1 }
+    return tensor.shape[0] <= 4 && tensor.shape[1] * Self.pitch - 1 <= width ? tensor.shape[0] : 1
   }
 
   /// As many numbers as fit, and how many more there are.
   private func draw(_ tensor: ReducedTensor, in area: Rect, _ canvas: inout Canvas) {
+    if area.height > 1 {
+      let columns = tensor.shape[1]
+      for row in 0..<area.height {
+        draw(tensor.first[row * columns..<(row + 1) * columns], in: area.rows(row, 1), &canvas)
+      }
+      return
+    }
     let count = tensor.count
-    let width = 9
-    let restWidth = "… \(count) more".columns
-    let isWhole = count * width - 1 <= area.width
-    let shown = min(tensor.first.count, isWhole ? count : max(0, (area.width - restWidth) / width))
-    for index in 0..<shown {
-      let value = Double(tensor.first[index])
-      let color = value < 0 ? Color(0x6cb6ff) : Color(0xffb057)
-      canvas.write(
-        NumberText.compact(value, width: width - 1, signed: true), x: area.x + index * width, y: area.y,
-        limit: area.maxX, Ink(value.isFinite ? color : Theme.bad))
-    }
+    let isWhole = count * Self.pitch - 1 <= area.width
+    let rest = "… \(count) more".columns
+    let shown = min(tensor.first.count, isWhole ? count : max(0, (area.width - rest) / Self.pitch))
+    let x = draw(tensor.first[..<shown], in: area, &canvas)
     if shown < count {
-      canvas.write(
-        "… \(count - shown) more", x: area.x + shown * width, y: area.y, limit: area.maxX,
-        Theme.quiet)
+      canvas.write("… \(count - shown) more", x: x, y: area.y, limit: area.maxX, Theme.quiet)
     }
+  }
+
+  /// Draws numbers one behind the other and returns the column after them.
+  @discardableResult
+  private func draw(_ numbers: ArraySlice<Float>, in area: Rect, _ canvas: inout Canvas) -> Int {
+    var x = area.x
+    for number in numbers {
+      let value = Double(number)
+      let ink = Ink(value < 0 ? Color(0x6cb6ff) : Color(0xffb057)).forNumber(value)
+      canvas.write(
+        NumberText.compact(value, width: Self.pitch - 1, signed: true), x: x, y: area.y, limit: area.maxX, ink
+      )
+      x += Self.pitch
+    }
+    return x
   }
 }

@@ -1,7 +1,7 @@
 /// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
 struct Overview: Scene {
   let name = "overview"
-  let keyScopes: [KeyScope] = [.stepping, .training, .plot]
+  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .pages]
 
   /// The parts of the scene, each drawn by a file beside this one.
   private enum Part {
@@ -10,7 +10,7 @@ struct Overview: Scene {
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     Header(state: state).draw(in: area.rows(0, 2), &canvas)
-    for (part, rect) in layout(area.rows(2)) {
+    for (part, rect) in layout(area.rows(2), state) {
       switch part {
       case .weights: WeightsPanel.weights(state).draw(in: rect, &canvas)
       case .gradient: WeightsPanel.gradient(state).draw(in: rect, &canvas)
@@ -24,8 +24,24 @@ struct Overview: Scene {
     }
   }
 
-  /// As many parts as fit; on small screens those go first that are worth least.
-  private func layout(_ area: Rect) -> [(Part, Rect)] {
+  /// As many parts as fit; on small screens those go first that are worth least. The second page shows what the first has
+  /// no room for.
+  private func layout(_ area: Rect, _ state: AppState) -> [(Part, Rect)] {
+    guard state.page == 1, lacksGraph(area) else { return firstPage(area) }
+    let height = min(area.height, max(GraphPanel.height(state.snapshot), area.height * 55 / 100))
+    let below = area.rows(height)
+    guard below.height >= 7 else { return [(.graph, area)] }
+    let graph = (Part.graph, area.rows(0, height))
+    guard area.width >= 78 else { return [graph, (.loss, below)] }
+    let half = below.columns(0, below.width * 60 / 100)
+    return [graph, (.loss, half), (.prediction, below.columns(half.width))]
+  }
+
+  func hasSecondPage(in area: Rect) -> Bool { lacksGraph(area.rows(2)) }
+
+  private func lacksGraph(_ area: Rect) -> Bool { !firstPage(area).contains { $0.0 == .graph } }
+
+  private func firstPage(_ area: Rect) -> [(Part, Rect)] {
     if area.width >= 78 { return wide(area) }
     if area.width >= 52 {
       return grid(area, columns: [[.weights, .gradient, .optimizer], [.loss, .check, .prediction]])
