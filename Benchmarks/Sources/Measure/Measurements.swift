@@ -197,7 +197,7 @@ struct Measurements {
     // copied on the way are some dozens of times its weights.
     let weights = Double(size * size * 4) / 1e6
     goals.add(
-      "peak memory, n = \(size)", peak, atMost: 120 + 24 * weights, aim: 100 + 12 * weights, unit: "MB")
+      "peak memory, n = \(size)", peak, atMost: 100 + 12 * weights, aim: 80 + 6 * weights, unit: "MB")
   }
 
   /// The options of a layer of `size`.
