@@ -30,8 +30,11 @@ struct Session {
 
   /// Carries out a command at this step boundary.
   mutating func apply(_ command: RunCommand) {
-    // An edit may end what was running.
-    defer { isRunning = isRunning && canStep }
+    defer {
+      // An edit may end what was running.
+      isRunning = isRunning && canStep
+      log?.flush()
+    }
     switch command {
     case .train(.step):
       isRunning = true
@@ -93,6 +96,8 @@ struct Session {
       while trainer.step < target, trainer.fault == nil { log?.takeStep(timeline) }
     }
     if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
+    // Who waits long for the next step waits with all lines written.
+    if !isRunning || pace.isSlow { log?.flush() }
   }
 
   /// How many steps to take before looking up again: a millisecond or two, and at least one step.
@@ -118,6 +123,6 @@ struct Session {
 
   /// Writes the rest of the log.
   mutating func finish() throws(OutputFile.Failure) {
-    try log?.finish(timeline.trainer)
+    try log?.finish()
   }
 }

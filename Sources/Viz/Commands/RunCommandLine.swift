@@ -45,9 +45,9 @@ struct RunCommandLine: ParsableCommand {
       throw Failure(
         "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen")
     }
-    let log = try logPath.map { try RunLog(path: $0, every: every) }
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let pooling = try screen.poolingState(seed: configuration.seed)
+    var log = try logPath.map { try RunLog(path: $0, every: every) }
     let terminal: Terminal
     do {
       terminal = try openTerminal()
@@ -55,10 +55,10 @@ struct RunCommandLine: ParsableCommand {
       log?.discard()
       throw error
     }
-    let (wake, paused, speed, stopAt) = (terminal.wakeDescriptor, paused, speed, stopAt)
+    let (wake, paused, speed, stopAt, startedLog) = (terminal.wakeDescriptor, paused, speed, stopAt, log)
     let thread = TrainingThread(
       makeSession: {
-        Session(configuration, isRunning: !paused, pace: speed, stopAt: stopAt, log: log)
+        Session(configuration, isRunning: !paused, pace: speed, stopAt: stopAt, log: startedLog)
       },
       onReport: {
         var byte: UInt8 = 0

@@ -36,19 +36,37 @@ struct TraceCommandLine: ParsableCommand {
     var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     let trainer = Trainer(configuration)
     if format == .json { try output.write(StepRecord.start(of: trainer)) }
-    var next = 0
+    var (next, printed) = (0, 0)
     while trainer.step < steps, trainer.fault == nil {
       next = every > steps - next ? steps : next + every
       trainer.run(until: next - 1)
-      guard trainer.fault == nil else { break }
-      let record = StepRecord(before: trainer)
-      trainer.takeStep()
-      guard trainer.hasFiniteWeights else { break }
-      try output.write(format == .json ? record.json(after: trainer) : record.text(after: trainer))
+      guard let record = Self.nextStep(of: trainer) else { break }
+      try output.write(text(of: record))
+      printed = trainer.step
+    }
+    // The last step that left finite weights is known only once a number was none: the same run leads to it again.
+    let last = trainer.hasFiniteWeights ? trainer.step : trainer.step - 1
+    if last > printed {
+      let again = Trainer(configuration)
+      again.run(until: last - 1)
+      if let record = Self.nextStep(of: again) { try output.write(text(of: record)) }
     }
     try output.flush()
     if trainer.step < steps || !trainer.hasFiniteWeights, let fault = trainer.fault {
       throw Failure("training stopped: \(fault)")
     }
+  }
+
+  /// Takes one step; `nil` where there is none, or where it left weights that are not finite.
+  private static func nextStep(of trainer: Trainer) -> StepRecord? {
+    guard trainer.fault == nil else { return nil }
+    var record = StepRecord(before: trainer)
+    trainer.takeStep()
+    record.complete(after: trainer)
+    return trainer.hasFiniteWeights ? record : nil
+  }
+
+  private func text(of record: StepRecord) -> String {
+    format == .json ? record.json : record.text
   }
 }
