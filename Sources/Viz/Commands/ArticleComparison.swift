@@ -13,6 +13,13 @@ struct ArticleComparison {
 
     var differences: [Double] { zip(framework, hand).map { abs(Double($0) - $1) } }
     var agrees: Bool { zip(differences, tolerances).allSatisfy { $0 <= $1 } }
+
+    /// The length of the longest number among the first rows and columns, on either side.
+    func longestNumber(rows: Int, columns shown: Int) -> Int {
+      let places = (0..<rows).flatMap { row in (0..<shown).map { row * columns + $0 } }
+      let numbers = places.flatMap { [Double(framework[$0]), hand[$0]] }
+      return numbers.reduce(14) { max($0, ArticleComparison.number($1).count) }
+    }
   }
 
   private let heading: String
@@ -72,7 +79,9 @@ struct ArticleComparison {
   var table: String {
     var lines = [heading]
     let shown = rows.map { Self.elided(columns: $0.columns, count: $0.framework.count) }
-    let width = max(21, (shown.map(\.columns).max() ?? 1) * 15 + 2)
+    // One width for all numbers, so that they stand one below the other however large they are.
+    let cell = zip(rows, shown).map { $0.longestNumber(rows: $1.rows, columns: $1.columns) }.max() ?? 0
+    let width = max(21, (shown.map(\.columns).max() ?? 1) * (cell + 1) + 2)
     lines.append(
       Self.padded("framework, float32", width) + "  " + Self.padded("by hand, float64", width)
         + "  difference")
@@ -82,8 +91,9 @@ struct ArticleComparison {
       for line in 0..<shape.rows {
         let range = line * row.columns..<line * row.columns + shape.columns
         let more = shape.columns < row.columns ? " …" : ""
-        let framework = row.framework[range].map { Self.number(Double($0)) }.joined(separator: " ") + more
-        let hand = row.hand[range].map { Self.number($0) }.joined(separator: " ") + more
+        let framework =
+          row.framework[range].map { Self.number(Double($0), cell) }.joined(separator: " ") + more
+        let hand = row.hand[range].map { Self.number($0, cell) }.joined(separator: " ") + more
         var text = Self.padded(framework, width) + "  " + Self.padded(hand, width)
         if line == 0 {
           let tolerance = row.tolerances.max() ?? 0
@@ -120,13 +130,19 @@ struct ArticleComparison {
     (min(4, count / columns), min(4, columns))
   }
 
-  private static func number(_ value: Double) -> String {
+  private static func number(_ value: Double, _ width: Int) -> String {
+    let text = number(value)
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// A number with all figures that float32 tells apart, and some more.
+  fileprivate static func number(_ value: Double) -> String {
+    let isPlain = abs(value) < 1000 && (abs(value) >= 0.0001 || value == 0)
     let text =
-      abs(value) < 0.0001 && value != 0
-      ? NumberText.scientific(value, digits: 8, signed: true)
-      : NumberText.fixed(value, decimals: 10, signed: true)
-    let ascii = String(text.map { $0 == "−" ? "-" : $0 })
-    return String(repeating: " ", count: max(0, 14 - ascii.count)) + ascii
+      isPlain
+      ? NumberText.fixed(value, decimals: 10, signed: true)
+      : NumberText.scientific(value, digits: abs(value) < 1 ? 8 : 10, signed: true)
+    return String(text.map { $0 == "−" ? "-" : $0 })
   }
 
   private static func scientific(_ value: Double) -> String {
