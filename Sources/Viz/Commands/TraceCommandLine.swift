@@ -5,7 +5,16 @@ import Glibc
 /// `viz trace`: a run without a screen.
 struct TraceCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trace", abstract: "Print a run as JSON Lines or text, without a screen.")
+    commandName: "trace", abstract: "Print a run as JSON Lines or text, without a screen.",
+    usage: "viz trace [<options>]",
+    discussion: """
+      The line of step k is the k-th update: loss, prediction and gradient at the weights before it, the weights \
+      after it, and the learning rate that it used. The line of step 0 has the initial weights.
+
+      Examples:
+        viz trace --seed 7 --steps 3
+        viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
+      """)
 
   /// How a step is printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -16,16 +25,17 @@ struct TraceCommandLine: ParsableCommand {
   var training: TrainingOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many steps to take.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("How many steps to take. (default: 100)", valueName: "n"),
     transform: OptionParsers.count)
   var steps = 100
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Print each k-th step, and the last.", valueName: "k"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Print each k-th step, and the last. (default: 1)", valueName: "k"),
     transform: OptionParsers.positive)
   var every = 1
 
-  @Option(parsing: .unconditional, help: "json, or text for people and screen readers.")
+  @Option(parsing: .unconditional, help: "How a step is printed; text is for people and screen readers.")
   var format = Format.json
 
   func run() throws {

@@ -13,10 +13,14 @@ struct DescriptorWriter: Sendable {
     self.name = name
   }
 
-  /// Writes one line to stderr, where people and not programs read.
+  /// Writes one line to stderr, where people and not programs read; what would break or colour it becomes a blank.
   static func tell(_ line: String) throws(OutputFile.Failure) {
+    var plain = ""
+    for scalar in line.unicodeScalars {
+      plain.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
     var writer = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")
-    try writer.write("viz: \(line)\n")
+    try writer.write("viz: \(plain)\n")
     try writer.flush()
   }
 

@@ -132,9 +132,8 @@ struct GrowingFile: Sendable {
   private mutating func write(_ lines: Range<Int>) throws(Failure) {
     var place = lines.lowerBound
     while place < lines.upperBound {
-      let count = buffer[place..<lines.upperBound].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
+      let rest = Array(buffer[place..<lines.upperBound])
+      let count = Glibc.write(descriptor, rest, rest.count)
       if count >= 0 {
         place += count
       } else if errno == EAGAIN {
