@@ -9,11 +9,13 @@ extension FullScreen {
     /// Lines of shell that run the program as `start`, then tell its status, what is in the folder and the old file.
     private func script(_ lines: String, start: String) -> String {
       """
+      home=$PWD
       \(lines)
       \(start)
       echo "status $?"
       echo files $(ls -A)
-      cat \(Self.old)
+      cp \(Self.old) $home/copy
+      head -n 1 \(Self.old) | cut -c 1-60
       """
     }
 
@@ -71,15 +73,22 @@ extension FullScreen {
       #expect(screen.text.contains("viz: cannot write \(Self.old): \(reason)"))
       #expect(screen.text.contains("status 1"))
       #expect(screen.text.contains("files \(files)\(Self.old)\n"))
-      #expect(screen.lines.contains("old"))
+      // What could be written is there: whole lines, up to some step, which are those of a trace.
+      let copy = try String(contentsOf: session.folder.appendingPathComponent("copy"), encoding: .utf8)
+      #expect(copy.hasSuffix("\n") && copy.utf8.count > 4000)
+      let steps = copy.split(separator: "\n").count - 1
+      #expect(copy == (try Program.viz("trace", "--seed", "3", "--steps", "\(steps)").outputText))
     }
 
     @Test(.enabled(if: Disc.unshare != nil, Comment(rawValue: Disc.reason)))
-    func aLogThatCanOnlyFailAtTheEndKeepsTheOldFile() async throws {
+    func aLogWhoseFirstLineFindsNoRoomKeepsTheOldFile() async throws {
       let session = try session(
         script(
           Disc.full(free: 0, older: Self.old), start: "viz --seed 3 --paused --log \(Self.old)"))
       try await session.start(Self.inDisc)
+      try await session.wait("it is told at once") {
+        $0.lastLine.contains("the log ended: No space left on device")
+      }
       try session.press("s", "q")
       let screen = try await session.waitForPrompt()
       #expect(screen.text.contains("viz: cannot write \(Self.old): No space left on device"))
@@ -102,7 +111,9 @@ extension FullScreen {
     @Test(arguments: [
       ("mkdir log", "log", "it is a folder", "log"),
       (":", "none/log", "No such file or directory", ""),
-      ("mkfifo pipe", "pipe", "it is not a plain file", "pipe"),
+      ("mkfifo pipe", "pipe", "no program reads from this pipe", "pipe"),
+      (":", "/dev/tty", "it is the terminal that shows the run", ""),
+      (":", "/dev/stdout", "it is the terminal that shows the run", ""),
       ("ln -s nothing link", "link", "it is a link to a file that does not exist", "link"),
       ("echo > file", "file/log", "Not a directory", "file"),
     ])

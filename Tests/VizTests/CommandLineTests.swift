@@ -65,9 +65,10 @@ import Testing
       }())
     var wanted = StepRecord.start(of: traced)
     for _ in 0..<12 {
-      let record = StepRecord(before: traced)
+      var record = StepRecord(before: traced)
       traced.takeStep()
-      wanted += record.json(after: traced)
+      record.complete(after: traced)
+      wanted += record.json
     }
     configuration.toggles = []
     let path = temporaryPath("log")

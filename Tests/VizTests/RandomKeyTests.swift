@@ -26,7 +26,7 @@ import Testing
     private static let meanings = SceneList.all.map { scene in
       keys.map { KeyMap.action(for: $0, in: scene.keyScopes) }
     }
-    private static let typed = "0123456789.-+e".unicodeScalars.map(Key.character)
+    private static let typed = "0123456789.,-−+e".unicodeScalars.map(Key.character)
 
     private var generator: MersenneTwister
     private let run: InlineRun

@@ -22,9 +22,10 @@ private func trace(_ command: TraceCommandLine) {
   guard command.training.size <= 32 else { return }
   let trainer = Trainer(command.training.configuration(fallbackSeed: 0))
   trainer.run(until: min(command.steps, 20))
-  let record = StepRecord(before: trainer)
+  var record = StepRecord(before: trainer)
   trainer.takeStep()
-  precondition(!record.json(after: trainer).isEmpty && !record.text(after: trainer).isEmpty)
+  record.complete(after: trainer)
+  precondition(record.json.hasSuffix("}\n") && record.text.hasSuffix("\n"))
 }
 
 private func check(_ command: CheckCommandLine) throws {

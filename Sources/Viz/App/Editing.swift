@@ -3,9 +3,37 @@ import Engine
 /// A number while it is being typed.
 struct Editing: Equatable {
   let target: EditTarget
-  var text = ""
+  private(set) var number = TypedNumber()
   /// What is wrong with what was typed.
-  var problem: String?
+  private(set) var problem: String?
+
+  /// A number at `target` of which `text` was typed already.
+  init(target: EditTarget, text: String = "") {
+    self.target = target
+    for scalar in text.unicodeScalars { number.append(scalar) }
+    problem = number.problem
+  }
+
+  /// What was typed so far, as it will be read.
+  var text: String { number.text }
+
+  /// Carries out a key and returns the number that it finished, if it did.
+  mutating func perform(_ action: EditAction) -> Double? {
+    switch action {
+    case .insert(let scalar): number.append(scalar)
+    case .delete: number.removeLast()
+    case .cancel: break
+    case .commit:
+      switch number.value {
+      case .success(let value): return value
+      case .failure(let refusal):
+        problem = refusal.reason
+        return nil
+      }
+    }
+    problem = number.problem
+    return nil
+  }
 
   /// The line that shows it.
   var prompt: String {
@@ -54,34 +82,12 @@ extension AppState {
 
   /// Carries out what was typed; a finished number becomes a command.
   mutating func perform(_ action: EditAction) -> RunCommand? {
-    guard var editing else { return nil }
-    editing.problem = nil
-    switch action {
-    case .insert(let scalar):
-      if "0123456789.-+eE".unicodeScalars.contains(scalar), editing.text.count < 24 {
-        editing.text.unicodeScalars.append(scalar)
-      } else {
-        editing.problem = "only digits, point, minus and e make a number"
-      }
-    case .delete:
-      if !editing.text.isEmpty { editing.text.removeLast() }
-    case .cancel:
-      self.editing = nil
+    guard var editing, action != .cancel else {
+      editing = nil
       return nil
-    case .commit:
-      guard let value = Double(editing.text) else {
-        editing.problem =
-          editing.text.isEmpty ? "type a number first" : "that is no number, such as −0.25 or 1e−3"
-        break
-      }
-      guard Float(value).isFinite else {
-        editing.problem = "that is beyond float32, which ends at 3.4e38"
-        break
-      }
-      self.editing = nil
-      return .train(.edit(editing.target, value))
     }
-    self.editing = editing
-    return nil
+    let value = editing.perform(action)
+    self.editing = value == nil ? editing : nil
+    return value.map { .train(.edit(editing.target, $0)) }
   }
 }

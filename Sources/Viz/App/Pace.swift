@@ -22,6 +22,12 @@ enum Pace: Equatable, Sendable {
     return Self.ladder.last { $0 < rate }.map(Pace.stepsPerSecond) ?? self
   }
 
+  /// Whether two steps lie half a second or more apart.
+  var isSlow: Bool {
+    guard case .stepsPerSecond(let rate) = self else { return false }
+    return rate <= 2
+  }
+
   /// Where the pace stands between the slowest, 0, and unlimited, 1.
   var fraction: Double {
     guard case .stepsPerSecond(let rate) = self else { return 1 }

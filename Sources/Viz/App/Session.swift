@@ -51,10 +51,11 @@ struct Session {
 
   /// Carries out a command at this step boundary.
   mutating func apply(_ command: RunCommand) {
-    // An edit may end what was running.
     defer {
+      // An edit may end what was running.
       isRunning = isRunning && canStep
       changes += 1
+      log?.flush()
     }
     switch command {
     case .train(.step):
@@ -97,6 +98,7 @@ struct Session {
     changes += 1
     let trainer = trainer
     if trainer.step != departure.snapshot.step { log?.writeJump(from: departure.snapshot.step, trainer) }
+    log?.flush()
   }
 
   private mutating func apply(_ command: RaceCommand) {
@@ -137,6 +139,8 @@ struct Session {
       while trainer.step < target, trainer.fault == nil { log?.takeStep(timeline) }
     }
     if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
+    // Who waits long for the next step waits with all lines written.
+    if !isRunning || pace.isSlow { log?.flush() }
   }
 
   /// Takes steps until `target` of them are taken in all, at once and without a log.
@@ -182,6 +186,6 @@ struct Session {
 
   /// Writes the rest of the log.
   mutating func finish() throws(OutputFile.Failure) {
-    try log?.finish(timeline.trainer)
+    try log?.finish()
   }
 }

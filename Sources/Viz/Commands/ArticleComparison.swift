@@ -22,6 +22,13 @@ struct ArticleComparison {
       if zip(differences, tolerances).contains(where: { !($0 <= $1) }) { return .incomparable }
       return framework.allSatisfy { $0 == 0 } && hand.allSatisfy { $0 == 0 } ? .zero : .agrees
     }
+
+    /// The length of the longest number among the first rows and columns, on either side.
+    func longestNumber(rows: Int, columns shown: Int) -> Int {
+      let places = (0..<rows).flatMap { row in (0..<shown).map { row * columns + $0 } }
+      let numbers = places.flatMap { [Double(framework[$0]), hand[$0]] }
+      return numbers.reduce(14) { max($0, ArticleComparison.number($1).count) }
+    }
   }
 
   private let heading: String
@@ -83,7 +90,9 @@ struct ArticleComparison {
       return heading + "\n? cannot be compared: \(fault)\n"
     }
     let shown = rows.map { Self.elided(columns: $0.columns, count: $0.framework.count) }
-    let width = max(21, (shown.map(\.columns).max() ?? 1) * 15 + 2)
+    // One width for all numbers, so that they stand one below the other however large they are.
+    let cell = zip(rows, shown).map { $0.longestNumber(rows: $1.rows, columns: $1.columns) }.max() ?? 0
+    let width = max(21, (shown.map(\.columns).max() ?? 1) * (cell + 1) + 2)
     lines.append(
       Self.padded("framework, float32", width) + "  " + Self.padded("by hand, float64", width)
         + "  difference")
@@ -96,8 +105,9 @@ struct ArticleComparison {
       for line in 0..<shape.rows {
         let range = line * row.columns..<line * row.columns + shape.columns
         let more = shape.columns < row.columns ? " …" : ""
-        let framework = row.framework[range].map { Self.number(Double($0)) }.joined(separator: " ") + more
-        let hand = row.hand[range].map { Self.number($0) }.joined(separator: " ") + more
+        let framework =
+          row.framework[range].map { Self.number(Double($0), cell) }.joined(separator: " ") + more
+        let hand = row.hand[range].map { Self.number($0, cell) }.joined(separator: " ") + more
         var text = Self.padded(framework, width) + "  " + Self.padded(hand, width)
         if line == 0 {
           text += "  " + Self.words(row.verdict, worst ?? (0, 0))
@@ -150,13 +160,19 @@ struct ArticleComparison {
     (min(4, count / columns), min(4, columns))
   }
 
-  private static func number(_ value: Double) -> String {
+  private static func number(_ value: Double, _ width: Int) -> String {
+    let text = number(value)
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// A number with all figures that float32 tells apart, and some more.
+  fileprivate static func number(_ value: Double) -> String {
+    let isPlain = abs(value) < 1000 && (abs(value) >= 0.0001 || value == 0)
     let text =
-      abs(value) < 0.0001 && value != 0
-      ? NumberText.scientific(value, digits: 8, signed: true)
-      : NumberText.fixed(value, decimals: 10, signed: true)
-    let ascii = String(text.map { $0 == "−" ? "-" : $0 })
-    return String(repeating: " ", count: max(0, 14 - ascii.count)) + ascii
+      isPlain
+      ? NumberText.fixed(value, decimals: 10, signed: true)
+      : NumberText.scientific(value, digits: abs(value) < 1 ? 8 : 10, signed: true)
+    return String(text.map { $0 == "−" ? "-" : $0 })
   }
 
   private static func scientific(_ value: Double) -> String {

@@ -2,9 +2,24 @@ import ArgumentParser
 
 /// What option values are parsed by; each error says what would be right.
 enum OptionParsers {
+  /// The number that a text writes, which may be infinite or none; with the marks of other scripts, as people copy
+  /// them from a screen.
+  private static func number(_ text: String) throws -> Double? {
+    let plain = plain(text)
+    if plain.contains(",") { throw ValidationError("write decimals with a point, as in 0.1") }
+    return Double(plain)
+  }
+
+  /// A text with the likenesses in ASCII of what belongs to numbers, without blanks around it.
+  private static func plain(_ text: String) -> String {
+    var plain = ""
+    for scalar in text.unicodeScalars { plain.unicodeScalars.append(TypedNumber.plain(scalar)) }
+    return Substring(plain).trimmed
+  }
+
   /// A finite number that is not negative.
   static func nonNegative(_ text: String) throws -> Double {
-    guard let value = Double(text), value.isFinite, value >= 0 else {
+    guard let value = try number(text), value.isFinite, value >= 0 else {
       throw ValidationError("a finite number of 0 or more is needed, such as 0.1")
     }
     return value
@@ -12,7 +27,7 @@ enum OptionParsers {
 
   /// A number from 0 up to but not including 1.
   static func fraction(_ text: String) throws -> Double {
-    guard let value = Double(text), value >= 0, value < 1 else {
+    guard let value = try number(text), value >= 0, value < 1 else {
       throw ValidationError("a number from 0 up to but not including 1 is needed, such as 0.9")
     }
     return value
@@ -20,7 +35,7 @@ enum OptionParsers {
 
   /// Any finite number.
   static func finite(_ text: String) throws -> Double {
-    guard let value = Double(text), value.isFinite else {
+    guard let value = try number(text), value.isFinite else {
       throw ValidationError("a finite number is needed, such as 0.9")
     }
     return value
@@ -28,14 +43,15 @@ enum OptionParsers {
 
   /// A seed as `torch.manual_seed` takes it: 64 bits, with or without sign.
   static func seed(_ text: String) throws -> UInt64 {
-    if let seed = UInt64(text) { return seed }
-    if let seed = Int64(text) { return UInt64(bitPattern: seed) }
+    let plain = plain(text)
+    if let seed = UInt64(plain) { return seed }
+    if let seed = Int64(plain) { return UInt64(bitPattern: seed) }
     throw ValidationError("a whole number of at most 64 bits is needed, such as 7")
   }
 
   /// Any whole number; what it may be is the layer's to say.
   static func whole(_ text: String) throws -> Int {
-    guard let number = Int(text), number.magnitude <= 1 << 30 else {
+    guard let number = Int(plain(text)), number.magnitude <= 1 << 30 else {
       throw ValidationError("a whole number is needed, such as 4")
     }
     return number
@@ -43,7 +59,9 @@ enum OptionParsers {
 
   /// The lengths of two or three axes.
   static func shape(_ text: String) throws -> [Int] {
-    let lengths = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0.trimmed) ?? 0 }
+    let lengths = plain(text).split(separator: ",", omittingEmptySubsequences: false).map {
+      Int($0.trimmed) ?? 0
+    }
     guard (2...3).contains(lengths.count), lengths.allSatisfy({ (1...4096).contains($0) }),
       lengths.reduce(1, *) <= TensorFile.largestCount
     else {
@@ -56,7 +74,7 @@ enum OptionParsers {
 
   /// Whole numbers of 0 or more.
   static func count(_ text: String) throws -> Int {
-    guard let count = Int(text), count >= 0 else {
+    guard let count = Int(plain(text)), count >= 0 else {
       throw ValidationError("a whole number of 0 or more is needed, such as 100")
     }
     return count
@@ -64,7 +82,7 @@ enum OptionParsers {
 
   /// Whole numbers of 1 or more.
   static func positive(_ text: String) throws -> Int {
-    guard let count = Int(text), count >= 1 else {
+    guard let count = Int(plain(text)), count >= 1 else {
       throw ValidationError("a whole number of 1 or more is needed, such as 2")
     }
     return count
@@ -72,7 +90,7 @@ enum OptionParsers {
 
   /// The length of input and target.
   static func size(_ text: String) throws -> Int {
-    guard let size = Int(text), (1...4096).contains(size) else {
+    guard let size = Int(plain(text)), (1...4096).contains(size) else {
       throw ValidationError("a whole number from 1 to 4096 is needed, such as 2")
     }
     return size
@@ -80,10 +98,13 @@ enum OptionParsers {
 
   /// Numbers with commas between them.
   static func numbers(_ text: String) throws -> [Double] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+    try plain(text).split(separator: ",", omittingEmptySubsequences: false).map { part in
       let word = part.trimmed
       guard let value = Double(word), Float(value).isFinite else {
-        throw ValidationError("'\(word)' is not a finite float32 number; give numbers as in -0.5,0.1")
+        throw ValidationError(
+          word.isEmpty
+            ? "a number is missing at a comma; give numbers as in -0.5,0.1"
+            : "'\(word)' is not a finite float32 number; give numbers as in -0.5,0.1")
       }
       return value
     }
@@ -91,7 +112,7 @@ enum OptionParsers {
 
   /// Step numbers with commas between them.
   static func steps(_ text: String) throws -> [Int] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+    try plain(text).split(separator: ",", omittingEmptySubsequences: false).map { part in
       guard let step = Int(part.trimmed), step >= 0 else {
         throw ValidationError("'\(part)' is not a step; give whole numbers of 0 or more as in 40,80")
       }
@@ -115,7 +136,7 @@ enum OptionParsers {
   /// Steps a second, or "max".
   static func pace(_ text: String) throws -> Pace {
     if text == "max" { return .unlimited }
-    guard let rate = Double(text), rate.isFinite, rate >= 0.01, rate <= 1e9 else {
+    guard let rate = try number(text), rate.isFinite, rate >= 0.01, rate <= 1e9 else {
       throw ValidationError("a number of steps a second from 0.01 to 1e9 is needed, or max")
     }
     return .stepsPerSecond(rate)

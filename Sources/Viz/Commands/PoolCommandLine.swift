@@ -5,7 +5,14 @@ import Engine
 struct PoolCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pool", abstract: "Print how average pooling changes a tensor's shape, stage by stage.",
-    discussion: "Text is laid out as PyTorch prints tensors.")
+    usage: "viz pool [<options>]",
+    discussion: """
+      Text is laid out as PyTorch prints tensors.
+
+      Examples:
+        viz pool --seed 3 --shape 3,4,5 --kernel 2
+        viz pool --values - --kernel 2 < values.json
+      """)
 
   /// How the stages are printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -19,9 +26,12 @@ struct PoolCommandLine: ParsableCommand {
   var shape: [Int] = []
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Length of the window. (default: 4)", valueName: "k"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Length of the window. (default: \(Self.standardKernel))", valueName: "k"),
     transform: OptionParsers.whole)
-  var kernel = 4
+  var kernel: Int?
+
+  private static let standardKernel = 4
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Step of the window. (default: the kernel)", valueName: "s"),
@@ -29,7 +39,8 @@ struct PoolCommandLine: ParsableCommand {
   var stride: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Zeros at both ends of the axis.", valueName: "p"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Zeros at both ends of the axis. (default: 0)", valueName: "p"),
     transform: OptionParsers.whole)
   var padding = 0
 
@@ -53,10 +64,12 @@ struct PoolCommandLine: ParsableCommand {
 
   @Option(
     name: .customLong("values"), parsing: .unconditional,
-    help: ArgumentHelp("Read the tensor from nested lists in a JSON file instead.", valueName: "file"))
+    help: ArgumentHelp(
+      "Read the tensor from nested lists in JSON instead: from a file, a pipe, or standard input for -. (default: none)",
+      valueName: "file"), completion: .file())
   var valuesPath: String?
 
-  @Option(parsing: .unconditional, help: "text or json.")
+  @Option(parsing: .unconditional, help: "How the stages are printed.")
   var format = Format.text
 
   /// Settings that PyTorch would refuse are wrong before anything is read.
@@ -71,40 +84,55 @@ struct PoolCommandLine: ParsableCommand {
     try DescriptorWriter.print(printed())
   }
 
-  /// All stages as text of the wanted format.
+  /// All stages as text of the wanted format; a seed that was drawn is told once nothing can go wrong any more.
   func printed() throws -> String {
-    let input = try self.input()
+    let drawnSeed = seed == nil && valuesPath == nil ? TrainingOptions.drawSeed() : nil
+    let input = try valuesPath.map(Self.read) ?? generate(seed: seed ?? drawnSeed ?? 0)
     let pipeline: PoolingPipeline
     do {
       pipeline = try PoolingPipeline(
         input, layer: layer(), transposes: !noTranspose, squeeze: noSqueeze ? .none : .all)
     } catch let refusal as AvgPool1d.Refusal {
-      throw ValidationError("\(refusal.option): \(refusal)")
+      throw wrongOption(refusal)
     }
+    if let drawnSeed { try DescriptorWriter.tell("seed \(drawnSeed)") }
     return format == .json ? Self.json(pipeline) : Self.text(pipeline)
   }
 
   private func layer() throws -> AvgPool1d {
     do throws(AvgPool1d.Refusal) {
       return try AvgPool1d(
-        kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: !excludePadding
-      )
+        kernel: kernel ?? Self.standardKernel, stride: stride, padding: padding, ceilMode: ceilMode,
+        countIncludePad: !excludePadding)
     } catch {
-      throw ValidationError("\(error.option): \(error)")
+      throw wrongOption(error)
     }
   }
 
-  /// The tensor of the file, or that of the seed.
-  private func input() throws -> Tensor {
-    if let valuesPath {
-      let tensor = try TensorFile.read(valuesPath)
-      guard tensor.rank >= 2, tensor.rank <= 3 else {
-        throw Failure("\(valuesPath) holds a tensor of rank \(tensor.rank): lists of rank 2 or 3 are needed")
-      }
-      return tensor
+  /// A refusal in the words of the command line: it begins with the option and its value.
+  private func wrongOption(_ refusal: AvgPool1d.Refusal) -> ValidationError {
+    switch refusal {
+    case .rank: return ValidationError("--shape: \(refusal)")
+    case .kernelLongerThanAxis(let longest, let length, _) where kernel == nil:
+      return ValidationError(
+        "--kernel is missing: its default of \(longest) is longer than the axis of \(length), so no window fits"
+      )
+    default: return ValidationError("--\(refusal)")
     }
-    let seed = seed ?? TrainingOptions.drawSeed()
-    if self.seed == nil { try DescriptorWriter.tell("seed \(seed)") }
+  }
+
+  /// The tensor of a file.
+  private static func read(_ path: String) throws -> Tensor {
+    let tensor = try TensorFile.read(path)
+    guard tensor.rank == 2 || tensor.rank == 3 else {
+      throw Failure(
+        "\(TensorFile.name(of: path)) holds a tensor of rank \(tensor.rank): lists of rank 2 or 3 are needed")
+    }
+    return tensor
+  }
+
+  /// The tensor of a seed.
+  private func generate(seed: UInt64) -> Tensor {
     var generator = MersenneTwister(seed: seed)
     return generator.uniformTensor(shape: shape.isEmpty ? [3, 4, 5] : shape)
   }
@@ -122,17 +150,5 @@ struct PoolCommandLine: ParsableCommand {
       return "{\"name\":\"\(stage.name)\",\"shape\":[\(shape)],\"values\":\(JSONText.nested(stage.tensor))}"
     }
     return "{\"stages\":[\(stages.joined(separator: ","))]}\n"
-  }
-}
-
-extension AvgPool1d.Refusal {
-  /// The option whose value broke the rule.
-  fileprivate var option: String {
-    switch self {
-    case .kernelBelowOne, .kernelLongerThanAxis: "--kernel"
-    case .strideBelowOne: "--stride"
-    case .paddingBelowZero, .paddingOverHalfKernel: "--padding"
-    case .rank: "--shape"
-    }
   }
 }

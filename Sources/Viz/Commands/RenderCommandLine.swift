@@ -5,7 +5,14 @@ import Engine
 struct RenderCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Print one frame as text, ANSI or SVG, without a terminal.",
-    discussion: "The same options give the same bytes; without --seed, the seed is 0.")
+    usage: "viz render [<options>]",
+    discussion: """
+      The same options give the same bytes; without --seed, the seed is 0.
+
+      Examples:
+        viz render --steps 500 --screen 80x24
+        viz render --scene race --keys "o + + s s s" --format svg > race.svg
+      """)
 
   /// How a frame is printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -24,17 +31,19 @@ struct RenderCommandLine: ParsableCommand {
   var screen = ScreenSize(width: 120, height: 40)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Steps to take before the keys.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps to take before the keys. (default: 0)", valueName: "n"),
     transform: OptionParsers.count)
   var steps = 0
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Keys to press, named as in the help, with spaces between.", valueName: "keys"),
+    help: ArgumentHelp(
+      "Keys to press, named as in the help (?), with spaces between. (default: none)", valueName: "keys"),
     transform: OptionParsers.keys)
   var keys: [Key] = []
 
-  @Option(parsing: .unconditional, help: "text, ansi or svg.")
+  @Option(parsing: .unconditional, help: "How the frame is printed.")
   var format = Format.text
 
   func run() throws {

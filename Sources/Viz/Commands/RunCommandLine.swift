@@ -6,7 +6,16 @@ import Glibc
 /// `viz run`: the full screen.
 struct RunCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Train on the full screen, steered by keys (the default).")
+    commandName: "run", abstract: "Train on the full screen, steered by keys (the default).",
+    usage: "viz [run] [<options>]",
+    discussion: """
+      On the screen, ? lists the keys of the scene that is shown: space runs and pauses, s takes a step, o switches \
+      the optimizer, + and - change the learning rate, 1 to \(SceneList.all.count) show the scenes, q quits.
+
+      Examples:
+        viz --seed 7
+        viz --optimizer adam --lr 0.01 --speed max --log run.jsonl
+      """)
 
   @OptionGroup(title: "Training")
   var training: TrainingOptions
@@ -15,27 +24,38 @@ struct RunCommandLine: ParsableCommand {
   var screen: ScreenOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Steps a second, or max.", valueName: "rate"),
-    transform: OptionParsers.pace)
+    parsing: .unconditional, help: ArgumentHelp("Steps a second, or max. (default: 100)", valueName: "rate"),
+    completion: .list(["1", "10", "100", "1000", "max"]), transform: OptionParsers.pace)
   var speed = Pace.standard
 
   @Flag(help: "Start paused.")
   var paused = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pause after this step.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("Pause after this step. (default: never)", valueName: "n"),
     transform: OptionParsers.count)
   var stopAt: Int?
 
   @Option(
     name: .customLong("log"), parsing: .unconditional,
-    help: ArgumentHelp("Write the run to a file as viz trace prints it.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write the run to a file as viz trace prints it, with a line for each key that changed it. The file grows "
+        + "while the run goes on; an older one is replaced. (default: none)", valueName: "file"),
+    completion: .file())
   var logPath: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Log each k-th step, and the last.", valueName: "k"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Log each k-th step, and the last. (default: 1)", valueName: "k"),
     transform: OptionParsers.positive)
-  var every = 1
+  var every: Int?
+
+  /// What decides nothing is refused.
+  func validate() throws {
+    if every != nil, logPath == nil {
+      throw ValidationError("--every says how often --log writes: give --log a file too")
+    }
+  }
 
   func run() throws {
     guard isatty(STDOUT_FILENO) == 1 else {
@@ -45,9 +65,9 @@ struct RunCommandLine: ParsableCommand {
       throw Failure(
         "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen")
     }
-    let log = try logPath.map { try RunLog(path: $0, every: every) }
     let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let pooling = try screen.poolingState(seed: configuration.seed)
+    var log = try logPath.map { try RunLog(path: $0, every: every ?? 1) }
     let terminal: Terminal
     do {
       terminal = try openTerminal()
@@ -55,10 +75,10 @@ struct RunCommandLine: ParsableCommand {
       log?.discard()
       throw error
     }
-    let (wake, paused, speed, stopAt) = (terminal.wakeDescriptor, paused, speed, stopAt)
+    let (wake, paused, speed, stopAt, startedLog) = (terminal.wakeDescriptor, paused, speed, stopAt, log)
     let thread = TrainingThread(
       makeSession: {
-        Session(configuration, isRunning: !paused, pace: speed, stopAt: stopAt, log: log)
+        Session(configuration, isRunning: !paused, pace: speed, stopAt: stopAt, log: startedLog)
       },
       onReport: {
         var byte: UInt8 = 0

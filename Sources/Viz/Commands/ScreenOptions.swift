@@ -3,13 +3,18 @@ import ArgumentParser
 /// The options that decide how frames look, shared by `run` and `render`.
 struct ScreenOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Scene to show, by name or number.", valueName: "name"),
-    transform: OptionParsers.scene)
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Scene to show: \(SceneList.all.map(\.name).joined(separator: ", ")), or its number. (default: "
+        + "\(SceneList.all[0].name))", valueName: "name"),
+    completion: .list(SceneList.all.map(\.name)), transform: OptionParsers.scene)
   var scene = 0
 
   @Option(
     name: .customLong("color"), parsing: .unconditional,
-    help: ArgumentHelp("Colours: auto, direct, 256, 16 or none.", valueName: "depth"), transform: Self.color)
+    help: ArgumentHelp(
+      "Colours: auto, direct, 256, 16 or none. (default: auto; direct for render)", valueName: "depth"),
+    completion: .list(["auto"] + ColorDepth.allCases.map(\.rawValue)), transform: Self.color)
   var color: ColorDepth?
 
   @Flag(help: "Use ASCII characters only.")

@@ -10,32 +10,37 @@ struct TrainingOptions: ParsableArguments {
   var seed: UInt64?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Length of input and target.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("Length of input and target. (default: 2)", valueName: "n"),
     transform: OptionParsers.size)
   var size = 2
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Input x, as many numbers as --size. (default: the article's)", valueName: "a,b,…"),
+    help: ArgumentHelp(
+      "Input x, as many numbers as --size. (default: the article's -0.5,0.1)", valueName: "a,b,…"),
     transform: OptionParsers.numbers)
   var input: [Double] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Target y, as many numbers as --size. (default: the article's)", valueName: "a,b,…"),
+    help: ArgumentHelp(
+      "Target y, as many numbers as --size. (default: the article's 0.1,0.2)", valueName: "a,b,…"),
     transform: OptionParsers.numbers)
   var target: [Double] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Initial weights instead of the seed's, row by row.", valueName: "a,b;c,d"),
+    help: ArgumentHelp(
+      "Initial weights instead of the seed's, row by row. (default: drawn from the seed)",
+      valueName: "a,b;c,d"),
     transform: OptionParsers.matrix)
   var weights: [[Double]] = []
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Optimizer to start with: sgd or adam.", valueName: "name"),
-    transform: Self.optimizer)
-  var optimizer = OptimizerKind.sgd
+    parsing: .unconditional,
+    help: ArgumentHelp("Optimizer to start with: sgd or adam. (default: sgd)", valueName: "name"),
+    completion: .list(OptimizerKind.allCases.map(\.rawValue)), transform: Self.optimizer)
+  var optimizer: OptimizerKind?
 
   @Option(
     name: .customLong("lr"), parsing: .unconditional,
@@ -46,21 +51,24 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     name: .customLong("sgd-lr"), parsing: .unconditional,
-    help: ArgumentHelp("Learning rate of SGD.", valueName: "rate"), transform: OptionParsers.nonNegative)
+    help: ArgumentHelp("Learning rate of SGD. (default: that of --lr)", valueName: "rate"),
+    transform: OptionParsers.nonNegative)
   var sgdLearningRate: Double?
 
   @Option(
     name: .customLong("adam-lr"), parsing: .unconditional,
-    help: ArgumentHelp("Learning rate of Adam.", valueName: "rate"), transform: OptionParsers.nonNegative)
+    help: ArgumentHelp("Learning rate of Adam. (default: that of --lr)", valueName: "rate"),
+    transform: OptionParsers.nonNegative)
   var adamLearningRate: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("SGD's momentum.", valueName: "μ"),
+    parsing: .unconditional, help: ArgumentHelp("SGD's momentum. (default: 0)", valueName: "μ"),
     transform: OptionParsers.nonNegative)
   var momentum = 0.0
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("SGD's dampening of the momentum.", valueName: "d"),
+    parsing: .unconditional,
+    help: ArgumentHelp("SGD's dampening of the momentum. (default: 0)", valueName: "d"),
     transform: OptionParsers.finite)
   var dampening = 0.0
 
@@ -68,22 +76,23 @@ struct TrainingOptions: ParsableArguments {
   var nesterov = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Weight decay of both optimizers.", valueName: "λ"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Weight decay of both optimizers. (default: 0)", valueName: "λ"),
     transform: OptionParsers.nonNegative)
   var weightDecay = 0.0
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's β₁.", valueName: "β"),
+    parsing: .unconditional, help: ArgumentHelp("Adam's β₁. (default: 0.9)", valueName: "β"),
     transform: OptionParsers.fraction)
   var beta1 = 0.9
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's β₂.", valueName: "β"),
+    parsing: .unconditional, help: ArgumentHelp("Adam's β₂. (default: 0.999)", valueName: "β"),
     transform: OptionParsers.fraction)
   var beta2 = 0.999
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's ε.", valueName: "ε"),
+    parsing: .unconditional, help: ArgumentHelp("Adam's ε. (default: 1e-8)", valueName: "ε"),
     transform: OptionParsers.nonNegative)
   var eps = 1e-8
 
@@ -92,7 +101,8 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Steps after which the optimizer is switched.", valueName: "40,80"),
+    help: ArgumentHelp(
+      "Steps after which the optimizer is switched, in any order. (default: none)", valueName: "40,80"),
     transform: OptionParsers.steps)
   var toggle: [Int] = []
 
@@ -108,7 +118,9 @@ struct TrainingOptions: ParsableArguments {
         throw ValidationError("\(option) is missing: with --size \(size) it needs \(size) numbers")
       }
       if !values.isEmpty, values.count != size {
-        throw ValidationError("\(option) has \(values.count) numbers but --size is \(size): it needs \(size)")
+        let hint = values.count == 2 * size ? "; decimals are written with a point" : ""
+        throw ValidationError(
+          "\(option) has \(values.count) numbers but --size is \(size): it needs \(size)\(hint)")
       }
     }
     if !weights.isEmpty, weights.count != size || weights[0].count != size {
@@ -141,7 +153,7 @@ struct TrainingOptions: ParsableArguments {
       input: input.isEmpty ? Configuration.articleInput : input,
       target: target.isEmpty ? Configuration.articleTarget : target,
       initialWeight: weights.isEmpty ? nil : weights.flatMap { $0 }.map(Float.init),
-      optimizer: optimizer,
+      optimizer: optimizer ?? .sgd,
       settings: OptimizerSettings(sgd: sgd, adam: adam),
       toggles: toggle
     )

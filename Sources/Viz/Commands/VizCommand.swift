@@ -6,6 +6,14 @@ struct VizCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "viz",
     abstract: "Train a small model before your eyes, and steer it by keys.",
+    usage: "viz [<command>] [<options>]",
+    discussion: """
+      Without a command, the options are those of run.
+
+      Examples:
+        viz --seed 7
+        viz trace --seed 7 --steps 3
+      """,
     version: "0.1.0",
     subcommands: [
       RunCommandLine.self, TraceCommandLine.self, CheckCommandLine.self, PoolCommandLine.self,
@@ -32,6 +40,7 @@ public enum Program {
     // A file that reaches the shell's limit is an error of writing, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try CommandAdvice.checkHelp(CommandLine.arguments.dropFirst())
       var command = try VizCommand.parseAsRoot()
       try command.run()
     } catch {
@@ -51,7 +60,8 @@ public enum Program {
         return end(by: error)
       }
     }
-    let message = VizCommand.message(for: error).split(separator: "\n").joined(separator: " ")
+    let message =
+      CommandAdvice(CommandLine.arguments.dropFirst(), error)?.text ?? VizCommand.message(for: error)
     try? DescriptorWriter.tell(message)
     return code == .validationFailure ? 64 : 1
   }

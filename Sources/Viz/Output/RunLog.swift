@@ -3,88 +3,116 @@ import Engine
 /// The log of a run on the screen: the lines of `viz trace`, and one for each key that changed the run.
 struct RunLog: Sendable {
   private let every: Int
-  private var file: OutputFile
-  /// The record of the newest step while its line is not due.
+  private var file: GrowingFile
+  /// The newest step while its line is not due: it is written only if no other step follows.
   private var pending: StepRecord?
+  /// The lines of what was changed after that step, which stand behind its line if it gets one.
+  private var changes = ""
   /// Why the log ended before the run did; nothing is written after it.
   private(set) var failure: OutputFile.Failure?
 
-  /// A log of each `every`-th step, to be put at `path` when the run ends.
+  /// How much of `changes` is kept, in bytes; beyond it, the step gets its line.
+  private static let capacity = 1 << 16
+
+  /// A log of each `every`-th step, to be put at `path` with its first line.
   init(path: String, every: Int) throws(OutputFile.Failure) {
     self.every = every
-    file = try OutputFile(path)
+    file = try GrowingFile(path)
   }
 
   /// Writes the line of step 0.
   mutating func begin(_ trainer: Trainer) {
     write(StepRecord.start(of: trainer))
+    flush()
   }
 
   /// Takes a step and writes its line if it is due.
   mutating func takeStep(_ timeline: Timeline) {
     let trainer = timeline.trainer
     let step = trainer.step
-    let record = StepRecord(before: trainer)
+    var record = StepRecord(before: trainer)
     timeline.takeStep()
-    guard trainer.step > step, trainer.hasFiniteWeights else { return }
-    pending = record
-    if trainer.step % every == 0 { writePending(trainer) }
+    guard trainer.step > step else { return }
+    if trainer.hasFiniteWeights {
+      // A step follows, so the line of the one before is not needed.
+      pending = nil
+      settle()
+      record.complete(after: trainer)
+      pending = record
+    }
+    if trainer.step % every == 0 || trainer.fault != nil { settle() }
+    attempt { file throws(OutputFile.Failure) in try file.flushIfDue() }
   }
 
   /// Writes what a key changed after `step`.
   mutating func write(_ change: Change, after step: Int, _ trainer: Trainer) {
     switch change {
     case .optimizer(let kind):
-      write("{\"step\":\(step),\"event\":\"optimizer\",\"value\":\"\(kind.rawValue)\"}\n")
+      writeEvent("{\"step\":\(step),\"event\":\"optimizer\",\"value\":\"\(kind.rawValue)\"}\n")
     case .learningRate(let rate):
-      write("{\"step\":\(step),\"event\":\"lr\",\"value\":\(JSONText.number(rate))}\n")
+      writeEvent("{\"step\":\(step),\"event\":\"lr\",\"value\":\(JSONText.number(rate))}\n")
     case .reset:
+      settle()
       write("{\"step\":\(step),\"event\":\"reset\"}\n")
-    case .seed(let seed):
-      write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
-    case .edit(let target, let value):
-      write("{\"step\":\(step),\"event\":\"\(target.name)\",\"value\":\(JSONText.number(value))}\n")
-    }
-    switch change {
-    case .reset, .seed:
-      pending = nil
       begin(trainer)
-    case .optimizer, .learningRate, .edit:
-      break
+    case .seed(let seed):
+      settle()
+      write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
+      begin(trainer)
+    case .edit(let target, let value):
+      writeEvent("{\"step\":\(step),\"event\":\"\(target.name)\",\"value\":\(JSONText.number(value))}\n")
     }
   }
 
   /// Writes that the run went from `step` to an earlier or later one; lines go on from there.
   mutating func writeJump(from step: Int, _ trainer: Trainer) {
-    pending = nil
+    settle()
     write("{\"step\":\(step),\"event\":\"step\",\"value\":\(trainer.step)}\n")
+    flush()
   }
 
-  /// Writes the last step's line if it was not due, and puts the file in its place.
-  mutating func finish(_ trainer: Trainer) throws(OutputFile.Failure) {
-    writePending(trainer)
+  /// Puts all lines written so far into the file.
+  mutating func flush() {
+    attempt { file throws(OutputFile.Failure) in try file.flush() }
+  }
+
+  /// Writes the last step's line if it was not due, and closes the file.
+  mutating func finish() throws(OutputFile.Failure) {
+    settle()
+    attempt { file throws(OutputFile.Failure) in try file.finish() }
     if let failure { throw failure }
-    try file.finish()
   }
 
   /// Leaves no file, for a run that never came up.
-  func discard() {
+  mutating func discard() {
     file.discard()
   }
 
-  private mutating func writePending(_ trainer: Trainer) {
-    guard let record = pending else { return }
-    pending = nil
-    write(record.json(after: trainer))
+  /// Writes a line of something that changed while the run goes on.
+  private mutating func writeEvent(_ line: String) {
+    changes += line
+    if pending == nil || changes.utf8.count > Self.capacity { settle() }
+    flush()
   }
 
-  private mutating func write(_ line: String) {
+  /// Decides the newest step's line and what stands behind it: both are written.
+  private mutating func settle() {
+    if let pending { write(pending.json) }
+    pending = nil
+    if !changes.isEmpty { write(changes) }
+    changes = ""
+  }
+
+  private mutating func write(_ lines: String) {
+    attempt { file throws(OutputFile.Failure) in try file.write(lines) }
+  }
+
+  /// Does something with the file; what fails ends the log at once, and it is told.
+  private mutating func attempt(_ action: (inout GrowingFile) throws(OutputFile.Failure) -> Void) {
     guard failure == nil else { return }
     do throws(OutputFile.Failure) {
-      try file.write(line)
+      try action(&file)
     } catch {
-      // At once, not at the end of the run: a full disc has room again.
-      file.discard()
       failure = error
     }
   }

@@ -1,60 +1,71 @@
 import Engine
 
 /// One step of a run as `viz trace` prints it: what held before the step, and the weights after it.
+///
+/// Once it is complete it needs no trainer any more, so its line stays true whatever happens to the run.
 struct StepRecord {
   private let optimizer: OptimizerKind
   private let learningRate: Double
+  private let layer: HandDerived
   private let prediction: [Float]
   private let loss: Float
   private let gradient: [Float]
   private let weight: [Float]
+  private var after: (step: Int, weight: [Float])
 
   /// Notes what holds before the next step.
   init(before trainer: Trainer) {
     let parameter = trainer.model.parameters[0]
     optimizer = trainer.optimizerKind
     learningRate = trainer.learningRate
+    layer = trainer.layer
     prediction = trainer.model.prediction.data.elements
     loss = trainer.model.loss.data[0]
     gradient = parameter.gradient?.elements ?? []
     weight = parameter.data.elements
+    after = (trainer.step, weight)
   }
 
-  /// The line of JSON once the step was taken.
-  func json(after trainer: Trainer) -> String {
-    let columns = trainer.configuration.size
-    let hand = trainer.layer.evaluate(weight: weight.map(Double.init))
+  /// Notes the step's number and what it made of the weights.
+  mutating func complete(after trainer: Trainer) {
+    after = (trainer.step, trainer.model.parameters[0].data.elements)
+  }
+
+  /// The line of JSON.
+  var json: String {
+    let columns = layer.input.count
+    let hand = layer.evaluate(weight: weight.map(Double.init))
     return """
-      {"step":\(trainer.step),"optimizer":"\(optimizer.rawValue)","lr":\(JSONText.number(learningRate)),\
+      {"step":\(after.step),"optimizer":"\(optimizer.rawValue)","lr":\(JSONText.number(learningRate)),\
       "prediction":\(JSONText.list(prediction)),"loss":\(JSONText.number(loss)),\
       "gradient":\(JSONText.matrix(gradient, columns: columns)),\
       "hand":{"prediction":\(JSONText.list(hand.prediction)),"loss":\(JSONText.number(hand.loss)),\
       "gradient":\(JSONText.matrix(hand.gradient, columns: columns))},\
-      \(Self.weights(of: trainer))}
+      "weights":\(JSONText.matrix(after.weight, columns: columns))}
 
       """
   }
 
-  /// The line for people once the step was taken.
-  func text(after trainer: Trainer) -> String {
-    Self.text(step: trainer.step, loss: loss, learningRate: learningRate, optimizer: optimizer) + "\n"
+  /// The line for people, which says of the loss that the step came after it.
+  var text: String {
+    Self.text(step: after.step, loss: loss, " before it", learningRate: learningRate, optimizer: optimizer)
+      + "\n"
   }
 
   /// The line of JSON for the start of a run.
   static func start(of trainer: Trainer) -> String {
-    "{\"step\":0,\(weights(of: trainer))}\n"
+    let weight = trainer.model.parameters[0].data.elements
+    return "{\"step\":0,\"weights\":\(JSONText.matrix(weight, columns: trainer.configuration.size))}\n"
   }
 
-  /// A step in words that any terminal and screen reader can tell.
-  static func text(step: Int, loss: Float, learningRate: Double, optimizer: OptimizerKind) -> String {
+  /// A step in words that any terminal and screen reader can tell; `when` says at which weights the loss is, where
+  /// those are not the step's own.
+  static func text(
+    step: Int, loss: Float, _ when: String = "", learningRate: Double, optimizer: OptimizerKind
+  ) -> String {
     let text =
-      "step \(step)  loss \(NumberText.compact(Double(loss), width: 10))  "
+      "step \(step)  loss \(NumberText.compact(Double(loss), width: 10))\(when)  "
       + "lr \(NumberText.shortest(learningRate))  \(optimizer.title)"
     return String(text.map { $0 == "−" ? "-" : $0 })
-  }
-
-  private static func weights(of trainer: Trainer) -> String {
-    let weight = trainer.model.parameters[0].data.elements
-    return "\"weights\":\(JSONText.matrix(weight, columns: trainer.configuration.size))"
   }
 }

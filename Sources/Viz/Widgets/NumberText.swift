@@ -2,19 +2,26 @@ import Engine
 
 /// Numbers as text for the screen: with a true minus sign, never wider than asked, nothing rounded to a false zero.
 enum NumberText {
-  /// A number with exactly `decimals` places, such as "−0.4260"; with a plus sign where `signed`.
+  /// A number with exactly `decimals` places, such as "−0.4260"; with a plus sign where `signed`. From a thousand
+  /// million on, as a power of ten.
   static func fixed(_ value: Double, decimals: Int, signed: Bool = false) -> String {
     guard value.isFinite, abs(value) < 1e9 else {
       return scientific(value, digits: decimals + 1, signed: signed)
     }
-    let scale = (0..<decimals).reduce(1) { power, _ in power * 10 }
-    let scaled = Int((abs(value) * Double(scale)).rounded())
-    var text = sign(of: value, signed: signed) + String(scaled / scale)
-    if decimals > 0 {
-      let fraction = String(scaled % scale)
-      text += "." + String(repeating: "0", count: decimals - fraction.count) + fraction
-    }
-    return text
+    let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+    let scaled = (abs(value) * scale).rounded()
+    // Beyond 2⁵³ a float64 no longer tells whole numbers apart, and beyond 2⁶³ it is no Int.
+    let figures = scaled < 0x1p53 ? String(Int(scaled)) : wholeFigures(abs(value), decimals: decimals)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - figures.count)) + figures
+    let point = decimals > 0 ? "." : ""
+    return sign(of: value, signed: signed) + padded.dropLast(decimals) + point + padded.suffix(decimals)
+  }
+
+  /// The figures of a number down to its last decimal place, without the point, from its shortest decimal form.
+  private static func wholeFigures(_ magnitude: Double, decimals: Int) -> String {
+    let exponent = DecimalFigures(magnitude, count: 17).exponent
+    let decimal = DecimalFigures(magnitude, count: exponent + 1 + decimals)
+    return decimal.text(filledTo: decimal.exponent + 1 + decimals)
   }
 
   /// A number as one digit, `digits` − 1 decimals and a power of ten, such as "5.7e−10".
@@ -75,7 +82,7 @@ enum NumberText {
   /// A count in groups of three digits, such as "1 204".
   static func grouped(_ count: Int) -> String {
     var text = ""
-    let digits = String(abs(count))
+    let digits = String(count.magnitude)
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index) % 3 == 0 { text += " " }
       text.append(digit)
@@ -95,7 +102,7 @@ enum NumberText {
   /// A power of ten as on an axis, such as "10⁻³".
   static func powerOfTen(_ exponent: Int) -> String {
     let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    let digits = String(abs(exponent)).compactMap(\.wholeNumberValue).map { superscripts[$0] }
+    let digits = String(exponent.magnitude).compactMap(\.wholeNumberValue).map { superscripts[$0] }
     return "10" + (exponent < 0 ? "⁻" : "") + String(digits)
   }
 

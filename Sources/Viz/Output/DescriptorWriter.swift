@@ -1,0 +1,60 @@
+import Glibc
+
+/// Buffered text to an open descriptor.
+struct DescriptorWriter: Sendable {
+  let descriptor: Int32
+  /// What the descriptor is called in messages.
+  let name: String
+  private var buffer: [UInt8] = []
+
+  /// A writer to `descriptor`, which stays the caller's to close.
+  init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+  }
+
+  /// Writes one line to stderr, where people and not programs read; what would break or colour it becomes a blank.
+  static func tell(_ line: String) throws(OutputFile.Failure) {
+    var plain = ""
+    for scalar in line.unicodeScalars {
+      plain.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    var writer = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")
+    try writer.write("viz: \(plain)\n")
+    try writer.flush()
+  }
+
+  /// Writes a whole text to stdout.
+  static func print(_ text: String) throws(OutputFile.Failure) {
+    var writer = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try writer.write(text)
+    try writer.flush()
+  }
+
+  /// Appends text; it is written when enough has gathered.
+  mutating func write(_ text: String) throws(OutputFile.Failure) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  /// Writes all that has gathered.
+  mutating func flush() throws(OutputFile.Failure) {
+    var written = 0
+    while written < buffer.count {
+      let rest = written == 0 ? buffer : Array(buffer[written...])
+      let count = Glibc.write(descriptor, rest, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        buffer = []
+        throw OutputFile.Failure(path: name, reason: systemErrorText())
+      }
+      written += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// What the system says of the error that just happened.
+func systemErrorText() -> String {
+  errno == EBADF ? "it is closed" : String(cString: strerror(errno))
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// Where output is to go, found out before anything is written.
+enum OutputPlace {
+  /// A plain file at this path, which is not a link, or nothing yet.
+  case file(String)
+  /// A pipe or a device that takes characters, which can only be written straight.
+  case stream
+
+  /// The place that `path` names: where a link leads, so that the link stays one; what cannot be written is refused.
+  init(_ path: String) throws(OutputFile.Failure) {
+    if path.isEmpty { throw OutputFile.Failure(path: "''", reason: "a file needs a name") }
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT, lstat(path, &status) == 0 {
+        throw OutputFile.Failure(path: path, reason: "it is a link to a file that does not exist")
+      }
+      self = .file(path)
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFIFO, S_IFCHR:
+      self = .stream
+      return
+    case S_IFDIR: throw OutputFile.Failure(path: path, reason: "it is a folder")
+    default: throw OutputFile.Failure(path: path, reason: "it is not a plain file")
+    }
+    guard access(path, W_OK) == 0, let resolved = realpath(path, nil) else {
+      throw OutputFile.Failure(path: path, reason: systemErrorText())
+    }
+    defer { free(resolved) }
+    self = .file(String(cString: resolved))
+  }
+}
