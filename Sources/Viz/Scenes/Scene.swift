@@ -6,11 +6,18 @@ protocol Scene: Sendable {
   var keyScopes: [KeyScope] { get }
   /// Draws into `area`, all of the screen above the bottom line.
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas)
+  /// What is seen in it, for the help.
+  func explanations(_ look: Look) -> [Explanation]
+  /// What is worth most where the screen is too small for the scene.
+  func strip(_ state: AppState) -> Strip
   /// What a click at a place means, where the scene fills `area`.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
 }
 
 extension Scene {
+  /// Most scenes show the run.
+  func strip(_ state: AppState) -> Strip { Strip(run: state) }
+
   /// Most scenes have nothing to click on.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }
 }

@@ -12,14 +12,15 @@ enum Key: Hashable, Sendable {
     ("home", .home), ("end", .end), ("pageup", .pageUp), ("pagedown", .pageDown),
   ]
 
-  /// What the screen calls it: arrows as arrows, the others by name.
-  var symbol: String {
+  /// What the screen calls it: arrows as arrows, the others by name; in ASCII all by name, for < and > are keys too.
+  func symbol(in look: Look) -> String {
+    guard look.glyphs == .unicode else { return name }
     switch self {
-    case .up: "▲"
-    case .down: "▼"
-    case .left: "◀"
-    case .right: "▶"
-    default: name
+    case .up: return "▲"
+    case .down: return "▼"
+    case .left: return "◀"
+    case .right: return "▶"
+    default: return name
     }
   }
 

@@ -54,7 +54,8 @@ struct DescentPanel {
     }
     let label = "\(kind.title) \(NumberText.compact(to, width: 8, signed: true))"
     let right = max(start, end, tip) + 2
-    let x = right + label.columns <= area.maxX ? right : min(start, end, tip) - 1 - label.columns
+    let x =
+      right + canvas.columns(label) <= area.maxX ? right : min(start, end, tip) - 1 - canvas.columns(label)
     canvas.write(label, x: max(area.x, x), y: area.y, limit: area.maxX, ink.forNumber(to))
   }
 }

@@ -38,7 +38,7 @@ struct ForwardPanel {
     let right = "L: + the other outputs = \(NumberText.compact(loss, width: 8))"
     let ink = Theme.quiet.forNumber(loss)
     canvas.write(left, x: inside.x, y: y + 3, limit: inside.maxX, Theme.quiet.forNumber(rest))
-    if left.columns + 3 + right.columns <= inside.width {
+    if canvas.columns(left) + 3 + canvas.columns(right) <= inside.width {
       canvas.writeRight(right, maxX: inside.maxX, y: y + 3, ink)
     } else {
       canvas.write(right, x: inside.x, y: y + 2, limit: inside.maxX, ink)

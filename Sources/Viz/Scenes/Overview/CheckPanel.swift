@@ -50,6 +50,8 @@ struct CheckPanel {
     canvas.write(name, x: row.x, y: row.y, limit: row.maxX, Theme.plain)
     let ink = Ink(comparison.agrees ? Theme.good : Theme.bad, .bold)
     let difference = NumberText.scientific(comparison.largestDifference, digits: 2)
-    canvas.writeRight("Δ \(difference) \(comparison.agrees ? "✓" : "✗")", maxX: row.maxX, y: row.y, ink)
+    let text = "\(difference) \(comparison.agrees ? "✓" : "✗")"
+    let hasRoom = canvas.columns(name + " Δ " + text) <= row.width
+    canvas.writeRight(hasRoom ? "Δ " + text : text, maxX: row.maxX, y: row.y, ink)
   }
 }

@@ -32,7 +32,7 @@ struct GraphPanel {
   private func draw(_ tensor: Tensor, in area: Rect, _ canvas: inout Canvas) {
     let elements = tensor.elements
     let width = 9
-    let restWidth = "… \(elements.count) more".columns
+    let restWidth = canvas.columns("… \(elements.count) more")
     let isWhole = elements.count * width - 1 <= area.width
     let shown = isWhole ? elements.count : max(0, (area.width - restWidth) / width)
     for index in 0..<shown {

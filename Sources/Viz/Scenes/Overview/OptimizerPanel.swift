@@ -10,7 +10,7 @@ struct OptimizerPanel {
     let caption = "t = \(NumberText.grouped(snapshot.optimizerStep))"
     let inside = Panel(title: "\(snapshot.optimizer.title) state", caption: caption).draw(in: area, &canvas)
     let ink = Ink(snapshot.optimizer.color, .bold)
-    let rules = self.rules.compactMap { forms in forms.first { $0.columns <= inside.width } }
+    let rules = self.rules.compactMap { forms in forms.first { canvas.columns($0) <= inside.width } }
     let shown = rules.prefix(inside.height >= 9 ? 2 : 1)
     for (row, rule) in shown.enumerated() {
       canvas.write(rule, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
@@ -29,7 +29,7 @@ struct OptimizerPanel {
   }
 
   private func draw(_ state: Snapshot.State, in area: Rect, _ canvas: inout Canvas) {
-    let rows = state.value.shape[0]
+    let rows = TensorSheet.rows(of: state.value.shape)
     let hasMeaning = area.height > rows
     let gap = area.height > rows + 1 ? 1 : 0
     let room = area.height - gap - (hasMeaning ? 1 : 0)
@@ -37,8 +37,7 @@ struct OptimizerPanel {
     let height = rows * 2 <= room ? rows * 2 : room
     let map = area.columns(3).rows(gap, height)
     canvas.write(state.symbol, x: area.x, y: map.y, limit: map.x, Theme.strong)
-    let colors: ColorMap =
-      state.value.elements.contains { $0 < 0 } || state.symbol != "v" ? .diverging : .sequential
+    let colors: ColorMap = state.isSigned ? .diverging : .sequential
     HeatMap(matrix: state.value, colors: colors, look: self.state.look, tallestCell: 2, hasLegend: false)
       .draw(in: map, &canvas)
     if hasMeaning { canvas.write(state.meaning, x: map.x, y: map.maxY, limit: map.maxX, Theme.quiet) }
