@@ -26,7 +26,7 @@ extension FullScreen {
       try session.press("?")
       let help = try await session.wait("the help shows") { $0.showsHelp }
       for binding in KeyMap.bindings(in: scene.keyScopes) {
-        let keys = binding.keys.map(\.symbol).joined(separator: " ")
+        let keys = binding.keys.map { $0.symbol(in: Look()) }.joined(separator: " ")
         let hasRow = help.lines.contains { line in
           guard let words = line.range(of: "  " + binding.help) else { return false }
           let before = line[..<words.lowerBound].reversed().drop { $0 == " " }

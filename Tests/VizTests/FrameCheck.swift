@@ -30,7 +30,7 @@ struct FrameCheck {
       return
     }
     if width < Frame.smallest.width || height < Frame.smallest.height {
-      problem = tooSmallProblem(width: width)
+      problem = stripProblem(width: width)
       return
     }
     for y in rows.indices where problem == nil {
@@ -42,13 +42,11 @@ struct FrameCheck {
 
   private func text(_ row: Row) -> String { String(String.UnicodeScalarView(row)) }
 
-  /// One line, as much of it as there is room for, names the size that is needed, or at least the way out.
-  private func tooSmallProblem(width: Int) -> String? {
-    let lines = rows.map { text($0).trimmed }.filter { !$0.isEmpty }
-    let needed = ["×", "x"].map { "needs \(Frame.smallest.width)\($0)\(Frame.smallest.height)" }
-    let isRight =
-      lines.count == 1 && (width < 21 ? lines[0].hasPrefix("q") : needed.contains(where: lines[0].contains))
-    return isRight ? nil : "a screen too small says: \(lines)"
+  /// A screen too small for a scene still tells something, and from eleven columns on how far things are.
+  private func stripProblem(width: Int) -> String? {
+    let text = rows.map(text).joined(separator: "\n")
+    if !text.contains(where: { $0 != " " && $0 != "\n" }) { return "a small screen is empty" }
+    return width >= 11 && !text.contains(where: \.isNumber) ? "a small screen has no number:\n\(text)" : nil
   }
 
   /// A character of double width without its second half, or such a half alone.

@@ -43,38 +43,6 @@ import Testing
     }
   }
 
-  @Test func asciiFramesHaveNothingButASCIIAndNoStandInIsMissing() throws {
-    for depth in ColorDepth.allCases {
-      var state = try state(Look(glyphs: .ascii, depth: depth))
-      for showsHelp in [false, true] {
-        state.showsHelp = showsHelp
-        let frame = Frame.draw(state, width: 120, height: 40)
-        let marks = frame.cells.filter { $0.scalar.map { !$0.isASCII } ?? true || $0.mark != nil }
-        #expect(marks.isEmpty)
-      }
-    }
-  }
-
-  @Test func everyCharacterThatIsDrawnHasAStandIn() throws {
-    for (scene, showsHelp) in SceneList.all.indices.flatMap({ [($0, false), ($0, true)] }) {
-      var state = try state(scene: scene)
-      state.showsHelp = showsHelp
-      let scalars = Frame.draw(state, width: 200, height: 50).cells.compactMap(\.scalar).filter {
-        !$0.isASCII
-      }
-      // Braille, half blocks and fractions are drawn in another way where there is only ASCII.
-      for scalar in Set(scalars)
-      where !(0x2800...0x28ff).contains(scalar.value) && !"▀¼½".unicodeScalars.contains(scalar) {
-        #expect(scalar.asciiStandIn != "?", "\(scalar)")
-      }
-    }
-  }
-
-  @Test func aScreenTooSmallSaysWhatSizeIsNeeded() throws {
-    let text = Frame.draw(try state(), width: 39, height: 20).plainText
-    #expect(text.contains("40×12"))
-  }
-
   @Test func allSixPanelsAreThereFromEightyByTwentyFour() throws {
     for (width, height) in [(80, 24), (120, 40), (200, 50)] {
       let text = Frame.draw(try state(), width: width, height: height).plainText
@@ -90,23 +58,10 @@ import Testing
     #expect(frame.contains("·") || frame.contains("∘"))
   }
 
-  @Test func theHelpListsEveryKeyOfItsScene() throws {
-    for scene in SceneList.all.indices {
-      var state = try state(scene: scene)
-      state.showsHelp = true
-      for (width, height) in [(80, 24), (120, 40), (200, 50)] {
-        let text = Frame.draw(state, width: width, height: height).plainText
-        for binding in KeyMap.bindings(in: SceneList.all[scene].keyScopes) {
-          #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
-        }
-      }
-    }
-  }
-
   @Test func noKeyHasTwoMeaningsInOneScene() {
     #expect(KeyMap.bindings.allSatisfy { !$0.keys.isEmpty })
-    for scene in SceneList.all {
-      let keys = KeyMap.bindings(in: scene.keyScopes).flatMap(\.keys)
+    for scopes in SceneList.all.map(\.keyScopes) + [[.help]] {
+      let keys = KeyMap.bindings(in: scopes).flatMap(\.keys)
       #expect(Set(keys).count == keys.count)
     }
   }

@@ -28,7 +28,7 @@ import Testing
             sign * mantissa * Double(sign: .plus, exponent: Int(Double(exponent) * 3.32), significand: 1)
           for width in 7...12 {
             let text = NumberText.compact(value, width: width, signed: true)
-            #expect(text.columns <= width, "\(value) in \(width): \(text)")
+            #expect(text.plainColumns <= width, "\(value) in \(width): \(text)")
             #expect(text.contains { ("1"..."9").contains($0) }, "\(value) in \(width): \(text)")
           }
         }

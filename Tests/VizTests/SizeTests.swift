@@ -9,15 +9,15 @@ import Testing
 /// A size is drawn in every scene, each in one of its states; these rotate so that every state of every scene meets
 /// every width and every height. VIZ_EXHAUSTIVE=1 draws every size in every state of every scene.
 @Suite struct SizeTests {
-  private static let (widths, heights) = (1...200, 1...60)
+  static let (widths, heights) = (1...200, 1...60)
 
   /// What a scene is drawn in.
-  private enum Variation: Int, CaseIterable {
+  enum Variation: Int, CaseIterable {
     case plain, help, ascii, editing, preview, stopped, large
   }
 
   /// One state for each scene and variation, made once.
-  private static let states: [[AppState]] = SceneList.all.indices.map { scene in
+  static let states: [[AppState]] = SceneList.all.indices.map { scene in
     Variation.allCases.map { state(scene, $0) }
   }
 

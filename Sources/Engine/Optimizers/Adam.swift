@@ -42,11 +42,13 @@ public final class Adam: Optimizer {
   /// The moments m and v, and the largest v under amsgrad.
   public override var state: [State] {
     let moments = [
-      State(symbol: "m", meaning: "running mean of g", buffers: firstMoments),
-      State(symbol: "v", meaning: "running mean of g²", buffers: secondMoments),
+      State(symbol: "m", meaning: "running mean of g", isSigned: true, buffers: firstMoments),
+      State(symbol: "v", meaning: "running mean of g²", isSigned: false, buffers: secondMoments),
     ]
     if largestSecondMoments.isEmpty { return moments }
-    return moments + [State(symbol: "v↑", meaning: "largest v so far", buffers: largestSecondMoments)]
+    return moments + [
+      State(symbol: "v↑", meaning: "largest v so far", isSigned: false, buffers: largestSecondMoments)
+    ]
   }
 
   /// Forgets the moments and starts the bias correction anew.

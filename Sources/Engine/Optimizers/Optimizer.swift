@@ -8,6 +8,8 @@ public class Optimizer {
     public let symbol: String
     /// What it is, in a few words.
     public let meaning: String
+    /// Whether its numbers can be negative.
+    public let isSigned: Bool
     /// One buffer a parameter, shaped as the parameter.
     public let buffers: [Buffer]
   }

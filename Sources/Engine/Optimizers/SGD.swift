@@ -32,7 +32,7 @@ public final class SGD: Optimizer {
   /// The momentum, where there is any.
   public override var state: [State] {
     momentumBuffers.isEmpty
-      ? [] : [State(symbol: "b", meaning: "decaying sum of g", buffers: momentumBuffers)]
+      ? [] : [State(symbol: "b", meaning: "decaying sum of g", isSigned: true, buffers: momentumBuffers)]
   }
 
   // g ← g + λW;  b ← g at the first step, later μb + (1 − dampening)g;  g ← g + μb (Nesterov) or b;

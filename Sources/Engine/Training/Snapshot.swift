@@ -30,6 +30,8 @@ public struct Snapshot: Sendable {
     public let symbol: String
     /// What it is, in a few words.
     public let meaning: String
+    /// Whether its numbers can be negative.
+    public let isSigned: Bool
     /// The numbers.
     public let value: ReducedTensor
   }

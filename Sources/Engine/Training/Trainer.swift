@@ -165,7 +165,7 @@ public final class Trainer {
     }
     let state = optimizer.state.map { state in
       Snapshot.State(
-        symbol: state.symbol, meaning: state.meaning,
+        symbol: state.symbol, meaning: state.meaning, isSigned: state.isSigned,
         value: ReducedTensor(state.buffers[index], shape: parameter.shape))
     }
     return Snapshot.Parameter(name: value.name, value: value.data, gradient: gradient, state: state)

@@ -26,6 +26,7 @@ enum Action: Equatable, Sendable {
   case nextScene
   case showScene(Int)
   case toggleHelp
+  case scrollHelp(HelpMove)
   case dismiss
   case savePicture
   case quit

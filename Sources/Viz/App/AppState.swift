@@ -13,6 +13,10 @@ struct AppState {
   var page = 0
   var lossScale = PlotScale.logarithmic
   var showsHelp = false
+  /// The first line of the help in view.
+  var helpOffset = 0
+  /// How large the screen is, as far as scrolling must know.
+  var screen = ScreenSize(width: 80, height: 24)
   var isQuitting = false
   /// Whether the next frame is to be saved as a picture.
   var wantsPicture = false
@@ -64,10 +68,12 @@ struct AppState {
       wantsRates: showsRatePreview || SceneList.all[scene].keyScopes.contains(.cursor))
   }
 
+  /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
+  var keyScopes: [KeyScope] { showsHelp ? [.help] : SceneList.all[scene].keyScopes }
+
   /// What a key does at present: while a number is typed, it goes into the number.
   func action(for key: Key) -> Action? {
-    editing == nil
-      ? KeyMap.action(for: key, in: SceneList.all[scene].keyScopes) : EditAction(key).map(Action.edit)
+    editing == nil ? KeyMap.action(for: key, in: keyScopes) : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.

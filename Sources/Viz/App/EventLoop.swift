@@ -85,6 +85,7 @@ struct EventLoop {
     if isDirty {
       isDirty = false
       let size = terminal.size
+      state.screen = ScreenSize(width: size.width, height: size.height)
       var canvas = Frame.draw(state, width: size.width, height: size.height)
       if state.wantsPicture {
         state.wantsPicture = false

@@ -2,8 +2,12 @@ import Engine
 
 /// Where a key means what its row says; a scene names those that hold in it.
 enum KeyScope: Equatable, Sendable {
-  /// In every scene.
+  /// In every scene, and under the help too.
+  case always
+  /// In every scene, but not under the help.
   case everywhere
+  /// While the help is open, in place of all that the scene's keys do.
+  case help
   /// Where steps are taken: by a run or by a race.
   case stepping
   /// Where there is a plot of the loss.
@@ -116,12 +120,25 @@ enum KeyMap {
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
     Binding(.everywhere, "esc", .dismiss, "close the help"),
-    Binding(.everywhere, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
+    Binding(.help, "down j", .scrollHelp(.lines(1)), "scroll down", hint: "scroll", rank: 2),
+    Binding(.help, "up k", .scrollHelp(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
+    Binding(.help, "pagedown", .scrollHelp(.pages(1)), "a page down", hint: "page", rank: 3),
+    Binding(.help, "pageup", .scrollHelp(.pages(-1)), "a page up", hint: "page", rank: 3),
+    Binding(.help, "home", .scrollHelp(.toStart), "to the top", hint: "ends", rank: 4),
+    Binding(.help, "end", .scrollHelp(.toEnd), "to the bottom", hint: "ends", rank: 4),
+    Binding(.help, "? esc", .dismiss, "close the help", hint: "close", rank: 1),
+    Binding(.always, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
   /// The rows that hold where some scopes do.
   static func bindings(in scopes: [KeyScope]) -> [Binding] {
-    bindings.filter { $0.scope == .everywhere || scopes.contains($0.scope) }
+    bindings.filter { binding in
+      switch binding.scope {
+      case .always: true
+      case .everywhere: !scopes.contains(.help)
+      default: scopes.contains(binding.scope)
+      }
+    }
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.

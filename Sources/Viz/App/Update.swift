@@ -34,6 +34,9 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
     state.pair = (state.pair + 1) % state.snapshot.layer.target.count
   case .toggleHelp:
     state.showsHelp.toggle()
+    state.helpOffset = 0
+  case .scrollHelp(let move):
+    state.scrollHelp(move)
   case .dismiss:
     state.showsHelp = false
   case .savePicture:

@@ -18,13 +18,16 @@ struct Ink: Equatable, Sendable {
 public struct Canvas: Equatable, Sendable {
   let width: Int
   let height: Int
+  /// In which characters and colours the frame will be shown.
+  let look: Look
   /// Row after row.
   private(set) var cells: [Cell]
 
   /// An empty canvas in the theme's colours.
-  init(width: Int, height: Int) {
+  init(width: Int, height: Int, look: Look = Look()) {
     self.width = max(0, width)
     self.height = max(0, height)
+    self.look = look
     let blank = Cell(foreground: Theme.text, background: Theme.background)
     cells = [Cell](repeating: blank, count: self.width * self.height)
   }
@@ -43,14 +46,36 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Writes `text` from a place to the right and returns the column after it.
+  /// The text as it will stand here: in the look's own words.
+  func words(_ text: String) -> String {
+    look.glyphs == .unicode ? text : ASCIIWords.text(text)
+  }
+
+  /// How many columns the text takes here: in another look it has other words.
+  func columns(_ text: String) -> Int { words(text).plainColumns }
+
+  /// The text, or as much of it as fits `room` columns with a mark that it goes on.
+  func shortened(_ text: String, to room: Int) -> String {
+    let text = words(text)
+    guard text.plainColumns > room else { return text }
+    let end = words("…")
+    var (kept, width) = ("", end.plainColumns)
+    for scalar in text.unicodeScalars {
+      width += scalar.columns
+      guard width <= room else { break }
+      kept.unicodeScalars.append(scalar)
+    }
+    return kept + end
+  }
+
+  /// Writes `text` in the look's words from a place to the right and returns the column after it.
   ///
   /// What would reach column `limit` or the canvas's edge is left out, a character of double width as a whole.
   @discardableResult
   mutating func write(_ text: String, x: Int, y: Int, limit: Int = .max, _ ink: Ink) -> Int {
     var column = x
     let limit = min(limit, width)
-    for scalar in text.unicodeScalars {
+    for scalar in words(text).unicodeScalars {
       let columns = scalar.columns
       if columns == 0 {
         if contains(column - 1, y) { cells[y * width + column - 1].mark = scalar }
@@ -70,12 +95,12 @@ public struct Canvas: Equatable, Sendable {
 
   /// Writes `text` so that it ends before column `maxX`.
   mutating func writeRight(_ text: String, maxX: Int, y: Int, _ ink: Ink) {
-    write(text, x: maxX - text.columns, y: y, limit: maxX, ink)
+    write(text, x: maxX - columns(text), y: y, limit: maxX, ink)
   }
 
   /// Writes `text` in the middle of a row of `area`.
   mutating func writeCentered(_ text: String, in area: Rect, row: Int = 0, _ ink: Ink) {
-    let x = area.x + max(0, (area.width - text.columns) / 2)
+    let x = area.x + max(0, (area.width - columns(text)) / 2)
     write(text, x: x, y: area.y + row, limit: area.maxX, ink)
   }
 

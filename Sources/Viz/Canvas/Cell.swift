@@ -39,8 +39,10 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// How many columns a terminal gives to the text.
-  var columns: Int {
+  /// How many columns a terminal gives to the very characters of the text.
+  ///
+  /// What is to be drawn asks `Canvas.columns(_:)` instead: where only ASCII can be shown, it stands there in other words.
+  var plainColumns: Int {
     var columns = 0
     for scalar in unicodeScalars { columns += scalar.columns }
     return columns

@@ -11,33 +11,26 @@ struct Look: Sendable, Equatable {
 }
 
 extension Canvas {
-  /// Replaces every character outside of ASCII by its stand-in of the same width.
-  mutating func transliterateToASCII() {
+  /// Replaces every line, block and dot by an ASCII character; texts are in ASCII from the first.
+  mutating func transliterateGraphics() {
     mapCells { cell in
+      guard let scalar = cell.scalar, !scalar.isASCII else { return cell }
       var cell = cell
-      cell.mark = nil
-      if let scalar = cell.scalar, !scalar.isASCII { cell.scalar = scalar.asciiStandIn }
+      cell.scalar = scalar.asciiStandIn
       return cell
     }
   }
 }
 
 extension Unicode.Scalar {
-  /// The ASCII character that stands for this one where only ASCII can be shown.
+  /// The ASCII character that stands for this graphic one where only ASCII can be shown.
   var asciiStandIn: Unicode.Scalar { Self.standIns[self] ?? "?" }
 
   private static let standIns: [Unicode.Scalar: Unicode.Scalar] = {
     let groups: [(Unicode.Scalar, String)] = [
-      ("-", "−─╌┄–"), ("=", "━"), (".", "┈"), ("|", "│┆┊┃▏▕╎"), ("+", "╭╮╰╯┌┐└┘├┤┬┴┼"), (">", "→▶▸"),
+      ("-", "─╌┄"), ("=", "━"), (".", "┈"), ("|", "│┆┊┃▏▕╎"), ("+", "╭╮╰╯┌┐└┘├┤┬┴┼"), (">", "▶▸"),
       ("<", "◀◂"),
-      ("=", "←"),
-      ("^", "↑▲"), ("v", "↓▼"), ("*", "●•◆∗"), ("x", "×"), ("o", "○◦"), (".", "·…"), ("*", "⋅"),
-      ("#", "█▓▀▄■"),
-      (":", "▒░"),
-      ("d", "∂Δδ"), ("b", "β"), ("e", "ε"), ("a", "α"), ("l", "λ"), ("u", "μ"), ("s", "σ"), ("w", "θ"),
-      ("E", "Σ"), ("V", "√"), ("~", "≈"), ("y", "✓"), ("X", "✗"), ("|", "‖"), ("=", "≡"), ("8", "∞"),
-      ("0", "₀⁰"), ("1", "₁¹"), ("2", "₂²"), ("3", "₃³"), ("4", "₄⁴"), ("5", "₅⁵"), ("6", "₆⁶"), ("7", "₇⁷"),
-      ("8", "₈⁸"), ("9", "₉⁹"), ("-", "⁻"), ("t", "ᵗ"), ("[", "⌊⌈▐"), ("]", "⌋⌉▌"), ("<", "≤"), (">", "≥"),
+      ("^", "▲"), ("v", "▼"), ("*", "●•"), ("#", "◆█▓▀▄■"), ("o", "○◦"), (":", "▒░"), ("[", "▐"), ("]", "▌"),
     ]
     var standIns: [Unicode.Scalar: Unicode.Scalar] = [:]
     for (standIn, scalars) in groups {

@@ -69,9 +69,14 @@ struct RenderCommandLine: ParsableCommand {
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
       look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
+    state.screen = screen
     run.perform(.showScene(look.scene), on: &state)
     for key in keys {
       guard let action = state.action(for: key) else {
+        // Under the help, the scene's keys do nothing.
+        if state.showsHelp, KeyMap.action(for: key, in: SceneList.all[state.scene].keyScopes) != nil {
+          continue
+        }
         throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
       }
       run.perform(action, on: &state)

@@ -1,36 +1,43 @@
 /// A whole frame: the top lines, a scene, the bottom line, and the help over it.
 enum Frame {
-  /// The smallest screen that anything but a message fits on.
+  /// The smallest screen that a scene fits on; on a smaller one stands a strip of what is worth most.
   static let smallest = (width: 40, height: 12)
+
+  /// All of the screen but its bottom line, which is for keys and messages; all of it where there is one line only.
+  static func sceneArea(width: Int, height: Int) -> Rect {
+    Rect(x: 0, y: 0, width: width, height: height > 1 ? height - 1 : height)
+  }
 
   /// Draws everything that `state` says, on a screen of the given size.
   static func draw(_ state: AppState, width: Int, height: Int) -> Canvas {
-    var canvas = Canvas(width: width, height: height)
-    if width < smallest.width || height < smallest.height {
-      drawTooSmall(&canvas)
-    } else {
-      let scene = SceneList.all[state.scene]
-      let area = canvas.bounds.rows(0, height - 1)
-      scene.draw(state, in: area, &canvas)
-      KeyBar(
-        // A run that stopped has no use for the keys that take steps.
-        scopes: scene.keyScopes.filter {
-          $0 == .stepping ? state.report.canStep : $0 != .pages || scene.hasSecondPage(in: area)
-        },
-        message: state.editing?.prompt ?? state.message,
-        notice: state.notice
-      ).draw(in: canvas.bounds.rows(height - 1), &canvas)
-      if state.showsHelp { HelpOverlay(scopes: scene.keyScopes).draw(in: canvas.bounds, &canvas) }
-    }
-    if state.look.glyphs == .ascii { canvas.transliterateToASCII() }
+    var canvas = compose(state, width: width, height: height)
+    if state.look.glyphs == .ascii { canvas.transliterateGraphics() }
     return canvas
   }
 
-  private static func drawTooSmall(_ canvas: inout Canvas) {
-    let full =
-      "viz needs \(smallest.width)×\(smallest.height), this is \(canvas.width)×\(canvas.height) · q quits"
-    let texts = [full, "needs \(smallest.width)×\(smallest.height) · q quits", "q quits", "q"]
-    guard let text = texts.first(where: { $0.columns <= canvas.width }) else { return }
-    canvas.writeCentered(text, in: canvas.bounds, row: canvas.height / 2, Theme.plain)
+  /// The frame before its graphics are replaced where only ASCII can be shown; its texts are in their words already.
+  static func compose(_ state: AppState, width: Int, height: Int) -> Canvas {
+    var canvas = Canvas(width: width, height: height, look: state.look)
+    let (scene, area) = (SceneList.all[state.scene], sceneArea(width: width, height: height))
+    let message = state.editing?.prompt ?? state.message
+    let isSmall = width < smallest.width || height < smallest.height
+    let keys = KeyBar(
+      // A run that stopped has no use for the keys that take steps.
+      scopes: state.keyScopes.filter {
+        $0 == .stepping ? state.report.canStep : $0 != .pages || scene.hasSecondPage(in: area)
+      },
+      message: message, notice: state.showsHelp ? nil : state.notice)
+    if state.showsHelp {
+      if !isSmall { scene.draw(state, in: area, &canvas) }
+      HelpOverlay(state).draw(in: area, &canvas)
+    } else if height == 1, message != nil {
+      keys.draw(in: area, &canvas)
+    } else if isSmall {
+      scene.strip(state).draw(in: area, hasQuit: height == 1, &canvas)
+    } else {
+      scene.draw(state, in: area, &canvas)
+    }
+    if height > 1 { keys.draw(in: canvas.bounds.rows(height - 1), &canvas) }
+    return canvas
   }
 }

@@ -8,6 +8,10 @@ protocol Scene: Sendable {
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas)
   /// Whether a second page shows what has no room in `area`.
   func hasSecondPage(in area: Rect) -> Bool
+  /// What is seen in it, for the help.
+  func explanations(_ look: Look) -> [Explanation]
+  /// What is worth most where the screen is too small for the scene.
+  func strip(_ state: AppState) -> Strip
   /// What a click at a place means, where the scene fills `area`.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
 }
@@ -15,6 +19,8 @@ protocol Scene: Sendable {
 extension Scene {
   /// Most scenes have one page.
   func hasSecondPage(in area: Rect) -> Bool { false }
+  /// Most scenes show the run.
+  func strip(_ state: AppState) -> Strip { Strip(run: state) }
 
   /// Most scenes have nothing to click on.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }

@@ -12,16 +12,17 @@ enum Key: Hashable, Sendable {
     ("home", .home), ("end", .end), ("pageup", .pageUp), ("pagedown", .pageDown),
   ]
 
-  /// What the screen calls it: arrows as arrows, the others by name.
-  var symbol: String {
+  /// What the screen calls it: arrows as arrows, the others by name; in ASCII all by name, for < and > are keys too.
+  func symbol(in look: Look) -> String {
+    guard look.glyphs == .unicode else { return name }
     switch self {
-    case .up: "▲"
-    case .down: "▼"
-    case .left: "◀"
-    case .right: "▶"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    default: name
+    case .up: return "▲"
+    case .down: return "▼"
+    case .left: return "◀"
+    case .right: return "▶"
+    case .pageUp: return "PgUp"
+    case .pageDown: return "PgDn"
+    default: return name
     }
   }
 

@@ -24,15 +24,13 @@ enum Axis {
     return value
   }
 
-  /// All of 1, 2 and 5 times powers of ten from `low` to `high`.
-  static func fineTicks(from low: Double, to high: Double) -> [Double] {
-    var ticks: [Double] = []
-    var tick = niceCeiling(low * (1 - 1e-9))
-    while tick <= high * (1 + 1e-9), ticks.count < 32 {
-      ticks.append(tick)
-      tick = niceCeiling(tick * 1.01)
-    }
-    return ticks
+  /// The numbers from `low` to `high` that are one of `figures` times a power of ten.
+  static func decimalTicks(_ figures: [Double], from low: Double, to high: Double) -> [Double] {
+    guard low > 0, high.isFinite, high >= low else { return [] }
+    let exponents = Int(Double.log10(low).rounded(.down))...Int(Double.log10(high).rounded(.up))
+    let range = low * (1 - 1e-9)...high * (1 + 1e-9)
+    let all: [Double] = exponents.flatMap { exponent in figures.map { scaled($0, exponent) } }
+    return all.filter(range.contains)
   }
 
   /// The last step of an axis over `steps`: grows in jumps, so that a running plot stands still between them.
@@ -46,21 +44,22 @@ enum Axis {
     }
   }
 
-  /// Ticks from 0 to `limit` at multiples of 1, 2 or 5 times a power of ten, at most `count` + 1 of them.
-  static func linearTicks(limit: Double, count: Int) -> [Double] {
-    guard limit > 0, count > 0 else { return [0] }
-    var distance = niceCeiling(limit / Double(count))
-    if distance <= 0 { distance = limit }
-    let last = Int((limit / distance + 1e-9).rounded(.down))
-    return (0...last).map { Double($0) * distance }
+  /// The ways to part an axis from 0 to `limit` evenly at multiples of 1, 2 or 5 times a power of ten, the finest first;
+  /// the last one has the ends alone.
+  static func evenTicks(limit: Double) -> [[Double]] {
+    guard limit > 0, limit.isFinite else { return [[0]] }
+    return stride(from: 12, through: 1, by: -1).filter { count in
+      let distance = limit / Double(count)
+      return count == 1 || abs(niceCeiling(distance * (1 - 1e-9)) / distance - 1) < 1e-6
+    }.map { count in (0...count).map { Double($0) * limit / Double(count) } }
   }
 
-  /// The powers of ten from `low` to `high` to write, at most `count` of them, evenly apart.
-  static func decadeTicks(_ decades: ClosedRange<Int>, count: Int) -> [Int] {
-    let distance = [1, 2, 3, 5, 10, 20].first {
-      (decades.upperBound - decades.lowerBound) / $0 < max(1, count)
-    }
-    return Array(stride(from: decades.upperBound, through: decades.lowerBound, by: -(distance ?? 50)))
+  /// The powers of ten from `low` to `high`, each `distance` from the next, downward from the highest.
+  static func decadeTicks(from low: Double, to high: Double, distance: Int) -> [Int] {
+    let (first, last) = (
+      Int((Double.log10(low) - 1e-9).rounded(.up)), Int((Double.log10(high) + 1e-9).rounded(.down))
+    )
+    return first > last ? [] : Array(stride(from: last, through: first, by: -distance))
   }
 
   private static func scaled(_ value: Double, _ exponent: Int) -> Double {

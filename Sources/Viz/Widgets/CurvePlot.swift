@@ -35,14 +35,14 @@ struct CurvePlot {
       before = y
     }
     dots.draw(look, &canvas)
-    canvas.put(
-      "●", x: column(of: point, in: area), y: area.y + max(0, row(present)) / 4, Ink(Theme.key, .bold))
-    let (top, bottom) = (NumberText.compact(high, width: 7), NumberText.compact(low, width: 7))
-    canvas.writeRight(top, maxX: labels.maxX, y: area.y, Theme.quiet)
-    // Ends that read alike would be no axis.
-    if area.height >= 3, bottom != top {
-      canvas.writeRight(bottom, maxX: labels.maxX, y: area.maxY - 1, Theme.quiet)
+    if present.isFinite {
+      canvas.put(
+        "●", x: column(of: point, in: area), y: area.y + min(max(0, row(present)), dots.height - 1) / 4,
+        Ink(Theme.key, .bold))
     }
+    let ends = Self.endLabels(low, high)
+    canvas.writeRight(ends.high, maxX: labels.maxX, y: area.y, Theme.quiet)
+    if area.height >= 2 { canvas.writeRight(ends.low, maxX: labels.maxX, y: area.maxY - 1, Theme.quiet) }
     drawAxis(in: axis, point: point, &canvas)
   }
 
@@ -63,15 +63,21 @@ struct CurvePlot {
   }
 
   private func drawAxis(in axis: Rect, point: Double, _ canvas: inout Canvas) {
-    let (left, right) = (
-      NumberText.compact(range.lowerBound, width: 7), NumberText.compact(range.upperBound, width: 7)
-    )
+    let ends = Self.endLabels(range.lowerBound, range.upperBound)
     let middle = NumberText.compact(point, width: 8, signed: true)
-    canvas.write(left, x: axis.x, y: axis.y, Theme.quiet)
-    if right != left { canvas.writeRight(right, maxX: axis.maxX, y: axis.y, Theme.quiet) }
-    let x = column(of: point, in: axis) - middle.columns / 2
-    if x > axis.x + left.columns, x + middle.columns < axis.maxX - right.columns {
-      canvas.write(middle, x: x, y: axis.y, Theme.strong)
-    }
+    var labels = TickLabels()
+    labels.draw(
+      [
+        TickLabels.Label(text: ends.low, column: axis.x),
+        TickLabels.Label(text: ends.high, column: axis.maxX - 1),
+        TickLabels.Label(text: middle, column: column(of: point, in: axis), ink: Theme.strong),
+      ], in: axis, &canvas)
+  }
+
+  /// The ends of an axis in at most seven columns each; the upper one as what it lies above the lower where so few figures
+  /// would make them read alike.
+  static func endLabels(_ low: Double, _ high: Double) -> (low: String, high: String) {
+    let (first, last) = (NumberText.compact(low, width: 7), NumberText.compact(high, width: 7))
+    return (first, first == last ? "+" + NumberText.compact(high - low, width: 6) : last)
   }
 }

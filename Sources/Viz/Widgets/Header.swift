@@ -19,8 +19,8 @@ struct Header {
     var x = canvas.write("viz", x: area.x + 1, y: area.y, limit: limit, Theme.strong)
     x = canvas.write(name, x: x + 1, y: area.y, limit: limit, Ink(Theme.key, .bold))
     let (model, short) = (snapshot.model, String(snapshot.model.prefix { $0 != "→" }))
-    let title = x + 2 + model.columns <= limit ? model : short
-    if x + 2 + title.columns <= limit { canvas.write(title, x: x + 2, y: area.y, Theme.quiet) }
+    let title = x + 2 + canvas.columns(model) <= limit ? model : short
+    if x + 2 + canvas.columns(title) <= limit { canvas.write(title, x: x + 2, y: area.y, Theme.quiet) }
   }
 
   /// Draws from the right, each number in a field that does not move, and returns the first column used.
@@ -28,10 +28,10 @@ struct Header {
     var x = area.maxX - 1
     func field(_ label: String, _ text: String, width: Int) {
       guard area.width >= 60 || label == "step" else { return }
-      let width = max(width, text.columns)
+      let width = max(width, canvas.columns(text))
       x -= width
       canvas.write(text, x: x, y: area.y, Theme.strong)
-      x -= label.columns + 1
+      x -= canvas.columns(label) + 1
       canvas.write(label, x: x, y: area.y, Theme.quiet)
       x -= 2
     }
@@ -62,7 +62,7 @@ struct Header {
     x = canvas.write(
       NumberText.shortest(snapshot.learningRate), x: x, y: area.y, limit: limit, Theme.strong)
     for (name, value) in snapshot.shownSettings {
-      guard x + 3 + name.columns + value.columns <= limit else { break }
+      guard x + 3 + canvas.columns(name) + canvas.columns(value) <= limit else { break }
       x = canvas.write(name + " ", x: x + 2, y: area.y, Theme.quiet)
       x = canvas.write(value, x: x, y: area.y, Theme.plain)
     }

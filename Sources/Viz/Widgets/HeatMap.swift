@@ -1,10 +1,10 @@
 import Engine
 
-/// A matrix as coloured cells: with its numbers while they fit, as half-block pixels when they do not.
+/// A tensor as coloured cells: with its numbers while they fit, as half-block pixels when they do not.
 ///
-/// A matrix with more elements than pixels is reduced: each pixel shows the element of largest magnitude in its block.
+/// One with more elements than pixels is reduced: each pixel shows the element of largest magnitude in its block.
 struct HeatMap {
-  /// [rows, columns]
+  /// Of any rank: see `TensorSheet`.
   let matrix: Tensor
   var colors = ColorMap.diverging
   var look: Look
@@ -28,24 +28,38 @@ struct HeatMap {
 
   /// Draws the matrix, centred, with its legend in the last row, and returns what was left out, if anything.
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
-    guard area.width > 0, area.height > 0, rows > 0, columns > 0 else { return }
+    guard area.width > 0, area.height > 0 else { return }
+    guard matrix.count > 0 else {
+      canvas.writeCentered(
+        canvas.shortened("no elements", to: area.width), in: area, row: area.height / 2, Theme.quiet)
+      return
+    }
     let limit = limit
     let hasLegend = hasLegend && area.height >= 4
     let body = hasLegend ? area.rows(0, area.height - 2) : area
+    var sheet = TensorSheet(matrix, hasGaps: true)
+    if sheet.rows > body.height * (hasHalves ? 2 : 1) || sheet.columns > body.width {
+      sheet = TensorSheet(matrix)
+    }
+    let (rows, columns) = (sheet.rows, sheet.columns)
     let gap = columns * (Self.numberWidths.lowerBound + 2) + 2 * (columns - 1) <= body.width ? 2 : 0
     let cellWidth = min(Self.numberWidths.upperBound, (body.width - gap * (columns - 1)) / columns)
     var note = ""
     if cellWidth >= Self.numberWidths.lowerBound, rows <= body.height {
-      drawNumbers(in: body, cellWidth: cellWidth, gap: gap, limit, &canvas)
+      drawNumbers(sheet, in: body, cellWidth: cellWidth, gap: gap, limit, &canvas)
     } else {
-      note = drawPixels(in: body, limit, &canvas)
+      note = drawPixels(sheet, in: body, limit, &canvas)
     }
     if hasLegend { drawLegend(in: area.rows(area.height - 1), limit, note: note, &canvas) }
   }
 
-  private func drawNumbers(in area: Rect, cellWidth: Int, gap: Int, _ limit: Double, _ canvas: inout Canvas) {
-    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
+  /// Whether a cell shows two elements, one above the other.
+  private var hasHalves: Bool { look.depth != .none && look.glyphs == .unicode }
+
+  private func drawNumbers(
+    _ sheet: TensorSheet, in area: Rect, cellWidth: Int, gap: Int, _ limit: Double, _ canvas: inout Canvas
+  ) {
+    let (rows, columns) = (sheet.rows, sheet.columns)
     let rowGap = rows > 1 && gap > 0 && area.height >= rows * 4 - 1 ? 1 : 0
     let tallest = min(tallestCell, (area.height - rowGap * (rows - 1)) / rows)
     // An odd height has a middle row for the number.
@@ -56,7 +70,7 @@ struct HeatMap {
     let top = area.y + (area.height - height) / 2
     for row in 0..<rows {
       for column in 0..<columns {
-        let value = Double(matrix[row, column])
+        guard let value = sheet[row, column] else { continue }
         let cell = Rect(
           x: left + column * (cellWidth + gap), y: top + row * (cellHeight + rowGap),
           width: cellWidth, height: cellHeight)
@@ -71,7 +85,7 @@ struct HeatMap {
     if look.depth == .none {
       // Without colour, the magnitude is a shade around the number, and the number has clear space.
       canvas.fill(cell, with: shade(value, limit), Theme.plain)
-      let left = cell.height > 1 ? cell.x : cell.x + (cell.width - text.columns) / 2 - 1
+      let left = cell.height > 1 ? cell.x : cell.x + (cell.width - canvas.columns(text)) / 2 - 1
       let clear = Rect(
         x: left, y: cell.y + cell.height / 2, width: cell.width - 2 * (left - cell.x), height: 1)
       canvas.fill(clear, Theme.plain)
@@ -85,9 +99,11 @@ struct HeatMap {
   }
 
   /// Two pixels a cell, one above the other; returns a note where several elements share a pixel.
-  private func drawPixels(in area: Rect, _ limit: Double, _ canvas: inout Canvas) -> String {
-    let (rows, columns) = (matrix.shape[0], matrix.shape[1])
-    let halves = look.depth != .none && look.glyphs == .unicode
+  private func drawPixels(
+    _ sheet: TensorSheet, in area: Rect, _ limit: Double, _ canvas: inout Canvas
+  ) -> String {
+    let (rows, columns) = (sheet.rows, sheet.columns)
+    let halves = hasHalves
     let widest = max(1, min(6, area.width / columns))
     let (pixelRows, pixelColumns) = (
       min(rows, area.height * (halves ? 2 : 1)), min(columns, area.width)
@@ -97,33 +113,36 @@ struct HeatMap {
     let cellRows = halves ? (pixelRows * pixelHeight + 1) / 2 : pixelRows * pixelHeight
     let left = area.x + (area.width - pixelColumns * widest) / 2
     let top = area.y + (area.height - cellRows) / 2
-    func value(_ line: Int, _ column: Int) -> Double {
+    func value(_ line: Int, _ column: Int) -> Double? {
       strongest(
-        rows: block(line / pixelHeight, of: pixelRows, over: rows),
+        sheet, rows: block(line / pixelHeight, of: pixelRows, over: rows),
         columns: block(column / widest, of: pixelColumns, over: columns))
+    }
+    func color(_ line: Int, _ column: Int) -> Color {
+      value(line, column).map { colors.color($0, limit: limit) } ?? Theme.background
     }
     for y in 0..<cellRows {
       for x in 0..<pixelColumns * widest {
         if halves {
-          let upper = colors.color(value(2 * y, x), limit: limit)
+          let upper = color(2 * y, x)
           let hasLower = 2 * y + 1 < pixelRows * pixelHeight
-          let lower = hasLower ? colors.color(value(2 * y + 1, x), limit: limit) : Theme.background
+          let lower = hasLower ? color(2 * y + 1, x) : Theme.background
           if upper == lower {
             canvas.put(" ", x: left + x, y: top + y, Ink(upper, on: lower))
           } else {
             canvas.put("▀", x: left + x, y: top + y, Ink(upper, on: lower))
           }
         } else {
-          let value = value(y, x)
           if look.depth == .none {
-            canvas.put(shade(value, limit), x: left + x, y: top + y, Theme.plain)
+            let scalar = value(y, x).map { shade($0, limit) } ?? " "
+            canvas.put(scalar, x: left + x, y: top + y, Theme.plain)
           } else {
-            canvas.put(" ", x: left + x, y: top + y, Ink(Theme.text, on: colors.color(value, limit: limit)))
+            canvas.put(" ", x: left + x, y: top + y, Ink(Theme.text, on: color(y, x)))
           }
         }
       }
     }
-    let (allRows, allColumns) = (whole?[0] ?? rows, whole?[1] ?? columns)
+    let (allRows, allColumns) = whole.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil } ?? (rows, columns)
     guard pixelRows < allRows || pixelColumns < allColumns else { return "" }
     return
       "largest of \((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
@@ -134,14 +153,14 @@ struct HeatMap {
     count * index / parts..<count * (index + 1) / parts
   }
 
-  /// The element of largest magnitude in a block; one that is not finite wins over all.
-  private func strongest(rows: Range<Int>, columns: Range<Int>) -> Double {
-    var strongest = 0.0
+  /// The element of largest magnitude in a block, if it has any; one that is not finite wins over all.
+  private func strongest(_ sheet: TensorSheet, rows: Range<Int>, columns: Range<Int>) -> Double? {
+    var strongest: Double?
     for row in rows {
       for column in columns {
-        let value = Double(matrix[row, column])
+        guard let value = sheet[row, column] else { continue }
         if !value.isFinite { return value }
-        if abs(value) > abs(strongest) { strongest = value }
+        if strongest.map({ abs(value) > abs($0) }) ?? true { strongest = value }
       }
     }
     return strongest
@@ -165,13 +184,14 @@ struct HeatMap {
     let high = NumberText.shortest(limit)
     let low = colors == .diverging ? "−" + high : "0"
     let levels = colors == .diverging ? Array(-ColorMap.levels...ColorMap.levels) : Array(0...ColorMap.levels)
-    let ends = low.columns + high.columns + (colors == .diverging ? 3 : 2)
+    let ends = canvas.columns(low) + canvas.columns(high) + (colors == .diverging ? 3 : 2)
     // Every second colour where the ranks are distinguished by fewer characters, or the room is short.
     let isSparse = look.depth == .none || ends + levels.count > area.width
     let samples = stride(from: 0, to: levels.count, by: isSparse ? 2 : 1).map { levels[$0] }
     let width = ends + samples.count
     guard width <= area.width else { return }
-    let noteWidth = note.isEmpty || width + 2 + note.columns > area.width ? 0 : 2 + note.columns
+    let noteWidth =
+      note.isEmpty || width + 2 + canvas.columns(note) > area.width ? 0 : 2 + canvas.columns(note)
     let left = area.x + (area.width - width - noteWidth) / 2
     var x = canvas.write(low + " ", x: left, y: area.y, Theme.quiet)
     for sample in samples {

@@ -1,35 +1,85 @@
-/// All keys with their words, made from the key table, in a box over the scene.
+/// The help over a scene: all keys with their words, made from the key table, and what is seen; scrolled where not all fits.
 struct HelpOverlay {
-  let scopes: [KeyScope]
+  private let scopes: [KeyScope]
+  private let explanations: [Explanation]
+  private let offset: Int
+  private let look: Look
+
+  /// The help of the scene that is shown.
+  init(_ state: AppState) {
+    let scene = SceneList.all[state.scene]
+    scopes = scene.keyScopes
+    explanations = scene.explanations(state.look)
+    offset = state.helpOffset
+    look = state.look
+  }
+
+  /// Where the lines stand: in a box where there is room for one, else over the whole area.
+  private struct Layout {
+    let text: HelpText
+    let box: Rect?
+    let inside: Rect
+
+    var last: Int { max(0, text.lines.count - inside.height) }
+  }
+
+  /// The last line that the help can begin with in an area, and how many lines are in view.
+  func reach(in area: Rect) -> (last: Int, page: Int) {
+    let layout = layout(in: area, Canvas(width: 0, height: 0, look: look))
+    return (layout.last, layout.inside.height)
+  }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let rows = KeyMap.bindings(in: scopes).map {
-      (keys: $0.keys.map(\.symbol).joined(separator: " "), words: $0.help)
+    let layout = layout(in: area, canvas)
+    let blank = Ink(Theme.text, on: Theme.background)
+    canvas.fill(layout.box ?? area, blank)
+    if let box = layout.box {
+      _ = Panel(title: "keys and what is seen", caption: "? or esc closes").draw(in: box, &canvas)
     }
-    let keyWidth = rows.map(\.keys.columns).max() ?? 0
-    let wordsWidth = rows.map(\.words.columns).max() ?? 0
-    let columnWidth = keyWidth + 2 + wordsWidth
-    let columns = rows.count + 4 > area.height && 2 * columnWidth + 7 <= area.width ? 2 : 1
-    let perColumn = (rows.count + columns - 1) / columns
-    let spacing = perColumn * 2 + 3 <= area.height - 6 ? 2 : 1
-    let width = min(area.width, columns * columnWidth + (columns - 1) * 3 + 6)
-    let height = min(area.height, (perColumn - 1) * spacing + 1 + (area.height > perColumn + 5 ? 4 : 2))
+    let first = min(offset, layout.last)
+    let (inside, lines) = (layout.inside, layout.text.lines)
+    for (row, line) in lines[first...].prefix(inside.height).enumerated() {
+      for span in line {
+        canvas.write(span.text, x: inside.x + span.x, y: inside.y + row, limit: inside.maxX, span.ink)
+      }
+    }
+    drawRest(above: first, below: max(0, lines.count - first - inside.height), layout, &canvas)
+  }
+
+  private func layout(in area: Rect, _ canvas: Canvas) -> Layout {
+    let keys = KeyMap.bindings(in: scopes).map { binding in
+      (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
+    }
+    guard area.width >= 30, area.height >= 6 else {
+      // The last column tells that it goes on.
+      let inside = area.columns(0, area.width - 1)
+      let text = HelpText(
+        keys: keys, explanations: explanations, width: inside.width, height: inside.height, canvas)
+      return Layout(text: text, box: nil, inside: inside)
+    }
+    let text = HelpText(
+      keys: keys, explanations: explanations, width: area.width - 4, height: area.height - 2, canvas)
+    let (width, height) = (min(area.width, text.width + 4), min(area.height, text.lines.count + 2))
     let box = Rect(
       x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
       height: height)
-    canvas.fill(box, Ink(Theme.text, on: Theme.background))
-    let inside = Panel(title: "keys", caption: "? or esc closes").draw(in: box, &canvas)
-    let top = inside.y + (inside.height - ((perColumn - 1) * spacing + 1)) / 2
-    let fitting = perColumn <= inside.height ? perColumn : max(0, inside.height - 1)
-    for (index, row) in rows.enumerated() where index % perColumn < fitting {
-      let x = inside.x + 1 + index / perColumn * (columnWidth + 3)
-      let y = max(inside.y, top) + index % perColumn * spacing
-      canvas.write(row.keys, x: x, y: y, limit: inside.maxX, Ink(Theme.key, .bold))
-      canvas.write(row.words, x: x + keyWidth + 2, y: y, limit: inside.maxX, Theme.plain)
+    return Layout(text: text, box: box, inside: box.inset(2, 1))
+  }
+
+  /// How much more there is in both directions, and how to get there.
+  private func drawRest(above: Int, below: Int, _ layout: Layout, _ canvas: inout Canvas) {
+    let ink = Ink(Theme.key, .bold)
+    guard let box = layout.box else {
+      let area = layout.inside
+      if above > 0 { canvas.put("▲", x: area.maxX, y: area.y, ink) }
+      if below > 0 { canvas.put("▼", x: area.maxX, y: area.maxY - 1, ink) }
+      return
     }
-    if fitting < perColumn {
-      let more = "… \(rows.count - columns * fitting) more in a taller window"
-      canvas.write(more, x: inside.x + 1, y: inside.maxY - 1, limit: inside.maxX, Theme.quiet)
-    }
+    let (up, down) = (Key.up.symbol(in: look), Key.down.symbol(in: look))
+    let texts =
+      (above > 0 ? ["\(up) \(above) above"] : []) + (below > 0 ? ["\(down) \(below) more below"] : [])
+    guard !texts.isEmpty else { return }
+    let text = canvas.shortened(" \(texts.joined(separator: "  ")) ", to: box.width - 4)
+    canvas.write(text, x: box.x + 2, y: box.maxY - 1, limit: box.maxX - 2, ink)
   }
 }

@@ -10,16 +10,18 @@ struct KeyBar {
     var x = area.x + 1
     let room = area.width - 2
     if let message {
-      canvas.write(message.shortened(to: room), x: x, y: area.y, Ink(Theme.key, .bold))
+      canvas.write(canvas.shortened(message, to: room), x: x, y: area.y, Ink(Theme.key, .bold))
       return
     }
     // The last hint that gives way is how to quit.
-    let least = 2 + (hints(fitting: .max).min { $0.rank < $1.rank }?.width ?? 0)
-    if let notice, let text = notice.forms.first(where: { $0.columns + least <= room }) ?? notice.forms.last {
+    let least = 2 + (hints(fitting: .max, canvas).min { $0.rank < $1.rank }?.width ?? 0)
+    if let notice,
+      let text = notice.forms.first(where: { canvas.columns($0) + least <= room }) ?? notice.forms.last
+    {
       let ink = Ink(notice.isBad ? Theme.bad : Theme.key, .bold)
-      x = canvas.write(text.shortened(to: room), x: x, y: area.y, ink) + 2
+      x = canvas.write(canvas.shortened(text, to: room), x: x, y: area.y, ink) + 2
     }
-    for hint in hints(fitting: area.maxX - 1 - x) {
+    for hint in hints(fitting: area.maxX - 1 - x, canvas) {
       x = canvas.write(hint.keys, x: x, y: area.y, Ink(Theme.key, .bold))
       x = canvas.write(hint.words, x: x + 1, y: area.y, Theme.quiet) + 2
     }
@@ -30,18 +32,20 @@ struct KeyBar {
     let words: String
     let rank: Int
     /// With the space to the next one.
-    var width: Int { keys.columns + 1 + words.columns + 2 }
+    var width: Int
   }
 
   /// The hints in the table's order, without the least important ones until the rest fits.
-  private func hints(fitting width: Int) -> [Hint] {
+  private func hints(fitting width: Int, _ canvas: Canvas) -> [Hint] {
     var hints: [Hint] = []
     for binding in KeyMap.bindings(in: scopes) where !binding.hint.isEmpty {
-      let key = binding.keys[0].symbol
+      let key = binding.keys[0].symbol(in: canvas.look)
       if let last = hints.indices.last, hints[last].words == binding.hint {
         hints[last].keys += " " + key
+        hints[last].width += 1 + canvas.columns(key)
       } else {
-        hints.append(Hint(keys: key, words: binding.hint, rank: binding.rank))
+        let width = canvas.columns(key) + 1 + canvas.columns(binding.hint) + 2
+        hints.append(Hint(keys: key, words: binding.hint, rank: binding.rank, width: width))
       }
     }
     while hints.reduce(-2, { $0 + $1.width }) > width, let worst = hints.map(\.rank).max() {
@@ -49,20 +53,5 @@ struct KeyBar {
       hints.remove(at: index)
     }
     return hints
-  }
-}
-
-extension String {
-  /// The text, or as much of it as fits `room` columns with a mark that it goes on.
-  fileprivate func shortened(to room: Int) -> String {
-    guard columns > room else { return self }
-    var text = ""
-    var width = 1
-    for scalar in unicodeScalars {
-      width += scalar.columns
-      guard width <= room else { break }
-      text.unicodeScalars.append(scalar)
-    }
-    return text + "…"
   }
 }

@@ -15,23 +15,23 @@ struct PlotLine {
   let history: LossHistory
   /// The colour at a step.
   let color: (Int) -> Color
-  /// Whether every other pair of dots is left out, which tells lines apart without colour.
-  var isDashed = false
+  /// What stands at the line's end and, where colours do not tell lines apart, along it.
+  var marker: Unicode.Scalar?
 
   /// A line of one colour.
-  init(history: LossHistory, color: Color, isDashed: Bool = false) {
-    self.init(history: history, isDashed: isDashed) { _ in color }
+  init(history: LossHistory, color: Color, marker: Unicode.Scalar? = nil) {
+    self.init(history: history, marker: marker) { _ in color }
   }
 
   /// A line whose colour changes with the step.
-  init(history: LossHistory, isDashed: Bool = false, color: @escaping (Int) -> Color) {
+  init(history: LossHistory, marker: Unicode.Scalar? = nil, color: @escaping (Int) -> Color) {
     self.history = history
-    self.isDashed = isDashed
+    self.marker = marker
     self.color = color
   }
 }
 
-/// Losses of whole runs as lines of dots, with an axis, ticks and a mark for each change.
+/// Losses of whole runs as lines of dots, with axes and a mark for each change; the lines alone where there is no room.
 struct LossPlot {
   /// The lines, those that may be covered first.
   let lines: [PlotLine]
@@ -41,42 +41,71 @@ struct LossPlot {
   let scale: PlotScale
   let look: Look
 
-  private static let labelWidth = 6
+  /// The narrowest column for the numbers beside the axis, which keeps the plot in its place while they change.
+  private static let leastLabelWidth = 6
+  /// How many dots lie between two markers of a line.
+  private static let markerDistance = 16
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let longest = lines.map(\.history.count).max() ?? 0
-    guard area.width > Self.labelWidth + 4, area.height >= 3, longest > 0 else { return }
-    let plot = area.columns(Self.labelWidth).rows(0, area.height - 1)
+    guard area.width > 0, area.height > 0, longest > 0 else { return }
     let lastStep = Axis.stepCeiling(max(1, longest - 1))
-    let vertical = VerticalAxis(histories: lines.map(\.history), scale: scale, glyphs: look.glyphs)
-    drawTicks(vertical, in: area, plot, &canvas)
-    drawSteps(lastStep, in: area.rows(area.height - 1).columns(Self.labelWidth), &canvas)
+    let vertical = VerticalAxis(histories: lines.map(\.history), scale: scale)
+    let hasSteps = area.height >= 3
+    let rows = area.height - (hasSteps ? 1 : 0)
+    let ticks = vertical.ticks(rows: rows)
+    let widest = ticks.map { canvas.columns($0.label) }.max() ?? 0
+    let wanted = max(Self.leastLabelWidth, widest + 1)
+    let labelWidth = hasSteps && area.width > wanted + 4 ? wanted : 0
+    let plot = area.columns(labelWidth).rows(0, rows)
+    if hasSteps {
+      if labelWidth > 0 { drawTicks(ticks, in: area.columns(0, labelWidth - 1), plot, &canvas) }
+      drawSteps(lastStep, in: area.rows(rows), plot, &canvas)
+    }
     drawMarkLines(lastStep, in: plot, &canvas)
-    if let cursor { drawCursor(cursor, lastStep, in: plot, &canvas) }
+    if let cursor, hasSteps { drawCursor(cursor, lastStep, in: plot, &canvas) }
     var dots = DotMatrix(plot)
-    for line in lines { drawLine(line, lastStep, vertical, &dots) }
+    let places = lines.map { drawLine($0, lastStep, vertical, &dots) }
     dots.draw(look, &canvas)
-    drawMarkLabels(lastStep, in: plot, &canvas)
+    for (index, line) in lines.enumerated() { drawMarkers(line, index, places[index], in: plot, &canvas) }
+    if hasSteps { drawMarkLabels(lastStep, in: plot, &canvas) }
   }
 
-  /// For each column of dots the extent of the loss there, joined to the column before, so the line has no gap.
+  /// For each column of dots the extent of the loss there, joined to the column before, so the line has no gap; returns
+  /// the dots in the middle of each.
   private func drawLine(_ line: PlotLine, _ lastStep: Int, _ vertical: VerticalAxis, _ dots: inout DotMatrix)
+    -> [(x: Int, y: Int)]
   {
-    let stepsPerDot = Double(lastStep) / Double(dots.width - 1)
+    let stepsPerDot = Double(lastStep) / Double(max(1, dots.width - 1))
     var before: ClosedRange<Int>?
+    var middles: [(x: Int, y: Int)] = []
     for x in 0..<dots.width {
       let place = Double(x) * stepsPerDot
       guard place <= Double(line.history.count - 1) + 1e-9 else { break }
       guard let extent = extent(of: line.history, around: place, stepsPerDot: stepsPerDot) else { continue }
-      let top = vertical.row(of: extent.upperBound, height: dots.height)
-      let bottom = vertical.row(of: extent.lowerBound, height: dots.height)
+      let top = vertical.dot(of: extent.upperBound, height: dots.height)
+      let bottom = vertical.dot(of: extent.lowerBound, height: dots.height)
       var (from, to) = (top, bottom)
       if let before {
         from = min(top, before.upperBound + 1)
         to = max(bottom, before.lowerBound - 1)
       }
-      if !line.isDashed || x % 6 < 3 { dots.setColumn(x, from: from, to: to, line.color(Int(place))) }
+      dots.setColumn(x, from: from, to: to, line.color(Int(place)))
       before = top...max(top, bottom)
+      middles.append((x, (top + bottom) / 2))
+    }
+    return middles
+  }
+
+  /// A line's marker at its end; where colours do not tell lines apart also along it, beside those of the other lines.
+  private func drawMarkers(
+    _ line: PlotLine, _ index: Int, _ places: [(x: Int, y: Int)], in plot: Rect, _ canvas: inout Canvas
+  ) {
+    guard let marker = line.marker, let end = places.last else { return }
+    let isAlong = look.depth == .none || look.glyphs == .ascii
+    let first = Self.markerDistance * (index + 1) / (lines.count + 1)
+    for (x, y) in places where isAlong && x % Self.markerDistance == first || x == end.x {
+      canvas.put(marker, x: plot.x + x / 2, y: plot.y + y / 4, Ink(line.color(line.history.count - 1), .bold))
     }
   }
 
@@ -98,22 +127,47 @@ struct LossPlot {
     return min(low, high)...max(low, high)
   }
 
-  private func drawTicks(_ axis: VerticalAxis, in area: Rect, _ plot: Rect, _ canvas: inout Canvas) {
-    for tick in axis.ticks(count: max(2, plot.height / 3)) {
-      let y = plot.y + axis.row(of: tick.value, height: plot.height * 4) / 4
-      canvas.writeRight(tick.label, maxX: area.x + Self.labelWidth - 1, y: y, Theme.quiet)
-      for x in plot.x..<plot.maxX { canvas.put("┈", x: x, y: y, Ink(Theme.faint)) }
+  /// The numbers beside the axis, and for each a line of dots at the very height of its value.
+  private func drawTicks(_ ticks: [VerticalAxis.Tick], in labels: Rect, _ plot: Rect, _ canvas: inout Canvas)
+  {
+    var dots = DotMatrix(plot)
+    for tick in ticks {
+      canvas.writeRight(tick.label, maxX: labels.maxX, y: plot.y + tick.row, Theme.quiet)
+      if look.glyphs == .unicode {
+        for x in stride(from: 0, to: dots.width, by: 2) { dots.set(x, tick.dot, Theme.faint) }
+      } else {
+        // Points would pass for the line.
+        for x in stride(from: 0, to: plot.width, by: 2) {
+          canvas.put("─", x: plot.x + x, y: plot.y + tick.row, Ink(Theme.faint))
+        }
+      }
     }
+    dots.draw(look, &canvas)
   }
 
-  private func drawSteps(_ lastStep: Int, in area: Rect, _ canvas: inout Canvas) {
-    let ticks = Axis.linearTicks(limit: Double(lastStep), count: max(1, area.width / 10))
-    for tick in ticks {
-      let label = NumberText.grouped(Int(tick))
-      let place = Int((tick / Double(lastStep) * Double(area.width - 1)).rounded())
-      let x = min(max(area.x, area.x + place - label.columns / 2), area.maxX - label.columns)
-      canvas.write(label, x: x, y: area.y, Theme.quiet)
+  /// The steps under the plot with what they count: both ends, and between them as many as stand clear.
+  private func drawSteps(_ lastStep: Int, in row: Rect, _ plot: Rect, _ canvas: inout Canvas) {
+    let shownCursor = cursor.map { column(of: $0, lastStep, in: plot) }
+    var labels = TickLabels(clearOf: shownCursor.map { [$0] } ?? [])
+    func label(_ step: Int) -> TickLabels.Label {
+      TickLabels.Label(text: NumberText.grouped(step), column: column(of: step, lastStep, in: plot))
     }
+    let name = "step"
+    let nameWidth = canvas.columns(name)
+    var steps = row.columns(plot.x - row.x)
+    if plot.x - row.x > nameWidth {
+      canvas.write(name, x: plot.x - 2 - nameWidth + 1, y: row.y, Theme.quiet)
+    } else {
+      // Without numbers beside the axis, the word stands before the steps under it.
+      canvas.write(name, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
+      steps = row.columns(nameWidth + 1)
+    }
+    let widest = canvas.columns(NumberText.grouped(lastStep))
+    let room = max(1, (steps.width - widest) / (widest + 2))
+    let inner = Axis.evenTicks(limit: Double(lastStep)).first { $0.count - 1 <= room } ?? []
+    labels.draw(
+      [label(lastStep), label(0)] + inner.dropFirst().dropLast().map { label(Int($0.rounded())) }, in: steps,
+      &canvas)
   }
 
   private func drawCursor(_ step: Int, _ lastStep: Int, in plot: Rect, _ canvas: inout Canvas) {
@@ -122,8 +176,9 @@ struct LossPlot {
     canvas.put("▲", x: x, y: plot.maxY, Ink(Theme.key, .bold))
   }
 
+  /// The column that holds the dots of a step.
   private func column(of step: Int, _ lastStep: Int, in plot: Rect) -> Int {
-    plot.x + Int((Double(step) / Double(lastStep) * Double(plot.width - 1)).rounded())
+    plot.x + Int((Double(step) / Double(lastStep) * Double(plot.width * 2 - 1)).rounded()) / 2
   }
 
   private func drawMarkLines(_ lastStep: Int, in plot: Rect, _ canvas: inout Canvas) {
@@ -138,11 +193,12 @@ struct LossPlot {
     var taken = [[Range<Int>]](repeating: [], count: max(1, plot.height / 4))
     for mark in marks.reversed() {
       let label = mark.change.label
+      let width = canvas.columns(label)
       let line = column(of: mark.step, lastStep, in: plot)
-      let fitsRight = line + 1 + label.columns <= plot.maxX
-      let x = fitsRight ? line + 1 : line - label.columns
+      let fitsRight = line + 1 + width <= plot.maxX
+      let x = fitsRight ? line + 1 : line - width
       guard x >= plot.x else { continue }
-      let span = x - 1..<x + label.columns + 1
+      let span = x - 1..<x + width + 1
       guard let row = taken.firstIndex(where: { $0.allSatisfy { !$0.overlaps(span) } }) else { continue }
       taken[row].append(span)
       canvas.write(label, x: x, y: plot.y + row, limit: plot.maxX, Ink(mark.change.color, .bold))
@@ -156,6 +212,14 @@ extension OptimizerKind {
     switch self {
     case .sgd: Theme.sgd
     case .adam: Theme.adam
+    }
+  }
+
+  /// The character that stands for it where two run side by side, which tells them apart without colour.
+  var marker: Unicode.Scalar {
+    switch self {
+    case .sgd: "●"
+    case .adam: "◆"
     }
   }
 }

@@ -43,12 +43,12 @@ enum NumberText {
       for decimals in [4, 3, 2, 1, 0] {
         let text = fixed(value, decimals: decimals, signed: signed)
         let tells = magnitude >= 1 || decimals >= 3 || magnitude * power(decimals) >= 3
-        if text.columns <= width, tells { return text }
+        if text.count <= width, tells { return text }
       }
     }
     for digits in [4, 3, 2, 1] {
       let text = scientific(value, digits: digits, signed: signed)
-      if text.columns <= width && (digits <= 2 || width >= 10) { return text }
+      if text.count <= width && (digits <= 2 || width >= 10) { return text }
     }
     return scientific(value, digits: 1, signed: signed)
   }
@@ -60,10 +60,10 @@ enum NumberText {
     return isPlain ? fixed(value, decimals: 6, signed: true) : scientific(value, digits: 6, signed: true)
   }
 
-  /// The shortest text that reads back to the same float64, such as "0.1" or "5e−5".
-  static func shortest(_ value: Double) -> String {
+  /// The shortest text that reads back to the same float64, such as "0.1" or "5e−5", or has at most `figures`.
+  static func shortest(_ value: Double, figures count: Int = 17) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : scientific(value, digits: 1) }
-    let decimal = DecimalFigures(value, count: 17)
+    let decimal = DecimalFigures(value, count: count)
     let (figures, exponent) = (decimal.text(), decimal.exponent)
     let text: String
     if exponent < -4 || exponent > 6 {

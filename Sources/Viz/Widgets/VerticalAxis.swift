@@ -1,62 +1,118 @@
 import Engine
 import RealModule
 
-/// The loss axis of a plot: its range, and the row of a loss on it.
+/// The loss axis of a plot: its range, the height of a loss on it, and the numbers to write beside it.
 struct VerticalAxis {
+  /// A number beside the axis.
+  struct Tick: Equatable {
+    let value: Double
+    let label: String
+    /// The row of dots, from 0 at the top, that losses of this very value lie on.
+    let dot: Int
+    /// The row of cells that holds it.
+    var row: Int { dot / 4 }
+  }
+
   let scale: PlotScale
-  private let glyphs: GlyphSet
-  /// The ends: losses on a linear axis, powers of ten on a logarithmic one.
+  /// The smallest and the largest loss of the axis, both round numbers; on a logarithmic one above 0.
   private let low: Double
   private let high: Double
+  /// Whether a logarithmic axis has a row for 0, which has no logarithm, under all others.
+  private let hasZero: Bool
 
-  /// A loss of exactly 0 has no logarithm: it lies on the lower edge, and the axis ends here at the latest.
-  private static let smallest = 1e-30
   /// Up to this many decades, 2 and 5 between the powers of ten are written too.
   private static let fineDecades = 2.0
 
   /// An axis that holds every loss of the run and ends on round numbers.
-  init(histories: [LossHistory], scale: PlotScale, glyphs: GlyphSet) {
+  init(histories: [LossHistory], scale: PlotScale) {
     self.scale = scale
-    self.glyphs = glyphs
-    let largest = Double(histories.compactMap { $0.extent(of: 0..<$0.count)?.upperBound }.max() ?? 1)
+    let extents = histories.compactMap { $0.extent(of: 0..<$0.count) }
+    let largest = Double(extents.map(\.upperBound).max() ?? 0)
+    high = Axis.niceCeiling(largest)
     switch scale {
     case .linear:
       low = 0
-      high = Axis.niceCeiling(largest)
+      hasZero = false
     case .logarithmic:
-      let largest = max(largest, Self.smallest * 10)
-      let least = max(histories.compactMap(Self.leastPositive).min() ?? largest, Self.smallest)
-      let top = Double.log10(Axis.niceCeiling(largest))
-      let bottom = min(Double.log10(Axis.niceFloor(least)), top - 0.5)
-      high = top
-      low = bottom
+      let least = histories.compactMap(Self.leastPositive).min() ?? high
+      // Half a decade at the least, or a constant loss would have no scale.
+      low = Axis.niceFloor(min(least, high / 3))
+      hasZero = extents.contains { $0.lowerBound <= 0 }
     }
   }
 
-  /// The row, from 0 at the top to `height` − 1, where `loss` lies.
-  func row(of loss: Double, height: Int) -> Int {
-    let place = scale == .linear ? loss : loss > 0 ? .log10(loss) : low
-    let fraction = (place - low) / (high - low)
-    return Int(((1 - min(1, max(0, fraction))) * Double(height - 1)).rounded())
-  }
-
-  /// The numbers to write beside the axis, about `count` of them.
-  func ticks(count: Int) -> [(value: Double, label: String)] {
+  /// The row of dots, from 0 at the top to `height` − 1, where `loss` lies.
+  func dot(of loss: Double, height: Int) -> Int {
+    let bottom = height - 1 - zeroDots(height)
+    let fraction: Double
     switch scale {
     case .linear:
-      return Axis.linearTicks(limit: high, count: count).map { ($0, NumberText.shortest($0.roundedToNine)) }
+      fraction = loss / high
     case .logarithmic:
-      if high - low <= Self.fineDecades {
-        return Axis.fineTicks(from: .pow(10, low), to: .pow(10, high)).map {
-          ($0, NumberText.shortest($0.roundedToNine))
-        }
+      guard loss > 0 else { return height - 1 }
+      fraction = (.log10(loss) - .log10(low)) / (.log10(high) - .log10(low))
+    }
+    return Int(((1 - min(1, max(0, fraction))) * Double(bottom)).rounded())
+  }
+
+  /// The numbers to write beside an axis of `rows` rows of cells: the ends, and between them as many as stand clear of one
+  /// another.
+  func ticks(rows: Int) -> [Tick] {
+    let height = rows * 4
+    let zero = hasZero ? [Tick(value: 0, label: "0", dot: height - 1)] : []
+    let distance = rows >= 5 ? 2 : 1
+    func areClear(_ ticks: [Tick]) -> Bool {
+      let places = (ticks + zero).map(\.row).sorted()
+      return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= distance }
+    }
+    let most = max(2, rows / 3) + 1
+    var chosen: [Tick] = []
+    for values in candidates {
+      let ticks = values.map {
+        Tick(value: $0.value, label: $0.label, dot: dot(of: $0.value, height: height))
       }
-      return Axis.decadeTicks(
-        Int((low - 1e-9).rounded(.up))...Int((high + 1e-9).rounded(.down)), count: count
-      ).map {
-        (.pow(10, Double($0)), glyphs == .unicode ? NumberText.powerOfTen($0) : "1e\($0)")
+      guard ticks.count <= most, areClear(ticks) else { continue }
+      chosen = ticks
+      break
+    }
+    for end in [high, low] {
+      let tick = Tick(value: end, label: Self.plain(end), dot: dot(of: end, height: height))
+      if !chosen.contains(where: { $0.label == tick.label }), areClear(chosen + [tick]) {
+        chosen.append(tick)
       }
     }
+    return chosen + zero
+  }
+
+  /// How many rows of dots at the bottom belong to 0 on a logarithmic axis: one of cells.
+  private func zeroDots(_ height: Int) -> Int { hasZero && height >= 8 ? 4 : 0 }
+
+  /// What could be written, the finest first.
+  private var candidates: [[(value: Double, label: String)]] {
+    switch scale {
+    case .linear:
+      return Axis.evenTicks(limit: high).map { $0.map { ($0, Self.plain($0)) } }
+    case .logarithmic:
+      let isFine = .log10(high) - .log10(low) <= Self.fineDecades + 1e-9
+      if isFine {
+        return [[1.0, 2, 5], [1, 5], [1]].map { figures in
+          Axis.decimalTicks(figures, from: low, to: high).map { ($0, Self.plain($0)) }
+        }
+      }
+      return [1, 2, 3, 5, 10, 20, 40].map { distance in
+        Axis.decadeTicks(from: low, to: high, distance: distance).map {
+          (.pow(10, Double($0)), NumberText.powerOfTen($0))
+        }
+      }
+    }
+  }
+
+  /// A number without what adding up binary fractions leaves beyond nine figures; as a power of ten where that is shorter.
+  private static func plain(_ value: Double) -> String {
+    let text = NumberText.shortest(value, figures: 9)
+    guard text.count > 5 else { return text }
+    let power = NumberText.scientific(value, digits: DecimalFigures(value, count: 9).figures.count)
+    return power.count < text.count ? power : text
   }
 
   /// The smallest loss above 0, as finely as the history's extents tell.
@@ -70,14 +126,5 @@ struct VerticalAxis {
       if loss > 0, loss < least ?? .infinity { least = loss }
     }
     return least
-  }
-}
-
-extension Double {
-  /// The number without what adding up binary fractions leaves beyond nine figures.
-  fileprivate var roundedToNine: Double {
-    guard self != 0 else { return 0 }
-    let scale = Double.pow(10, 9 - Double.log10(magnitude).rounded(.up))
-    return (self * scale).rounded() / scale
   }
 }

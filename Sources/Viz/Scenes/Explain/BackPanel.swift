@@ -69,7 +69,9 @@ struct BackPanel {
     let isNarrow = area.width < 100
     for (symbol, value) in StepNumbers(state.snapshot, preview).all where !isNarrow || symbol != "g" {
       let text = symbol == "lr" ? NumberText.shortest(value) : NumberText.compact(value, width: 8)
-      guard x + symbol.columns + text.columns + 2 <= area.maxX - end.columns else { break }
+      guard x + canvas.columns(symbol) + canvas.columns(text) + 2 <= area.maxX - canvas.columns(end) else {
+        break
+      }
       x = canvas.write(symbol + " ", x: x, y: area.y, Theme.quiet)
       x = canvas.write(text + (isNarrow ? " " : "  "), x: x, y: area.y, Theme.plain.forNumber(value))
     }
@@ -79,6 +81,6 @@ struct BackPanel {
 extension String {
   /// The text with spaces at its end, to a width.
   fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - columns))
+    self + String(repeating: " ", count: max(0, width - count))
   }
 }

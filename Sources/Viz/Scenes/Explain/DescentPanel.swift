@@ -7,8 +7,8 @@ struct DescentPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let title = "L along \(Symbol.element("W", chain.row, chain.column))"
-    let room = area.width - title.columns - 9
-    let sentence = DirectionWords(state.snapshot).forms.first { $0.columns <= room } ?? ""
+    let room = area.width - canvas.columns(title) - 9
+    let sentence = DirectionWords(state.snapshot).forms.first { canvas.columns($0) <= room } ?? ""
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
     guard inside.height >= 5, inside.width >= 24, chain.weight.isFinite else { return }
     let inspection = state.snapshot.inspection
@@ -43,7 +43,8 @@ struct DescentPanel {
     }
     let label = "\(kind.title) \(NumberText.compact(to, width: 8, signed: true))"
     let right = max(start, end, tip) + 2
-    let x = right + label.columns <= area.maxX ? right : min(start, end, tip) - 1 - label.columns
+    let x =
+      right + canvas.columns(label) <= area.maxX ? right : min(start, end, tip) - 1 - canvas.columns(label)
     canvas.write(label, x: max(area.x, x), y: area.y, limit: area.maxX, ink.forNumber(to))
   }
 }

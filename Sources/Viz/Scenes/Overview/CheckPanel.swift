@@ -10,7 +10,7 @@ struct CheckPanel {
     let (long, short) = caption
     let panel = Panel(
       title: area.width >= 30 ? "is the gradient right?" : "gradient right?",
-      caption: area.width >= 29 + long.columns ? long : short, captionInk: ink(check.verdict))
+      caption: area.width >= 29 + canvas.columns(long) ? long : short, captionInk: ink(check.verdict))
     let inside = panel.draw(in: area, &canvas)
     let spacing = inside.height >= 10 ? 2 : 1
     var y = inside.y
@@ -59,12 +59,15 @@ struct CheckPanel {
     let difference = NumberText.scientific(comparison.difference, digits: 2)
     let text =
       switch comparison.verdict {
-      case .agrees: "Δ \(difference) ✓"
-      case .differs: "Δ \(difference) ✗"
+      case .agrees: "\(difference) ✓"
+      case .differs: "\(difference) ✗"
       case .incomparable: "overflow"
       case .zero: "all 0"
       }
-    canvas.writeRight(text, maxX: row.maxX, y: row.y, ink(comparison.verdict))
+    let isNumber = [.agrees, .differs].contains(comparison.verdict)
+    let hasRoom = isNumber && canvas.columns(name + " Δ " + text) <= row.width
+    canvas.writeRight(
+      hasRoom ? "Δ " + text : text, maxX: row.maxX, y: row.y, ink(comparison.verdict))
   }
 
   private func ink(_ verdict: GradientCheck.Verdict) -> Ink {

@@ -14,8 +14,8 @@ struct GraphPanel {
     let inside = Panel(title: "this step", caption: "forward → · ← backward").draw(in: area, &canvas)
     let values = state.snapshot.values
     let shapes = values.map { $0.data.shape.map { String($0) }.joined(separator: "×") }
-    let nameWidth = (values.map(\.name.columns).max() ?? 0) + 1
-    let left = nameWidth + (shapes.map(\.columns).max() ?? 0) + 1
+    let nameWidth = (values.map { canvas.columns($0.name) }.max() ?? 0) + 1
+    let left = nameWidth + (shapes.map { canvas.columns($0) }.max() ?? 0) + 1
     let dataWidth = (inside.width - left + 1) / 2
     let (data, gradient) = (inside.x + left, inside.x + left + dataWidth)
     canvas.write("value", x: inside.x, y: inside.y, limit: data, Theme.quiet)
@@ -60,7 +60,7 @@ struct GraphPanel {
     }
     let count = tensor.count
     let isWhole = count * Self.pitch - 1 <= area.width
-    let rest = "… \(count) more".columns
+    let rest = canvas.columns("… \(count) more")
     let shown = min(tensor.first.count, isWhole ? count : max(0, (area.width - rest) / Self.pitch))
     let x = draw(tensor.first[..<shown], in: area, &canvas)
     if shown < count {

@@ -49,16 +49,16 @@ struct LossPanel {
     var x = area.x
     func figure(_ label: String, _ value: Double, _ ink: Ink) {
       let text = NumberText.compact(value, width: 8)
-      guard x + label.columns + 1 + text.columns <= area.maxX else { return }
+      guard x + canvas.columns(label) + 1 + canvas.columns(text) <= area.maxX else { return }
       canvas.write(label, x: x, y: area.y, Theme.quiet)
-      canvas.write(text, x: x + label.columns + 1, y: area.y, ink)
-      x += label.columns + 11
+      canvas.write(text, x: x + canvas.columns(label) + 1, y: area.y, ink)
+      x += canvas.columns(label) + 11
     }
     figure("now", Double(state.snapshot.loss), Theme.strong)
     if let best = history.best {
       figure("best", Double(best.loss), Ink(Theme.good, .bold))
       let place = "at step \(NumberText.grouped(best.step))"
-      if x + place.columns <= area.maxX { canvas.write(place, x: x, y: area.y, Theme.quiet) }
+      if x + canvas.columns(place) <= area.maxX { canvas.write(place, x: x, y: area.y, Theme.quiet) }
     }
   }
 

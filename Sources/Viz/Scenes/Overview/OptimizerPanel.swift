@@ -13,7 +13,7 @@ struct OptimizerPanel {
     let states = snapshot.parameters[0].state
     // Each array of the state has two rows at the least, and one more where there is room for what it means.
     let room = states.isEmpty ? inside.height - 2 : inside.height - states.count * 3
-    let shown = rules(fitting: inside.width, atMost: max(1, room))
+    let shown = rules(atMost: max(1, room)) { canvas.columns($0) <= inside.width }
     for (row, rule) in shown.enumerated() {
       canvas.write(rule, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
     }
@@ -31,7 +31,7 @@ struct OptimizerPanel {
   }
 
   private func draw(_ state: Snapshot.State, in area: Rect, _ canvas: inout Canvas) {
-    let rows = state.value.blocks.shape[0]
+    let rows = TensorSheet.rows(of: state.value.blocks.shape)
     let hasMeaning = area.height > rows
     let gap = area.height > rows + 1 ? 1 : 0
     let room = area.height - gap - (hasMeaning ? 1 : 0)
@@ -39,8 +39,7 @@ struct OptimizerPanel {
     let height = rows * 2 <= room ? rows * 2 : room
     let map = area.columns(3).rows(gap, height)
     canvas.write(state.symbol, x: area.x, y: map.y, limit: map.x, Theme.strong)
-    let colors: ColorMap =
-      state.value.elements.contains { $0 < 0 } || state.symbol != "v" ? .diverging : .sequential
+    let colors: ColorMap = state.isSigned ? .diverging : .sequential
     HeatMap(
       matrix: state.value.blocks, colors: colors, look: self.state.look, tallestCell: 2, hasLegend: false,
       whole: state.value.shape
@@ -51,8 +50,8 @@ struct OptimizerPanel {
 
   /// The lines of the update rule that fit, in the order in which they are computed. Where not all do, the last one stays,
   /// which changes the weights, and then the first, for it tells what g is.
-  private func rules(fitting width: Int, atMost count: Int) -> [String] {
-    let rules = UpdateRule(snapshot).lines.compactMap { forms in forms.first { $0.columns <= width } }
+  private func rules(atMost count: Int, where fits: (String) -> Bool) -> [String] {
+    let rules = UpdateRule(snapshot).lines.compactMap { $0.first(where: fits) }
     guard rules.count > count else { return rules }
     return rules.prefix(count - 1) + rules.suffix(1)
   }

@@ -18,6 +18,7 @@ struct PredictionPanel {
       (abs(prediction[$0] - target[$0]), $1) > (abs(prediction[$1] - target[$1]), $0)
     }
     let indices = order.prefix(shown).sorted()
+    // All that a sigmoid can give, and every target.
     let (low, high) = (min(0, target.min() ?? 0), max(1, target.max() ?? 1))
     let spacing = shown * 3 - 1 <= inside.height ? 3 : 2
     let top = inside.y + max(0, (inside.height - (shown * spacing - (spacing - 2))) / 2)

@@ -8,14 +8,15 @@ struct PoolingHeader {
     let (pipeline, settings) = (pooling.pipeline, pooling.settings)
     var right = area.maxX - 1
     let seed = "\(settings.seed)"
-    right -= seed.columns
+    right -= canvas.columns(seed)
     canvas.write(seed, x: right, y: area.y, Theme.strong)
     right -= 5
     canvas.write("seed", x: right, y: area.y, Theme.quiet)
-    let count = NumberText.grouped(pipeline.outputCount)
-    let place = NumberText.grouped(pooling.window + 1)
-    let window = "window " + String(repeating: " ", count: count.count - place.count) + "\(place) of \(count)"
-    right -= window.columns + 2
+    // From 0 on, as outputs are counted in code.
+    let last = NumberText.grouped(pipeline.outputCount - 1)
+    let place = NumberText.grouped(pooling.window)
+    let window = "window " + String(repeating: " ", count: last.count - place.count) + "\(place) of 0–\(last)"
+    right -= canvas.columns(window) + 2
     canvas.write(window, x: right, y: area.y, Theme.plain)
     right -= 11
     let (text, color) = pooling.isWalking ? ("▶ walking", Theme.good) : ("‖ waiting", Theme.key)
@@ -23,8 +24,8 @@ struct PoolingHeader {
     var x = canvas.write("viz", x: area.x + 1, y: area.y, limit: right - 1, Theme.strong)
     x = canvas.write("pooling", x: x + 1, y: area.y, limit: right - 1, Ink(Theme.key, .bold))
     let subject =
-      pooling.showsGradient ? "the gradient of \(pipeline.layer)" : "\(pipeline.layer) over the last axis"
-    if x + 2 + subject.columns < right { canvas.write(subject, x: x + 2, y: area.y, Theme.quiet) }
+      pooling.showsGradient ? "gradient of S, the sum of all outputs" : "\(pipeline.layer) over the last axis"
+    if x + 2 + canvas.columns(subject) < right { canvas.write(subject, x: x + 2, y: area.y, Theme.quiet) }
     drawSettings(in: area.rows(1, 1), &canvas)
   }
 
@@ -42,10 +43,11 @@ struct PoolingHeader {
       ("ceil mode", onOff(layer.ceilMode)), ("pad in mean", onOff(layer.countIncludePad)),
       ("swap", onOff(pooling.pipeline.transposes)), ("squeeze", squeeze),
     ]
-    let width = fields.reduce(0) { $0 + $1.0.columns + $1.1.columns + 1 }
+    let width = fields.reduce(0) { $0 + canvas.columns($1.0) + canvas.columns($1.1) + 1 }
     let spacing = min(3, max(1, (area.width - 2 - width) / (fields.count - 1)))
     var x = area.x + 1
-    for (label, value) in fields where x + label.columns + 1 + value.columns <= area.maxX - 1 {
+    for (label, value) in fields where x + canvas.columns(label) + 1 + canvas.columns(value) <= area.maxX - 1
+    {
       x = canvas.write(label, x: x, y: area.y, Theme.quiet)
       let ink = value == "on" ? Ink(Theme.good, .bold) : value == "off" ? Ink(Theme.key, .bold) : Theme.strong
       x = canvas.write(value, x: x + 1, y: area.y, ink) + spacing

@@ -11,12 +11,13 @@ struct PoolingScene: Scene {
     let body = area.rows(2)
     let isRoomy = body.height >= 26 && body.width >= 100
     let chainHeight = isRoomy ? 4 : body.height >= 14 ? 2 : 0
-    let words = PoolingWords(pooling: pooling)
     let wordsHeight = isRoomy ? 5 : body.height >= 10 ? 2 : 1
     let chain = body.rows(0, chainHeight)
     let stages = body.rows(chainHeight, body.height - chainHeight - wordsHeight)
-    ShapeChain(pipeline: pooling.pipeline, isFramed: isRoomy).draw(in: chain, &canvas)
-    StageRow(pooling: pooling, look: state.look).draw(in: stages, &canvas)
+    ShapeChain(pipeline: pooling.pipeline, isBackward: pooling.showsGradient, isFramed: isRoomy).draw(
+      in: chain, &canvas)
+    let decimals = StageRow(pooling: pooling, look: state.look).draw(in: stages, &canvas)
+    let words = PoolingWords(pooling: pooling, decimals: decimals)
     words.draw(in: body.rows(body.height - wordsHeight), isFramed: isRoomy, &canvas)
   }
 }

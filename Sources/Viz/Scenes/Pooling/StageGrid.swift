@@ -25,6 +25,8 @@ struct StageGrid {
   let focus: (rows: Range<Int>, columns: Range<Int>)
   let padding: Int
   let shapeText: String
+  /// What the axes count that are shown, as samples, rows and columns.
+  let axes: [String]
   private let values: Tensor
   private let roleAt: (Int, Int) -> Role
 
@@ -38,6 +40,7 @@ struct StageGrid {
     let inner = hasSamples ? Array(shape.dropFirst()) : shape
     rowsPerSample = inner.count >= 2 ? inner[0] : 1
     columns = (inner.last ?? 1) + 2 * padding
+    self.axes = axes
     self.focus = focus
     self.padding = padding
     self.values = values.reshaped([samples, rowsPerSample, inner.last ?? 1])

@@ -19,7 +19,7 @@ struct StageGridView {
       let isCurrent = grid.samples == 1 || sample == currentSample
       if grid.samples > 1 {
         let ink = isCurrent ? Ink(Theme.key, .bold) : Theme.quiet
-        canvas.write("\(sample + 1)", x: area.x - 1, y: y, limit: area.x + 1, ink)
+        canvas.write("\(sample)", x: area.x - 1, y: y, limit: area.x + 1, ink)
       }
       for (line, row) in rows.enumerated() {
         for (index, column) in columns.enumerated() {
@@ -71,9 +71,9 @@ struct StageGridView {
       canvas.write(padded, x: field.x, y: y, Ink(isLit ? Theme.key : Theme.muted, isLit ? .bold : []))
     case .dropped:
       let dropped = number(value, width: width - 1)
-      let spaces = String(repeating: " ", count: max(0, width - 1 - dropped.columns))
+      let spaces = String(repeating: " ", count: max(0, width - 1 - dropped.count))
       canvas.write("×" + spaces + dropped, x: field.x, y: y, Ink(Theme.faint))
-      canvas.put("×", x: field.x, y: y, Ink(Theme.bad))
+      canvas.write("×", x: field.x, y: y, Ink(Theme.bad))
     case .plain, .window, .windowDown, .output:
       let full = ColorMap.sequential.color(value, limit: limit)
       let background = isLit ? full : Theme.background.mixed(with: full, 0.42)
@@ -105,11 +105,17 @@ struct StageGridView {
     return (scalar == "▌" || scalar == "]") && canvas[closing, y].foreground == Theme.key
   }
 
+  /// How many decimals a number below 1 has in cells of a width.
+  static func decimals(cellWidth: Int) -> Int {
+    let width = cellWidth - 1
+    return width >= 4 ? min(4, width - 2) : max(1, width - 1)
+  }
+
   /// As many decimals as the cell has room for; in the narrowest without the zero before the point.
   private func number(_ value: Double, width: Int) -> String {
     if width >= 4 || value >= 0.995 {
       let texts = (0...min(4, max(1, width - 2))).reversed().map { NumberText.fixed(value, decimals: $0) }
-      return texts.first { $0.columns <= width } ?? "…"
+      return texts.first { $0.count <= width } ?? "…"
     }
     let hundredths = NumberText.fixed(value, decimals: max(1, width - 1))
     return String(hundredths.dropFirst().prefix(width))
@@ -128,17 +134,26 @@ struct StageGridView {
   private func drawRest(
     _ rows: Range<Int>, _ columns: Range<Int>, _ samples: Range<Int>, in area: Rect, _ canvas: inout Canvas
   ) {
-    let shown = (grid.samples > 1 ? [samples] : []) + [rows, columns]
-    let whole = (grid.samples > 1 ? [grid.samples] : []) + [grid.rowsPerSample, grid.columns]
-    guard zip(shown, whole).contains(where: { $0.count < $1 }) else { return }
+    // In indices of the tensor, whose columns have no padding.
+    let length = grid.columns - 2 * grid.padding
+    let first = min(max(0, columns.lowerBound - grid.padding), length)
+    let elements = first..<max(first, min(length, columns.upperBound - grid.padding))
+    let all = [(samples, grid.samples), (rows, grid.rowsPerSample), (elements, length)]
+    // An axis that the tensor does not have is not told of.
+    let hasSamples = grid.axes.first == "sample"
+    let hasRows = grid.axes.count - (hasSamples ? 1 : 0) >= 2
+    let shown = (hasSamples ? [all[0]] : []) + (hasRows ? [all[1]] : []) + [all[2]]
+    guard shown.contains(where: { $0.0.count < $0.1 }) else { return }
     // As a slice in code: what is shown of each axis.
-    let words = zip(shown, whole).map { range, count in
+    let slices = shown.map { range, count in
       range.count == count
         ? ":" : range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound):\(range.upperBound)"
     }
-    for separator in [", ", ","] {
-      let text = "[" + words.joined(separator: separator) + "]"
-      guard text.columns + 2 <= area.width else { continue }
+    let named = zip(grid.axes, slices).filter { $1 != ":" }.map { "\($0) \($1)" }.joined(separator: ", ")
+    for text in [
+      named, "[" + slices.joined(separator: ", ") + "]", "[" + slices.joined(separator: ",") + "]",
+    ] {
+      guard canvas.columns(text) + 2 <= area.width else { continue }
       canvas.write(" \(text) ", x: area.x + 1, y: area.maxY, limit: area.maxX, Theme.quiet)
       return
     }

@@ -7,18 +7,20 @@ struct StageRow {
 
   private var pipeline: PoolingPipeline { pooling.pipeline }
 
-  func draw(in area: Rect, _ canvas: inout Canvas) {
+  /// Draws all stages and returns how many decimals their numbers have.
+  func draw(in area: Rect, _ canvas: inout Canvas) -> Int {
     let grids = self.grids
-    guard area.height >= 3, !grids.isEmpty else { return }
-    let widths = panelWidths(grids, in: area.width)
+    let widths = panelWidths(grids, in: area.width, canvas)
+    let decimals = StageGridView.decimals(cellWidth: widths.cell)
+    guard area.height >= 3, !grids.isEmpty else { return decimals }
     let gap = widths.gap
     var x = area.x
     let sampleRows = grids.map(\.rowsPerSample).max() ?? 1
     for (index, grid) in grids.enumerated() {
       let panel = Rect(x: x, y: area.y, width: widths.panels[index], height: area.height)
-      let title = pipeline.stages[index].name
+      let title = title(of: index)
       let caption = grid.shapeText
-      let shortTitle = title.columns + 6 <= panel.width ? title : String(title.prefix { $0 != "(" })
+      let shortTitle = canvas.columns(title) + 6 <= panel.width ? title : String(title.prefix { $0 != "(" })
       _ = Panel(title: shortTitle, caption: caption).draw(in: panel, &canvas)
       let view = StageGridView(
         grid: grid, cellWidth: widths.cell, sampleRows: sampleRows, currentSample: currentSample, look: look,
@@ -30,6 +32,14 @@ struct StageRow {
       }
       x += gap
     }
+    return decimals
+  }
+
+  /// What a stage is called: what made it, or whose gradient it is.
+  private func title(of index: Int) -> String {
+    guard pooling.showsGradient else { return pipeline.stages[index].name }
+    let names = ["input"] + (pipeline.transposes ? ["swapped"] : []) + ["pooled", "output"]
+    return "∂S/∂\(names[index])"
   }
 
   /// The sample that the window is in.
@@ -44,16 +54,20 @@ struct StageRow {
   }
 
   private func drawArrow(x: Int, y: Int, _ gap: Int, _ canvas: inout Canvas) {
-    for column in 0..<gap - 1 { canvas.put("─", x: x + column, y: y, Ink(Theme.key)) }
-    canvas.put("▶", x: x + gap - 1, y: y, Ink(Theme.key))
+    for column in 0..<gap { canvas.put("─", x: x + column, y: y, Ink(Theme.key)) }
+    // What is passed on forward comes back as a gradient.
+    let isBackward = pooling.showsGradient
+    canvas.put(isBackward ? "◀" : "▶", x: isBackward ? x : x + gap - 1, y: y, Ink(Theme.key))
   }
 
   /// The width of a cell and of each panel: as wide as the screen allows, at least four columns a cell.
-  private func panelWidths(_ grids: [StageGrid], in width: Int) -> (cell: Int, panels: [Int], gap: Int) {
+  private func panelWidths(
+    _ grids: [StageGrid], in width: Int, _ canvas: Canvas
+  ) -> (cell: Int, panels: [Int], gap: Int) {
     func wanted(_ cell: Int, withShape: Bool) -> [Int] {
       grids.enumerated().map { index, grid in
-        let title = String(pipeline.stages[index].name.prefix { $0 != "(" })
-        let words = title.columns + 6 + (withShape ? grid.shapeText.columns + 2 : 0)
+        let title = String(title(of: index).prefix { $0 != "(" })
+        let words = canvas.columns(title) + 6 + (withShape ? canvas.columns(grid.shapeText) + 2 : 0)
         return max(grid.columns * cell + 3, words)
       }
     }

@@ -34,7 +34,7 @@ struct ContourPanel {
       NumberText.compact(horizontal.high, width: 7, signed: true), maxX: axis.maxX, y: axis.y, Theme.quiet)
     let height =
       "\(NumberText.compact(vertical.low, width: 7, signed: true)) to \(NumberText.compact(vertical.high, width: 7, signed: true)) upward"
-    if height.columns + 18 <= axis.width { canvas.writeCentered(height, in: axis, Theme.quiet) }
+    if canvas.columns(height) + 18 <= axis.width { canvas.writeCentered(height, in: axis, Theme.quiet) }
   }
 
   /// The two weights that are shown, of a point of a trail.
@@ -96,8 +96,7 @@ struct ContourPanel {
     let startY = area.y + (dots.height - 1 - vertical.place(start.1, of: dots.height)) / 4
     canvas.put("○", x: startX, y: startY, Ink(Theme.text, .bold))
     canvas.put(
-      lane.kind == .sgd ? "●" : "◆", x: area.x + end.x / 2, y: area.y + end.y / 4, Ink(lane.kind.color, .bold)
-    )
+      lane.kind.marker, x: area.x + end.x / 2, y: area.y + end.y / 4, Ink(lane.kind.color, .bold))
   }
 }
 

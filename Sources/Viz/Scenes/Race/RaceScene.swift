@@ -42,11 +42,11 @@ private struct RaceHeader {
       "   from the run's step \(NumberText.grouped(state.snapshot.step))", x: x, y: area.y + 1, Theme.quiet)
     let distance = "distance between the weights "
     let number = NumberText.compact(race.distance, width: 8)
-    let start = area.maxX - 1 - 8 - distance.columns
+    let start = area.maxX - 1 - 8 - canvas.columns(distance)
     guard start > x + 1 else { return }
     canvas.write(distance, x: start, y: area.y + 1, Theme.quiet)
     canvas.write(
-      number, x: start + distance.columns, y: area.y + 1, Theme.strong.forNumber(race.distance))
+      number, x: start + canvas.columns(distance), y: area.y + 1, Theme.strong.forNumber(race.distance))
   }
 }
 
@@ -58,12 +58,12 @@ private struct LanePanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let panel = Panel(
-      title: "\(lane.kind == .sgd ? "──" : "┄┄") \(lane.kind.title)",
-      caption: isChosen ? "◀ + − change this lane" : "",
+      title: "\(lane.kind.marker) \(lane.kind.title)",
+      caption: isChosen ? "+ - change this lane" : "",
       captionInk: Ink(Theme.key, .bold))
     let inside = panel.draw(in: area, &canvas)
     canvas.write(
-      " \(lane.kind == .sgd ? "──" : "┄┄") \(lane.kind.title) ", x: area.x + 2, y: area.y,
+      " \(lane.kind.marker) \(lane.kind.title) ", x: area.x + 2, y: area.y,
       Ink(lane.kind.color, .bold))
     var x = canvas.write("lr ", x: inside.x, y: inside.y, Theme.quiet)
     canvas.write(NumberText.shortest(lane.learningRate), x: x, y: inside.y, limit: inside.maxX, Theme.strong)
@@ -94,7 +94,7 @@ private struct RaceLossPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "loss", caption: scale.rawValue).draw(in: area, &canvas)
     let lines = race.lanes.map {
-      PlotLine(history: $0.history, color: $0.kind.color, isDashed: $0.kind != .sgd)
+      PlotLine(history: $0.history, color: $0.kind.color, marker: $0.kind.marker)
     }
     LossPlot(lines: lines, scale: scale, look: look).draw(in: inside, &canvas)
   }

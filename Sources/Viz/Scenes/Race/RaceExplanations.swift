@@ -1,0 +1,16 @@
+extension RaceScene {
+  func explanations(_ look: Look) -> [Explanation] {
+    [
+      Explanation("race step k", "k updates of each lane are done, from the same weights on the same sample"),
+      Explanation("● ◆", "the lanes: SGD and Adam, at the ends of their curves and trails"),
+    ] + Explanation.plot + [
+      Explanation("○", "where both lanes began"),
+      Explanation(
+        "bands",
+        look.depth == .none
+          ? "the real loss over two weights, all others as at the start: the emptier the lower"
+          : "the real loss over two weights, all others as at the start: the brighter the lower"),
+      Explanation("distance", "between the weights of the lanes: the root of the sum of squared differences"),
+    ] + Array(Explanation.run.dropFirst())
+  }
+}
