@@ -41,7 +41,9 @@ struct ForwardPanel {
     let inputs = "\(z): + the other inputs \(NumberText.compact(rest, width: 8, signed: true))"
     let outputs = "L: + the other outputs = \(NumberText.compact(loss, width: 8))"
     let ink = Theme.quiet.forNumber(loss)
+    canvas.write(inputs, x: inside.x, y: top + 3, limit: inside.maxX, Theme.quiet.forNumber(rest))
     if canvas.columns(inputs) + 3 + canvas.columns(outputs) <= inside.width {
+      canvas.writeRight(outputs, maxX: inside.maxX, y: top + 3, ink)
     } else {
       canvas.write(outputs, x: inside.x, y: top + 2, limit: inside.maxX, ink)
     }

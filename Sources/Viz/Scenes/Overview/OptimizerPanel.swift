@@ -11,9 +11,10 @@ struct OptimizerPanel {
     let inside = Panel(title: "\(snapshot.optimizer.title) state", caption: caption).draw(in: area, &canvas)
     let ink = Ink(snapshot.optimizer.color, .bold)
     let states = snapshot.parameters[0].state
-    // Each array of the state has two rows at the least, and one more where there is room for what it means.
-    let room = states.isEmpty ? inside.height - 2 : inside.height - states.count * 3
-    let shown = rules(atMost: max(1, room)) { canvas.columns($0) <= inside.width }
+    let rules = ruleRows { canvas.columns($0) <= inside.width }
+    // Each array of the state has two rows, and one more for what it means where the rule leaves it.
+    let least = states.isEmpty ? 2 : states.count * 2
+    let shown = Self.shown(rules, atMost: max(1, inside.height - least))
     for (row, rule) in shown.enumerated() {
       canvas.write(rule, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
     }
@@ -27,17 +28,22 @@ struct OptimizerPanel {
       }
       return
     }
-    for (state, part) in zip(states, below.splitRows(states.count)) { draw(state, in: part, &canvas) }
+    let symbolWidth = (states.map { canvas.columns($0.symbol) }.max() ?? 0) + 1
+    for (state, part) in zip(states, below.splitRows(states.count)) {
+      draw(state, in: part, symbolWidth: max(3, symbolWidth), &canvas)
+    }
   }
 
-  private func draw(_ state: Snapshot.State, in area: Rect, _ canvas: inout Canvas) {
+  private func draw(
+    _ state: Snapshot.State, in area: Rect, symbolWidth: Int, _ canvas: inout Canvas
+  ) {
     let rows = TensorSheet.rows(of: state.value.blocks.shape)
     let hasMeaning = area.height > rows
     let gap = area.height > rows + 1 ? 1 : 0
     let room = area.height - gap - (hasMeaning ? 1 : 0)
     // Two rows for each element at the most; a matrix that does not fit takes what there is.
     let height = rows * 2 <= room ? rows * 2 : room
-    let map = area.columns(3).rows(gap, height)
+    let map = area.columns(symbolWidth).rows(gap, height)
     canvas.write(state.symbol, x: area.x, y: map.y, limit: map.x, Theme.strong)
     let colors: ColorMap = state.isSigned ? .diverging : .sequential
     HeatMap(
@@ -48,11 +54,31 @@ struct OptimizerPanel {
     if hasMeaning { canvas.write(state.meaning, x: map.x, y: map.maxY, limit: map.maxX, Theme.quiet) }
   }
 
-  /// The lines of the update rule that fit, in the order in which they are computed. Where not all do, the last one stays,
-  /// which changes the weights, and then the first, for it tells what g is.
-  private func rules(atMost count: Int, where fits: (String) -> Bool) -> [String] {
-    let rules = UpdateRule(snapshot).lines.compactMap { $0.first(where: fits) }
-    guard rules.count > count else { return rules }
-    return rules.prefix(count - 1) + rules.suffix(1)
+  /// The lines of the update rule, in the order in which they are computed, each on one row or two.
+  private func ruleRows(where fits: (String) -> Bool) -> [[String]] {
+    UpdateRule(snapshot).lines.map { forms in
+      forms.first(where: fits).map { [$0] } ?? Self.broken(forms[forms.count - 1])
+    }
+  }
+
+  /// As many lines as fit `count` rows: the last one in any case, which changes the weights, then those from the first on,
+  /// which tells what g is.
+  private static func shown(_ rules: [[String]], atMost count: Int) -> [String] {
+    var room = count - (rules.last?.count ?? 0)
+    return rules.enumerated().flatMap { index, rows -> [String] in
+      if index + 1 == rules.count { return rows }
+      guard rows.count <= room else { return [] }
+      room -= rows.count
+      return rows
+    }
+  }
+
+  /// A line that is too long as two: where it has two formulas between them, else before it divides.
+  private static func broken(_ line: String) -> [String] {
+    if let gap = line.firstRange(of: "  ") {
+      return [String(line[..<gap.lowerBound]), String(line[gap.upperBound...])]
+    }
+    guard let slash = line.firstIndex(of: "/") else { return [line] }
+    return [String(line[..<slash]), "    " + line[slash...]]
   }
 }
