@@ -101,7 +101,15 @@ struct Golden: Decodable {
       let folder = try #require(Bundle.module.url(forResource: "Golden", withExtension: nil))
       let decoder = JSONDecoder()
       decoder.keyDecodingStrategy = .convertFromSnakeCase
-      return try decoder.decode(Golden.self, from: Data(contentsOf: folder.appending(path: "golden.json")))
+      let golden = try decoder.decode(
+        Golden.self, from: Data(contentsOf: folder.appending(path: "golden.json")))
+      // A test of no cases would pass.
+      let counts = [
+        golden.avgpool1d.count, golden.initialWeights.count, golden.article.count, golden.trajectories.count,
+        golden.toggles.count,
+      ]
+      try #require(counts.allSatisfy { $0 > 0 })
+      return golden
     } catch {
       fatalError("the golden numbers cannot be read: \(error)")
     }

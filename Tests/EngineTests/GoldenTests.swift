@@ -46,6 +46,7 @@ import Testing
       let trainer = Trainer(
         Configuration(
           seed: golden.seed, input: golden.x, target: golden.y, optimizer: kind, settings: settings))
+      var compared = 0
       for step in 0..<golden.steps {
         let loss = trainer.snapshot().loss
         #expect(abs(Double(loss) - golden.losses[step]) <= 1e-7, "\(golden.optimizer), step \(step)")
@@ -54,8 +55,10 @@ import Testing
           let difference = largestDifference(
             trainer.snapshot().parameters[0].value.elements, weights.flattened)
           #expect(difference <= 2e-6, "\(golden.optimizer), n \(golden.n), step \(trainer.step)")
+          compared += 1
         }
       }
+      #expect(compared == golden.weights.count && compared > 0)
     }
   }
 

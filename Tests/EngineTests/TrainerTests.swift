@@ -51,11 +51,13 @@ import Testing
   @Test func aToggleLeavesNothingOfTheOldState() {
     let trainer = Trainer(Configuration(seed: 7, optimizer: .adam))
     trainer.run(until: 10)
+    #expect(trainer.snapshot().parameters[0].state.contains { $0.value.elements.contains { $0 != 0 } })
     trainer.apply(.toggleOptimizer)
     trainer.run(until: 20)
     trainer.apply(.toggleOptimizer)
     let snapshot = trainer.snapshot()
     #expect(snapshot.optimizerStep == 0)
+    #expect(snapshot.optimizer == .adam && snapshot.parameters[0].state.count == 2)
     for state in snapshot.parameters[0].state { #expect(state.value.elements.allSatisfy { $0 == 0 }) }
   }
 

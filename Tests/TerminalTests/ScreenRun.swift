@@ -46,6 +46,8 @@ struct ScreenRun {
   /// The processes of the program's session that still do anything.
   var processesLeft: [String] {
     let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    // Who sees no process sees none that is left.
+    guard processes.contains("\(getpid())") else { return ["/proc shows no processes"] }
     return processes.filter { Int($0) != nil }.compactMap { process in
       guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
         return nil

@@ -56,33 +56,6 @@ import Testing
     #expect(try rates("--sgd-lr 2") == (2, 0.001))
   }
 
-  @Test func theLogOfAScreenRunHasTheBytesOfATrace() throws {
-    var configuration = Configuration(seed: 3, optimizer: .adam)
-    let traced = Trainer(
-      {
-        configuration.toggles = [4, 9]
-        return configuration
-      }())
-    var wanted = StepRecord.start(of: traced)
-    for _ in 0..<12 {
-      var record = StepRecord(before: traced)
-      traced.takeStep()
-      record.complete(after: traced)
-      wanted += record.json
-    }
-    configuration.toggles = []
-    let path = temporaryPath("log")
-    var session = Session(configuration, log: try RunLog(path: path, every: 1))
-    for step in 1...12 {
-      session.apply(.train(.step))
-      if [4, 9].contains(step) { session.apply(.train(.toggleOptimizer)) }
-    }
-    try session.finish()
-    let lines = try contents(of: path).split(separator: "\n")
-    #expect(lines.filter { !$0.contains("\"event\"") }.joined(separator: "\n") + "\n" == wanted)
-    #expect(lines.contains("{\"step\":4,\"event\":\"optimizer\",\"value\":\"sgd\"}"))
-  }
-
   @Test func aLogPrintsEachKthStepAndTheLast() throws {
     let path = temporaryPath("every")
     var session = Session(Configuration(seed: 3), log: try RunLog(path: path, every: 5))

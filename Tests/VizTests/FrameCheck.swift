@@ -61,6 +61,8 @@ struct FrameCheck {
 
   /// A number that ends in a point, in its e or in the minus sign of its exponent.
   private func numberProblem(_ row: Row) -> String? {
+    // A number that is being typed may be anything yet.
+    if row.contains("▏") { return nil }
     func isDigit(_ x: Int) -> Bool { (48..<58).contains(row[x].value) }
     func isBlank(_ x: Int) -> Bool { x >= row.count || " │▐▌".unicodeScalars.contains(row[x]) }
     for x in row.indices.dropLast() where row[x + 1] == "." || row[x + 1] == "e" {

@@ -16,7 +16,9 @@ extension AppState {
     }
     if !SceneList.all.indices.contains(scene) { return "there is no scene \(scene)" }
     if !exists(cursor) { return "the cursor is on \(cursor.name)" }
-    if let editing, !exists(editing.target) || editing.text.count > TypedNumber.longest + 1 { return "typed: \(editing)" }
+    if let editing, !exists(editing.target) || editing.text.count > TypedNumber.longest + 1 {
+      return "typed: \(editing)"
+    }
     if !layer.target.indices.contains(pair) { return "the race shows row \(pair)" }
     if message == "" { return "a message says nothing" }
     return nil

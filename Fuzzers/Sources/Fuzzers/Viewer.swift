@@ -23,6 +23,6 @@ final class Viewer {
 
   func draw(width: Int, height: Int) {
     let frame = Frame.draw(state, width: width, height: height)
-    precondition(frame.cells.count == width * height)
+    precondition(frame.cells.allSatisfy { $0.scalar.map { $0.value >= 32 && $0.value != 127 } ?? true })
   }
 }
