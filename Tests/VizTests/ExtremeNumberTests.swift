@@ -56,7 +56,7 @@ import Testing
         #expect(canvas.falseNumbers.isEmpty, "\(place)")
         guard let fault, !isRace(scene) else { continue }
         let text = canvas.plainText
-        #expect(text.contains("step \(fault.step)") && text.contains(fault.subject), "\(place)\n\(text)")
+        #expect(text.contains("step \(fault.step)") && text.contains(Symbol.subject(fault)), "\(place)\n\(text)")
       }
       if isRace(scene) { run.send(.race(.leave)) }
     }
@@ -73,7 +73,7 @@ import Testing
     let fault = try #require(lane.fault)
     for (width, height) in [(44, 14), (80, 24), (120, 40)] {
       let text = try frame(run, scene: scene, width: width, height: height).plainText
-      #expect(text.contains("step \(fault.step)") && text.contains(fault.subject), "\(text)")
+      #expect(text.contains("step \(fault.step)") && text.contains(Symbol.subject(fault)), "\(text)")
     }
   }
 

@@ -58,7 +58,7 @@ import Testing
       #expect(read(NumberText.shortest(value)) == value, "\(value): \(NumberText.shortest(value))")
       let compact = NumberText.compact(value, width: 10)
       let error = abs((read(compact) ?? .nan) - value)
-      #expect(compact.columns <= 10 && error <= abs(value) / 15, "\(value): \(compact)")
+      #expect(compact.unicodeScalars.count <= 10 && error <= abs(value) / 15, "\(value): \(compact)")
       let precise = NumberText.compactPrecise(value)
       #expect(abs((read(precise) ?? .nan) - value) <= max(abs(value) * 1e-5, 5.1e-7), "\(value): \(precise)")
     }
@@ -93,7 +93,8 @@ import Testing
   @Test func theNumbersOfACheckStandBelowEachOtherHoweverLargeTheyAre() {
     var compared = 0
     for configuration in configurations(400) {
-      guard let comparison = try? ArticleComparison(configuration) else { continue }
+      let comparison = ArticleComparison(configuration)
+      guard !comparison.table.contains("cannot be compared") else { continue }
       compared += 1
       let columns = 2 * min(4, configuration.size)
       var ends: [Set<Int>] = Array(repeating: [], count: columns)
@@ -117,7 +118,7 @@ import Testing
     for weight: Float in [
       950_000_000, 3.4e38, .leastNonzeroMagnitude, -123_456.7, 999.999_94, -1000, 1e-4, 0.000_099_9,
     ] {
-      let comparison = try ArticleComparison(
+      let comparison = ArticleComparison(
         Configuration(seed: 0, input: [1e-30, 0], initialWeight: [weight, 0, 0, 0]))
       let line = try #require(
         comparison.table.split(separator: "\n").first {

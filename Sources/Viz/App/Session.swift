@@ -93,7 +93,7 @@ struct Session {
 
   /// Goes a part of the way to that step, for a millisecond or two.
   mutating func travel() {
-    guard let departure, timeline.travel(atMost: stepsAtOnce) else { return }
+    guard let departure, timeline.travel(atMost: quickSteps) else { return }
     self.departure = nil
     changes += 1
     let trainer = trainer
@@ -149,12 +149,12 @@ struct Session {
     changes += 1
   }
 
-  /// How many steps to take before looking up again: a millisecond or two, and at least one step.
-  var stepsAtOnce: Int {
-    // A line of the log costs more than many steps.
-    if isLogging { return 1 }
-    let size = timeline.trainer.configuration.size
-    return max(1, (isRacing ? 1 << 14 : 1 << 16) / (size * size))
+  /// How many steps to take before looking up again; a line of the log costs more than many steps.
+  var stepsAtOnce: Int { isLogging ? 1 : quickSteps }
+
+  /// How many steps take a millisecond or two; at least one.
+  private var quickSteps: Int {
+    max(1, (isRacing ? 1 << 14 : 1 << 16) / trainer.model.parameters[0].data.count)
   }
 
   /// Whether the run, or the race where it is looked at, can take a step.
