@@ -30,7 +30,7 @@ import Testing
     let name = SceneList.all[state.scene].name
     #expect(FrameCheck(frame, width: width, height: height).problem == nil, "\(name) \(width)×\(height)")
     guard width >= Frame.smallest.width, height >= Frame.smallest.height else { return }
-    let lines = frame.plainText.split(separator: "\n")
+    let lines = frame.plainText.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(
       lines[2..<height - 1].contains { $0.contains(where: \.isNumber) }, "\(name) \(width)×\(height) is empty"
     )
