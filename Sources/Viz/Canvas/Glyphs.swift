@@ -8,15 +8,19 @@ enum GlyphSet: Sendable {
 struct Look: Sendable, Equatable {
   var glyphs: GlyphSet = .unicode
   var depth: ColorDepth = .direct
+  /// Whether lines and blocks can be shown although nothing else outside of ASCII can: on a console.
+  var hasLines = false
 }
 
 extension Canvas {
-  /// Replaces every character outside of ASCII by its stand-in of the same width.
-  mutating func transliterateToASCII() {
+  /// Replaces every character outside of ASCII by its stand-in of the same width, lines by those that a console has.
+  mutating func transliterateToASCII(keepsLines: Bool = false) {
     mapCells { cell in
       var cell = cell
       cell.mark = nil
-      if let scalar = cell.scalar, !scalar.isASCII { cell.scalar = scalar.asciiStandIn }
+      if let scalar = cell.scalar, !scalar.isASCII {
+        cell.scalar = keepsLines ? scalar.consoleStandIn : scalar.asciiStandIn
+      }
       return cell
     }
   }

@@ -59,7 +59,7 @@ struct RenderCommandLine: ParsableCommand {
     run.takeSteps(until: steps)
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
-      look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
+      look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct))
     if let command = update(&state, .showScene(look.scene)) {
       run.send(command)
       state.receive(run.report)

@@ -19,7 +19,7 @@ enum Frame {
       ).draw(in: canvas.bounds.rows(height - 1), &canvas)
       if state.showsHelp { HelpOverlay(scopes: scene.keyScopes).draw(in: canvas.bounds, &canvas) }
     }
-    if state.look.glyphs == .ascii { canvas.transliterateToASCII() }
+    if state.look.glyphs == .ascii { canvas.transliterateToASCII(keepsLines: state.look.hasLines) }
     return canvas
   }
 
