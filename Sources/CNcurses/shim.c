@@ -1,6 +1,8 @@
 #include "CNcurses.h"
+#include "guard.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <unistd.h>
@@ -9,6 +11,8 @@
 static SCREEN *screen;
 // Where keys are read: reading them from the screen's own window would draw it first.
 static WINDOW *keys;
+// Whether the terminal shows the screen.
+static bool is_taken;
 
 void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style, int pair) {
   wchar_t text[3] = {(wchar_t)scalar, (wchar_t)mark, 0};
@@ -24,19 +28,41 @@ int cncurses_pair(int foreground, int background) {
   return alloc_pair(foreground, background);
 }
 
-// Leaves the cursor on an empty line where the terminal has no second screen to come back from.
+// Empties the last row, where the cursor stays if the terminal has no first screen to come back to, or does not.
 static void clear_last_line(void) {
-  if (exit_ca_mode) return;
   move(LINES - 1, 0);
   clrtoeol();
   refresh();
 }
 
 void cncurses_suspend(void) {
+  if (!screen || !is_taken) return;
+  is_taken = false;
+  if (cncurses_is_background()) {
+    // The shell has set the terminal for itself: only what is on the screen goes.
+    guard_restore();
+    return;
+  }
   cncurses_guard_output(true);
   clear_last_line();
   endwin();
   cncurses_guard_output(false);
+  guard_taken(false);
+}
+
+void cncurses_resume(bool was_given_back) {
+  if (was_given_back) {
+    // What the shell or its user has set meanwhile is what to leave behind.
+    def_shell_mode();
+    guard_keep_settings();
+  } else {
+    // Whoever stopped the process had no screen from it, and may have left anything: curses is to begin anew.
+    cncurses_guard_output(true);
+    endwin();
+    cncurses_guard_output(false);
+  }
+  is_taken = true;
+  guard_taken(true);
 }
 
 void cncurses_show(bool synchronized) {
@@ -49,15 +75,45 @@ void cncurses_show(bool synchronized) {
   cncurses_guard_output(false);
 }
 
-bool cncurses_start(const char *name) {
+// Opens curses by the terminal's own description, or by one of ours, which it takes from this variable.
+static SCREEN *open_screen(const char *name, int form) {
+  static const char variable[] = "TERMINFO";
+  char *description = form == CNCURSES_AS_IS ? NULL : cncurses_own_description(name, form);
+  if (!description) return newterm(name, stdout, stdin);
+  char *before = getenv(variable);
+  before = before ? strdup(before) : NULL;
+  setenv(variable, description, 1);
+  SCREEN *opened = newterm(name, stdout, stdin);
+  if (before) {
+    setenv(variable, before, 1);
+  } else {
+    unsetenv(variable);
+  }
+  free(before);
+  free(description);
+  return opened;
+}
+
+bool cncurses_start(const char *name, int form, int width, int height) {
   // Exported sizes would freeze the screen across resizes.
   unsetenv("LINES");
   unsetenv("COLUMNS");
-  screen = newterm(name, stdout, stdin);
-  if (!screen) return false;
+  // Before curses writes anything, so that there is no moment without a way back.
+  TERMINAL *before = cur_term;
+  int status = 0;
+  if (setupterm(name, STDOUT_FILENO, &status) == OK) guard_learn(height);
+  if (cur_term != before) del_curterm(set_curterm(before));
+  guard_taken(true);
+  screen = open_screen(name, form);
+  if (!screen) {
+    guard_taken(false);
+    return false;
+  }
+  is_taken = true;
   cbreak();
   noecho();
   nonl();
+  guard_keep_own_settings();
   keys = newpad(1, 1);
   keypad(keys, TRUE);
   nodelay(keys, TRUE);
@@ -70,6 +126,7 @@ bool cncurses_start(const char *name) {
     start_color();
     use_default_colors();
   }
+  if (width != COLS || height != LINES) resizeterm(height, width);
   return true;
 }
 
@@ -81,33 +138,16 @@ void cncurses_stop(void) {
   screen = NULL;
 }
 
-// Goes back to the description in use. One that is found but refused, such as a printer's, has been loaded too.
-static void unload(TERMINAL *before) {
-  if (cur_term != before) del_curterm(set_curterm(before));
+void cncurses_resize(int width, int height) {
+  guard_learn(height);
+  resizeterm(height, width);
 }
 
-bool cncurses_knows_terminal(const char *name) {
-  int status = 0;
-  TERMINAL *before = cur_term;
-  bool known = setupterm(name, STDOUT_FILENO, &status) == OK;
-  unload(before);
-  return known;
-}
-
-bool cncurses_can_place_cursor(const char *name) {
-  int status = 0;
-  TERMINAL *before = cur_term;
-  bool can = setupterm(name, STDOUT_FILENO, &status) == OK && cursor_address != NULL;
-  unload(before);
-  return can;
-}
-
-bool cncurses_size(int *width, int *height) {
-  struct winsize size;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+void cncurses_size(int *width, int *height) {
+  struct winsize size = {0};
+  ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
   *width = size.ws_col;
   *height = size.ws_row;
-  return true;
 }
 
 int cncurses_read_key(int *value) {

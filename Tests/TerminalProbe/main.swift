@@ -4,7 +4,7 @@
 
   @testable import Viz
 
-  let terminal = try Terminal(depth: nil, ascii: false)
+  let terminal = try Terminal(depth: nil, glyphs: nil)
   terminal.show(Canvas(width: 80, height: 24))
   let numbers = [1, 2, 3]
 

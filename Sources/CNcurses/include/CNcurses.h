@@ -18,10 +18,7 @@
 // Macros over C globals: accessors, because Swift refuses the globals themselves.
 static inline int cncurses_colors(void) { return COLORS; }
 static inline WINDOW *cncurses_current_screen(void) { return curscr; }
-static inline bool cncurses_locale_is_utf8(void) {
-  const char *name = nl_langinfo(CODESET);
-  return name && (name[0] == 'U' || name[0] == 'u') && (name[1] == 'T' || name[1] == 't');
-}
+static inline const char *cncurses_codeset(void) { return nl_langinfo(CODESET); }
 
 enum {
   CNCURSES_BOLD = 1,
@@ -35,22 +32,46 @@ void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style
 /// The pair of two colours, numbered as the terminal does; -1 is the terminal's default colour.
 int cncurses_pair(int foreground, int background);
 
+/// What terminfo says of a terminal.
+struct cncurses_description {
+  /// Whether it can write at any place of its screen; a printer or TERM=dumb cannot.
+  bool places_cursor;
+  /// Whether it takes the control sequences of ECMA-48; others would show them.
+  bool takes_control_sequences;
+  /// Whether colours are red, green and blue instead of numbers of a palette, and if so, with eight bits each.
+  bool has_rgb, has_rgb24;
+  /// How many colours it has.
+  int colors;
+  /// Its size where nothing else tells one, 0 where it has none.
+  int width, height;
+};
+/// Asks terminfo about the terminal `name`; false where it is unknown.
+bool cncurses_describe(const char *name, struct cncurses_description *description);
+
+/// How colours are told to a terminal: as its description says, by numbers of a palette, or as red, green and blue.
+enum {
+  CNCURSES_AS_IS,
+  CNCURSES_PALETTE,
+  CNCURSES_DIRECT,
+};
+/// The description of the terminal `name` with other colours, as curses takes it from the variable TERMINFO; to be freed.
+char *cncurses_own_description(const char *name, int form);
+
 /// Starts curses on the terminal `name`; false where the terminal is unknown.
-bool cncurses_start(const char *name);
+bool cncurses_start(const char *name, int form, int width, int height);
 /// Writes what differs on the screen, as one frame where the terminal understands synchronized output.
 void cncurses_show(bool synchronized);
 /// Ends curses and forgets its screen.
 void cncurses_stop(void);
-/// Leaves the screen for a while; the next refresh takes it again.
+/// Gives the screen back for a while.
 void cncurses_suspend(void);
+/// Takes the screen again with the next refresh: after it was given back, or after a stop without that.
+void cncurses_resume(bool was_given_back);
 
-/// Whether terminfo describes the terminal `name`.
-bool cncurses_knows_terminal(const char *name);
-/// Whether that terminal can write at any place of its screen; a printer or TERM=dumb cannot.
-bool cncurses_can_place_cursor(const char *name);
-
-/// The terminal's present size as the kernel has it; false where it has none.
-bool cncurses_size(int *width, int *height);
+/// The terminal's present size as the kernel has it, 0 where it has none.
+void cncurses_size(int *width, int *height);
+/// Gives the screen another size.
+void cncurses_resize(int width, int height);
 
 /// Reads one key without waiting: 0 none, 1 a character in `value`, 2 a KEY_ code in `value`.
 int cncurses_read_key(int *value);
@@ -58,19 +79,40 @@ int cncurses_read_key(int *value);
 /// Reads the click that KEY_MOUSE announced; false where it was no press of the first button.
 bool cncurses_read_click(int *column, int *row);
 
+// The guard. Who uses the screen calls begin, and end when curses has ended; the rest is for the files beside this one.
+
+/// Makes every signal that tells of a crash end the process by that signal, the terminal restored; call it first of all.
+///
+/// A fault of the program itself goes to whoever reports crashes before it ends the process.
+void cncurses_guard_process(void);
+/// Gives the calling thread a stack on which its own overflow can be handled, or takes it away.
+void cncurses_guard_thread(bool begins);
 /// Keeps what must be restored and starts watching signals; call before cncurses_start.
 ///
-/// INT, TERM, HUP, TSTP and WINCH only write their number as one byte into `wake`; the rest of the deadly ones
-/// restore the terminal at once and then take their course. So does a second INT, TERM or HUP.
-/// Text written to stderr is kept aside until the restore where stderr is a terminal.
+/// Signals that ask for something only write their number as one byte into `wake`: those that would end the process,
+/// SIGTSTP for all that would stop it, SIGCONT, SIGWINCH. Who asks for the end a third time and sees nothing happen for a
+/// second gets it at once. Text written to stderr is kept aside until the restore where stderr is a terminal.
 void cncurses_guard_begin(int wake);
-/// Reads from terminfo what a restore must write; call after cncurses_start.
-void cncurses_guard_learn(bool synchronized);
-/// Tells the guard that output begins or has ended: once an end is asked for, output that nobody takes is dropped.
-void cncurses_guard_output(bool begins);
+/// Writes what stderr was given, and leaves it its own from now on.
+void cncurses_give_back_stderr(void);
 /// Ends the guard after an orderly end of curses and writes what stderr was given meanwhile.
 void cncurses_guard_end(void);
-/// Stops the process as Ctrl-Z does, and returns when it is continued.
+/// Tells the guard that output begins or has ended: once an end is asked for, output that nobody takes is dropped.
+void cncurses_guard_output(bool begins);
+/// Tells the guard that the end, once asked for, has come nearer.
+void cncurses_guard_progress(void);
+/// The signal that first asked for the end, or 0.
+int cncurses_guard_request(void);
+
+/// Whether others than this process and its group have the terminal.
+bool cncurses_is_background(void);
+/// Stops the process where others have the terminal, until it has it again; SIGCONT is written to `wake` then.
+///
+/// Where no shell is left that could give it the terminal, that asks for the end. Returns whether others had it.
+bool cncurses_yield(void);
+/// A descriptor that can be read when the parent process has ended, or -1 where the kernel has none.
+int cncurses_open_parent(void);
+/// Stops the process as Ctrl-Z does, and returns when it is continued and has the terminal, or is asked to end.
 void cncurses_stop_process(void);
 /// Ends the process by `signal`, so that the shell sees 128 + signal.
 void cncurses_die_by(int signal);

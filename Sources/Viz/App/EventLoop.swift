@@ -129,6 +129,10 @@ struct EventLoop {
       terminal.suspend()
       isDirty = true
       nextFrame = clock.now
+    case .continued:
+      terminal.takeAgain()
+      isDirty = true
+      nextFrame = clock.now
     case .ended(let signal):
       ending = .signal(signal)
     }

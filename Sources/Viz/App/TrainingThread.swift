@@ -19,22 +19,29 @@ final class TrainingThread: TrainingRun, Sendable {
   private let wantsReport = Atomic(true)
   private let alarm = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
+  private let isOver = Atomic(false)
   private let onReport: @Sendable () -> Void
 
-  /// Starts the session that `makeSession` gives; `onReport` is called from its thread for every new report.
+  /// Starts the session that `makeSession` gives; `onReport` is called from its thread for every new report, and when
+  /// the thread has ended.
   init(makeSession: @escaping @Sendable () -> Session, onReport: @escaping @Sendable () -> Void) {
     self.onReport = onReport
     DispatchQueue(label: "training", qos: .userInitiated).async { [self] in
-      var session = makeSession()
-      work(&session)
-      let report = session.report
-      last.withLock { $0 = report }
-      do {
-        try session.finish()
-      } catch {
-        failure.withLock { $0 = error }
-      }
+      CrashGuard.cover { run(makeSession()) }
+      isOver.store(true, ordering: .releasing)
       ended.signal()
+      onReport()
+    }
+  }
+
+  private func run(_ session: consuming Session) {
+    work(&session)
+    let report = session.report
+    last.withLock { $0 = report }
+    do {
+      try session.finish()
+    } catch {
+      failure.withLock { $0 = error }
     }
   }
 
@@ -63,10 +70,18 @@ final class TrainingThread: TrainingRun, Sendable {
   /// The state in which the thread ended, once it has.
   var finalReport: RunReport? { last.withLock { $0 } }
 
-  /// Ends the thread at the next step boundary and waits until the log is written.
-  func end() throws {
+  /// Asks the thread to end at the next step boundary; it is over when the log is written.
+  func askToEnd() {
     mailbox.withLock { $0.isEnding = true }
     callForAttention()
+  }
+
+  /// Whether the thread has ended.
+  var hasEnded: Bool { isOver.load(ordering: .acquiring) }
+
+  /// Ends the thread at the next step boundary and waits until the log is written.
+  func end() throws {
+    askToEnd()
     ended.wait()
     if let failure = failure.withLock({ $0 }) { throw failure }
   }

@@ -53,6 +53,25 @@ enum ColorDepth: String, CaseIterable, Sendable {
     return (front, back)
   }
 
+  /// The pair for a terminal of eight colours: the bright ones become plain, and where both come out alike, the
+  /// foreground yields.
+  static func indices8(foreground: Color, background: Color) -> (foreground: Int, background: Int) {
+    let pair = indices16(foreground: foreground, background: background)
+    // Dark grey as a text is nearer to white, behind one it is nearer to black.
+    let back = pair.background == 8 ? 0 : pair.background % 8
+    let front = pair.foreground == 8 ? 7 : pair.foreground % 8
+    guard abs(ansiColors[front].luminance - ansiColors[back].luminance) < 60 else { return (front, back) }
+    return (ansiColors[back].luminance > 110 ? 0 : 7, back)
+  }
+
+  /// The number of a colour for terminals that take red, green and blue as one.
+  ///
+  /// Some of them take the lowest numbers, 8 to 256 of them, for those of a palette; next to each is one that looks the
+  /// same.
+  static func directNumber(of color: Color) -> Int {
+    Int(color.rgb < 0x100 ? color.rgb | 0x100 : color.rgb)
+  }
+
   /// xterm's defaults for the 16 colours.
   private static let ansiColors: [Color] = [
     0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,

@@ -8,15 +8,18 @@ enum GlyphSet: Sendable {
 struct Look: Sendable, Equatable {
   var glyphs: GlyphSet = .unicode
   var depth: ColorDepth = .direct
+  /// Whether lines and blocks can be shown although nothing else outside of ASCII can: on a console.
+  var hasLines = false
 }
 
 extension Canvas {
-  /// Replaces every line, block and dot by an ASCII character; texts are in ASCII from the first.
-  mutating func transliterateGraphics() {
+  /// Replaces every line, block and dot by an ASCII character, or lines by those that a console has; texts are in ASCII from
+  /// the first.
+  mutating func transliterateGraphics(keepsLines: Bool = false) {
     mapCells { cell in
       guard let scalar = cell.scalar, !scalar.isASCII else { return cell }
       var cell = cell
-      cell.scalar = scalar.asciiStandIn
+      cell.scalar = keepsLines ? scalar.consoleStandIn : scalar.asciiStandIn
       return cell
     }
   }

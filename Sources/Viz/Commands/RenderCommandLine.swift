@@ -68,7 +68,7 @@ struct RenderCommandLine: ParsableCommand {
     run.takeSteps(until: steps)
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
-      look: Look(glyphs: look.ascii ? .ascii : .unicode, depth: look.color ?? .direct))
+      look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct))
     state.screen = screen
     run.perform(.showScene(look.scene), on: &state)
     for key in keys {

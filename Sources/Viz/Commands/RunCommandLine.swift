@@ -92,17 +92,62 @@ struct RunCommandLine: ParsableCommand {
       ending = loop.runToEnd()
       last = loop.state
     }
+    waitForEnd(of: thread, terminal, &ending)
     let result = Result { try thread.end() }
-    let final = thread.finalReport ?? last?.report
     terminal.close()
-    if let final { try printSummary(final.snapshot) }
-    try result.get()
-    if case .signal(let signal) = ending { cncurses_die_by(signal) }
+    let final = thread.finalReport ?? last?.report
+    try finish(final?.snapshot, result, ending)
+  }
+
+  /// Waits until the log is written, and takes note meanwhile of who asks for the end.
+  private func waitForEnd(
+    of thread: TrainingThread, _ terminal: Terminal, _ ending: inout EventLoop.Ending
+  ) {
+    let start = ContinuousClock().now
+    var isPatient = true
+    thread.askToEnd()
+    while !thread.hasEnded {
+      let (events, isGone) = terminal.wait(milliseconds: 100, takesKeys: false)
+      for event in events {
+        switch event {
+        case .ended(let signal): if ending == .quit { ending = .signal(signal) }
+        case .suspended: terminal.suspend()
+        case .resized, .continued, .woken: break
+        }
+      }
+      if isGone {
+        if ending == .quit { ending = .signal(SIGHUP) }
+        break
+      }
+      if isPatient, ContinuousClock().now - start > Self.patience {
+        isPatient = false
+        terminal.leave()
+        // A terminal that is gone has nobody to tell.
+        try? DescriptorWriter.tell("the log is still being written; interrupt three times to give it up")
+      }
+    }
+    cncurses_guard_progress()
+  }
+
+  /// How long a log may take to be written before the screen is given back for it.
+  private static let patience = Duration.seconds(1)
+
+  /// Tells how the run ended, and ends the process by the signal that asked for it, if one did.
+  private func finish(
+    _ snapshot: Snapshot?, _ result: Result<Void, any Error>, _ ending: EventLoop.Ending
+  ) throws {
+    // A shell that has the terminal again writes on it itself.
+    if let snapshot, !cncurses_is_background() { try printSummary(snapshot) }
+    var signal = cncurses_guard_request()
+    if case .signal(let first) = ending { signal = first }
+    guard signal != 0 else { return try result.get() }
+    if case .failure(let error) = result { try? DescriptorWriter.tell("\(error)") }
+    cncurses_die_by(signal)
   }
 
   private func openTerminal() throws -> Terminal {
     do throws(Terminal.Failure) {
-      return try Terminal(depth: screen.color, ascii: screen.ascii)
+      return try Terminal(depth: screen.color, glyphs: screen.glyphs)
     } catch {
       switch error {
       case .unknownTerminal(let name):
@@ -111,6 +156,8 @@ struct RunCommandLine: ParsableCommand {
       case .noCursorPlacement(let name):
         throw Failure(
           "the terminal '\(name)' cannot place its cursor; set TERM, for instance to xterm-256color")
+      case .noUTF8:
+        throw Failure("--unicode needs a locale of UTF-8, and none is installed; 'locale -a' lists what is")
       case .noPipe:
         throw Failure("no pipe can be opened: \(systemErrorText())")
       }
@@ -131,6 +178,7 @@ struct RunCommandLine: ParsableCommand {
           return nil
         case .suspended: terminal.suspend()
         case .resized: terminal.resize()
+        case .continued: terminal.takeAgain()
         case .woken: break
         }
       }
@@ -146,6 +194,8 @@ struct RunCommandLine: ParsableCommand {
       step: snapshot.step, loss: snapshot.loss, learningRate: snapshot.learningRate,
       optimizer: snapshot.optimizer)
     var stdout = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    cncurses_guard_output(true)
+    defer { cncurses_guard_output(false) }
     try stdout.write("viz: \(run)  seed \(snapshot.seed.map { String($0) } ?? "none, weights given")\n")
     // A terminal that is gone has nobody to tell.
     try? stdout.flush()

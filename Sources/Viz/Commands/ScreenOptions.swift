@@ -20,6 +20,18 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
+  @Flag(help: "Use all characters, whatever locale and terminal say.")
+  var unicode = false
+
+  /// The characters that were asked for.
+  var glyphs: GlyphSet? { ascii ? .ascii : unicode ? .unicode : nil }
+
+  func validate() throws {
+    if ascii, unicode {
+      throw ValidationError("--ascii and --unicode exclude each other; give one of them")
+    }
+  }
+
   /// The pooling scene as it starts: the article's case with the numbers of a seed.
   func poolingState(seed: UInt64) throws -> PoolingState {
     var settings = PoolingState.Settings()

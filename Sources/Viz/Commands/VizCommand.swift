@@ -1,4 +1,5 @@
 import ArgumentParser
+import CNcurses
 import Glibc
 
 /// The command line's root; `viz` alone is `viz run`.
@@ -36,6 +37,7 @@ struct Failure: Error, CustomStringConvertible {
 public enum Program {
   /// Runs the command that the process was started with; every error is one line on stderr.
   public static func main() {
+    cncurses_guard_process()
     holdStandardDescriptors()
     // A file that reaches the shell's limit is an error of writing, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)

@@ -11,7 +11,7 @@ enum Frame {
   /// Draws everything that `state` says, on a screen of the given size.
   static func draw(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = compose(state, width: width, height: height)
-    if state.look.glyphs == .ascii { canvas.transliterateGraphics() }
+    if state.look.glyphs == .ascii { canvas.transliterateGraphics(keepsLines: state.look.hasLines) }
     return canvas
   }
 

@@ -9,6 +9,8 @@ final class Terminal {
   enum Event: Equatable {
     case resized
     case suspended
+    /// The process was stopped and goes on; the screen may show anything.
+    case continued
     case ended(by: Int32)
     case woken
   }
@@ -17,6 +19,7 @@ final class Terminal {
   enum Failure: Error, Equatable {
     case unknownTerminal(String)
     case noCursorPlacement(String)
+    case noUTF8
     case noPipe
   }
 
@@ -26,39 +29,71 @@ final class Terminal {
   private let wakeWriter: Int32
   private let synchronizes: Bool
   private let usesColors: Bool
+  /// What the environment and terminfo say of the size, which counts where the kernel does not know it.
+  private let sizeElsewhere: (columns: String, lines: String, description: TerminalSize)
+  /// Can be read when the parent has ended; −1 where that is not known.
+  private var parent: Int32
+  /// Whether the parent has ended: the shell above it may take the terminal without any signal.
+  private var isOrphaned = false
+  /// Whether the process was asked to stop, and the terminal has been given back for it.
+  private var isGivenBack = false
   /// What the screen shows now; `nil` where that is not known.
   private var shown: Canvas?
 
   /// Opens the screen; what is not asked for is found out from terminal and locale.
-  init(depth: ColorDepth?, ascii: Bool) throws(Failure) {
+  init(depth wanted: ColorDepth?, glyphs: GlyphSet?) throws(Failure) {
+    let isUTF8 = CharacterSet.select(wantsUTF8: glyphs == .unicode)
+    guard isUTF8 || glyphs != .unicode else { throw .noUTF8 }
+    let environment = TerminalSupport.Environment.current
+    let support = TerminalSupport(environment: environment, wanted: wanted)
+    guard let description = support.description else { throw .unknownTerminal(environment.term) }
+    guard description.placesCursor else { throw .noCursorPlacement(support.terminal) }
+    sizeElsewhere = (environment.columns, environment.lines, description.size)
+    let size = Self.size(sizeElsewhere)
     var descriptors: [Int32] = [0, 0]
     guard pipe(&descriptors) == 0 else { throw .noPipe }
     (wakeReader, wakeWriter) = (descriptors[0], descriptors[1])
+    parent = cncurses_open_parent()
     for descriptor in descriptors {
       _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
-    setlocale(LC_ALL, "")
-    let support = TerminalSupport(environment: TerminalSupport.Environment.current, wanted: depth)
-    if cncurses_knows_terminal(support.terminal), !cncurses_can_place_cursor(support.terminal) {
-      throw .noCursorPlacement(support.terminal)
-    }
     cncurses_guard_begin(wakeWriter)
-    guard cncurses_start(support.terminal) else {
+    let form =
+      switch support.form {
+      case .described: CNCURSES_AS_IS
+      case .palette: CNCURSES_PALETTE
+      case .direct: CNCURSES_DIRECT
+      }
+    guard cncurses_start(support.terminal, Int32(form), Int32(size.width), Int32(size.height)) else {
       cncurses_guard_end()
       throw .unknownTerminal(support.terminal)
     }
-    let depth = support.depth(hasColors: has_colors(), colors: Int(cncurses_colors()))
-    look = Look(glyphs: ascii || !cncurses_locale_is_utf8() ? .ascii : .unicode, depth: depth)
-    usesColors = depth != .none && has_colors()
+    let depth = has_colors() ? support.depth(colors: Int(cncurses_colors())) : ColorDepth.none
+    let isPlain = glyphs == .ascii || !isUTF8 || support.isConsole && glyphs == nil
+    look = Look(
+      glyphs: isPlain ? .ascii : .unicode, depth: depth,
+      hasLines: isPlain && support.isConsole && isUTF8 && glyphs == nil)
+    usesColors = depth != .none
     synchronizes = depth == .direct || depth == .indexed256
-    cncurses_guard_learn(synchronizes)
   }
 
-  /// Gives the screen back; what was written to stderr meanwhile appears now.
+  /// Gives the screen back while something still has to be waited for; what is written to stderr appears.
+  func leave() {
+    giveBack()
+    cncurses_give_back_stderr()
+  }
+
+  private func giveBack() {
+    isGivenBack = true
+    cncurses_suspend()
+  }
+
+  /// Gives the screen back for good; what was written to stderr meanwhile appears now.
   func close() {
     cncurses_stop()
     cncurses_guard_end()
+    _ = Glibc.close(parent)
     _ = Glibc.close(wakeReader)
     _ = Glibc.close(wakeWriter)
   }
@@ -67,28 +102,47 @@ final class Terminal {
   var wakeDescriptor: Int32 { wakeWriter }
 
   /// The size in cells.
-  var size: (width: Int, height: Int) {
-    var columns: Int32 = 80
-    var rows: Int32 = 24
-    _ = cncurses_size(&columns, &rows)
-    return (Int(columns), Int(rows))
+  var size: TerminalSize { Self.size(sizeElsewhere) }
+
+  private static func size(
+    _ elsewhere: (columns: String, lines: String, description: TerminalSize)
+  ) -> TerminalSize {
+    var (width, height): (Int32, Int32) = (0, 0)
+    cncurses_size(&width, &height)
+    return TerminalSize.decide(
+      kernel: TerminalSize(width: Int(width), height: Int(height)), columns: elsewhere.columns,
+      lines: elsewhere.lines, description: elsewhere.description)
   }
 
   /// Waits for a key, a signal or a wake-up, at most `milliseconds` (−1: for ever).
   ///
-  /// Returns what came, and whether the terminal is gone.
-  func wait(milliseconds: Int32) -> (events: [Event], isGone: Bool) {
+  /// Returns what came, and whether the terminal is gone. Who takes no keys does not wait for them.
+  func wait(milliseconds: Int32, takesKeys: Bool = true) -> (events: [Event], isGone: Bool) {
     var descriptors = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: STDIN_FILENO, events: takesKeys ? Int16(POLLIN) : 0, revents: 0),
       pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: parent, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return ([], false) }
+    let count = poll(&descriptors, nfds_t(descriptors.count), isOrphaned ? soon(milliseconds) : milliseconds)
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
-    let isGone = descriptors[0].revents & gone != 0
+    let isGone = count > 0 && descriptors[0].revents & gone != 0
+    if count > 0, descriptors[2].revents != 0 {
+      _ = Glibc.close(parent)
+      parent = -1
+      isOrphaned = true
+    }
+    // What is typed while others have the terminal is for them.
+    if !isGone, takesKeys, isOrphaned || count > 0 && descriptors[0].revents != 0 { cncurses_yield() }
+    guard count > 0 else { return ([], false) }
     guard descriptors[1].revents & Int16(POLLIN) != 0 else { return ([], isGone) }
     var bytes = [UInt8](repeating: 0, count: 64)
-    let count = read(wakeReader, &bytes, bytes.count)
-    return (bytes.prefix(max(0, count)).map { event(for: Int32($0)) }, isGone)
+    let length = read(wakeReader, &bytes, bytes.count)
+    return (bytes.prefix(max(0, length)).map { event(for: Int32($0)) }, isGone)
+  }
+
+  /// At most half a second, to look every now and then.
+  private func soon(_ milliseconds: Int32) -> Int32 {
+    milliseconds < 0 ? 500 : min(milliseconds, 500)
   }
 
   /// The next key that was pressed, if any; unknown ones are passed over.
@@ -111,22 +165,34 @@ final class Terminal {
     }
   }
 
-  /// Takes over the kernel's size; the next frame is drawn anew.
+  /// Takes over the present size; the next frame is drawn anew.
   func resize() {
     let size = size
-    resizeterm(Int32(size.height), Int32(size.width))
+    cncurses_resize(Int32(size.width), Int32(size.height))
     redrawAll()
   }
 
   /// Stops the process with the terminal restored, and takes the screen again when it is continued.
   func suspend() {
-    cncurses_suspend()
+    let wasGivenBack = isGivenBack
+    giveBack()
     cncurses_stop_process()
+    if !wasGivenBack { takeAgain() }
+  }
+
+  /// Takes the screen again after the process was stopped; one that is asked to end leaves it to others.
+  func takeAgain() {
+    guard cncurses_guard_request() == 0 else { return }
+    cncurses_resume(isGivenBack)
+    isGivenBack = false
     resize()
   }
 
   /// Shows a frame: cells that differ from the frame before go to curses, which finds the shortest way to them.
+  ///
+  /// Where others have the terminal, nothing is shown until it is back.
   func show(_ canvas: Canvas) {
+    if cncurses_yield() { return redrawAll() }
     if let shown, shown.width == canvas.width, shown.height == canvas.height {
       guard shown != canvas else { return }
     } else {
@@ -157,21 +223,24 @@ final class Terminal {
 
   /// The curses pair for a cell's colours at this terminal's depth.
   private func colorPair(_ cell: Cell) -> Int32 {
+    let (front, back): (Int, Int)
     switch look.depth {
     case .none:
       return 0
+    case .ansi16 where cncurses_colors() < 16:
+      (front, back) = ColorDepth.indices8(foreground: cell.foreground, background: cell.background)
     case .ansi16:
-      let (front, back) = ColorDepth.indices16(foreground: cell.foreground, background: cell.background)
-      if cncurses_colors() >= 16 { return cncurses_pair(Int32(front), Int32(back)) }
-      // Eight colours: the bright ones become plain, and dark grey, which would become black, becomes white.
-      return cncurses_pair(front == 8 ? 7 : Int32(front % 8), back == 8 ? 0 : Int32(back % 8))
+      (front, back) = ColorDepth.indices16(foreground: cell.foreground, background: cell.background)
     case .indexed256:
-      return cncurses_pair(
-        Int32(ColorDepth.index256(of: cell.foreground)), Int32(ColorDepth.index256(of: cell.background)))
+      (front, back) = (
+        ColorDepth.index256(of: cell.foreground), ColorDepth.index256(of: cell.background)
+      )
     case .direct:
-      // The direct-colour terminals take the numbers below eight as palette entries.
-      return cncurses_pair(Int32(max(8, cell.foreground.rgb)), Int32(max(8, cell.background.rgb)))
+      (front, back) = (
+        ColorDepth.directNumber(of: cell.foreground), ColorDepth.directNumber(of: cell.background)
+      )
     }
+    return cncurses_pair(Int32(front), Int32(back))
   }
 
   /// How the cell's text can stand out at this terminal's depth.
@@ -190,6 +259,7 @@ final class Terminal {
     case 0: .woken
     case SIGWINCH: .resized
     case SIGTSTP: .suspended
+    case SIGCONT: .continued
     default: .ended(by: signal)
     }
   }
