@@ -95,6 +95,8 @@ static void restore_now(void) {
   struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
   if (poll(&output, 1, 200) == 0) drop_output();
   write_all(STDOUT_FILENO, restore_bytes, restore_length);
+  // What the terminal answered or the mouse reported is no typing for whoever reads next.
+  tcflush(STDIN_FILENO, TCIFLUSH);
   if (has_settings) tcsetattr(STDIN_FILENO, TCSANOW, &settings);
   give_back_stderr();
 }
@@ -172,6 +174,7 @@ void cncurses_guard_learn(bool synchronized) {
   if (synchronized) append("\033[?2026l");
   // Terminals without a mouse pass over what turns its reports off.
   if (key_mouse) append("\033[?1000l\033[?1006l");
+  if (cncurses_takes_control_sequences()) append("\033[?2004l");
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) append(tigetstr((char *)names[i]));
   // Without a second screen to come back from, what follows starts on a line of its own.
   if (!exit_ca_mode) {

@@ -18,6 +18,7 @@
 // Macros over C globals: accessors, because Swift refuses the globals themselves.
 static inline int cncurses_colors(void) { return COLORS; }
 static inline WINDOW *cncurses_current_screen(void) { return curscr; }
+static inline WINDOW *cncurses_main_window(void) { return stdscr; }
 static inline bool cncurses_locale_is_utf8(void) {
   const char *name = nl_langinfo(CODESET);
   return name && (name[0] == 'U' || name[0] == 'u') && (name[1] == 'T' || name[1] == 't');
@@ -37,8 +38,9 @@ int cncurses_pair(int foreground, int background);
 
 /// Starts curses on the terminal `name`; false where the terminal is unknown.
 bool cncurses_start(const char *name);
-/// Writes what differs on the screen, as one frame where the terminal understands synchronized output.
-void cncurses_show(bool synchronized);
+/// Writes what differs on the screen, as one frame where the terminal understands synchronized output, and at its end
+/// the request for the terminal's status where it `asks`.
+void cncurses_show(bool synchronized, bool asks);
 /// Ends curses and forgets its screen.
 void cncurses_stop(void);
 /// Leaves the screen for a while; the next refresh takes it again.
@@ -52,11 +54,17 @@ bool cncurses_can_place_cursor(const char *name);
 /// The terminal's present size as the kernel has it; false where it has none.
 bool cncurses_size(int *width, int *height);
 
-/// Reads one key without waiting: 0 none, 1 a character in `value`, 2 a KEY_ code in `value`.
-int cncurses_read_key(int *value);
+/// Writes a text past curses, between two frames.
+void cncurses_send(const char *text);
 
-/// Reads the click that KEY_MOUSE announced; false where it was no press of the first button.
-bool cncurses_read_click(int *column, int *row);
+/// Whether the terminal takes the control sequences of ECMA-48; others would show them.
+bool cncurses_takes_control_sequences(void);
+
+/// Whether terminfo says that the terminal reports the mouse.
+bool cncurses_has_mouse(void);
+
+/// What the terminal sends for a key, by the key's name in terminfo; NULL where it has none.
+const char *cncurses_spelling(const char *capability);
 
 /// Keeps what must be restored and starts watching signals; call before cncurses_start.
 ///

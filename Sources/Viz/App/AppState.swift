@@ -15,6 +15,8 @@ struct AppState {
   var isQuitting = false
   /// Whether the next frame is to be saved as a picture.
   var wantsPicture = false
+  /// Whether the next frame is to be drawn on a cleared screen.
+  var wantsRedraw = false
   /// The number that the cursor is on.
   var cursor = EditTarget.weight(row: 0, column: 0)
   /// The number that is being typed, if any.
@@ -44,10 +46,10 @@ struct AppState {
 
   var snapshot: Snapshot { report.snapshot }
 
-  /// What a key does at present: while a number is typed, it goes into the number.
+  /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
-    editing == nil
-      ? KeyMap.action(for: key, in: SceneList.all[scene].keyScopes) : EditAction(key).map(Action.edit)
+    let action = KeyMap.action(for: key, in: SceneList.all[scene].keyScopes)
+    return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.

@@ -71,8 +71,8 @@ enum KeyMap {
     Binding(.training, "end", .run(.move(.toEnd)), "to the last step"),
     Binding(.stepping, "[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 5),
     Binding(.stepping, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 5),
-    Binding(.training, "r", .run(.train(.reset)), "restart from the same weights", hint: "reset", rank: 5),
-    Binding(.training, "R", .run(.train(.reseed)), "restart from the next seed", hint: "new seed", rank: 7),
+    Binding(.training, "r", .run(.train(.reset)), "restart, the same weights", hint: "reset", rank: 5),
+    Binding(.training, "R", .run(.train(.reseed)), "restart, the next seed", hint: "new seed", rank: 7),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),
 
     Binding(.pooling, "space", .pooling(.toggleWalking), "let the window walk", hint: "walk", rank: 1),
@@ -111,6 +111,7 @@ enum KeyMap {
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
+    Binding(.everywhere, "ctrl-l", .redraw, "draw the screen anew"),
     Binding(.everywhere, "esc", .dismiss, "close the help"),
     Binding(.everywhere, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]

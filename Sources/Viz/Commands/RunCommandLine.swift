@@ -22,6 +22,9 @@ struct RunCommandLine: ParsableCommand {
   @Flag(help: "Start paused.")
   var paused = false
 
+  @Flag(help: "Leave the mouse to the terminal, in every scene.")
+  var noMouse = false
+
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Pause after this step.", valueName: "n"),
     transform: OptionParsers.count)
@@ -68,7 +71,8 @@ struct RunCommandLine: ParsableCommand {
     var last: AppState?
     if let first = firstReport(of: thread, terminal, &ending) {
       var loop = EventLoop(
-        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene)
+        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene,
+        mayTakeMouse: !noMouse)
       ending = loop.runToEnd()
       last = loop.state
     }

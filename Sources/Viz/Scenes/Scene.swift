@@ -6,11 +6,16 @@ protocol Scene: Sendable {
   var keyScopes: [KeyScope] { get }
   /// Draws into `area`, all of the screen above the bottom line.
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas)
+  /// Whether clicks can mean anything here; where not, the mouse is left to the terminal, which selects text with it.
+  var usesMouse: Bool { get }
   /// What a click at a place means, where the scene fills `area`.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
 }
 
 extension Scene {
+  /// Most scenes have nothing to click on.
+  var usesMouse: Bool { false }
+
   /// Most scenes have nothing to click on.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }
 }

@@ -2,9 +2,11 @@
 enum Key: Hashable, Sendable {
   case character(Unicode.Scalar)
   case up, down, left, right
-  /// A press of the mouse's first button at a column and row.
-  case click(x: Int, y: Int)
   case enter, escape, tab, backspace, home, end, pageUp, pageDown
+  /// A small letter, or another ASCII character, pressed together with Ctrl.
+  case control(Unicode.Scalar)
+  /// A key that no row of the key table has, by its name: a function key, or any key with a modifier.
+  case other(String)
 
   private static let names: [(String, Key)] = [
     ("space", .character(" ")), ("up", .up), ("down", .down), ("left", .left), ("right", .right),
@@ -19,6 +21,7 @@ enum Key: Hashable, Sendable {
     case .down: "▼"
     case .left: "◀"
     case .right: "▶"
+    case .control, .other: title
     default: name
     }
   }
@@ -26,16 +29,46 @@ enum Key: Hashable, Sendable {
   /// The name used in `viz render --keys`.
   var name: String {
     if let name = Self.names.first(where: { $0.1 == self })?.0 { return name }
-    if case .character(let scalar) = self { return String(Character(scalar)) }
-    return "?"
+    switch self {
+    case .character(let scalar): return String(Character(scalar))
+    case .control(let scalar): return "ctrl-\(scalar)"
+    default: return title.lowercased()
+    }
   }
 
-  /// The key of that name: one character, or a word such as "space" in any case.
+  /// What is printed on the key: Home, PageUp, Ctrl-L.
+  var title: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let scalar): String(Character(scalar))
+    case .control(let scalar): "Ctrl-" + scalar.properties.uppercaseMapping
+    case .other(let title): title
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backspace: "Backspace"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PageUp"
+    case .pageDown: "PageDown"
+    }
+  }
+
+  /// The key of that name: one character, a word such as "space" or "ctrl-l" in any case.
   init?(name: String) {
-    if let key = Self.names.first(where: { $0.0 == name.lowercased() })?.1 {
+    let word = name.lowercased()
+    if let key = Self.names.first(where: { $0.0 == word })?.1 {
       self = key
     } else if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
       self = .character(scalar)
+    } else if word.hasPrefix("ctrl-"), word.unicodeScalars.count == 6, let scalar = word.unicodeScalars.last,
+      ("a"..."z").contains(scalar)
+    {
+      self = .control(scalar)
     } else {
       return nil
     }

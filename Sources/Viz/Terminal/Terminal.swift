@@ -28,6 +28,8 @@ final class Terminal {
   private let usesColors: Bool
   /// What the screen shows now; `nil` where that is not known.
   private var shown: Canvas?
+  private var input: InputReader
+  private var modes: InputModes
 
   /// Opens the screen; what is not asked for is found out from terminal and locale.
   init(depth: ColorDepth?, ascii: Bool) throws(Failure) {
@@ -53,10 +55,15 @@ final class Terminal {
     usesColors = depth != .none && has_colors()
     synchronizes = depth == .direct || depth == .indexed256
     cncurses_guard_learn(synchronizes)
+    let delay = getenv("ESCDELAY").map { String(cString: $0) } ?? ""
+    input = InputReader(spellings: KeySpellings(Self.spelling), patience: .init(escapeDelay: delay))
+    modes = InputModes(isPossible: cncurses_takes_control_sequences(), hasMouse: cncurses_has_mouse())
+    cncurses_send(modes.beginning)
   }
 
   /// Gives the screen back; what was written to stderr meanwhile appears now.
   func close() {
+    cncurses_send(modes.ending)
     cncurses_stop()
     cncurses_guard_end()
     _ = Glibc.close(wakeReader)
@@ -74,41 +81,64 @@ final class Terminal {
     return (Int(columns), Int(rows))
   }
 
-  /// Waits for a key, a signal or a wake-up, at most `milliseconds` (−1: for ever).
+  /// Waits for input, a signal or a wake-up, at most `milliseconds` (−1: for ever).
   ///
-  /// Returns what came, and whether the terminal is gone.
+  /// Returns what came beside input, and whether the terminal is gone. Of input no more is read than is soon heard, and
+  /// none while some is not heard yet, so that signals and frames have their turn.
   func wait(milliseconds: Int32) -> (events: [Event], isGone: Bool) {
     var descriptors = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: STDIN_FILENO, events: Int16(input.isEmpty ? POLLIN : 0), revents: 0),
       pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return ([], false) }
+    guard poll(&descriptors, nfds_t(descriptors.count), timeToWait(atMost: milliseconds)) >= 0 else {
+      return ([], false)
+    }
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
-    let isGone = descriptors[0].revents & gone != 0
+    var isGone = descriptors[0].revents & gone != 0
+    if descriptors[0].revents & Int16(POLLIN) != 0 {
+      if !readInput() { isGone = true }
+    } else if input.isEmpty {
+      input.expire(at: ContinuousClock.now)
+    }
     guard descriptors[1].revents & Int16(POLLIN) != 0 else { return ([], isGone) }
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(wakeReader, &bytes, bytes.count)
     return (bytes.prefix(max(0, count)).map { event(for: Int32($0)) }, isGone)
   }
 
-  /// The next key that was pressed, if any; unknown ones are passed over.
-  func nextKey() -> Key? {
-    while true {
-      var value: Int32 = 0
-      switch cncurses_read_key(&value) {
-      case 0:
-        return nil
-      case 1:
-        if let key = Self.key(character: value) { return key }
-      default:
-        if value == KEY_MOUSE {
-          var (column, row): (Int32, Int32) = (0, 0)
-          if cncurses_read_click(&column, &row) { return .click(x: Int(column), y: Int(row)) }
-        } else if let key = Self.keys[value] {
-          return key
-        }
-      }
-    }
+  /// The next of what the terminal said, if anything.
+  func nextInput() -> InputEvent? { input.next() }
+
+  /// Whether something that was said is not heard yet.
+  var hasInput: Bool { !input.isEmpty }
+
+  private func timeToWait(atMost milliseconds: Int32) -> Int32 {
+    guard input.isEmpty else { return 0 }
+    guard let deadline = input.deadline else { return milliseconds }
+    let rest = Int32(max(0, ((deadline - ContinuousClock.now) / .milliseconds(1)).rounded(.up)))
+    return milliseconds < 0 ? rest : min(rest, milliseconds)
+  }
+
+  /// Reads what there is, which is known to be something, up to a bound; false where the terminal gives nothing more.
+  private func readInput() -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    let count = read(STDIN_FILENO, &bytes, bytes.count)
+    guard count > 0 else { return count < 0 && (errno == EINTR || errno == EAGAIN) }
+    input.take(bytes[..<count], at: ContinuousClock.now)
+    return true
+  }
+
+  /// Whether the terminal can be asked for its status.
+  var canAsk: Bool { modes.isPossible }
+
+  /// Asks the terminal for its status, which it answers when it has come so far.
+  func ask() {
+    cncurses_send(InputModes.statusRequest)
+  }
+
+  /// Has the terminal report the mouse, or leave it to the user, whose selecting the reports would take away.
+  func takeMouse(_ takes: Bool) {
+    cncurses_send(modes.takeMouse(takes))
   }
 
   /// Takes over the kernel's size; the next frame is drawn anew.
@@ -120,22 +150,35 @@ final class Terminal {
 
   /// Stops the process with the terminal restored, and takes the screen again when it is continued.
   func suspend() {
+    cncurses_send(modes.ending)
     cncurses_suspend()
     cncurses_stop_process()
+    cncurses_send(modes.beginning)
     resize()
   }
 
+  /// Draws the next frame on a cleared screen, and asks anew for all that another program may have changed.
+  func redraw() {
+    cncurses_send(modes.beginning)
+    keypad(cncurses_main_window(), true)
+    redrawAll()
+  }
+
   /// Shows a frame: cells that differ from the frame before go to curses, which finds the shortest way to them.
-  func show(_ canvas: Canvas) {
+  ///
+  /// Returns whether there was anything to write; only then the terminal is asked for its status, where `asks` says so.
+  @discardableResult
+  func show(_ canvas: Canvas, asks: Bool = false) -> Bool {
     if let shown, shown.width == canvas.width, shown.height == canvas.height {
-      guard shown != canvas else { return }
+      guard shown != canvas else { return false }
     } else {
       shown = nil
       clearok(cncurses_current_screen(), true)
     }
     put(canvas)
-    cncurses_show(synchronizes)
+    cncurses_show(synchronizes, asks)
     shown = canvas
+    return true
   }
 
   private func put(_ canvas: Canvas) {
@@ -194,19 +237,8 @@ final class Terminal {
     }
   }
 
-  private static func key(character: Int32) -> Key? {
-    switch character {
-    case 10, 13: .enter
-    case 9: .tab
-    case 27: .escape
-    case 8, 127: .backspace
-    case 0..<32: nil
-    default: UInt32(exactly: character).flatMap(Unicode.Scalar.init).map { .character($0) }
-    }
+  /// What terminfo says the terminal sends for a key.
+  private static func spelling(_ capability: String) -> [UInt8]? {
+    cncurses_spelling(capability).flatMap { String(validatingCString: $0) }.map { Array($0.utf8) }
   }
-
-  private static let keys: [Int32: Key] = [
-    KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_ENTER: .enter,
-    KEY_BACKSPACE: .backspace, KEY_HOME: .home, KEY_END: .end, KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown,
-  ]
 }
