@@ -145,6 +145,7 @@ import Testing
         [.up, .down, .backspace]
       ),
       (["kcuf1": "\u{0c}"], "\u{0c}", [.right]),
+      (["kdch1": "\u{7f}", "kbs": "\u{08}"], "\u{7f}", [.backspace]),
       (
         ["kf1": "\u{1b}[M", "kpp": "\u{1b}[I"], "\u{1b}[Ms\u{1b}[I", [.other("F1"), .character("s"), .pageUp]
       ),

@@ -212,7 +212,9 @@ struct EventLoop {
     guard let end = flow.lastAnswer(at: clock.now) else { return }
     while clock.now < end, flow.lastAnswer(at: clock.now) != nil {
       let rest = ((end - clock.now) / .milliseconds(1)).rounded(.up)
-      if terminal.wait(milliseconds: Int32(max(0, rest))).isGone { return }
+      let (events, isGone) = terminal.wait(milliseconds: Int32(max(0, rest)))
+      for case .ended(let signal) in events { ending = ending ?? .signal(signal) }
+      if isGone { return }
       while let input = terminal.nextInput() {
         if input == .answer { flow.answered(at: clock.now) }
       }

@@ -9,17 +9,19 @@ struct FlowControl {
 
   /// How much later than the shortest round trip an answer may come, at least.
   static let tolerance = Duration.milliseconds(50)
-  /// How long an answer may be missing before a frame goes out without it, at least; twice as long at each further one.
+  /// How long an answer may be missing before a frame goes out without it, at least; at each further one twice as long,
+  /// up to the second.
   static let patience = Duration.milliseconds(500)
+  static let mostPatience = Duration.seconds(2)
   /// So many frames in a row without any answer: there are none any more.
-  static let mostMissed = 4
+  static let mostMissed = 6
   /// How long the first answer may be missing before the terminal counts as one that does not answer.
   static let firstPatience = Duration.seconds(2)
   /// The time between frames that no key asks for, until it is known whether the terminal answers.
   static let cautiousFrameTime = Duration.milliseconds(50)
   private static let widest = 64
-  /// Round trips are looked at in groups of so many, the present one and the one before.
-  private static let groupSize = 32
+  /// The shortest round trip is that of the last so many, and as many before: the way may become another one.
+  private static let groupSize = 256
 
   private enum Terminal: Equatable {
     /// Asked once, at this time, and did not answer yet.
@@ -27,18 +29,6 @@ struct FlowControl {
     case answers
     /// Does not answer: never asked and never waited for.
     case silent
-  }
-
-  private struct RoundTrips {
-    var count = 0
-    var shortest = Duration.seconds(3600)
-    var longest = Duration.zero
-
-    mutating func add(_ time: Duration) {
-      count += 1
-      shortest = min(shortest, time)
-      longest = max(longest, time)
-    }
   }
 
   private var terminal: Terminal
@@ -49,8 +39,12 @@ struct FlowControl {
   private var overdue: [Instant] = []
   /// Whether an answer was taken for an overdue one since the last frame that went out without its answer.
   private var hasCaughtUp = false
-  private var roundTrips = RoundTrips()
-  private var earlierRoundTrips = RoundTrips()
+  /// The shortest round trip of the present group and of the one before.
+  private var shortest: Duration?
+  private var shortestBefore: Duration?
+  private var countInGroup = 0
+  /// The longest of late; it fades.
+  private var longest = Duration.zero
   /// How many frames may be unanswered at once.
   private var width = 2
   /// Late answers to frames sent before this do not narrow it once more.
@@ -82,7 +76,7 @@ struct FlowControl {
       return max(now, lastFrame + Self.cautiousFrameTime)
     case .answers:
       guard let oldest = unanswered.first else { return now }
-      if now - oldest <= timely, unanswered.count < width { return now }
+      if now - oldest <= timely, unanswered.count < (overdue.isEmpty ? width : 1) { return now }
       guard now >= oldest + longestWait else { return oldest + longestWait }
       giveUp()
       return now
@@ -159,20 +153,20 @@ struct FlowControl {
   }
 
   private mutating func add(_ time: Duration) {
-    roundTrips.add(time)
-    if roundTrips.count == Self.groupSize {
-      earlierRoundTrips = roundTrips
-      roundTrips = RoundTrips()
-    }
+    shortest = min(time, shortest ?? time)
+    longest = max(time, longest * 15 / 16)
+    countInGroup += 1
+    if countInGroup == Self.groupSize { (shortestBefore, shortest, countInGroup) = (shortest, nil, 0) }
   }
 
   /// Within what time an answer comes where no frames wait in the line.
   private var timely: Duration {
-    let shortest = min(roundTrips.shortest, earlierRoundTrips.shortest)
-    return shortest + max(Self.tolerance, shortest / 4)
+    let least = [shortest, shortestBefore].compactMap { $0 }.min() ?? .zero
+    return least + max(Self.tolerance, least / 4)
   }
 
-  private var longest: Duration { max(roundTrips.longest, earlierRoundTrips.longest) }
-
-  private var longestWait: Duration { max(Self.patience, longest * 2) * (1 << missed) }
+  private var longestWait: Duration {
+    let least = max(Self.patience, longest * 2)
+    return min(least * (1 << missed), max(Self.mostPatience, least))
+  }
 }

@@ -73,4 +73,19 @@ enum Key: Hashable, Sendable {
       return nil
     }
   }
+
+  /// The key that sends a byte of ASCII by itself.
+  init(ascii byte: UInt8) {
+    self =
+      switch byte {
+      case 0: .other("Ctrl-Space")
+      case 8, 127: .backspace
+      case 9: .tab
+      case 10, 13: .enter
+      case 27: .escape
+      case ..<27: .control(Unicode.Scalar(byte + 96))
+      case ..<32: .control(Unicode.Scalar(byte + 64))
+      default: .character(Unicode.Scalar(byte))
+      }
+  }
 }

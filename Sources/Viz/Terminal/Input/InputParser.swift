@@ -173,7 +173,7 @@ struct InputParser {
     if byte == Self.escape {
       begin()
     } else if byte < 0x80 {
-      emit(.key(Self.key(byte)))
+      emit(.key(Key(ascii: byte)))
     } else {
       var decoder = CharacterDecoder()
       take(byte, &decoder)
@@ -222,7 +222,7 @@ struct InputParser {
         var decoder = CharacterDecoder()
         take(byte, &decoder)
       } else {
-        emit(.key(KeyModifiers.alt.applied(to: Self.key(byte))))
+        emit(.key(KeyModifiers.alt.applied(to: Key(ascii: byte))))
         reset()
       }
     }
@@ -252,7 +252,7 @@ struct InputParser {
       begin()
     case ..<0x20:
       // As in a terminal: a control character acts within a sequence, which goes on behind it.
-      emit(.key(Self.key(byte)))
+      emit(.key(Key(ascii: byte)))
     case 0x7f:
       break
     case 0x80...:
@@ -353,7 +353,7 @@ struct InputParser {
   /// What began like a sequence was its second byte, pressed with Alt.
   private mutating func endAsAltKey() {
     if isDoubled { emit(.key(.escape)) }
-    if let byte = sequence.last { emit(.key(KeyModifiers.alt.applied(to: Self.key(byte)))) }
+    if let byte = sequence.last { emit(.key(KeyModifiers.alt.applied(to: Key(ascii: byte)))) }
     reset()
   }
 
@@ -368,18 +368,5 @@ struct InputParser {
 
   private mutating func emit(_ event: InputEvent) {
     events.append(event)
-  }
-
-  /// The key of a byte of ASCII other than ESC.
-  private static func key(_ byte: UInt8) -> Key {
-    switch byte {
-    case 8, 127: .backspace
-    case 9: .tab
-    case 10, 13: .enter
-    case 0: .other("Ctrl-Space")
-    case 1...26: .control(Unicode.Scalar(byte + 96))
-    case ..<32: .control(Unicode.Scalar(byte + 64))
-    default: .character(Unicode.Scalar(byte))
-    }
   }
 }

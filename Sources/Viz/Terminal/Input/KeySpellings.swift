@@ -16,6 +16,9 @@ struct KeySpellings: Equatable, Sendable {
   init(_ spelling: (String) -> [UInt8]? = { _ in nil }) {
     for (name, key) in Self.capabilities {
       guard let bytes = spelling(name), Self.isUsable(bytes) else { continue }
+      // Keys without meaning are here so that their sequences end where they do; a single byte means more as it is, such
+      // as the backspace that old descriptions of xterm call Delete.
+      if case .other = key, bytes.count == 1 { continue }
       keys[bytes] = key
       for length in 1..<max(1, bytes.count) { beginnings.insert(Array(bytes[..<length])) }
     }
