@@ -9,8 +9,6 @@
 #include <wchar.h>
 
 static SCREEN *screen;
-// Where keys are read: reading them from the screen's own window would draw it first.
-static WINDOW *keys;
 // Whether the terminal shows the screen.
 static bool is_taken;
 
@@ -65,12 +63,14 @@ void cncurses_resume(bool was_given_back) {
   guard_taken(true);
 }
 
-void cncurses_show(bool synchronized) {
+void cncurses_show(bool synchronized, bool asks) {
   cncurses_guard_output(true);
   // Not by putp, whose buffer is written after the frame's.
   if (synchronized) (void)!write(STDOUT_FILENO, "\033[?2026h", 8);
   wnoutrefresh(stdscr);
   doupdate();
+  // Within the frame, so that its mark stays its end.
+  if (asks) (void)!write(STDOUT_FILENO, "\033[5n", 4);
   if (synchronized) (void)!write(STDOUT_FILENO, "\033[?2026l", 8);
   cncurses_guard_output(false);
 }
@@ -114,14 +114,10 @@ bool cncurses_start(const char *name, int form, int width, int height) {
   noecho();
   nonl();
   guard_keep_own_settings();
-  keys = newpad(1, 1);
-  keypad(keys, TRUE);
-  nodelay(keys, TRUE);
+  // Keys are not read by curses, but it sends what makes the terminal send them as terminfo has them.
+  keypad(stdscr, TRUE);
   typeahead(-1);
-  set_escdelay(25);
   curs_set(0);
-  mouseinterval(0);
-  mousemask(BUTTON1_PRESSED, NULL);
   if (has_colors()) {
     start_color();
     use_default_colors();
@@ -133,7 +129,6 @@ bool cncurses_start(const char *name, int form, int width, int height) {
 void cncurses_stop(void) {
   if (!screen) return;
   cncurses_suspend();
-  delwin(keys);
   delscreen(screen);
   screen = NULL;
 }
@@ -150,18 +145,21 @@ void cncurses_size(int *width, int *height) {
   *height = size.ws_row;
 }
 
-int cncurses_read_key(int *value) {
-  wint_t key = 0;
-  int kind = wget_wch(keys, &key);
-  if (kind == ERR) return 0;
-  *value = (int)key;
-  return kind == KEY_CODE_YES ? 2 : 1;
+void cncurses_send(const char *text) {
+  cncurses_guard_output(true);
+  (void)!write(STDOUT_FILENO, text, strlen(text));
+  cncurses_guard_output(false);
 }
 
-bool cncurses_read_click(int *column, int *row) {
-  MEVENT event;
-  if (getmouse(&event) != OK || !(event.bstate & BUTTON1_PRESSED)) return false;
-  *column = event.x;
-  *row = event.y;
-  return true;
+bool cncurses_takes_control_sequences(void) {
+  return cursor_address && strncmp(cursor_address, "\033[", 2) == 0;
+}
+
+bool cncurses_has_mouse(void) {
+  return key_mouse != NULL;
+}
+
+const char *cncurses_spelling(const char *capability) {
+  const char *text = tigetstr(capability);
+  return text == (const char *)-1 ? NULL : text;
 }

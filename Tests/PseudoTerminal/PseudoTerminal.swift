@@ -37,6 +37,10 @@ public final class PseudoTerminal {
   /// What was read while something was typed.
   private var unread: [UInt8] = []
   private var ending: Ending?
+  /// Whether requests for the terminal's status are answered when they are read, as terminals do.
+  public var answersRequests = false
+  /// The last bytes that were read, where a request may have begun.
+  private var lastBytes: [UInt8] = []
   /// The settings of the terminal before the program was started.
   public private(set) var initialSettings = ""
 
@@ -164,7 +168,17 @@ public final class PseudoTerminal {
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
       count = max(0, Glibc.read(terminal, buffer.baseAddress, buffer.count))
     }
+    if answersRequests { answer(bytes) }
     return bytes.isEmpty ? nil : bytes
+  }
+
+  private func answer(_ bytes: [UInt8]) {
+    let request = Array("\u{1b}[5n".utf8)
+    let seen = lastBytes + bytes
+    lastBytes = seen.suffix(request.count - 1)
+    let answers = Array(repeatElement("\u{1b}[0n".utf8, count: seen.count(of: request)).joined())
+    // A program that reads nothing gets no answers either: the terminal does not wait for it.
+    _ = answers.withUnsafeBytes { Glibc.write(terminal, $0.baseAddress, $0.count) }
   }
 
   /// Reads until `text` has come and returns all up to its end; `nil` where it did not come within `time`.

@@ -20,7 +20,7 @@ extension FullScreen {
         sent += bytes.count
         try #require(run.terminal.read(for: .milliseconds(1)) != nil, "viz has ended after \(sent) bytes")
       }
-      // A mouse report that was cut short takes what follows for its end, and escape first leaves a half-typed number.
+      // Escape ends a sequence that was cut short, and leaves a half-typed number.
       var output: [UInt8] = []
       for _ in 0..<5 where run.terminal.wait(for: .zero) == nil {
         try run.terminal.write("\u{1b}")

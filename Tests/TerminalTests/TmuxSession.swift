@@ -21,7 +21,7 @@ final class TmuxSession {
   private static let keyNames = [
     "space": "Space", "tab": "Tab", "esc": "Escape", "enter": "Enter", "backspace": "BSpace",
     "up": "Up", "down": "Down", "left": "Left", "right": "Right",
-    "home": "Home", "end": "End", "pageup": "PPage", "pagedown": "NPage",
+    "home": "Home", "end": "End", "pageup": "PPage", "pagedown": "NPage", "ctrl-l": "C-l",
   ]
 
   /// The shell's working folder; `viz` stands in its search path.
@@ -91,6 +91,12 @@ final class TmuxSession {
   /// Presses keys, named as the key table names them; others as tmux does, such as "C-c".
   func press(_ keys: String...) throws {
     try tmux(["send-keys", "--"] + keys.map { Self.keyNames[$0] ?? $0 })
+  }
+
+  /// Pastes text as a user does, between the marks that a program asked for.
+  func paste(_ text: String) throws {
+    try tmux("set-buffer", "--", text)
+    try tmux("paste-buffer", "-p", "-r")
   }
 
   /// Types a command line.

@@ -24,6 +24,7 @@ final class Watched {
     terminal = try PseudoTerminal(
       Watched.program, ["run", "--seed", "7"] + arguments.split(separator: " ").map(String.init),
       environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"], width: width, height: height)
+    terminal.answersRequests = true
   }
 
   /// The program to measure: the only argument.

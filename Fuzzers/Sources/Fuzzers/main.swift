@@ -8,6 +8,7 @@ let targets: [(name: String, target: clibfuzzer_target)] = [
   ("typing", fuzzTyping),
   ("keys", fuzzKeys),
   ("terminal", fuzzTerminal),
+  ("input", fuzzInput),
 ]
 
 // libFuzzer passes over options with two dashes, and hands them on to the processes it starts.

@@ -19,6 +19,7 @@
 static inline int cncurses_colors(void) { return COLORS; }
 static inline WINDOW *cncurses_current_screen(void) { return curscr; }
 static inline const char *cncurses_codeset(void) { return nl_langinfo(CODESET); }
+static inline WINDOW *cncurses_main_window(void) { return stdscr; }
 
 enum {
   CNCURSES_BOLD = 1,
@@ -59,8 +60,9 @@ char *cncurses_own_description(const char *name, int form);
 
 /// Starts curses on the terminal `name`; false where the terminal is unknown.
 bool cncurses_start(const char *name, int form, int width, int height);
-/// Writes what differs on the screen, as one frame where the terminal understands synchronized output.
-void cncurses_show(bool synchronized);
+/// Writes what differs on the screen, as one frame where the terminal understands synchronized output, and at its end
+/// the request for the terminal's status where it `asks`.
+void cncurses_show(bool synchronized, bool asks);
 /// Ends curses and forgets its screen.
 void cncurses_stop(void);
 /// Gives the screen back for a while.
@@ -73,11 +75,17 @@ void cncurses_size(int *width, int *height);
 /// Gives the screen another size.
 void cncurses_resize(int width, int height);
 
-/// Reads one key without waiting: 0 none, 1 a character in `value`, 2 a KEY_ code in `value`.
-int cncurses_read_key(int *value);
+/// Writes a text past curses, between two frames.
+void cncurses_send(const char *text);
 
-/// Reads the click that KEY_MOUSE announced; false where it was no press of the first button.
-bool cncurses_read_click(int *column, int *row);
+/// Whether the terminal takes the control sequences of ECMA-48; others would show them.
+bool cncurses_takes_control_sequences(void);
+
+/// Whether terminfo says that the terminal reports the mouse.
+bool cncurses_has_mouse(void);
+
+/// What the terminal sends for a key, by the key's name in terminfo; NULL where it has none.
+const char *cncurses_spelling(const char *capability);
 
 // The guard. Who uses the screen calls begin, and end when curses has ended; the rest is for the files beside this one.
 

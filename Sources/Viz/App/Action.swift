@@ -29,5 +29,11 @@ enum Action: Equatable, Sendable {
   case scrollHelp(HelpMove)
   case dismiss
   case savePicture
+  /// Draws the whole screen anew, over what another program wrote on it.
+  case redraw
+  /// Text that was pasted, and whether it is all of it.
+  case paste(String, isWhole: Bool)
+  /// A key that means nothing here.
+  case missKey(Key)
   case quit
 }

@@ -20,6 +20,8 @@ struct AppState {
   var isQuitting = false
   /// Whether the next frame is to be saved as a picture.
   var wantsPicture = false
+  /// Whether the next frame is to be drawn on a cleared screen.
+  var wantsRedraw = false
   /// The number that the cursor is on.
   var cursor = EditTarget.weight(row: 0, column: 0)
   /// The number that is being typed, if any.
@@ -71,9 +73,10 @@ struct AppState {
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
   var keyScopes: [KeyScope] { showsHelp ? [.help] : SceneList.all[scene].keyScopes }
 
-  /// What a key does at present: while a number is typed, it goes into the number.
+  /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
-    editing == nil ? KeyMap.action(for: key, in: keyScopes) : EditAction(key).map(Action.edit)
+    let action = KeyMap.action(for: key, in: keyScopes)
+    return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.

@@ -5,7 +5,7 @@ struct Editing: Equatable {
   let target: EditTarget
   private(set) var number = TypedNumber()
   /// What is wrong with what was typed.
-  private(set) var problem: String?
+  var problem: String?
 
   /// A number at `target` of which `text` was typed already.
   init(target: EditTarget, text: String = "") {

@@ -12,6 +12,12 @@ struct EventLoop {
   private static let frameTime = Duration.seconds(1) / 60
   /// How soon after a frame the next one may follow where a key asks for it.
   private static let shortestFrameTime = Duration.milliseconds(4)
+  /// How long input is carried out before a frame and signals have their turn: pasted keys can be any number.
+  private static let inputTime = Duration.milliseconds(8)
+  /// What the kernel makes of keys, for terminals that spell them out, past it.
+  private static let signals: [Key: Int32] = [
+    .control("c"): SIGINT, .control("z"): SIGTSTP, .control("\\"): SIGQUIT,
+  ]
   /// How long a walking window stays at each output.
   private static let walkTime = Duration.milliseconds(400)
 
@@ -26,6 +32,12 @@ struct EventLoop {
   /// Whether a command was sent whose effect no report has brought yet.
   private var awaitsEffect = false
   private var nextWalk: ContinuousClock.Instant?
+  private var flow: FlowControl
+  /// Whether a frame waits for the line to the terminal.
+  private var isHeld = false
+  /// Whether a key waits for the frame.
+  private var isUrgent = false
+  private let mayTakeMouse: Bool
   private var isDirty = true
   private var hasRequestedReport = false
   private var ending: Ending?
@@ -33,9 +45,16 @@ struct EventLoop {
   private var interest = Interest()
 
   /// A loop that starts at the scene of the given index.
-  init(terminal: Terminal, run: any TrainingRun, firstReport: RunReport, pooling: PoolingState, scene: Int) {
+  init(
+    terminal: Terminal, run: any TrainingRun, firstReport: RunReport, pooling: PoolingState, scene: Int,
+    mayTakeMouse: Bool = true
+  ) {
     self.terminal = terminal
     self.run = run
+    self.mayTakeMouse = mayTakeMouse
+    // Before the first frame, so that its way tells how long the line is, not how slow.
+    if terminal.canAsk { terminal.ask() }
+    flow = FlowControl(asked: clock.now, canAsk: terminal.canAsk)
     state = AppState(firstReport, pooling: pooling, look: terminal.look)
     nextFrame = clock.now
     lastFrame = nextFrame - Self.frameTime
@@ -46,8 +65,10 @@ struct EventLoop {
   /// Goes on until a quit key or a signal.
   mutating func runToEnd() -> Ending {
     while true {
-      if state.isQuitting { return .quit }
-      if let ending { return ending }
+      if state.isQuitting || ending != nil {
+        takeLastAnswers()
+        return ending ?? .quit
+      }
       walkIfDue()
       drawIfDue()
       let (events, isGone) = terminal.wait(milliseconds: timeToWait())
@@ -61,9 +82,7 @@ struct EventLoop {
         if awaitsEffect { hasten() }
         awaitsEffect = false
       }
-      while let key = terminal.nextKey() {
-        if let action = action(for: key) { perform(action) }
-      }
+      handleInput()
     }
   }
 
@@ -83,20 +102,35 @@ struct EventLoop {
   private mutating func drawIfDue() {
     guard clock.now >= nextFrame else { return }
     if isDirty {
-      isDirty = false
-      let size = terminal.size
-      state.screen = ScreenSize(width: size.width, height: size.height)
-      var canvas = Frame.draw(state, width: size.width, height: size.height)
-      if state.wantsPicture {
-        state.wantsPicture = false
-        state.message = Picture.save(canvas, step: state.snapshot.step)
-        canvas = Frame.draw(state, width: size.width, height: size.height)
+      let allowed = flow.nextFrame(at: clock.now, isUrgent: isUrgent)
+      guard clock.now >= allowed else {
+        isHeld = true
+        nextFrame = allowed
+        return
       }
-      terminal.show(canvas)
-      lastFrame = clock.now
-      nextFrame = lastFrame + Self.frameTime
+      draw()
     }
     requestReportIfDue()
+  }
+
+  private mutating func draw() {
+    (isDirty, isHeld, isUrgent) = (false, false, false)
+    if state.wantsRedraw {
+      state.wantsRedraw = false
+      terminal.redraw()
+    }
+    terminal.takeMouse(mayTakeMouse && SceneList.all[state.scene].usesMouse)
+    let size = terminal.size
+    state.screen = ScreenSize(width: size.width, height: size.height)
+    var canvas = Frame.draw(state, width: size.width, height: size.height)
+    if state.wantsPicture {
+      state.wantsPicture = false
+      state.message = Picture.save(canvas, step: state.snapshot.step)
+      canvas = Frame.draw(state, width: size.width, height: size.height)
+    }
+    if terminal.show(canvas, asks: flow.asks) { flow.sent(at: clock.now) }
+    lastFrame = clock.now
+    nextFrame = lastFrame + Self.frameTime
   }
 
   private mutating func requestReportIfDue() {
@@ -107,6 +141,7 @@ struct EventLoop {
 
   /// Until the next frame while there is something to draw or to ask for, else for ever.
   private func timeToWait() -> Int32 {
+    if terminal.hasInput { return 0 }
     var next = nextWalk
     if isDirty { next = min(nextFrame, next ?? nextFrame) }
     if !hasRequestedReport {
@@ -126,11 +161,14 @@ struct EventLoop {
       isDirty = true
       nextFrame = clock.now
     case .suspended:
+      takeLastAnswers()
       terminal.suspend()
+      flow.forget()
       isDirty = true
       nextFrame = clock.now
     case .continued:
       terminal.takeAgain()
+      flow.forget()
       isDirty = true
       nextFrame = clock.now
     case .ended(let signal):
@@ -138,12 +176,57 @@ struct EventLoop {
     }
   }
 
-  private func action(for key: Key) -> Action? {
-    guard case .click(let x, let y) = key else { return state.action(for: key) }
-    let size = terminal.size
-    let area = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
-    return state.editing == nil && !state.showsHelp
-      ? SceneList.all[state.scene].action(x: x, y: y, state, in: area) : nil
+  private mutating func handleInput() {
+    let end = clock.now + Self.inputTime
+    while !state.isQuitting, let input = terminal.nextInput() {
+      handle(input)
+      if clock.now >= end { return }
+    }
+  }
+
+  private mutating func handle(_ input: InputEvent) {
+    switch input {
+    case .key(let key):
+      if let signal = Self.signals[key] {
+        raise(signal)
+      } else {
+        perform(state.action(for: key) ?? .missKey(key))
+      }
+    case .click(let x, let y):
+      let size = terminal.size
+      let area = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
+      guard state.editing == nil, !state.showsHelp else { return }
+      if let action = SceneList.all[state.scene].action(x: x, y: y, state, in: area) { perform(action) }
+    case .paste(let text, let isWhole):
+      perform(.paste(text, isWhole: isWhole))
+    case .answer:
+      takeAnswer()
+    case .scroll, .focus:
+      break
+    }
+  }
+
+  private mutating func takeAnswer() {
+    flow.answered(at: clock.now)
+    guard isHeld else { return }
+    isHeld = false
+    // A moment later, so that the frame shows the run as it is now and not when the frame began to wait.
+    requestReportIfDue()
+    nextFrame = clock.now + Self.shortestFrameTime
+  }
+
+  /// Waits for what the terminal still has to answer: the shell would take it for typing.
+  private mutating func takeLastAnswers() {
+    guard let end = flow.lastAnswer(at: clock.now) else { return }
+    while clock.now < end, flow.lastAnswer(at: clock.now) != nil {
+      let rest = ((end - clock.now) / .milliseconds(1)).rounded(.up)
+      let (events, isGone) = terminal.wait(milliseconds: Int32(max(0, rest)))
+      for case .ended(let signal) in events { ending = ending ?? .signal(signal) }
+      if isGone { return }
+      while let input = terminal.nextInput() {
+        if input == .answer { flow.answered(at: clock.now) }
+      }
+    }
   }
 
   private mutating func perform(_ action: Action) {
@@ -164,6 +247,7 @@ struct EventLoop {
 
   /// Draws sooner than at the next frame's time: who presses a key waits for what it does.
   private mutating func hasten() {
+    isUrgent = true
     nextFrame = min(nextFrame, max(clock.now, lastFrame + Self.shortestFrameTime))
   }
 }

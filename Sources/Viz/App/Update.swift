@@ -2,8 +2,8 @@ import Engine
 
 /// Carries out an action on the state and returns what the run is asked for, if anything.
 func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
-  // A window that walks by itself leaves what there is to read.
-  if action != .pooling(.walk) { state.message = nil }
+  // A window that walks by itself leaves what there is to read, and so does drawing it anew.
+  if action != .pooling(.walk), action != .redraw { state.message = nil }
   switch action {
   case .run(let command):
     state.showsRatePreview = command == .train(.raiseLearningRate) || command == .train(.lowerLearningRate)
@@ -41,6 +41,12 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
     state.showsHelp = false
   case .savePicture:
     state.wantsPicture = true
+  case .redraw:
+    state.wantsRedraw = true
+  case .paste(let text, let isWhole):
+    state.paste(text, isWhole: isWhole)
+  case .missKey(let key):
+    state.missKey(key)
   case .quit:
     state.isQuitting = true
   }

@@ -31,6 +31,9 @@ struct RunCommandLine: ParsableCommand {
   @Flag(help: "Start paused.")
   var paused = false
 
+  @Flag(help: "Leave the mouse to the terminal, in every scene.")
+  var noMouse = false
+
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Pause after this step. (default: never)", valueName: "n"),
     transform: OptionParsers.count)
@@ -88,7 +91,8 @@ struct RunCommandLine: ParsableCommand {
     var last: AppState?
     if let first = firstReport(of: thread, terminal, &ending) {
       var loop = EventLoop(
-        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene)
+        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene,
+        mayTakeMouse: !noMouse)
       ending = loop.runToEnd()
       last = loop.state
     }

@@ -12,6 +12,8 @@ protocol Scene: Sendable {
   func explanations(_ look: Look) -> [Explanation]
   /// What is worth most where the screen is too small for the scene.
   func strip(_ state: AppState) -> Strip
+  /// Whether clicks can mean anything here; where not, the mouse is left to the terminal, which selects text with it.
+  var usesMouse: Bool { get }
   /// What a click at a place means, where the scene fills `area`.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
 }
@@ -21,6 +23,9 @@ extension Scene {
   func hasSecondPage(in area: Rect) -> Bool { false }
   /// Most scenes show the run.
   func strip(_ state: AppState) -> Strip { Strip(run: state) }
+
+  /// Most scenes have nothing to click on.
+  var usesMouse: Bool { false }
 
   /// Most scenes have nothing to click on.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }

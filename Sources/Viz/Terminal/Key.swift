@@ -2,9 +2,11 @@
 enum Key: Hashable, Sendable {
   case character(Unicode.Scalar)
   case up, down, left, right
-  /// A press of the mouse's first button at a column and row.
-  case click(x: Int, y: Int)
   case enter, escape, tab, backspace, home, end, pageUp, pageDown
+  /// A small letter, or another ASCII character, pressed together with Ctrl.
+  case control(Unicode.Scalar)
+  /// A key that no row of the key table has, by its name: a function key, or any key with a modifier.
+  case other(String)
 
   private static let names: [(String, Key)] = [
     ("space", .character(" ")), ("up", .up), ("down", .down), ("left", .left), ("right", .right),
@@ -22,6 +24,7 @@ enum Key: Hashable, Sendable {
     case .right: return "▶"
     case .pageUp: return "PgUp"
     case .pageDown: return "PgDn"
+    case .control, .other: return title
     default: return name
     }
   }
@@ -29,18 +32,63 @@ enum Key: Hashable, Sendable {
   /// The name used in `viz render --keys`.
   var name: String {
     if let name = Self.names.first(where: { $0.1 == self })?.0 { return name }
-    if case .character(let scalar) = self { return String(Character(scalar)) }
-    return "?"
+    switch self {
+    case .character(let scalar): return String(Character(scalar))
+    case .control(let scalar): return "ctrl-\(scalar)"
+    default: return title.lowercased()
+    }
   }
 
-  /// The key of that name: one character, or a word such as "space" in any case.
+  /// What is printed on the key: Home, PageUp, Ctrl-L.
+  var title: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let scalar): String(Character(scalar))
+    case .control(let scalar): "Ctrl-" + scalar.properties.uppercaseMapping
+    case .other(let title): title
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backspace: "Backspace"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PageUp"
+    case .pageDown: "PageDown"
+    }
+  }
+
+  /// The key of that name: one character, a word such as "space" or "ctrl-l" in any case.
   init?(name: String) {
-    if let key = Self.names.first(where: { $0.0 == name.lowercased() })?.1 {
+    let word = name.lowercased()
+    if let key = Self.names.first(where: { $0.0 == word })?.1 {
       self = key
     } else if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
       self = .character(scalar)
+    } else if word.hasPrefix("ctrl-"), word.unicodeScalars.count == 6, let scalar = word.unicodeScalars.last,
+      ("a"..."z").contains(scalar)
+    {
+      self = .control(scalar)
     } else {
       return nil
     }
+  }
+
+  /// The key that sends a byte of ASCII by itself.
+  init(ascii byte: UInt8) {
+    self =
+      switch byte {
+      case 0: .other("Ctrl-Space")
+      case 8, 127: .backspace
+      case 9: .tab
+      case 10, 13: .enter
+      case 27: .escape
+      case ..<27: .control(Unicode.Scalar(byte + 96))
+      case ..<32: .control(Unicode.Scalar(byte + 64))
+      default: .character(Unicode.Scalar(byte))
+      }
   }
 }

@@ -39,6 +39,8 @@ final class Terminal {
   private var isGivenBack = false
   /// What the screen shows now; `nil` where that is not known.
   private var shown: Canvas?
+  private var input: InputReader
+  private var modes: InputModes
 
   /// Opens the screen; what is not asked for is found out from terminal and locale.
   init(depth wanted: ColorDepth?, glyphs: GlyphSet?) throws(Failure) {
@@ -76,6 +78,10 @@ final class Terminal {
       hasLines: isPlain && support.isConsole && isUTF8 && glyphs == nil)
     usesColors = depth != .none
     synchronizes = depth == .direct || depth == .indexed256
+    let delay = getenv("ESCDELAY").map { String(cString: $0) } ?? ""
+    input = InputReader(spellings: KeySpellings(Self.spelling), patience: .init(escapeDelay: delay))
+    modes = InputModes(isPossible: cncurses_takes_control_sequences(), hasMouse: cncurses_has_mouse())
+    cncurses_send(modes.beginning)
   }
 
   /// Gives the screen back while something still has to be waited for; what is written to stderr appears.
@@ -85,12 +91,14 @@ final class Terminal {
   }
 
   private func giveBack() {
+    if !isGivenBack { cncurses_send(modes.ending) }
     isGivenBack = true
     cncurses_suspend()
   }
 
   /// Gives the screen back for good; what was written to stderr meanwhile appears now.
   func close() {
+    if !isGivenBack { cncurses_send(modes.ending) }
     cncurses_stop()
     cncurses_guard_end()
     _ = Glibc.close(parent)
@@ -114,26 +122,39 @@ final class Terminal {
       lines: elsewhere.lines, description: elsewhere.description)
   }
 
-  /// Waits for a key, a signal or a wake-up, at most `milliseconds` (−1: for ever).
+  /// Waits for input, a signal or a wake-up, at most `milliseconds` (−1: for ever).
   ///
-  /// Returns what came, and whether the terminal is gone. Who takes no keys does not wait for them.
+  /// Returns what came besides input, and whether the terminal is gone. Of input no more is read than is soon heard, and
+  /// none while some is not heard yet, so that signals and frames have their turn; who takes no keys does not wait for them.
   func wait(milliseconds: Int32, takesKeys: Bool = true) -> (events: [Event], isGone: Bool) {
+    let reads = takesKeys && input.isEmpty
     var descriptors = [
-      pollfd(fd: STDIN_FILENO, events: takesKeys ? Int16(POLLIN) : 0, revents: 0),
+      pollfd(fd: STDIN_FILENO, events: reads ? Int16(POLLIN) : 0, revents: 0),
       pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
       pollfd(fd: parent, events: Int16(POLLIN), revents: 0),
     ]
-    let count = poll(&descriptors, nfds_t(descriptors.count), isOrphaned ? soon(milliseconds) : milliseconds)
+    let time = takesKeys ? timeToWait(atMost: milliseconds) : milliseconds
+    let count = poll(&descriptors, nfds_t(descriptors.count), isOrphaned ? soon(time) : time)
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
-    let isGone = count > 0 && descriptors[0].revents & gone != 0
+    var isGone = count > 0 && descriptors[0].revents & gone != 0
     if count > 0, descriptors[2].revents != 0 {
       _ = Glibc.close(parent)
       parent = -1
       isOrphaned = true
     }
     // What is typed while others have the terminal is for them.
-    if !isGone, takesKeys, isOrphaned || count > 0 && descriptors[0].revents != 0 { cncurses_yield() }
-    guard count > 0 else { return ([], false) }
+    var isTheirs = false
+    if !isGone, takesKeys, isOrphaned || count > 0 && descriptors[0].revents != 0 {
+      isTheirs = cncurses_yield()
+    }
+    if !isTheirs, reads {
+      if count > 0, descriptors[0].revents & Int16(POLLIN) != 0 {
+        if !readInput() { isGone = true }
+      } else if count >= 0 {
+        input.expire(at: ContinuousClock.now)
+      }
+    }
+    guard count > 0 else { return ([], isGone) }
     guard descriptors[1].revents & Int16(POLLIN) != 0 else { return ([], isGone) }
     var bytes = [UInt8](repeating: 0, count: 64)
     let length = read(wakeReader, &bytes, bytes.count)
@@ -145,24 +166,39 @@ final class Terminal {
     milliseconds < 0 ? 500 : min(milliseconds, 500)
   }
 
-  /// The next key that was pressed, if any; unknown ones are passed over.
-  func nextKey() -> Key? {
-    while true {
-      var value: Int32 = 0
-      switch cncurses_read_key(&value) {
-      case 0:
-        return nil
-      case 1:
-        if let key = Self.key(character: value) { return key }
-      default:
-        if value == KEY_MOUSE {
-          var (column, row): (Int32, Int32) = (0, 0)
-          if cncurses_read_click(&column, &row) { return .click(x: Int(column), y: Int(row)) }
-        } else if let key = Self.keys[value] {
-          return key
-        }
-      }
-    }
+  /// The next of what the terminal said, if anything.
+  func nextInput() -> InputEvent? { input.next() }
+
+  /// Whether something that was said is not heard yet.
+  var hasInput: Bool { !input.isEmpty }
+
+  private func timeToWait(atMost milliseconds: Int32) -> Int32 {
+    guard input.isEmpty else { return 0 }
+    guard let deadline = input.deadline else { return milliseconds }
+    let rest = Int32(max(0, ((deadline - ContinuousClock.now) / .milliseconds(1)).rounded(.up)))
+    return milliseconds < 0 ? rest : min(rest, milliseconds)
+  }
+
+  /// Reads what there is, which is known to be something, up to a bound; false where the terminal gives nothing more.
+  private func readInput() -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    let count = read(STDIN_FILENO, &bytes, bytes.count)
+    guard count > 0 else { return count < 0 && (errno == EINTR || errno == EAGAIN) }
+    input.take(bytes[..<count], at: ContinuousClock.now)
+    return true
+  }
+
+  /// Whether the terminal can be asked for its status.
+  var canAsk: Bool { modes.isPossible }
+
+  /// Asks the terminal for its status, which it answers when it has come so far.
+  func ask() {
+    cncurses_send(InputModes.statusRequest)
+  }
+
+  /// Has the terminal report the mouse, or leave it to the user, whose selecting the reports would take away.
+  func takeMouse(_ takes: Bool) {
+    cncurses_send(modes.takeMouse(takes))
   }
 
   /// Takes over the present size; the next frame is drawn anew.
@@ -184,24 +220,38 @@ final class Terminal {
   func takeAgain() {
     guard cncurses_guard_request() == 0 else { return }
     cncurses_resume(isGivenBack)
+    cncurses_send(modes.beginning)
     isGivenBack = false
     resize()
   }
 
+  /// Draws the next frame on a cleared screen, and asks anew for all that another program may have changed.
+  func redraw() {
+    cncurses_send(modes.beginning)
+    keypad(cncurses_main_window(), true)
+    redrawAll()
+  }
+
   /// Shows a frame: cells that differ from the frame before go to curses, which finds the shortest way to them.
   ///
-  /// Where others have the terminal, nothing is shown until it is back.
-  func show(_ canvas: Canvas) {
-    if cncurses_yield() { return redrawAll() }
+  /// Where others have the terminal, nothing is shown until it is back. Returns whether there was anything to write; only
+  /// then the terminal is asked for its status, where `asks` says so.
+  @discardableResult
+  func show(_ canvas: Canvas, asks: Bool = false) -> Bool {
+    if cncurses_yield() {
+      redrawAll()
+      return false
+    }
     if let shown, shown.width == canvas.width, shown.height == canvas.height {
-      guard shown != canvas else { return }
+      guard shown != canvas else { return false }
     } else {
       shown = nil
       clearok(cncurses_current_screen(), true)
     }
     put(canvas)
-    cncurses_show(synchronizes)
+    cncurses_show(synchronizes, asks)
     shown = canvas
+    return true
   }
 
   private func put(_ canvas: Canvas) {
@@ -264,19 +314,8 @@ final class Terminal {
     }
   }
 
-  private static func key(character: Int32) -> Key? {
-    switch character {
-    case 10, 13: .enter
-    case 9: .tab
-    case 27: .escape
-    case 8, 127: .backspace
-    case 0..<32: nil
-    default: UInt32(exactly: character).flatMap(Unicode.Scalar.init).map { .character($0) }
-    }
+  /// What terminfo says the terminal sends for a key.
+  private static func spelling(_ capability: String) -> [UInt8]? {
+    cncurses_spelling(capability).flatMap { String(validatingCString: $0) }.map { Array($0.utf8) }
   }
-
-  private static let keys: [Int32: Key] = [
-    KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_ENTER: .enter,
-    KEY_BACKSPACE: .backspace, KEY_HOME: .home, KEY_END: .end, KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown,
-  ]
 }

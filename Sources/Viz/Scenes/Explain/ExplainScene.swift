@@ -4,6 +4,7 @@ import Engine
 struct ExplainScene: Scene {
   let name = "explain"
   let keyScopes: [KeyScope] = [.stepping, .training, .cursor]
+  let usesMouse = true
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     Header(state: state, name: name).draw(in: area.rows(0, 2), &canvas)
