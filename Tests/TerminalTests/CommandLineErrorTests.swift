@@ -127,7 +127,8 @@ import Testing
     #expect(whole.status == 1 && whole.errorText.hasPrefix("viz: training stopped: after step "))
     for every in [2, 3, 7, 100, 1000] {
       let some = try shell("$viz trace --seed 1 --steps 200 \(options) --every \(every)")
-      let wanted = lines.enumerated().filter { $0 % every == 0 || $0 == lines.count - 1 }.map(\.element)
+      let printed = lines.indices.filter { $0.isMultiple(of: every) || $0 == lines.count - 1 }
+      let wanted: [Substring] = printed.map { lines[$0] }
       #expect(some.outputText.split(separator: "\n") == wanted, "every \(every)")
       #expect(some.errorText == whole.errorText && some.status == 1)
     }
