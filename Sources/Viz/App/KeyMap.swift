@@ -119,7 +119,7 @@ enum KeyMap {
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
-    Binding(.everywhere, "ctrl-l", .redraw, "draw the screen anew"),
+    Binding(.always, "ctrl-l", .redraw, "draw the screen anew"),
     Binding(.everywhere, "esc", .dismiss, "close the help"),
     Binding(.help, "down j", .scrollHelp(.lines(1)), "scroll down", hint: "scroll", rank: 2),
     Binding(.help, "up k", .scrollHelp(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
