@@ -118,6 +118,22 @@ import Testing
         == "step 1  loss 0.1119 before it  lr 0.1  SGD\nstep 2  loss 0.1115 before it  lr 0.1  SGD\n")
   }
 
+  /// The weights leave float32 after some steps, or with the first one.
+  @Test(arguments: ["--momentum 10", "--momentum 3 --weight-decay 0.5", "--optimizer adam --lr 1e38"])
+  func aTraceThatStopsPrintsItsLastStepToo(options: String) throws {
+    let whole = try shell("$viz trace --seed 1 --steps 200 \(options)")
+    let lines = whole.outputText.split(separator: "\n")
+    try #require(lines.count < 200, "it does not stop")
+    #expect(whole.status == 1 && whole.errorText.hasPrefix("viz: training stopped: after step "))
+    for every in [2, 3, 7, 100, 1000] {
+      let some = try shell("$viz trace --seed 1 --steps 200 \(options) --every \(every)")
+      let printed = lines.indices.filter { $0.isMultiple(of: every) || $0 == lines.count - 1 }
+      let wanted: [Substring] = printed.map { lines[$0] }
+      #expect(some.outputText.split(separator: "\n") == wanted, "every \(every)")
+      #expect(some.errorText == whole.errorText && some.status == 1)
+    }
+  }
+
   @Test(arguments: ["trace", "check", "pool", "render", "run"])
   func helpHasTwoExamplesThatRunAndADefaultForEveryOption(command: String) throws {
     let help = try shell("COLUMNS=200 $viz \(command) --help").outputText
