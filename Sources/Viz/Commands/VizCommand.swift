@@ -60,7 +60,8 @@ public enum Program {
         return end(by: error)
       }
     }
-    let message = CommandAdvice(CommandLine.arguments.dropFirst(), error)?.text ?? VizCommand.message(for: error)
+    let message =
+      CommandAdvice(CommandLine.arguments.dropFirst(), error)?.text ?? VizCommand.message(for: error)
     try? DescriptorWriter.tell(message)
     return code == .validationFailure ? 64 : 1
   }
