@@ -160,7 +160,7 @@ struct Session {
   /// Whether the run, or the race where it is looked at, can take a step.
   private var canStep: Bool { isRacing ? !(race?.isOver ?? true) : trainer.fault == nil }
 
-  private var isLogging: Bool { log.map { $0.failure == nil } ?? false }
+  private var isLogging: Bool { log?.isOpen ?? false }
 
   /// Everything the viewer shows.
   var report: RunReport {

@@ -62,9 +62,10 @@ struct GrowingFile: Sendable {
     }
   }
 
-  /// Writes what has waited long enough.
-  mutating func flushIfDue() throws(Failure) {
-    if let oldest, Self.now - oldest >= Self.patience { try flush() }
+  /// Whether a line has waited long enough to be written.
+  var isDue: Bool {
+    guard let oldest else { return false }
+    return Self.now - oldest >= Self.patience
   }
 
   /// Writes all lines; the first time, that puts the file in its place.

@@ -20,6 +20,9 @@ struct RunLog: Sendable {
     file = try GrowingFile(path)
   }
 
+  /// Whether lines are still written.
+  var isOpen: Bool { failure == nil }
+
   /// Writes the line of step 0.
   mutating func begin(_ trainer: Trainer) {
     write(StepRecord.start(of: trainer))
@@ -30,18 +33,20 @@ struct RunLog: Sendable {
   mutating func takeStep(_ timeline: Timeline) {
     let trainer = timeline.trainer
     let step = trainer.step
-    var record = StepRecord(before: trainer)
+    var record = StepRecord(before: trainer, following: changes.isEmpty ? pending : nil)
     timeline.takeStep()
     guard trainer.step > step else { return }
     if trainer.hasFiniteWeights {
       // A step follows, so the line of the one before is not needed.
-      pending = nil
-      settle()
+      if !changes.isEmpty {
+        pending = nil
+        settle()
+      }
       record.complete(after: trainer)
       pending = record
     }
     if trainer.step % every == 0 || trainer.fault != nil { settle() }
-    attempt { file throws(OutputFile.Failure) in try file.flushIfDue() }
+    if file.isDue { flush() }
   }
 
   /// Writes what a key changed after `step`.

@@ -13,8 +13,9 @@ struct StepRecord {
   private let weight: [Float]
   private var after: (step: Int, weight: [Float])
 
-  /// Notes what holds before the next step.
-  init(before trainer: Trainer) {
+  /// Notes what holds before the next step; `previous` is the step before where nothing was changed since, so that its
+  /// weights need no copy.
+  init(before trainer: Trainer, following previous: StepRecord? = nil) {
     let parameter = trainer.model.parameters[0]
     optimizer = trainer.optimizerKind
     learningRate = trainer.learningRate
@@ -22,7 +23,7 @@ struct StepRecord {
     prediction = trainer.model.prediction.data.elements
     loss = trainer.model.loss.data[0]
     gradient = parameter.gradient?.elements ?? []
-    weight = parameter.data.elements
+    weight = previous?.after.weight ?? parameter.data.elements
     after = (trainer.step, weight)
   }
 
