@@ -36,10 +36,10 @@ extension FullScreen {
       0x03, 0x11, 0x13, 0x1a, 0x1c, UInt8(ascii: "q"), UInt8(ascii: "S"),
     ]
 
-    /// Keys, broken escapes, mouse reports of any place, pasted text and pasted noise.
+    /// Keys, broken escapes, strings, numbered keys, mouse reports of any place, pasted text and pasted noise.
     private static func input(_ random: inout ReplayableRandom) -> [UInt8] {
       let count = Int.random(in: 1...60, using: &random)
-      switch Int.random(in: 0..<6, using: &random) {
+      switch Int.random(in: 0..<8, using: &random) {
       case 0:
         return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
       case 1:
@@ -53,6 +53,18 @@ extension FullScreen {
         return Array("\u{1b}[M".utf8) + (0..<3).map { _ in UInt8.random(in: 0x20...255, using: &random) }
       case 4:
         return Array("\u{1b}[200~重み πασ 1e308 -0.5\u{1b}[201~\r".utf8)
+      case 5:
+        // Strings of any kind, with an end and without.
+        let kind = ["]", "P", "X", "^", "_"].randomElement(using: &random) ?? "]"
+        let end = ["\u{07}", "\u{1b}\\", "\u{18}", ""].randomElement(using: &random) ?? ""
+        return Array("\u{1b}\(kind)".utf8)
+          + (0..<count).map { _ in UInt8.random(in: 0x20...0xff, using: &random) } + Array(end.utf8)
+      case 6:
+        let (number, modifiers) = (
+          Int.random(in: 0...40, using: &random), Int.random(in: 0...9, using: &random)
+        )
+        let final = ["~", "A", "C", "H", "$", "^", "n", "R"].randomElement(using: &random) ?? "~"
+        return Array("\u{1b}[\(number);\(modifiers)\(final)\u{1b}[[A\u{1b}OP\u{1b}[0n".utf8)
       default:
         return (0..<count).map { _ in UInt8.random(in: 0x20...0x7e, using: &random) }
       }

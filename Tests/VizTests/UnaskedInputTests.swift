@@ -91,6 +91,13 @@ import Testing
     #expect(state.editing?.text == "7" && state.editing?.problem?.hasPrefix("no key Up here") == true)
   }
 
+  @Test func escapeAndAKeyAtOnceCloseTheHelp() throws {
+    var state = try state()
+    state.showsHelp = true
+    #expect(update(&state, .missKey(.other("F5"))) == nil && state.showsHelp)
+    #expect(update(&state, .missKey(.other("Alt-q"))) == nil && !state.showsHelp && !state.isQuitting)
+  }
+
   @Test func controlLDrawsTheScreenAnewWhereverOneIs() throws {
     let key = try #require(Key(name: "Ctrl-L"))
     #expect(key == .control("l") && key.name == "ctrl-l" && key.symbol(in: Look()) == "Ctrl-L")

@@ -2,6 +2,11 @@
 extension AppState {
   /// Says that a key does nothing here, and what to look at.
   mutating func missKey(_ key: Key) {
+    if showsHelp, key.hasAlt {
+      // Esc and the next key, pressed quickly or over a slow line, come as that key with Alt. Under the help Esc is meant.
+      showsHelp = false
+      return
+    }
     let words = "no key \(Self.quoted(key, look.glyphs)) here"
     if editing != nil {
       editing?.problem = words + "; enter sets it, esc leaves it"
@@ -41,6 +46,12 @@ extension AppState {
 }
 
 extension Key {
+  /// Whether it is a key pressed with Alt alone, which comes as ESC and what the key sends.
+  fileprivate var hasAlt: Bool {
+    guard case .other(let title) = self else { return false }
+    return title.hasPrefix("Alt-")
+  }
+
   /// Whether it is a letter that a keyboard has when its layout is not a Latin one.
   fileprivate var isOfAnotherScript: Bool {
     guard case .character(let scalar) = self, scalar.properties.isAlphabetic else { return false }
