@@ -8,23 +8,28 @@ struct BackPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "back, by the chain rule").draw(in: area, &canvas)
     let (i, j) = (chain.row.subscripted, chain.column.subscripted)
-    let count = state.snapshot.layer.target.count
+    let outputs = state.snapshot.layer.target.count
     let colors = [Theme.key, Theme.good, Theme.sgd, Theme.text, Theme.text]
     let heads = ["∂L/∂p\(i)", "∂p\(i)/∂z\(i)", "∂z\(i)/∂W\(i)\(j)", "∂L/∂W\(i)\(j)", "autograd"]
-    let rules = ["2/\(count)⋅(p\(i)−y\(i))", "p\(i)⋅(1−p\(i))", "x\(j)", "the product", verdict]
+    let rules = ["2/\(outputs)⋅(p\(i)−y\(i))", "p\(i)⋅(1−p\(i))", "x\(j)", "the product", verdict]
     let values = [
       Double(chain.lossByPrediction), Double(chain.predictionByPreactivation),
       Double(chain.preactivationByWeight),
       chain.product, Double(chain.automatic),
     ]
     let signs = ["×", "×", "=", "", ""]
-    let width = inside.width / heads.count
+    // On narrow screens autograd's column goes first, for the product stands beside it.
+    let count = inside.width >= heads.count * 10 ? heads.count : heads.count - 1
+    let width = inside.width / count
     let hasRules = inside.height >= 5
     let valueRow = hasRules ? 2 : 1
-    for index in heads.indices {
+    for index in 0..<count {
       let x = inside.x + index * width
-      canvas.write(heads[index], x: x, y: inside.y, limit: x + width, Ink(colors[index], .bold))
-      if hasRules { canvas.write(rules[index], x: x, y: inside.y + 1, limit: x + width, Theme.quiet) }
+      let (head, rule) = (
+        canvas.shortened(heads[index], to: width - 1), canvas.shortened(rules[index], to: width - 1)
+      )
+      canvas.write(head, x: x, y: inside.y, Ink(colors[index], .bold))
+      if hasRules { canvas.write(rule, x: x, y: inside.y + 1, Theme.quiet) }
       let number =
         width >= 12
         ? NumberText.compactPrecise(values[index]) : NumberText.compact(values[index], width: width - 2)

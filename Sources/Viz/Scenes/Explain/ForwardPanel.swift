@@ -21,7 +21,11 @@ struct ForwardPanel {
     let y = inside.y + max(0, (inside.height - 4) / 2)
     for (index, station) in stations.enumerated() {
       let x = inside.x + index * width
-      canvas.write(station.0, x: x, y: y, limit: x + width, Theme.quiet)
+      // Where the whole does not fit, its right side alone.
+      let name = [station.0, station.0.split(separator: "= ").last.map(String.init) ?? ""].first {
+        canvas.columns($0) < width
+      }
+      canvas.write(canvas.shortened(name ?? station.0, to: width - 1), x: x, y: y, Theme.quiet)
       let text = NumberText.compact(station.1, width: 8, signed: true)
       let end = canvas.write(text, x: x, y: y + 1, limit: x + width, Theme.strong.forNumber(station.1))
       if index + 1 < stations.count {
