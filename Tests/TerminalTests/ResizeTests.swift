@@ -47,16 +47,17 @@ extension FullScreen {
     }
 
     @Test(arguments: [(39, 24), (80, 11), (24, 5), (10, 3), (3, 1)])
-    func aScreenThatIsTooSmallSaysSoAndQStillQuits(width: Int, height: Int) async throws {
+    func aScreenThatIsTooSmallStillTellsTheStepAndTakesKeys(width: Int, height: Int) async throws {
       let session = try TmuxSession()
       let before = try await session.state()
       try await session.start("viz --seed 7 --paused")
       try session.resize(width: width, height: height)
-      try await session.wait("the frame has given way") { screen in
+      try await session.wait("a strip is left of the frame") { screen in
         let rows = screen.lines.filter { !$0.isEmpty }
-        guard rows.count == 1, let row = rows.first else { return false }
-        return width >= 24 ? row.contains("needs 40×12") && row.contains("q quits") : row.contains("q")
+        return rows.count <= height && rows.first.map { $0.contains("0") && !$0.contains("╭") } == true
       }
+      try session.press("s", "s", "s")
+      try await session.wait("three steps are told") { $0.lines[0].contains("3") }
       try session.press("q")
       try await session.wait("viz has ended") { _ in !session.isWaitingForProcess }
       try session.resize(width: 80, height: 24)
@@ -67,9 +68,26 @@ extension FullScreen {
     @Test func aScreenThatGrowsAgainShowsTheFrame() async throws {
       let session = try TmuxSession(Size(width: 30, height: 10))
       try session.type("viz --seed 7 --paused")
-      try await session.wait("it says what size is needed") { $0.text.contains("needs 40×12") }
+      try await session.wait("it tells the step") { $0.text.contains("step 0") }
       try session.resize(width: 40, height: 12)
       try await session.wait("the frame shows") { $0.isViz && $0.optimizer == "SGD" }
+    }
+
+    @Test func theHelpScrollsAndNoKeyActsUnderIt() async throws {
+      let session = try TmuxSession(Size(width: 60, height: 15))
+      try await session.start("viz --seed 7 --paused")
+      try session.press("s", "s")
+      try await session.wait("two steps are taken") { $0.step == 2 }
+      try session.press("?")
+      try await session.wait("the help says how to go on") { $0.text.contains("more below") }
+      try session.press("r", "o", "s")
+      try session.press("end")
+      try await session.wait("its last line shows") {
+        $0.text.contains("above") && !$0.text.contains("below ─")
+      }
+      try session.press("esc")
+      let screen = try await session.wait("the frame is as it was") { $0.step == 2 }
+      #expect(screen.optimizer == "SGD")
     }
   }
 }

@@ -30,7 +30,7 @@ enum Frame {
     if state.showsHelp {
       if !isSmall { scene.draw(state, in: area, &canvas) }
       HelpOverlay(state).draw(in: area, &canvas)
-    } else if height == 1, message != nil {
+    } else if height == 1, width >= 4, message != nil {
       keys.draw(in: area, &canvas)
     } else if isSmall {
       scene.strip(state).draw(in: area, hasQuit: height == 1, &canvas)

@@ -2,7 +2,7 @@ import Engine
 
 /// What a scene shows on a screen that is too small for it: a line of figures, a few more lines, a curve.
 struct Strip {
-  /// The first line, from the longest form to the shortest.
+  /// The first line, from the longest form to the shortest: the last three are a bare count, a brief one, and a sign.
   let forms: [String]
   var ink = Theme.strong
   /// What follows below it where there is room, each from the longest form to the shortest.
@@ -47,7 +47,8 @@ struct Strip {
 
   /// Says how to quit at the right of a row, if the figures leave room for it, and returns what is left of the row.
   private func drawQuit(in row: Rect, _ canvas: inout Canvas) -> Rect {
-    let needed = canvas.columns(forms.dropLast().last ?? "") + 3
+    // The last two forms are for screens that not even the bare count fits.
+    let needed = canvas.columns(forms.dropLast(2).last ?? "") + 3
     for text in ["q quit", "q"] where needed + canvas.columns(text) <= row.width {
       canvas.write("q", x: row.maxX - canvas.columns(text) - 1, y: row.y, Ink(Theme.key, .bold))
       canvas.write(String(text.dropFirst()), x: row.maxX - canvas.columns(text), y: row.y, Theme.quiet)

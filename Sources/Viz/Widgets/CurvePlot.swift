@@ -41,8 +41,10 @@ struct CurvePlot {
         Ink(Theme.key, .bold))
     }
     let ends = Self.endLabels(low, high)
-    canvas.writeRight(ends.high, maxX: labels.maxX, y: area.y, Theme.quiet)
-    if area.height >= 2 { canvas.writeRight(ends.low, maxX: labels.maxX, y: area.maxY - 1, Theme.quiet) }
+    if labels.width > 0 { canvas.writeRight(ends.high, maxX: labels.maxX, y: area.y, Theme.quiet) }
+    if labels.width > 0, area.height >= 2 {
+      canvas.writeRight(ends.low, maxX: labels.maxX, y: area.maxY - 1, Theme.quiet)
+    }
     drawAxis(in: axis, point: point, &canvas)
   }
 

@@ -43,7 +43,7 @@ struct HelpOverlay {
         canvas.write(span.text, x: inside.x + span.x, y: inside.y + row, limit: inside.maxX, span.ink)
       }
     }
-    drawRest(above: first, below: max(0, lines.count - first - inside.height), layout, &canvas)
+    drawRest(above: first, below: max(0, lines.count - first - inside.height), layout, in: area, &canvas)
   }
 
   private func layout(in area: Rect, _ canvas: Canvas) -> Layout {
@@ -52,7 +52,7 @@ struct HelpOverlay {
     }
     guard area.width >= 30, area.height >= 6 else {
       // The last column tells that it goes on.
-      let inside = area.columns(0, area.width - 1)
+      let inside = area.columns(0, area.width - 2)
       let text = HelpText(
         keys: keys, explanations: explanations, width: inside.width, height: inside.height, canvas)
       return Layout(text: text, box: nil, inside: inside)
@@ -67,12 +67,13 @@ struct HelpOverlay {
   }
 
   /// How much more there is in both directions, and how to get there.
-  private func drawRest(above: Int, below: Int, _ layout: Layout, _ canvas: inout Canvas) {
+  private func drawRest(above: Int, below: Int, _ layout: Layout, in area: Rect, _ canvas: inout Canvas) {
     let ink = Ink(Theme.key, .bold)
     guard let box = layout.box else {
-      let area = layout.inside
-      if above > 0 { canvas.put("▲", x: area.maxX, y: area.y, ink) }
-      if below > 0 { canvas.put("▼", x: area.maxX, y: area.maxY - 1, ink) }
+      // In one row, the way down is what there is to say.
+      let x = area.maxX - 1
+      if above > 0 { canvas.put("▲", x: x, y: area.y, ink) }
+      if below > 0 { canvas.put("▼", x: x, y: area.maxY - 1, ink) }
       return
     }
     let (up, down) = (Key.up.symbol(in: look), Key.down.symbol(in: look))

@@ -26,15 +26,16 @@ struct HelpText {
     let fitsTwice = 2 * column + Self.columnGap <= width
     let isTwofold = fitsTwice && keys.count + explanations.count + 2 > height
     // Wide enough for sentences, whatever the keys take.
-    let wanted = max(isTwofold ? 2 * column + Self.columnGap : column, 64)
-    self.width = min(wanted, max(1, width))
+    self.width = min(max(isTwofold ? 2 * column + Self.columnGap : column, 92), max(1, width))
     if isTwofold {
       addColumns(keys, keyWidth: keyWidth, column: column)
     } else {
       add(keys.map { Explanation($0.keys, Ink(Theme.key, .bold), $0.words) }, canvas)
     }
     guard !explanations.isEmpty else { return }
-    lines += [[], [Span(x: 0, text: "what is seen", ink: Theme.quiet)]]
+    // A few rows have none to spare.
+    if height > 3 { lines.append([]) }
+    lines.append([Span(x: 0, text: "what is seen", ink: Theme.quiet)])
     add(explanations, canvas)
   }
 

@@ -48,7 +48,12 @@ struct LossPlot {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let longest = lines.map(\.history.count).max() ?? 0
-    guard area.width > 0, area.height > 0, longest > 0 else { return }
+    guard area.width > 0, area.height > 0 else { return }
+    guard longest > 0 else {
+      let text = canvas.shortened("no loss that is finite", to: area.width)
+      canvas.writeCentered(text, in: area, row: area.height / 2, Theme.quiet)
+      return
+    }
     let lastStep = Axis.stepCeiling(max(1, longest - 1))
     let vertical = VerticalAxis(histories: lines.map(\.history), scale: scale)
     let hasSteps = area.height >= 3
@@ -162,12 +167,14 @@ struct LossPlot {
       canvas.write(name, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
       steps = row.columns(nameWidth + 1)
     }
-    let widest = canvas.columns(NumberText.grouped(lastStep))
-    let room = max(1, (steps.width - widest) / (widest + 2))
-    let inner = Axis.evenTicks(limit: Double(lastStep)).first { $0.count - 1 <= room } ?? []
-    labels.draw(
-      [label(lastStep), label(0)] + inner.dropFirst().dropLast().map { label(Int($0.rounded())) }, in: steps,
-      &canvas)
+    let finest = max(1, steps.width / 8)
+    let sets = Axis.evenTicks(limit: Double(lastStep)).filter { $0.count - 1 <= finest }.map { ticks in
+      // The ends come first.
+      let ends = Array(ticks.suffix(1) + ticks.prefix(1))
+      return (ends + ticks.dropFirst().dropLast()).map { label(Int($0.rounded())) }
+    }
+    let chosen = sets.first { TickLabels.fit($0, in: steps, canvas) } ?? sets.last ?? []
+    labels.draw(chosen, in: steps, &canvas)
   }
 
   private func drawCursor(_ step: Int, _ lastStep: Int, in plot: Rect, _ canvas: inout Canvas) {

@@ -19,15 +19,26 @@ struct TickLabels {
 
   /// Draws as many of `labels` as keep clear of one another, none of them in part.
   mutating func draw(_ labels: [Label], in row: Rect, _ canvas: inout Canvas) {
-    guard row.height > 0 else { return }
     for label in labels {
-      let width = canvas.columns(label.text)
-      guard width > 0, width <= row.width else { continue }
-      let x = min(max(row.x, label.column - width / 2), row.maxX - width)
-      let span = x - Self.gap..<x + width + Self.gap
-      guard taken.allSatisfy({ !$0.overlaps(span) }) else { continue }
-      taken.append(x..<x + width)
-      canvas.write(label.text, x: x, y: row.y, label.ink)
+      guard let span = place(label, in: row, canvas) else { continue }
+      canvas.write(label.text, x: span.lowerBound, y: row.y, label.ink)
     }
+  }
+
+  /// Whether all of `labels` keep clear of one another.
+  static func fit(_ labels: [Label], in row: Rect, _ canvas: Canvas) -> Bool {
+    var places = TickLabels()
+    return labels.allSatisfy { places.place($0, in: row, canvas) != nil }
+  }
+
+  /// Takes the columns of a label, if they are free.
+  private mutating func place(_ label: Label, in row: Rect, _ canvas: Canvas) -> Range<Int>? {
+    let width = canvas.columns(label.text)
+    guard row.height > 0, width > 0, width <= row.width else { return nil }
+    let x = min(max(row.x, label.column - width / 2), row.maxX - width)
+    let span = x - Self.gap..<x + width + Self.gap
+    guard taken.allSatisfy({ !$0.overlaps(span) }) else { return nil }
+    taken.append(x..<x + width)
+    return x..<x + width
   }
 }

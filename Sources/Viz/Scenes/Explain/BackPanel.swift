@@ -11,23 +11,28 @@ struct BackPanel {
     let (z, p, y) = (
       Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
     )
-    let count = state.snapshot.layer.target.count
+    let outputs = state.snapshot.layer.target.count
     let colors = [Theme.key, Theme.good, Theme.sgd, Theme.text, Theme.text]
     let heads = ["∂L/∂\(p)", "∂\(p)/∂\(z)", "∂\(z)/∂\(w)", "∂L/∂\(w)", "autograd"]
-    let rules = ["2/\(count)⋅(\(p)−\(y))", "\(p)⋅(1−\(p))", x, "the product", verdict]
+    let rules = ["2/\(outputs)⋅(\(p)−\(y))", "\(p)⋅(1−\(p))", x, "the product", verdict]
     let values = [
       Double(chain.lossByPrediction), Double(chain.predictionByPreactivation),
       Double(chain.preactivationByWeight),
       chain.product, Double(chain.automatic),
     ]
     let signs = ["×", "×", "=", "", ""]
-    let width = inside.width / heads.count
+    // On narrow screens autograd's column goes first, for the product stands beside it.
+    let count = inside.width >= heads.count * 10 ? heads.count : heads.count - 1
+    let width = inside.width / count
     let hasRules = inside.height >= 5
     let valueRow = hasRules ? 2 : 1
-    for index in heads.indices {
+    for index in 0..<count {
       let left = inside.x + index * width
-      canvas.write(heads[index], x: left, y: inside.y, limit: left + width, Ink(colors[index], .bold))
-      if hasRules { canvas.write(rules[index], x: left, y: inside.y + 1, limit: left + width, Theme.quiet) }
+      let (head, rule) = (
+        canvas.shortened(heads[index], to: width - 1), canvas.shortened(rules[index], to: width - 1)
+      )
+      canvas.write(head, x: left, y: inside.y, Ink(colors[index], .bold))
+      if hasRules { canvas.write(rule, x: left, y: inside.y + 1, Theme.quiet) }
       let number =
         width >= 12
         ? NumberText.compactPrecise(values[index]) : NumberText.compact(values[index], width: width - 2)

@@ -10,20 +10,29 @@ struct DescentPanel {
     let room = area.width - canvas.columns(title) - 9
     let sentence = DirectionWords(state.snapshot).forms.first { canvas.columns($0) <= room } ?? ""
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
-    guard inside.height >= 5, inside.width >= 24, chain.weight.isFinite else { return }
-    let inspection = state.snapshot.inspection
-    let slice = inspection.slice
-    let steps = inspection.previews.map { ($0.optimizer, Double($0.next[0])) }
+    guard chain.weight.isFinite else {
+      canvas.write(
+        canvas.shortened("the weight is not finite", to: inside.width), x: inside.x, y: inside.y,
+        Ink(Theme.bad, .bold))
+      return
+    }
+    let snapshot = state.snapshot
+    let slice = snapshot.inspection.slice
+    let steps = snapshot.inspection.previews.map { ($0.optimizer, Double($0.next[0])) }
     let range = SliceRange(point: Double(chain.weight), steps: steps.map(\.1), minimum: slice.minimum)
-    let right = inside.columns(8)
-    let curve = right.rows(0, right.height - 3)
+    // Where rows are few, the curve stays, then the running optimizer's step, the axis, and the other's.
+    let right = inside.columns(inside.width >= 24 ? 8 : 0)
+    let shown =
+      inside.height >= 4 ? steps : inside.height >= 2 ? steps.filter { $0.0 == snapshot.optimizer } : []
+    let axisHeight = inside.height >= 3 ? 1 : 0
+    let curve = right.rows(0, right.height - shown.count - axisHeight)
     let plot = CurvePlot(range: range.values, loss: { slice.loss($0) }, look: state.look)
     plot.draw(
-      in: curve, labels: inside.columns(0, 7), axis: right.rows(curve.height, 1), point: Double(chain.weight),
-      slope: Double(chain.automatic),
-      &canvas)
-    for (line, step) in steps.enumerated() {
-      let row = right.rows(curve.height + 1 + line, 1)
+      in: curve, labels: inside.columns(0, right.x - inside.x - 1),
+      axis: right.rows(curve.height, axisHeight),
+      point: Double(chain.weight), slope: Double(chain.automatic), &canvas)
+    for (line, step) in shown.enumerated() {
+      let row = right.rows(curve.height + axisHeight + line, 1)
       drawStep(step.0, from: Double(chain.weight), to: step.1, plot, in: row, &canvas)
     }
   }

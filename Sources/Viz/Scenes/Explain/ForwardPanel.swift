@@ -24,7 +24,11 @@ struct ForwardPanel {
     let top = inside.y + max(0, (inside.height - 4) / 2)
     for (index, station) in stations.enumerated() {
       let left = inside.x + index * width
-      canvas.write(station.0, x: left, y: top, limit: left + width, Theme.quiet)
+      // Where the whole does not fit, its right side alone.
+      let name = [station.0, station.0.split(separator: "= ").last.map(String.init) ?? ""].first {
+        canvas.columns($0) < width
+      }
+      canvas.write(canvas.shortened(name ?? station.0, to: width - 1), x: left, y: top, Theme.quiet)
       let text = NumberText.compact(station.1, width: 8, signed: true)
       let end = canvas.write(
         text, x: left, y: top + 1, limit: left + width, Theme.strong.forNumber(station.1))

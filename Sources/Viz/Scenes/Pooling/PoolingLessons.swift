@@ -34,12 +34,12 @@ enum PoolingLessons {
 
   /// How many numbers pooling leaves.
   private static func left(_ pipeline: PoolingPipeline) -> String {
-    let (count, length) = (pipeline.windowCount, pipeline.pooledLength)
+    let count = pipeline.windowCount
     let axes = pipeline.pooledAxes
     let places = axes.count >= 2 ? "for each \(axes[axes.count - 2]) place" : "in all"
     let numbers = count == 1 ? "one number is left" : "\(count) numbers are left"
-    let swap = pipeline.transposes ? "The swap puts the \(axes[axes.count - 1]) axis last: " : ""
-    return "\(swap)of \(length), \(numbers) \(places)."
+    let swap = pipeline.transposes ? "The swap puts the \(axes[axes.count - 1]) axis last: " : "Here "
+    return "\(swap)\(numbers) \(places)."
   }
 
   /// What squeezing did, where it is asked for.

@@ -19,7 +19,12 @@ struct StageGridView {
       let isCurrent = grid.samples == 1 || sample == currentSample
       if grid.samples > 1 {
         let ink = isCurrent ? Ink(Theme.key, .bold) : Theme.quiet
-        canvas.write("\(sample)", x: area.x - 1, y: y, limit: area.x + 1, ink)
+        // Named where there is an empty row above, else as a number on the frame.
+        if top > area.y, pitch > sampleRows {
+          canvas.write("sample \(sample)", x: area.x + 1, y: y - 1, limit: area.maxX, ink)
+        } else {
+          canvas.write("\(sample)", x: area.x - 1, y: y, limit: area.x + 1, ink)
+        }
       }
       for (line, row) in rows.enumerated() {
         for (index, column) in columns.enumerated() {

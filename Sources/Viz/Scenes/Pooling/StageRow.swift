@@ -20,7 +20,7 @@ struct StageRow {
       let panel = Rect(x: x, y: area.y, width: widths.panels[index], height: area.height)
       let title = title(of: index)
       let caption = grid.shapeText
-      let shortTitle = canvas.columns(title) + 6 <= panel.width ? title : String(title.prefix { $0 != "(" })
+      let shortTitle = canvas.columns(title) + 5 <= panel.width ? title : String(title.prefix { $0 != "(" })
       _ = Panel(title: shortTitle, caption: caption).draw(in: panel, &canvas)
       let view = StageGridView(
         grid: grid, cellWidth: widths.cell, sampleRows: sampleRows, currentSample: currentSample, look: look,
@@ -67,7 +67,7 @@ struct StageRow {
     func wanted(_ cell: Int, withShape: Bool) -> [Int] {
       grids.enumerated().map { index, grid in
         let title = String(title(of: index).prefix { $0 != "(" })
-        let words = canvas.columns(title) + 6 + (withShape ? canvas.columns(grid.shapeText) + 2 : 0)
+        let words = canvas.columns(title) + 5 + (withShape ? canvas.columns(grid.shapeText) + 2 : 0)
         return max(grid.columns * cell + 3, words)
       }
     }

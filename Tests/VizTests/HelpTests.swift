@@ -1,0 +1,143 @@
+import Engine
+import Testing
+
+@testable import Viz
+
+/// The help: reachable line by line at any size, and the only thing that keys act on while it is open.
+@Suite struct HelpTests {
+  private func state(scene: Int, width: Int, height: Int, look: Look = Look()) -> AppState {
+    var state = SizeTests.states[scene][0]
+    state.look = look
+    state.screen = ScreenSize(width: width, height: height)
+    _ = update(&state, .toggleHelp)
+    return state
+  }
+
+  private func press(_ key: Key, _ state: inout AppState) {
+    if let action = state.action(for: key) { _ = update(&state, action) }
+  }
+
+  private func text(_ state: AppState) -> String {
+    Frame.draw(state, width: state.screen.width, height: state.screen.height).plainText
+  }
+
+  private static let sizes = [
+    (200, 50), (120, 40), (80, 24), (60, 15), (44, 14), (40, 12), (39, 12), (80, 8), (30, 7), (29, 5),
+    (24, 3), (24, 1),
+  ]
+
+  @Test(arguments: sizes)
+  func everyLineIsReachedByScrollingDownAndAgainByScrollingUp(width: Int, height: Int) {
+    for scene in SceneList.all.indices {
+      var state = state(scene: scene, width: width, height: height)
+      var seen = text(state)
+      for _ in 0..<400 {
+        let before = state.helpOffset
+        press(.down, &state)
+        if state.helpOffset == before { break }
+        seen += text(state)
+      }
+      let words = Set(seen.split { " │╭╮╰╯─\n".contains($0) }.map(String.init))
+      let texts =
+        KeyMap.bindings(in: SceneList.all[scene].keyScopes).map(\.help)
+        + SceneList.all[scene].explanations(Look()).map(\.words)
+      for text in texts {
+        for word in text.split(separator: " ") where word != "─" && word != "│" {
+          #expect(words.contains(String(word)), "'\(word)' of '\(text)' at \(width)×\(height)")
+        }
+      }
+      let last = state.helpOffset
+      press(.home, &state)
+      #expect(state.helpOffset == 0)
+      press(.end, &state)
+      #expect(state.helpOffset == last)
+      press(.pageUp, &state)
+      press(.pageUp, &state)
+      #expect(state.helpOffset < last || last == 0)
+      for _ in 0..<last { press(.up, &state) }
+      #expect(state.helpOffset == 0, "pressing on at the end leaves nothing to press back")
+    }
+  }
+
+  @Test func theKeysOfASceneAreAllSeenAtOnceFromEightyByTwentyFour() {
+    for scene in SceneList.all.indices {
+      for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+        let text = text(state(scene: scene, width: width, height: height))
+        for binding in KeyMap.bindings(in: SceneList.all[scene].keyScopes) {
+          #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: sizes)
+  func whereNotAllFitsItSaysHowToGoOn(width: Int, height: Int) {
+    for look in [Look(), Look(glyphs: .ascii, depth: .none)] {
+      var state = state(scene: 0, width: width, height: height, look: look)
+      let (first, isWhole) = (text(state), state.helpOffset)
+      press(.end, &state)
+      let hasMore = state.helpOffset > isWhole
+      let (down, up) =
+        look.glyphs == .unicode ? ("▼", "▲") : (width >= 30 && height >= 7 ? ("down", "up") : ("v", "^"))
+      #expect(!hasMore || first.contains(down), "\(first)")
+      #expect(!hasMore || text(state).contains(up), "\(text(state))")
+      if height > 1 {
+        #expect(first.contains("q quit") && (width < 39 || first.contains("? close")), "\(first)")
+      }
+    }
+  }
+
+  @Test func noKeyOfTheSceneActsUnderTheHelp() throws {
+    for scene in SceneList.all.indices {
+      for key in Set(KeyMap.bindings(in: SceneList.all[scene].keyScopes).flatMap(\.keys)) {
+        var state = state(scene: scene, width: 80, height: 24)
+        let before = (state.scene, state.pooling.settings, state.cursor, state.lossScale, state.lane)
+        let action = state.action(for: key)
+        let command = action.flatMap { update(&state, $0) }
+        #expect(command == nil, "\(key.name) sends \(String(describing: command)) under the help")
+        #expect(
+          (state.scene, state.pooling.settings, state.cursor) == (before.0, before.1, before.2), "\(key.name)"
+        )
+        #expect(
+          state.lossScale == before.3 && state.lane == before.4 && state.editing == nil && !state.wantsPicture
+        )
+        let closes = [.character("?"), .escape].contains(key)
+        #expect(state.showsHelp != closes && state.isQuitting == (key == .character("q")), "\(key.name)")
+      }
+    }
+    let rendered = try RenderCommandLine.parse(["--seed", "7", "--steps", "9", "--keys", "? r o + esc"])
+      .state()
+    #expect(rendered.snapshot.step == 9 && rendered.snapshot.optimizer == .sgd && !rendered.showsHelp)
+  }
+
+  @Test func theHelpExplainsWhatIsSeen() {
+    for (scene, samples) in [
+      (0, ["step k", "cells", "colour", "pale line", "now, best", "Δ ", "curve", "dotted line", "lr"]),
+      (1, ["┄0┄", "×", "∂S/∂input", "L_out"]), (2, ["▐ ▌", "L along W", "Δ ", "step k"]),
+      (3, ["● ◆", "○", "bands", "distance"]),
+    ] {
+      let text = SceneList.all[scene].explanations(Look()).map { $0.sample + " " + $0.words }.joined(
+        separator: "\n")
+      for sample in samples { #expect(text.contains(sample), "\(SceneList.all[scene].name): \(sample)") }
+    }
+    let step = Explanation.run[0].words
+    #expect(step.contains("k updates are done") && step.contains("after them"))
+  }
+
+  @Test func aHelpThatOpensAgainBeginsAtItsTop() {
+    var state = state(scene: 0, width: 60, height: 15)
+    press(.end, &state)
+    #expect(state.helpOffset > 0)
+    press(.character("?"), &state)
+    press(.character("?"), &state)
+    #expect(state.showsHelp && state.helpOffset == 0)
+  }
+
+  @Test func aSmallHelpIsDrawnCellByCell() {
+    var state = state(scene: 1, width: 30, height: 3)
+    state.helpOffset = 2
+    #expect(
+      Frame.draw(state, width: 30, height: 3).plainText
+        == "▶ l    next window           ▲\n▲      the sample above      ▼\n ▼ ▲ scroll  ? close  q quit\n")
+  }
+}
