@@ -24,7 +24,8 @@ import Testing
 
   @Test func aNumberThatIsNotFiniteIsSeenInEveryPlace() {
     let finite: [Float] = [
-      0, -0.0, 1, -1, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
+      0, -0.0, 1, -1, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude,
+      -.leastNonzeroMagnitude,
     ]
     var check = FiniteCheck()
     check.include(Kernel.Vector(finite))

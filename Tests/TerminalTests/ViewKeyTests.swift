@@ -57,7 +57,9 @@ extension FullScreen {
           if key.name != "?" { try session.press("?") }
           try await session.wait("? opens the help after \(key.name)") { $0.showsHelp }
           // Back to the scene that a key may have left.
-          try session.press("esc", "\(index + 1)")
+          try session.press("esc")
+          try await session.wait("esc closes the help after \(key.name)") { !$0.showsHelp }
+          try session.press("\(index + 1)")
           try await session.wait("esc closes the help after \(key.name)") { !$0.showsHelp }
         }
       }

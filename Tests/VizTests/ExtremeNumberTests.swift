@@ -56,7 +56,8 @@ import Testing
         #expect(canvas.falseNumbers.isEmpty, "\(place)")
         guard let fault, !isRace(scene) else { continue }
         let text = canvas.plainText
-        #expect(text.contains("step \(fault.step)") && text.contains(Symbol.subject(fault)), "\(place)\n\(text)")
+        #expect(
+          text.contains("step \(fault.step)") && text.contains(Symbol.subject(fault)), "\(place)\n\(text)")
       }
       if isRace(scene) { run.send(.race(.leave)) }
     }

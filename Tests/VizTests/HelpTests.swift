@@ -138,6 +138,6 @@ import Testing
     state.helpOffset = 2
     #expect(
       Frame.draw(state, width: 30, height: 3).plainText
-        == "▶ l    next window           ▲\n▲      the sample above      ▼\n ▼ ▲ scroll  ? close  q quit\n")
+        == "▶ l     next window          ▲\n▲       the sample above     ▼\n ▼ ▲ scroll  ? close  q quit\n")
   }
 }

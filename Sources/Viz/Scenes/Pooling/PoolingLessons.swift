@@ -22,7 +22,7 @@ enum PoolingLessons {
     let count = NumberText.grouped(pipeline.outputCount)
     let sum =
       pipeline.outputCount == 1
-      ? "S is the one output, so ∂S/∂output is 1."
+      ? "S is the one output, so ∂S/∂output is 1 there."
       : "S sums all \(count) outputs, so ∂S/∂output is 1 for each."
     return [sum, share]
   }
