@@ -236,14 +236,20 @@ final class Terminal {
         ColorDepth.index256(of: cell.foreground), ColorDepth.index256(of: cell.background)
       )
     case .direct:
-      (front, back) = (ColorDepth.directNumber(of: cell.foreground), ColorDepth.directNumber(of: cell.background))
+      (front, back) = (
+        ColorDepth.directNumber(of: cell.foreground), ColorDepth.directNumber(of: cell.background)
+      )
     }
     return cncurses_pair(Int32(front), Int32(back))
   }
 
   /// How the cell's text can stand out at this terminal's depth.
   private func style(of cell: Cell) -> Cell.Style {
-    guard look.depth == .ansi16, cncurses_colors() >= 16 else { return cell.style }
+    guard look.depth == .ansi16 else { return cell.style }
+    if cncurses_colors() < 16 {
+      return cell.style.forColor8(
+        ColorDepth.indices8(foreground: cell.foreground, background: cell.background).background)
+    }
     return cell.style.forColor16(
       ColorDepth.indices16(foreground: cell.foreground, background: cell.background).foreground)
   }
