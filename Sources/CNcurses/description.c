@@ -28,12 +28,10 @@ bool cncurses_describe(const char *name, struct cncurses_description *descriptio
   bool is_known = setupterm(name, STDOUT_FILENO, &status) == OK;
   if (is_known) {
     const char *place = text("cup");
-    bool is_flag = tigetflag("RGB") > 0;
     description->places_cursor = place != NULL;
     description->takes_control_sequences = place && strncmp(place, "\033[", 2) == 0;
     description->colors = text("setaf") || text("setf") || text("initp") ? number("colors") : 0;
-    description->has_rgb = is_flag || number("RGB") > 0 || text("RGB");
-    description->has_rgb24 = is_flag && description->colors == 1 << 24;
+    description->has_rgb = tigetflag("RGB") > 0 || number("RGB") > 0 || text("RGB");
     description->width = number("cols");
     description->height = number("lines");
   }

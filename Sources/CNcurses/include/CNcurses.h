@@ -39,8 +39,8 @@ struct cncurses_description {
   bool places_cursor;
   /// Whether it takes the control sequences of ECMA-48; others would show them.
   bool takes_control_sequences;
-  /// Whether colours are red, green and blue instead of numbers of a palette, and if so, with eight bits each.
-  bool has_rgb, has_rgb24;
+  /// Whether its colours are red, green and blue instead of numbers of a palette.
+  bool has_rgb;
   /// How many colours it has.
   int colors;
   /// Its size where nothing else tells one, 0 where it has none.

@@ -22,6 +22,12 @@ extension Cell.Style {
   func forColor16(_ index: Int) -> Cell.Style {
     index < 8 ? subtracting(.bold) : self
   }
+
+  /// The style of a text among eight colours: the bright twin that bold makes of its colour, grey for black, is only sure
+  /// to be seen on black.
+  func forColor8(_ background: Int) -> Cell.Style {
+    background == 0 ? self : subtracting(.bold)
+  }
 }
 
 extension Unicode.Scalar {

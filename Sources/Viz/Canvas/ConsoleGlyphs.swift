@@ -10,7 +10,6 @@ extension Unicode.Scalar {
     case "╮": "┐"
     case "╰": "└"
     case "╯": "┘"
-    case "━", "╌", "┄", "┈": "─"
     case "┃", "┆", "┊", "╎": "│"
     case "▓": "▒"
     case "▸": "▶"

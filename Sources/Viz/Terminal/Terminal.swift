@@ -295,7 +295,11 @@ final class Terminal {
 
   /// How the cell's text can stand out at this terminal's depth.
   private func style(of cell: Cell) -> Cell.Style {
-    guard look.depth == .ansi16, cncurses_colors() >= 16 else { return cell.style }
+    guard look.depth == .ansi16 else { return cell.style }
+    if cncurses_colors() < 16 {
+      return cell.style.forColor8(
+        ColorDepth.indices8(foreground: cell.foreground, background: cell.background).background)
+    }
     return cell.style.forColor16(
       ColorDepth.indices16(foreground: cell.foreground, background: cell.background).foreground)
   }

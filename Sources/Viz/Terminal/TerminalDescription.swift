@@ -10,8 +10,6 @@ struct TerminalDescription: Equatable {
   var colors = 0
   /// Whether its colours are red, green and blue instead of numbers of a palette.
   var hasRGB = false
-  /// Whether they are, with eight bits each.
-  var hasRGB24 = false
   /// Its size where nothing else tells one, 0 where it has none.
   var size = TerminalSize(width: 0, height: 0)
 
@@ -21,7 +19,7 @@ struct TerminalDescription: Equatable {
     guard !name.isEmpty, cncurses_describe(name, &found) else { return nil }
     return TerminalDescription(
       placesCursor: found.places_cursor, takesControlSequences: found.takes_control_sequences,
-      colors: Int(found.colors), hasRGB: found.has_rgb, hasRGB24: found.has_rgb24,
+      colors: Int(found.colors), hasRGB: found.has_rgb,
       size: TerminalSize(width: Int(found.width), height: Int(found.height)))
   }
 }

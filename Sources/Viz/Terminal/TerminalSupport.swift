@@ -78,7 +78,8 @@ struct TerminalSupport {
       depth = .indexed256
     }
     switch depth {
-    case .direct: form = found.hasRGB24 ? .described : .direct
+    // Descriptions spell direct colours with colons, which mosh and others pass over.
+    case .direct: form = .direct
     case .indexed256: form = found.hasRGB || found.colors < 256 ? .palette : .described
     case .ansi16: form = found.hasRGB ? .palette : .described
     case .none: form = .described
