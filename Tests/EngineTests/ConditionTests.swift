@@ -59,36 +59,36 @@ import Testing
         let weight = trainer.model.parameters[0].data.elements
         let largest = weight.map(abs).max() ?? 0
         let prediction = trainer.model.prediction.data.elements
-        let where_ = "lr \(trainer.learningRate), seed \(trainer.seed ?? 0), step \(step)"
+        let situation = "lr \(trainer.learningRate), seed \(trainer.seed ?? 0), step \(step)"
         switch Condition(of: trainer) {
         case .training:
-          #expect(moves(trainer, within: 32), "\(where_)")
+          #expect(moves(trainer, within: 32), "\(situation)")
         case .saturated(let outputs):
           #expect(!outputs.isEmpty)
           for output in outputs {
             let (p, y) = (prediction[output], trainer.layer.target[output])
-            #expect(p * (1 - p) < 1e-7 && abs(Double(p) - y) > 5e-4, "\(where_)")
-            let row = trainer.model.parameters[0].gradient!.elements[output * 2..<output * 2 + 2]
-            #expect(row.allSatisfy { abs($0) < 1e-6 }, "\(where_)")
+            #expect(p * (1 - p) < 1e-7 && abs(Double(p) - y) > 5e-4, "\(situation)")
+            let row = trainer.gradientElements[output * 2..<output * 2 + 2]
+            #expect(row.allSatisfy { abs($0) < 1e-6 }, "\(situation)")
           }
         case .converged:
-          #expect(advanced(trainer, by: 20).model.parameters[0].data.elements == weight, "\(where_)")
+          #expect(advanced(trainer, by: 20).model.parameters[0].data.elements == weight, "\(situation)")
           let decay = Float(trainer.settings.weightDecay(of: trainer.optimizerKind))
-          for (g, w) in zip(trainer.model.parameters[0].gradient!.elements, weight) {
-            #expect(abs(g + decay * w) < 1.01e-5, "\(where_)")
+          for (g, w) in zip(trainer.gradientElements, weight) {
+            #expect(abs(g + decay * w) < 1.01e-5, "\(situation)")
           }
         case .stuck:
-          #expect(advanced(trainer, by: 20).model.parameters[0].data.elements == weight, "\(where_)")
+          #expect(advanced(trainer, by: 20).model.parameters[0].data.elements == weight, "\(situation)")
         case .growing(let place, let value):
           #expect(weight[place.row * 2 + place.column] == value && abs(value) == largest && largest > 1000)
           let after = advanced(trainer, by: 1)
           #expect(
             after.fault != nil
               || abs(after.model.parameters[0].data.elements[place.row * 2 + place.column]) > abs(value),
-            "\(where_)")
+            "\(situation)")
         case .rising:
-          let history = trainer.history
-          #expect(history.latest! > 2 * history.extent(of: 0..<1)!.lowerBound, "\(where_)")
+          let (latest, first) = (trainer.history.latest, trainer.history.extent(of: 0..<1)?.lowerBound)
+          #expect(latest ?? 0 > 2 * (first ?? .infinity), "\(situation)")
         }
       }
     }

@@ -14,7 +14,7 @@ import Testing
     let parameter = trainer.model.parameters[0]
     return GradientCheck(
       layer: trainer.layer, weight: parameter.tensor,
-      gradient: Tensor(gradient ?? parameter.gradient!.elements, shape: parameter.shape))
+      gradient: Tensor(gradient ?? trainer.gradientElements, shape: parameter.shape))
   }
 
   /// A layer whose sizes, inputs, targets and weights are drawn over many orders of magnitude.
@@ -67,11 +67,11 @@ import Testing
     ("1 − p for p(1 − p)", { rule($0) { d, p, x, n in 2 / n * d * (1 - p) * x } }),
     ("the absolute error", { rule($0) { d, p, x, n in (d < 0 ? -1 : 1) / n * p * (1 - p) * x } }),
     ("no input", { rule($0) { d, p, _, n in 2 / n * d * p * (1 - p) } }),
-    ("a thousandth too much", { $0.model.parameters[0].gradient!.elements.map { $0 * 1.001 } }),
+    ("a thousandth too much", { $0.gradientElements.map { $0 * 1.001 } }),
     (
       "the matrix transposed",
       { trainer in
-        let (gradient, n) = (trainer.model.parameters[0].gradient!.elements, trainer.layer.input.count)
+        let (gradient, n) = (trainer.gradientElements, trainer.layer.input.count)
         return (0..<n * n).map { gradient[$0 % n * n + $0 / n] }
       }
     ),
@@ -90,7 +90,7 @@ import Testing
     var (unsaturated, found) = (0, 0)
     for _ in 0..<3000 {
       let layer = RandomLayer(&generator)
-      let right = layer.trainer.model.parameters[0].gradient!.elements
+      let right = layer.trainer.gradientElements
       let wrong = fault.gradient(layer.trainer)
       let bounds = ArticleBounds(layer.trainer.layer, weight: layer.trainer.model.parameters[0].data.elements)
       let isFar = zip(zip(right, wrong), bounds.gradient).contains {
@@ -128,7 +128,7 @@ import Testing
   @Test func aLargeLayerIsCheckedInPartsAndSoonAsAWhole() {
     let trainer = trainer(size: 150, seed: 3)
     let parameter = trainer.model.parameters[0]
-    var wrong = parameter.gradient!.elements
+    var wrong = trainer.gradientElements
     wrong[149 * 150 + 149] += 1
     func verdict(_ step: Int, including place: WeightPlace?) -> GradientCheck.Verdict {
       GradientCheck(
@@ -174,7 +174,7 @@ import Testing
 
   @Test func aGradientThatIsNotANumberIsWrongWhereNothingOverflows() {
     let trainer = trainer(size: 2, seed: 0)
-    var gradient = trainer.model.parameters[0].gradient!.elements
+    var gradient = trainer.gradientElements
     gradient[2] = .nan
     let check = check(trainer, gradient: gradient)
     #expect(check.verdict == .differs)
@@ -190,4 +190,9 @@ import Testing
       for (hand, difference) in zip(byHand, byDifference) { #expect(abs(hand - difference) < 1e-9) }
     }
   }
+}
+
+extension Trainer {
+  /// ∂L/∂W: [out, in], row-major.
+  var gradientElements: [Float] { model.parameters[0].gradient?.elements ?? [] }
 }

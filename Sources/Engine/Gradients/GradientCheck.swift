@@ -34,12 +34,14 @@ public struct GradientCheck: Sendable, Equatable {
   public let hand: Comparison
   /// Autograd's float32 against central differences in float64.
   public let difference: Comparison
-  /// How many weights were compared, and how many there are.
+  /// How many weights were compared.
   public let checkedCount: Int
+  /// How many there are.
   public let weightCount: Int
 
-  /// The most rows and columns that one check compares.
+  /// The most rows that one check compares.
   public static let mostRows = 64
+  /// The most columns that one check compares.
   public static let mostColumns = 64
 
   /// What all three come to.

@@ -10,8 +10,9 @@ public struct ReducedTensor: Sendable, Equatable {
   /// The first elements in row-major order, as many as there are, at most `firstCount`.
   public let first: [Float]
 
-  /// The most rows and columns of blocks.
+  /// The most rows of blocks.
   public static let mostRows = 128
+  /// The most columns of blocks.
   public static let mostColumns = 256
   /// How many of the first elements are kept in any case.
   public static let firstCount = 64

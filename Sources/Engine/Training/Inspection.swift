@@ -20,8 +20,9 @@ public struct Inspection: Sendable {
   public let previews: [StepPreview]
   /// The loss along the weight.
   public let slice: LossSlice
-  /// The rows and columns of the weights that are here with their numbers.
+  /// The rows of the weights that are here with their numbers.
   public let rows: Range<Int>
+  /// The columns of those weights.
   public let columns: Range<Int>
   private let weights: [Float]
 

@@ -17,8 +17,9 @@ public final class Timeline {
 
   /// The largest number of ghosts.
   public static let ghostCapacity = 3
-  /// The largest number of states kept, and how much memory they may take together, in bytes; two are kept in any case.
+  /// The largest number of states kept.
   static let stateCapacity = 2048
+  /// How much memory the kept states may take together, in bytes; two are kept in any case.
   public static let stateBytes = 64 << 20
   /// The largest number of commands; beyond it, the first half can no longer be gone back into.
   static let commandCapacity = 1 << 16
