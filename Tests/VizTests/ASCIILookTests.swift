@@ -20,7 +20,8 @@ import Testing
     ("p₀ = σ(z₀)", "p0 = sigma(z0)"), ("gradient ≈ 0 → θ stays", "gradient ~= 0 -> theta stays"),
     ("2×2", "2x2"), ("3 × 4", "3 x 4"), ("lr×¼", "lr*1/4"), ("2/2⋅(p₀−y₀)", "2/2*(p0-y0)"),
     ("L_out = ⌊(4 + 2⋅0 − 4)/4⌋ + 1", "L_out = floor((4 + 2*0 - 4)/4) + 1"), ("⌈7/2⌉ ≤ 4", "ceil(7/2) <= 4"),
-    ("forward → · ← backward", "forward -> | <- backward"), ("sample·text", "sample,text"), ("… 2 more", "... 2 more"),
+    ("forward → · ← backward", "forward -> | <- backward"), ("sample·text", "sample,text"),
+    ("… 2 more", "... 2 more"),
     ("‖ paused", "|| paused"), ("1 − e−3", "1 - e-3"), ("plain", "plain"), ("é図", "??"),
   ])
   func aTextReadsTheSameInASCII(text: String, words: String) {
@@ -101,10 +102,13 @@ import Testing
       for line in canvas.plainText.split(separator: "\n") {
         // A text that says that it goes on may end within a word.
         let line = line.replacing(/[A-Za-z]+\.\.\./, with: "")
-        for word in words(String(line)).subtracting(known) { problems.append("\(place): '\(word)' in\n\(line)") }
+        for word in words(String(line)).subtracting(known) {
+          problems.append("\(place): '\(word)' in\n\(line)")
+        }
       }
     }
-    #expect(problems.isEmpty, "\(problems.count) of them, first \(problems.prefix(5).joined(separator: "\n"))")
+    let first = problems.prefix(5).joined(separator: "\n")
+    #expect(problems.isEmpty, "\(problems.count) of them, first \(first)")
   }
 
   @Test func theCurvesOfARaceDifferInASCIIAndWithoutColour() throws {
