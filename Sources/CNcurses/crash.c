@@ -47,6 +47,8 @@ static bool is_fault(int signal, const siginfo_t *info) {
 
 static void on_deadly(int signal, siginfo_t *info, void *context) {
   int saved = errno;
+  // deadly[0] is SIGQUIT; the kernel sends it for a key.
+  if (signal == SIGQUIT && before[0].sa_handler == SIG_IGN && info->si_code == SI_KERNEL) return;
   guard_restore();
   guard_release_requests();
   const struct sigaction *handler = NULL;
@@ -79,8 +81,9 @@ void cncurses_guard_process(void) {
   sigfillset(&action.sa_mask);
   for (int i = 0; i < DEADLY; i++) {
     sigaction(deadly[i], NULL, &before[i]);
-    // Who started the program may have it ignore a signal; that stays.
-    if (before[i].sa_handler != SIG_IGN) sigaction(deadly[i], &action, NULL);
+    // Who started the program may have it ignore a signal, and that stays. But shells do so with SIGQUIT for all that
+    // runs in the background, so that the keyboard does not end it; that is all that it means there.
+    if (before[i].sa_handler != SIG_IGN || deadly[i] == SIGQUIT) sigaction(deadly[i], &action, NULL);
   }
 }
 

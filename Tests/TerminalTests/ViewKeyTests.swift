@@ -52,7 +52,10 @@ extension FullScreen {
         for key in binding.keys {
           try session.press(key.name)
           // A number that is being typed takes the keys until it is left.
-          if binding.action == .beginEdit { try session.press("esc") }
+          if binding.action == .beginEdit {
+            try session.press("esc")
+            try await session.wait("esc leaves the number") { !$0.lastLine.contains("enter sets it") }
+          }
           // Whatever the key did, the program still answers; a key that opened the help is the help's own.
           if key.name != "?" { try session.press("?") }
           try await session.wait("? opens the help after \(key.name)") { $0.showsHelp }

@@ -8,8 +8,9 @@ extension Canvas {
     var canvas = Canvas(width: width, height: height, look: look)
     draw(canvas.bounds, &canvas)
     if look.glyphs == .ascii { canvas.transliterateGraphics() }
-    return canvas.plainText.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
-      String.init)
+    return canvas.plainText.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+      String($0)
+    }
   }
 
   /// The texts of a row, parted by at least two spaces.

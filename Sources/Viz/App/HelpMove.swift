@@ -10,7 +10,7 @@ extension AppState {
   /// Moves the help by some of its lines, as far as it goes on the present screen.
   mutating func scrollHelp(_ move: HelpMove) {
     let help = HelpOverlay(self)
-    let area = Frame.sceneArea(width: screen.width, height: screen.height)
+    let area = Frame.helpArea(width: screen.width, height: screen.height)
     let (last, page) = help.reach(in: area)
     let wanted =
       switch move {

@@ -8,6 +8,16 @@ enum Frame {
     Rect(x: 0, y: 0, width: width, height: height > 1 ? height - 1 : height)
   }
 
+  /// Where the help stands: what runs is still told above it.
+  static func helpArea(width: Int, height: Int) -> Rect {
+    let area = sceneArea(width: width, height: height)
+    return isSmall(width: width, height: height) ? area : area.rows(2)
+  }
+
+  private static func isSmall(width: Int, height: Int) -> Bool {
+    width < smallest.width || height < smallest.height
+  }
+
   /// Draws everything that `state` says, on a screen of the given size.
   static func draw(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = compose(state, width: width, height: height)
@@ -20,7 +30,7 @@ enum Frame {
     var canvas = Canvas(width: width, height: height, look: state.look)
     let (scene, area) = (SceneList.all[state.scene], sceneArea(width: width, height: height))
     let message = state.editing?.prompt ?? state.message
-    let isSmall = width < smallest.width || height < smallest.height
+    let isSmall = isSmall(width: width, height: height)
     let keys = KeyBar(
       // A run that stopped has no use for the keys that take steps.
       scopes: state.keyScopes.filter {
@@ -29,7 +39,7 @@ enum Frame {
       message: message, notice: state.showsHelp ? nil : state.notice)
     if state.showsHelp {
       if !isSmall { scene.draw(state, in: area, &canvas) }
-      HelpOverlay(state).draw(in: area, &canvas)
+      HelpOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
     } else if height == 1, width >= 4, message != nil {
       keys.draw(in: area, &canvas)
     } else if isSmall {

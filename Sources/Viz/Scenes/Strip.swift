@@ -71,7 +71,8 @@ extension Strip {
     let short = "\(sign) step \(step)  loss \(loss)"
     self.init(
       forms: [
-        "\(sign) \(word)  step \(step)  loss \(loss)  \(rate)", "\(short)  \(rate)", short,
+        "\(sign) \(word)  step \(step)  loss \(loss)  \(rate)", "\(short)  \(rate)",
+        "\(sign) \(word)  step \(step)  loss \(loss)", short,
         "step \(step)  \(loss)",
         "\(step)  \(loss)", "step \(step)", "\(step)", Self.brief(snapshot.step), sign,
       ],

@@ -72,7 +72,10 @@ struct LossPlot {
     var dots = DotMatrix(plot)
     let places = lines.map { drawLine($0, lastStep, vertical, &dots) }
     dots.draw(look, &canvas)
-    for (index, line) in lines.enumerated() { drawMarkers(line, index, places[index], in: plot, &canvas) }
+    var ends: Set<Int> = []
+    for (index, line) in lines.enumerated() {
+      drawMarkers(line, index, places[index], in: plot, &ends, &canvas)
+    }
     if hasSteps { drawMarkLabels(lastStep, in: plot, &canvas) }
   }
 
@@ -104,14 +107,21 @@ struct LossPlot {
 
   /// A line's marker at its end; where colours do not tell lines apart also along it, beside those of the other lines.
   private func drawMarkers(
-    _ line: PlotLine, _ index: Int, _ places: [(x: Int, y: Int)], in plot: Rect, _ canvas: inout Canvas
+    _ line: PlotLine, _ index: Int, _ places: [(x: Int, y: Int)], in plot: Rect, _ ends: inout Set<Int>,
+    _ canvas: inout Canvas
   ) {
     guard let marker = line.marker, let end = places.last else { return }
     let isAlong = look.depth == .none || look.glyphs == .ascii
     let first = Self.markerDistance * (index + 1) / (lines.count + 1)
-    for (x, y) in places where isAlong && x % Self.markerDistance == first || x == end.x {
-      canvas.put(marker, x: plot.x + x / 2, y: plot.y + y / 4, Ink(line.color(line.history.count - 1), .bold))
+    let ink = Ink(line.color(line.history.count - 1), .bold)
+    for (x, y) in places where isAlong && x % Self.markerDistance == first {
+      canvas.put(marker, x: plot.x + x / 2, y: plot.y + y / 4, ink)
     }
+    // Where lines end together, their markers stand side by side.
+    var cell = (end.y / 4) * plot.width + end.x / 2
+    while ends.contains(cell), cell % plot.width + 1 < plot.width { cell += 1 }
+    ends.insert(cell)
+    canvas.put(marker, x: plot.x + cell % plot.width, y: plot.y + cell / plot.width, ink)
   }
 
   /// The losses that fall on one column; between two steps, the point on the line that joins them.

@@ -76,7 +76,7 @@ struct VerticalAxis {
       break
     }
     for end in [high, low] {
-      let tick = Tick(value: end, label: Self.plain(end), dot: dot(of: end, height: height))
+      let tick = Tick(value: end, label: label(end), dot: dot(of: end, height: height))
       if !chosen.contains(where: { $0.label == tick.label }), areClear(chosen + [tick]) {
         chosen.append(tick)
       }
@@ -87,13 +87,22 @@ struct VerticalAxis {
   /// How many rows of dots at the bottom belong to 0 on a logarithmic axis: one of cells.
   private func zeroDots(_ height: Int) -> Int { hasZero && height >= 8 ? 4 : 0 }
 
+  /// Whether more than powers of ten are written.
+  private var isFine: Bool { scale == .linear || .log10(high) - .log10(low) <= Self.fineDecades + 1e-9 }
+
+  /// What stands beside an end of the axis: a power of ten as such where the other numbers are.
+  private func label(_ end: Double) -> String {
+    let exponent = Double.log10(end).rounded()
+    let isPower = abs(.pow(10, exponent) / end - 1) < 1e-6
+    return isPower && !isFine ? NumberText.powerOfTen(Int(exponent)) : Self.plain(end)
+  }
+
   /// What could be written, the finest first.
   private var candidates: [[(value: Double, label: String)]] {
     switch scale {
     case .linear:
       return Axis.evenTicks(limit: high).map { $0.map { ($0, Self.plain($0)) } }
     case .logarithmic:
-      let isFine = .log10(high) - .log10(low) <= Self.fineDecades + 1e-9
       if isFine {
         return [[1.0, 2, 5], [1, 5], [1]].map { figures in
           Axis.decimalTicks(figures, from: low, to: high).map { ($0, Self.plain($0)) }

@@ -28,13 +28,15 @@ struct ContourPanel {
     drawBands(horizontal, vertical, in: map, &canvas)
     for lane in race.lanes { drawTrail(lane, horizontal, vertical, in: map, &canvas) }
     let axis = inside.rows(inside.height - 1, 1)
-    canvas.write(
-      NumberText.compact(horizontal.low, width: 7, signed: true), x: axis.x, y: axis.y, Theme.quiet)
-    canvas.writeRight(
-      NumberText.compact(horizontal.high, width: 7, signed: true), maxX: axis.maxX, y: axis.y, Theme.quiet)
-    let height =
-      "\(NumberText.compact(vertical.low, width: 7, signed: true)) to \(NumberText.compact(vertical.high, width: 7, signed: true)) upward"
-    if canvas.columns(height) + 18 <= axis.width { canvas.writeCentered(height, in: axis, Theme.quiet) }
+    func text(_ value: Double) -> String { NumberText.compact(value, width: 7, signed: true) }
+    let height = "\(text(vertical.low)) to \(text(vertical.high)) upward"
+    var labels = TickLabels()
+    labels.draw(
+      [
+        (text(horizontal.low), axis.x), (text(horizontal.high), axis.maxX - 1),
+        (height, axis.x + axis.width / 2),
+      ]
+      .map { TickLabels.Label(text: $0, column: $1) }, in: axis, &canvas)
   }
 
   /// The two weights that are shown, of a point of a trail.
