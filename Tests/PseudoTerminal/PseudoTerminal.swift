@@ -159,7 +159,8 @@ public final class PseudoTerminal {
       return unread
     }
     var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-    guard poll(&descriptor, 1, Int32(time / .milliseconds(1))) > 0 else { return [] }
+    // A time that has just run out must not become one without end.
+    guard poll(&descriptor, 1, Int32(max(0, time / .milliseconds(1)))) > 0 else { return [] }
     return readOnce()
   }
 
