@@ -57,6 +57,8 @@ extension FullScreen {
             try await session.wait("esc leaves the number") { !$0.lastLine.contains("enter sets it") }
           }
           // Whatever the key did, the program still answers; a key that opened the help is the help's own.
+          // Esc and a key in one burst would be Alt and that key.
+          if key == .escape { try await Task.sleep(for: .milliseconds(100)) }
           if key.name != "?" { try session.press("?") }
           try await session.wait("? opens the help after \(key.name)") { $0.showsHelp }
           // Back to the scene that a key may have left.
