@@ -38,7 +38,7 @@ import Testing
 
   @Test func aConsoleIsShownOnlyWhatItsFontsHave() throws {
     for scene in SceneList.all.indices {
-      for keys in ["", "L S", "?"] {
+      for keys in ["", "?"] {
         let command = try RenderCommandLine.parse(
           ["--seed", "7", "--scene", "\(scene + 1)", "--steps", "20", "--keys", keys])
         var state = try command.state()

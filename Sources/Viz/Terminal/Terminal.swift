@@ -147,7 +147,7 @@ final class Terminal {
 
   /// The next key that was pressed, if any; unknown ones are passed over.
   func nextKey() -> Key? {
-    while true {
+    while !isGivenBack {
       var value: Int32 = 0
       switch cncurses_read_key(&value) {
       case 0:
@@ -163,6 +163,7 @@ final class Terminal {
         }
       }
     }
+    return nil
   }
 
   /// Takes over the present size; the next frame is drawn anew.
@@ -192,7 +193,7 @@ final class Terminal {
   ///
   /// Where others have the terminal, nothing is shown until it is back.
   func show(_ canvas: Canvas) {
-    if cncurses_yield() { return redrawAll() }
+    if isGivenBack || cncurses_yield() { return redrawAll() }
     if let shown, shown.width == canvas.width, shown.height == canvas.height {
       guard shown != canvas else { return }
     } else {
