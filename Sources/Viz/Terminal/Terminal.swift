@@ -166,8 +166,8 @@ final class Terminal {
     milliseconds < 0 ? 500 : min(milliseconds, 500)
   }
 
-  /// The next of what the terminal said, if anything.
-  func nextInput() -> InputEvent? { input.next() }
+  /// The next of what the terminal said, if anything; while the screen is given back, what is typed is for others.
+  func nextInput() -> InputEvent? { isGivenBack ? nil : input.next() }
 
   /// Whether something that was said is not heard yet.
   var hasInput: Bool { !input.isEmpty }
@@ -238,7 +238,7 @@ final class Terminal {
   /// then the terminal is asked for its status, where `asks` says so.
   @discardableResult
   func show(_ canvas: Canvas, asks: Bool = false) -> Bool {
-    if cncurses_yield() {
+    if isGivenBack || cncurses_yield() {
       redrawAll()
       return false
     }
