@@ -12,7 +12,7 @@
 
   switch CommandLine.arguments.last {
   case "index": print(numbers[CommandLine.arguments.count + 2])
-  case "precondition": preconditionFailure("the cause is told")
+  case "fatalError": fatalError("the cause is told")
   case "overflow": print(recurse(1))
   default: fatalError("no such way to go wrong")
   }

@@ -1,7 +1,8 @@
 import Testing
 
-/// All tests that drive the program in a real terminal, one after the other: each has a machine's whole attention.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+/// All tests that drive the program in a real terminal. Those of a suite come one after the other: most wait more than
+/// they compute, and as many suites at once as there are cores leave each enough of the machine.
+@Suite(.timeLimit(.minutes(2)))
 enum FullScreen {
   /// A size of terminal that people have.
   struct Size: CustomTestStringConvertible, Sendable {

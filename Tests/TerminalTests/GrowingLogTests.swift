@@ -4,7 +4,7 @@ import Testing
 
 extension FullScreen {
   /// A log can be read while the run goes on, and nothing that was written is lost however the run ends.
-  @Suite final class GrowingLogs {
+  @Suite(.serialized) final class GrowingLogs {
     private let folder: URL
     private var log: String { folder.appending(path: "run.jsonl").path }
 

@@ -4,7 +4,7 @@ import Testing
 
 extension FullScreen {
   /// Stopped and continued in every way, by the shells that people have.
-  @Suite struct JobControl {
+  @Suite(.serialized) struct JobControl {
     typealias Shell = ShellRun.Shell
 
     @Test(arguments: Shell.allCases)
@@ -110,16 +110,27 @@ extension FullScreen {
       #expect(try run.status(of: "test -s run.jsonl") == 0)
     }
 
-    @Test(arguments: ["INT", "HUP", "TERM", "QUIT"])
+    @Test(arguments: ["INT", "HUP", "TERM"])
     func whatTheParentIgnoresStaysIgnored(name: String) throws {
       let run = try ShellRun(.bash)
       let process = try run.start("(trap '' \(name); exec $VIZ --seed 7 --paused)")
-      let signals = ["INT": SIGINT, "HUP": SIGHUP, "TERM": SIGTERM, "QUIT": SIGQUIT]
+      let signals = ["INT": SIGINT, "HUP": SIGHUP, "TERM": SIGTERM]
       for _ in 0..<4 { kill(process, try #require(signals[name])) }
       if name == "INT" { try run.terminal.write("\u{3}") }
       usleep(300_000)
       #expect(ShellRun.state(of: process) == "S")
       try expectQuit(run)
+    }
+
+    /// Shells ignore SIGQUIT for what runs in the background, for the keyboard's sake: whoever sends it means it.
+    @Test func quitThatTheParentIgnoresEndsItWhenSomebodySendsIt() throws {
+      let run = try ShellRun(.bash)
+      let process = try run.start("(trap '' QUIT; exec $VIZ --seed 7 --paused)")
+      kill(process, SIGQUIT)
+      try run.wait("it ends") { ShellRun.hasEnded(process) }
+      try run.waitForPrompt()
+      try run.expectTerminalAsBefore()
+      #expect(try run.status() == 128 + SIGQUIT)
     }
 
     /// Quits and expects a terminal and a shell as before.

@@ -6,7 +6,7 @@ import Testing
 
 extension FullScreen {
   /// What terminals send for keys, and what they send besides, byte by byte.
-  @Suite struct KeySequences {
+  @Suite(.serialized) struct KeySequences {
     private static let escape = "\u{1b}"
 
     /// What `viz` shows, as a picture, after bytes with pauses between them; what the last action said is not in it.

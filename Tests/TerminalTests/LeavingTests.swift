@@ -3,7 +3,7 @@ import Testing
 
 extension FullScreen {
   /// Every way out leaves the terminal as it was.
-  @Suite struct Leaving {
+  @Suite(.serialized) struct Leaving {
     /// A signal and what is to be seen of its end.
     struct Signal: CustomTestStringConvertible, Sendable {
       let number: Int32

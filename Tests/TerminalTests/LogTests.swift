@@ -3,7 +3,7 @@ import Testing
 
 extension FullScreen {
   /// The log of a run on the screen against what `viz trace` prints.
-  @Suite struct Logs {
+  @Suite(.serialized) struct Logs {
     @Test(arguments: [[], ["--every", "7"], ["--optimizer", "adam", "--lr", "0.01"]])
     func aLogIsWhatTracePrints(options: [String]) async throws {
       let session = try TmuxSession()

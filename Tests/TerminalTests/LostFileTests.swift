@@ -3,7 +3,7 @@ import Testing
 
 extension FullScreen {
   /// Files that the full screen cannot write: the run goes on, the user is told, and what was there stays.
-  @Suite struct LostFiles {
+  @Suite(.serialized) struct LostFiles {
     private static let old = "log.jsonl"
 
     /// Lines of shell that run the program as `start`, then tell its status, what is in the folder and the old file.

@@ -6,7 +6,7 @@ import Testing
 
 extension FullScreen {
   /// Pasted text is no keys, and the mouse is taken only where a click means something.
-  @Suite struct PasteAndMouse {
+  @Suite(.serialized) struct PasteAndMouse {
     private static let pasteOn = "\u{1b}[?2004h"
     private static let pasteOff = "\u{1b}[?2004l"
     private static let mouseOn = "\u{1b}[?1000h\u{1b}[?1006h"

@@ -4,7 +4,7 @@ import Testing
 
 extension FullScreen {
   /// Whatever comes in as keys: the program goes on, and leaves as it should.
-  @Suite struct RandomInput {
+  @Suite(.serialized) struct RandomInput {
     @Test func aHundredThousandRandomBytesNeitherEndNorStopIt() throws {
       let folder = FileManager.default.temporaryDirectory.appending(path: "viz-\(UUID().uuidString)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -2,7 +2,7 @@ import Testing
 
 extension FullScreen {
   /// A terminal that changes its size under the program.
-  @Suite struct Resizes {
+  @Suite(.serialized) struct Resizes {
     @Test func aResizeRedrawsForTheNewSize() async throws {
       let session = try TmuxSession()
       try await session.start("viz --seed 7 --paused")

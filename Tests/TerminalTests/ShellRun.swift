@@ -125,12 +125,16 @@ final class ShellRun {
   @discardableResult
   func status(of command: String = "") throws -> Int32? {
     try terminal.write(command.isEmpty ? "echo \"=$?=\"\n" : "\(command); echo \"=$?=\"\n")
+    var status: Int32?
     let start = output.count
-    try wait(for: "\n=", "a status")
-    try waitForPrompt()
-    // A line break of a terminal is one character to Swift.
-    let text = String(decoding: output[start...].filter { $0 != 13 }, as: UTF8.self)
-    return text.matches(of: /\n=(\d+)=/).last.flatMap { Int32($0.1) }
+    // What was typed before a prompt came is echoed before it: the status need not begin a line.
+    try wait("a status comes") {
+      let text = String(decoding: output[start...], as: UTF8.self)
+      status = text.firstMatch(of: /=(\d+)=\s*<ready>/).flatMap { Int32($0.1) }
+      return status != nil
+    }
+    seen = output.count
+    return status
   }
 
   /// Expects the terminal as the shell had it before: its settings, the first screen, a cursor and no modes.

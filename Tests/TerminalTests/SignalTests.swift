@@ -19,7 +19,7 @@ enum CrashReports: CaseIterable, CustomTestStringConvertible, Sendable {
 
 extension FullScreen {
   /// Signals from outside, one or many.
-  @Suite struct Signals {
+  @Suite(.serialized) struct Signals {
     static let polite = [
       SIGHUP, SIGINT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT,
       SIGXCPU, 34, 64,

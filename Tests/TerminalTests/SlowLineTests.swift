@@ -4,7 +4,7 @@ import Testing
 
 extension FullScreen {
   /// Frames go out as fast as the line to the terminal takes them, and no faster.
-  @Suite struct SlowLines {
+  @Suite(.serialized) struct SlowLines {
     private static let busy = ["run", "--seed", "7", "--optimizer", "adam"]
 
     @Test func aKeyShowsSoonHoweverSlowTheLine() throws {

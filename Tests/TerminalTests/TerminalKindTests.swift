@@ -2,7 +2,7 @@ import Testing
 
 extension FullScreen {
   /// Terminals that can less, and places that are none.
-  @Suite struct TerminalKinds {
+  @Suite(.serialized) struct TerminalKinds {
     @Test func aPipeForStdoutIsRefusedWithAWordOnTrace() async throws {
       let outcome = try Program.viz("run")
       #expect(outcome.status == 1 && outcome.output.isEmpty)

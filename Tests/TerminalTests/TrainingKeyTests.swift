@@ -2,7 +2,7 @@ import Testing
 
 extension FullScreen {
   /// The keys that steer the run.
-  @Suite struct TrainingKeys {
+  @Suite(.serialized) struct TrainingKeys {
     @Test(arguments: Size.all)
     func spaceRunsAndPauses(size: Size) async throws {
       let session = try TmuxSession(size)

@@ -5,7 +5,7 @@ import Testing
 
 extension FullScreen {
   /// The keys that change only what is shown, and the table of all keys.
-  @Suite struct ViewKeys {
+  @Suite(.serialized) struct ViewKeys {
     @Test(arguments: Size.all)
     func capitalLSwitchesTheLossAxis(size: Size) async throws {
       let session = try TmuxSession(size)
