@@ -27,10 +27,12 @@ struct EventLoop {
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
   private var lastFrame: ContinuousClock.Instant
-  /// When the next report may be asked for: of large layers so seldom that taking them costs the run a twentieth.
+  /// When the next report may be asked for: of large layers so seldom that taking them costs the run a twentieth. What a
+  /// key did is asked for at once.
   private var nextReport: ContinuousClock.Instant
-  /// Whether a command was sent whose effect no report has brought yet.
-  private var awaitsEffect = false
+  /// How many commands and interests were sent, and how many of them a report has shown the effect of.
+  private var sentCount = 0
+  private var heardCount = 0
   private var nextWalk: ContinuousClock.Instant?
   private var flow: FlowControl
   /// Whether a frame waits for the line to the terminal.
@@ -79,8 +81,10 @@ struct EventLoop {
         hasRequestedReport = false
         isDirty = true
         nextReport = clock.now + report.cost * 20 - Self.frameTime
-        if awaitsEffect { hasten() }
-        awaitsEffect = false
+        if heardCount < report.heardCount { hasten() }
+        heardCount = report.heardCount
+        // A report that was made just before a key came says nothing of it: the next one is due at once.
+        if heardCount < sentCount { requestReportIfDue() }
       }
       handleInput()
     }
@@ -134,7 +138,7 @@ struct EventLoop {
   }
 
   private mutating func requestReportIfDue() {
-    guard !hasRequestedReport, clock.now >= nextReport else { return }
+    guard clock.now >= nextReport || heardCount < sentCount, !hasRequestedReport else { return }
     hasRequestedReport = true
     run.requestReport()
   }
@@ -232,15 +236,14 @@ struct EventLoop {
   private mutating func perform(_ action: Action) {
     if let command = update(&state, action) {
       run.send(command)
-      requestReportIfDue()
-      awaitsEffect = true
+      sentCount += 1
     }
     if state.interest != interest {
       interest = state.interest
       run.look(at: interest)
-      requestReportIfDue()
-      awaitsEffect = true
+      sentCount += 1
     }
+    if heardCount < sentCount { requestReportIfDue() }
     isDirty = true
     hasten()
   }

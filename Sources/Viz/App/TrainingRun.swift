@@ -86,6 +86,8 @@ struct RunReport: Sendable {
   let logFailure: String?
   /// How long taking the snapshot kept the run from stepping.
   var cost: Duration = .zero
+  /// How many of the commands and interests that were sent it shows the effect of.
+  var heardCount = 0
 }
 
 extension RunReport {

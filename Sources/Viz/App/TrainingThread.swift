@@ -7,6 +7,8 @@ final class TrainingThread: TrainingRun, Sendable {
   private struct Mailbox {
     var commands: [RunCommand] = []
     var interest: Interest?
+    /// How many commands and interests came, in all.
+    var count = 0
     var isEnding = false
   }
 
@@ -46,12 +48,18 @@ final class TrainingThread: TrainingRun, Sendable {
   }
 
   func send(_ command: RunCommand) {
-    mailbox.withLock { $0.commands.append(command) }
+    mailbox.withLock {
+      $0.commands.append(command)
+      $0.count += 1
+    }
     callForAttention()
   }
 
   func look(at interest: Interest) {
-    mailbox.withLock { $0.interest = interest }
+    mailbox.withLock {
+      $0.interest = interest
+      $0.count += 1
+    }
     callForAttention()
   }
 
@@ -123,7 +131,7 @@ final class TrainingThread: TrainingRun, Sendable {
       if mail.isEnding { return }
       if session.isRunning != wasRunning || session.pace != pace { schedule = Schedule(now: clock.now) }
       if hasNews, wantsReport.exchange(false, ordering: .acquiringAndReleasing) {
-        publish(session, clock)
+        publish(session, heardCount: mail.count - waiting.count, clock)
         hasNews = false
       }
       if session.isTravelling {
@@ -164,10 +172,11 @@ final class TrainingThread: TrainingRun, Sendable {
     }
   }
 
-  private func publish(_ session: Session, _ clock: ContinuousClock) {
+  private func publish(_ session: Session, heardCount: Int, _ clock: ContinuousClock) {
     let start = clock.now
     var report = session.report
     report.cost = clock.now - start
+    report.heardCount = heardCount
     newest.withLock { $0 = report }
     onReport()
   }
