@@ -63,5 +63,8 @@ import Testing
     #expect(NumberText.metric(1040) == "1.04 k")
     #expect(NumberText.metric(99_990) == "100 k")
     #expect(NumberText.metric(12_300_000) == "12.3 M")
+    #expect(NumberText.metric(0.0101) == "0.01")
+    #expect(NumberText.metric(0.2512) == "0.25")
+    #expect(NumberText.metric(0.98) == "1.0")
   }
 }

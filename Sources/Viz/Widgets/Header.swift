@@ -72,6 +72,7 @@ struct Header {
   private func drawSpeed(in area: Rect, _ canvas: inout Canvas) -> Int {
     let pace: String
     switch state.report.pace {
+    case .stepsPerSecond(let rate) where rate < 100: pace = NumberText.shortest(rate, figures: 3) + "/s"
     case .stepsPerSecond(let rate): pace = NumberText.grouped(Int(rate.rounded())) + "/s"
     case .unlimited: pace = "max"
     }

@@ -90,13 +90,14 @@ enum NumberText {
     return count < 0 ? "−" + text : text
   }
 
-  /// A rate in three figures with a prefix, such as "1.04 k" or "980".
+  /// A rate in three figures with a prefix, such as "1.04 k" or "980"; a slow one in two.
   static func metric(_ value: Double) -> String {
     for (size, unit) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where value >= size * 0.9995 {
       let scaled = value / size
       return fixed(scaled, decimals: scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0) + " " + unit
     }
-    return value < 9.95 ? fixed(value, decimals: 1) : fixed(value, decimals: 0)
+    if value < 0.95 { return shortest(value, figures: 2) }
+    return fixed(value, decimals: value < 9.95 ? 1 : 0)
   }
 
   /// A power of ten as on an axis, such as "10⁻³".
