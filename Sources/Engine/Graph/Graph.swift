@@ -1,3 +1,14 @@
+/// Random numbers that a trainer and its graphs draw from in turn, as PyTorch's modules and loaders share one generator.
+public final class RandomStream {
+  /// The generator, whose state decides all that follows.
+  public var generator: MersenneTwister
+
+  /// A stream that goes on from a generator.
+  public init(_ generator: MersenneTwister) {
+    self.generator = generator
+  }
+}
+
 /// A computation that is built once and stepped many times over fixed buffers.
 ///
 /// Operations are recorded in the order in which they are added, which is a topological order: forward walks
@@ -22,11 +33,18 @@ public final class Graph {
 
   /// In forward order.
   private var records: ContiguousArray<Record> = []
-  /// Where each value was used last: the place in `records` and that of the input.
+  /// Where the buffers of each value were used last: the place in `records` and that of the input.
   private var lastUse: [ObjectIdentifier: (record: Int, input: Int)] = [:]
 
-  /// Creates a graph without values.
-  public init() {}
+  /// Where layers that draw at every step draw from; `nil` in a graph that evaluates.
+  let random: RandomStream?
+
+  /// A graph without values.
+  ///
+  /// - Parameter random: Where layers such as Dropout draw from while training; without it, they do nothing.
+  public init(random: RandomStream? = nil) {
+    self.random = random
+  }
 
   /// Every operation, in forward order.
   public var operations: [Operation] { records.map(\.operation) }
@@ -41,9 +59,24 @@ public final class Graph {
     value(name, shape: shape, requiresGradient: true)
   }
 
+  /// Adds a value that exists already, such as a parameter that outlives the graph.
+  public func add(_ value: Value) {
+    values.append(value)
+  }
+
   /// Adds the value that an operation over `inputs` will write.
-  func output(_ name: String, shape: [Int], of inputs: [Value]) -> Value {
-    value(name, shape: shape, requiresGradient: inputs.contains { $0.gradient != nil })
+  func output(_ name: String, shape: [Int], strides: [Int]? = nil, of inputs: [Value]) -> Value {
+    let requiresGradient = inputs.contains { $0.gradient != nil }
+    let value = Value(name: name, shape: shape, strides: strides, requiresGradient: requiresGradient)
+    values.append(value)
+    return value
+  }
+
+  /// Adds `value` under another shape and strides, without an operation.
+  func view(_ name: String, of value: Value, shape: [Int], strides: [Int]) -> Value {
+    let view = Value(name: name, of: value, shape: shape, strides: strides)
+    values.append(view)
+    return view
   }
 
   /// Appends an operation and returns its output.
@@ -52,8 +85,9 @@ public final class Graph {
     var records = records
     records.append(Record(operation))
     for (index, input) in operation.inputs.enumerated().reversed() {
-      if let later = lastUse.updateValue((records.count - 1, index), forKey: ObjectIdentifier(input)) {
-        records[later.record].shared.insert(later.input)
+      let use = (record: records.count - 1, input: index)
+      if let earlier = lastUse.updateValue(use, forKey: ObjectIdentifier(input.data)) {
+        records[earlier.record].shared.insert(earlier.input)
       }
     }
     self.records = records

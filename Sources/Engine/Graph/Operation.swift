@@ -1,6 +1,6 @@
 /// One node of a graph: computes its output from its inputs, and their gradients from its output's.
 ///
-/// A subclass is one file: its forward and backward rule and the `Graph` method that adds it.
+/// A subclass is one file: its forward and backward rule, its rule once more in float64, and the layer that adds it.
 public class Operation {
   /// The values read.
   public let inputs: [Value]
@@ -21,6 +21,12 @@ public class Operation {
   /// whether all that it wrote is finite, because nothing costs less than a look at a number just computed.
   func backward(addingTo shared: InputSet) -> Bool {
     preconditionFailure("an operation has a backward rule")
+  }
+
+  /// The output for given inputs, row-major, in float64 and as plainly as its definition says it: what central
+  /// differences are made of, and what `forward` is held against.
+  func reference(_ inputs: [[Double]]) -> [Double] {
+    preconditionFailure("an operation has a reference rule")
   }
 }
 

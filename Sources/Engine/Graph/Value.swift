@@ -1,27 +1,47 @@
 /// One named tensor of a graph: its numbers and, where training needs it, the gradient of the loss by them.
 ///
-/// Both buffers stay where they are for the life of the graph.
+/// Both buffers stay where they are for the life of the value. A view has the buffers of another value, under another
+/// shape.
 public final class Value {
   /// How the value is called on screen and in messages.
   public let name: String
   /// The length of each axis.
   public let shape: [Int]
-  /// The numbers, row-major.
+  /// How many places of the buffers lie between neighbours along each axis.
+  public let strides: [Int]
+  /// The numbers, row-major unless the value is a view that swaps axes.
   public let data: Buffer
-  /// ∂loss/∂data, shaped as `data`; `nil` for what training never changes, such as the input.
+  /// ∂loss/∂data, laid out as `data`; `nil` for what training never changes, such as the input.
   public let gradient: Buffer?
 
-  init(name: String, shape: [Int], requiresGradient: Bool) {
+  init(name: String, shape: [Int], strides: [Int]? = nil, requiresGradient: Bool) {
     self.name = name
     self.shape = shape
+    self.strides = strides ?? Tensor.rowMajorStrides(of: shape)
     let count = shape.reduce(1, *)
     data = Buffer(count: count)
     gradient = requiresGradient ? Buffer(count: count) : nil
   }
 
+  /// A view of `value` with another shape and strides, which reach every element once.
+  init(name: String, of value: Value, shape: [Int], strides: [Int]) {
+    self.name = name
+    self.shape = shape
+    self.strides = strides
+    data = value.data
+    gradient = value.gradient
+  }
+
+  /// Whether the numbers lie in row-major order.
+  public var isContiguous: Bool {
+    zip(shape, zip(strides, Tensor.rowMajorStrides(of: shape))).allSatisfy { $0 == 1 || $1.0 == $1.1 }
+  }
+
   /// A copy of the numbers as a tensor.
-  public var tensor: Tensor { Tensor(data.elements, shape: shape) }
+  public var tensor: Tensor { Tensor(storage: data.elements, shape: shape, strides: strides) }
 
   /// A copy of the gradient as a tensor, if the value has one.
-  public var gradientTensor: Tensor? { gradient.map { Tensor($0.elements, shape: shape) } }
+  public var gradientTensor: Tensor? {
+    gradient.map { Tensor(storage: $0.elements, shape: shape, strides: strides) }
+  }
 }

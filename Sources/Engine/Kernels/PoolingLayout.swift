@@ -14,12 +14,12 @@ struct PoolingLayout {
   let length: Int
 
   /// The layout of a tensor of rank 2 or 3: [channels, L] or [batch, channels, L].
-  init(_ x: Tensor) {
-    let last = x.rank - 1
-    let (channels, channelStride) = (x.shape[last - 1], x.strides[last - 1])
-    let (batch, batchStride) = x.rank == 3 ? (x.shape[0], x.strides[0]) : (1, 0)
-    stride = x.strides[last]
-    length = x.shape[last]
+  init(shape: [Int], strides: [Int]) {
+    let last = shape.count - 1
+    let (channels, channelStride) = (shape[last - 1], strides[last - 1])
+    let (batch, batchStride) = shape.count == 3 ? (shape[0], strides[0]) : (1, 0)
+    stride = strides[last]
+    length = shape[last]
     width = channelStride == 1 ? channels : 1
     let channelStarts = channelStride == 1 ? [0] : (0..<channels).map { $0 * channelStride }
     starts = (0..<batch).flatMap { sample in channelStarts.map { sample * batchStride + $0 } }
@@ -29,8 +29,13 @@ struct PoolingLayout {
   /// after place.
   func tensor(_ storage: [Float], like x: Tensor, length: Int) -> Tensor {
     let shape = Array(x.shape.dropLast()) + [length]
-    if width == 1 { return Tensor(storage, shape: shape) }
-    return Tensor(storage: storage, shape: shape, strides: Array([length * width, 1, width].suffix(x.rank)))
+    let strides = strides(length: length, rank: x.rank) ?? Tensor.rowMajorStrides(of: shape)
+    return Tensor(storage: storage, shape: shape, strides: strides)
+  }
+
+  /// The strides of such a tensor; `nil` where they are those of row-major order.
+  func strides(length: Int, rank: Int) -> [Int]? {
+    width == 1 ? nil : Array([length * width, 1, width].suffix(rank))
   }
 
   /// The mean over every window: of each group, `windows.count` rows of `width`.

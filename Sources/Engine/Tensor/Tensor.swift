@@ -80,6 +80,14 @@ public struct Tensor: Sendable {
     return strides
   }
 
+  /// The place in `storage` of every element, in row-major order.
+  var places: [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(count)
+    forEachPlace { places.append($0) }
+    return places
+  }
+
   /// Visits the place in `storage` of every element, in row-major order.
   private func forEachPlace(_ body: (Int) -> Void) {
     guard count > 0 else { return }

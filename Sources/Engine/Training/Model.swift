@@ -27,9 +27,9 @@ extension Model {
     let x = graph.input("x", shape: [1, size])
     let y = graph.input("y", shape: [1, size])
     let weight = graph.parameter("W", shape: [size, size])
-    let z = graph.linear(x, weight: weight, name: "z")
-    let p = graph.sigmoid(z, name: "p")
-    let loss = graph.meanSquaredError(p, y, name: "loss")
+    let z = Linear(inputs: size, outputs: size, hasBias: false).add(to: graph, x, parameters: [weight], name: "z")
+    let p = Sigmoid().add(to: graph, z, parameters: [], name: "p")
+    let loss = MSELoss().add(to: graph, p, y, name: "loss")
     return Model(
       title: "Linear(\(size), \(size)) → sigmoid → MSE",
       graph: graph, parameters: [weight], input: x, target: y, preactivation: z,

@@ -51,6 +51,14 @@ final class MatMul: Operation {
     }
     return check.holds
   }
+
+  override func reference(_ inputs: [[Double]]) -> [Double] {
+    (0..<rows * columns).map { place in
+      (0..<inner).reduce(0) { sum, k in
+        sum + inputs[0][place / columns * inner + k] * inputs[1][k * columns + place % columns]
+      }
+    }
+  }
 }
 
 extension Graph {

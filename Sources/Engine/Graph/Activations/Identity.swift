@@ -1,0 +1,14 @@
+/// y = x, element by element: `torch.nn.Identity`.
+public struct Identity: ElementwiseFunction, ArgumentlessLayer {
+  /// The layer.
+  public init() {}
+
+  /// y = f(x) in float32.
+  public func value(_ x: Float) -> Float { x }
+
+  /// ∂L/∂x = g·f′(x).
+  public func gradient(_ g: Float, x: Float, y: Float) -> Float { g }
+
+  /// f in float64.
+  public func reference(_ x: Double) -> Double { x }
+}

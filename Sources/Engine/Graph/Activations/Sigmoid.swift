@@ -1,0 +1,16 @@
+import RealModule
+
+/// p = σ(z) = 1 / (1 + e⁻ᶻ), element by element: `torch.nn.Sigmoid`.
+public struct Sigmoid: ElementwiseFunction, ArgumentlessLayer {
+  /// The layer.
+  public init() {}
+
+  /// y = f(x) in float32.
+  public func value(_ x: Float) -> Float { 1 / (1 + .exp(-x)) }
+
+  /// ∂L/∂z = g·(1 − p)·p
+  public func gradient(_ g: Float, x: Float, y: Float) -> Float { g * (1 - y) * y }
+
+  /// f in float64.
+  public func reference(_ x: Double) -> Double { 1 / (1 + .exp(-x)) }
+}

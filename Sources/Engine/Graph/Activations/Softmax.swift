@@ -1,0 +1,97 @@
+import RealModule
+
+/// yᵢ = eˣⁱ / Σⱼ eˣʲ along one axis: `torch.nn.Softmax`.
+public struct Softmax: Layer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["dim"]
+
+  /// The axis whose elements become shares of 1; below 0 counted from the end.
+  public let axis: Int
+
+  /// The layer with the arguments of its text.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    axis = try arguments.integer("dim", in: -8...7)
+  }
+
+  /// "dim=1"
+  public var argumentText: String { "dim=\(axis)" }
+
+  /// The shape of the input.
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
+    _ = try Self.place(axis, in: input, of: text)
+    return input
+  }
+
+  /// Adds y, shaped as x.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let place = axis < 0 ? axis + x.shape.count : axis
+    return graph.record(
+      SoftmaxOperation(axis: place, x: x, output: graph.output(name, shape: x.shape, of: [x])))
+  }
+}
+
+/// The shares along an axis; x and y: [outer, count, inner].
+final class SoftmaxOperation: Operation {
+  private let x: Value
+  private let outer: Int
+  private let count: Int
+  private let inner: Int
+
+  init(axis: Int, x: Value, output: Value) {
+    self.x = x
+    outer = x.shape[..<axis].reduce(1, *)
+    count = x.shape[axis]
+    inner = x.shape[(axis + 1)...].reduce(1, *)
+    super.init(inputs: [x], output: output)
+  }
+
+  /// Calls `body` with where each row along the axis begins; its elements lie `inner` apart.
+  private func forEachRow(_ body: (Int) -> Void) {
+    for block in 0..<outer {
+      for column in 0..<inner { body(block * count * inner + column) }
+    }
+  }
+
+  override func forward() {
+    let (x, y) = (x.data.pointer, output.data.pointer)
+    forEachRow { start in
+      var largest = -Float.infinity
+      for index in 0..<count { largest = max(largest, x[start + index * inner]) }
+      var sum: Float = 0
+      for index in 0..<count {
+        y[start + index * inner] = .exp(x[start + index * inner] - largest)
+        sum += y[start + index * inner]
+      }
+      for index in 0..<count { y[start + index * inner] /= sum }
+    }
+  }
+
+  // ∂L/∂xᵢ = yᵢ·(gᵢ − Σⱼ gⱼ·yⱼ)
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let g = output.gradient?.pointer, let gradient = x.gradient?.pointer else { return true }
+    let y = output.data.pointer
+    var check = FiniteCheck()
+    forEachRow { start in
+      var sum: Float = 0
+      for index in 0..<count { sum += g[start + index * inner] * y[start + index * inner] }
+      for index in 0..<count {
+        let place = start + index * inner
+        let slope = y[place] * (g[place] - sum)
+        gradient[place] = shared[0] ? gradient[place] + slope : slope
+        check.include(gradient[place])
+      }
+    }
+    return check.holds
+  }
+
+  override func reference(_ inputs: [[Double]]) -> [Double] {
+    var y = inputs[0]
+    forEachRow { start in
+      let row = (0..<count).map { start + $0 * inner }
+      let largest = row.map { inputs[0][$0] }.max() ?? 0
+      let sum = row.reduce(0) { $0 + .exp(inputs[0][$1] - largest) }
+      for place in row { y[place] = .exp(inputs[0][place] - largest) / sum }
+    }
+    return y
+  }
+}

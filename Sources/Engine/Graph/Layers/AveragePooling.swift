@@ -1,0 +1,109 @@
+extension AvgPool1d: Layer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad"]
+
+  /// The layer with the arguments of its text.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    let kernel = try arguments.integer("kernel_size")
+    let stride = try arguments.integer("stride", default: kernel)
+    let padding = try arguments.integer("padding", default: 0, in: 0...1 << 24)
+    let ceilMode = try arguments.flag("ceil_mode", default: false)
+    let countIncludePad = try arguments.flag("count_include_pad", default: true)
+    do throws(Refusal) {
+      try self.init(
+        kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: countIncludePad)
+    } catch {
+      throw NetworkError("\(Self.name): \(error)")
+    }
+  }
+
+  /// "6, stride=3"
+  public var argumentText: String { String(description.dropFirst(Self.name.count + 1).dropLast()) }
+
+  /// [batch, channels, L] → [batch, channels, L_out]; without a batch likewise.
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
+    do throws(Refusal) {
+      guard let length = input.last, input.count == 2 || input.count == 3 else { throw .rank(input.count) }
+      return input.dropLast() + [try outputLength(length)]
+    } catch {
+      throw NetworkError("\(text) cannot take \(input): \(error)")
+    }
+  }
+
+  /// Adds the means; they lie as x does, so that neither is copied into another order.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let length = x.shape[x.shape.count - 1]
+    let windows = (0..<((try? outputLength(length)) ?? 0)).map { window($0, length: length) }
+    let layout = PoolingLayout(shape: x.shape, strides: x.strides)
+    let strides = layout.strides(length: windows.count, rank: x.shape.count)
+    let y = graph.output(name, shape: x.shape.dropLast() + [windows.count], strides: strides, of: [x])
+    return graph.record(AveragePoolingOperation(layout, windows, x: x, output: y))
+  }
+}
+
+/// The mean over each window of the last axis; x and y are laid out in groups of rows (`PoolingLayout`).
+final class AveragePoolingOperation: Operation {
+  private let layout: PoolingLayout
+  private let windows: [AvgPool1d.Window]
+  private let x: Value
+  /// One row of a group.
+  private let sums: Buffer
+
+  init(_ layout: PoolingLayout, _ windows: [AvgPool1d.Window], x: Value, output: Value) {
+    self.layout = layout
+    self.windows = windows
+    self.x = x
+    sums = Buffer(count: layout.width)
+    super.init(inputs: [x], output: output)
+  }
+
+  override func forward() {
+    let (x, width) = (x.data.pointer, layout.width)
+    var row = output.data.pointer
+    for start in layout.starts {
+      for window in windows {
+        let (first, count) = (window.elements.lowerBound, window.elements.count)
+        Kernel.sumRows(
+          x + start + first * layout.stride, rows: count, stride: layout.stride, into: sums.pointer, count: width)
+        // Of no elements the sum is 0, and so is the mean, whatever the divisor.
+        Kernel.divide(sums.pointer, by: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
+        row += width
+      }
+    }
+  }
+
+  // ∂L/∂x[i] = Σ over the windows above i of ∂L/∂y / divisor
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient else { return true }
+    if !shared[0] { gradient.fill(0) }
+    var check = FiniteCheck()
+    let width = layout.width
+    var row = UnsafePointer(outputGradient)
+    for start in layout.starts {
+      for window in windows {
+        if !window.elements.isEmpty {
+          Kernel.divide(row, by: Float(window.divisor), into: sums.pointer, count: width)
+        }
+        for place in window.elements {
+          check.include(
+            Kernel.scale(
+              sums.pointer, by: 1, into: gradient.pointer + start + place * layout.stride, count: width,
+              accumulating: true))
+        }
+        row += width
+      }
+    }
+    return check.holds
+  }
+
+  override func reference(_ inputs: [[Double]]) -> [Double] {
+    layout.starts.flatMap { start in
+      windows.flatMap { window in
+        (0..<layout.width).map { channel in
+          let sum = window.elements.reduce(0) { $0 + inputs[0][start + $1 * layout.stride + channel] }
+          return window.elements.isEmpty ? 0 : sum / Double(window.divisor)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// Row i of a learnt table for each whole number i that comes in: `torch.nn.Embedding`.
+public struct Embedding: Layer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["num_embeddings", "embedding_dim", "padding_idx"]
+
+  /// How many rows the table has.
+  public let entries: Int
+  /// How many numbers a row has.
+  public let dimension: Int
+  /// The row that stands for padding: it starts as zeros and is never changed.
+  public let paddingIndex: Int?
+
+  /// The layer with the arguments of its text.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    entries = try arguments.integer("num_embeddings")
+    dimension = try arguments.integer("embedding_dim")
+    guard arguments.has("padding_idx") else {
+      paddingIndex = nil
+      return
+    }
+    let index = try arguments.integer("padding_idx", in: -entries...entries - 1)
+    paddingIndex = index < 0 ? index + entries : index
+  }
+
+  /// "28, 20, padding_idx=0"
+  public var argumentText: String {
+    "\(entries), \(dimension)" + (paddingIndex.map { ", padding_idx=\($0)" } ?? "")
+  }
+
+  /// weight: [entries, dimension]
+  public var parameters: [(name: String, shape: [Int])] { [("weight", [entries, dimension])] }
+
+  /// [batch…] → [batch…, dimension]
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] { input + [dimension] }
+
+  /// Standard normal numbers, then zeros for the padding.
+  public func drawParameters(_ generator: inout MersenneTwister) -> [[Float]] {
+    [generator.embeddingWeight(entries: entries, dimension: dimension, paddingIndex: paddingIndex)]
+  }
+
+  /// Adds the look-up; what x holds must be whole numbers from 0 to below `entries`.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let x = graph.contiguous(x)
+    let y = graph.output(name, shape: x.shape + [dimension], of: parameters)
+    return graph.record(EmbeddingOperation(x: x, weight: parameters[0], padding: paddingIndex, output: y))
+  }
+}
+
+/// y[b, :] = W[x[b], :]. x: [batch…], W: [entries, dimension], y: [batch…, dimension].
+final class EmbeddingOperation: Operation {
+  private let x: Value
+  private let weight: Value
+  private let padding: Int?
+  private let count: Int
+  private let entries: Int
+  private let dimension: Int
+
+  init(x: Value, weight: Value, padding: Int?, output: Value) {
+    self.x = x
+    self.weight = weight
+    self.padding = padding
+    count = x.data.count
+    (entries, dimension) = (weight.shape[0], weight.shape[1])
+    super.init(inputs: [x, weight], output: output)
+  }
+
+  /// Row `sample`'s place in the table; within it, whatever x holds.
+  private func entry(_ sample: Int) -> Int {
+    let index = x.data.pointer[sample]
+    precondition(index >= 0 && index < Float(entries), "entry \(index) of a table of \(entries)")
+    return Int(index)
+  }
+
+  override func forward() {
+    let (weight, y) = (weight.data.pointer, output.data.pointer)
+    for sample in 0..<count {
+      (y + sample * dimension).update(from: weight + entry(sample) * dimension, count: dimension)
+    }
+  }
+
+  // ∂L/∂W[i, :] = Σ over all b with x[b] = i of ∂L/∂y[b, :]; nothing for the padding
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer, let gradient = weight.gradient else { return true }
+    if !shared[1] { gradient.fill(0) }
+    var check = FiniteCheck()
+    for sample in 0..<count {
+      let entry = entry(sample)
+      if entry == padding { continue }
+      check.include(
+        Kernel.scale(
+          outputGradient + sample * dimension, by: 1, into: gradient.pointer + entry * dimension,
+          count: dimension, accumulating: true))
+    }
+    return check.holds
+  }
+
+  override func reference(_ inputs: [[Double]]) -> [Double] {
+    inputs[0].flatMap { index in
+      inputs[1][Int(index) * dimension..<(Int(index) + 1) * dimension]
+    }
+  }
+}

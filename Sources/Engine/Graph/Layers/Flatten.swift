@@ -1,0 +1,40 @@
+/// Joins axes into one: `torch.nn.Flatten`.
+public struct Flatten: Layer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["start_dim", "end_dim"]
+
+  /// The first axis to join; below 0 counted from the end.
+  public let first: Int
+  /// The last axis to join.
+  public let last: Int
+
+  /// The layer with the arguments of its text.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    first = try arguments.integer("start_dim", default: 1, in: -8...7)
+    last = try arguments.integer("end_dim", default: -1, in: -8...7)
+  }
+
+  /// What differs from 1 and −1.
+  public var argumentText: String {
+    if last != -1 { return "\(first), \(last)" }
+    return first == 1 ? "" : "\(first)"
+  }
+
+  /// The input's shape with the axes joined.
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
+    let (start, end) = (try Self.place(first, in: input, of: text), try Self.place(last, in: input, of: text))
+    guard start <= end else {
+      throw NetworkError("\(text) joins axes \(start) to \(end), which is none, of \(input)")
+    }
+    return input[..<start] + [input[start...end].reduce(1, *)] + input[(end + 1)...]
+  }
+
+  /// Adds a view of x, or of a copy where x's numbers do not lie in order.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let x = graph.contiguous(x)
+    let places = [first, last].map { $0 < 0 ? $0 + x.shape.count : $0 }
+    let joined = x.shape[places[0]...places[1]].reduce(1, *)
+    let shape = x.shape[..<places[0]] + [joined] + x.shape[(places[1] + 1)...]
+    return graph.view(name, of: x, shape: Array(shape), strides: Tensor.rowMajorStrides(of: Array(shape)))
+  }
+}

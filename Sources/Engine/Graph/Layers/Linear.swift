@@ -1,0 +1,145 @@
+/// y = x·Wᵀ + b over the last axis: `torch.nn.Linear`.
+public struct Linear: Layer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["in_features", "out_features", "bias"]
+
+  /// The length of the last axis that comes in.
+  public let inputs: Int
+  /// The length of the last axis that comes out.
+  public let outputs: Int
+  /// Whether b is learnt too.
+  public let hasBias: Bool
+
+  /// A layer of known lengths.
+  public init(inputs: Int, outputs: Int, hasBias: Bool = true) {
+    self.inputs = inputs
+    self.outputs = outputs
+    self.hasBias = hasBias
+  }
+
+  /// The layer with the arguments of its text; of a single number, which is then the outputs', the inputs follow from
+  /// what comes in.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    if arguments.has("out_features") {
+      inputs = try arguments.integer("in_features")
+      outputs = try arguments.integer("out_features")
+    } else {
+      outputs = try arguments.integer("in_features")
+      inputs = input.last ?? 0
+    }
+    hasBias = try arguments.flag("bias", default: true)
+  }
+
+  /// "2, 8, bias=False"
+  public var argumentText: String { "\(inputs), \(outputs)" + (hasBias ? "" : ", bias=False") }
+
+  /// weight: [out, in], bias: [out]
+  public var parameters: [(name: String, shape: [Int])] {
+    [("weight", [outputs, inputs])] + (hasBias ? [("bias", [outputs])] : [])
+  }
+
+  /// [batch…, in] → [batch…, out]
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
+    guard input.last == inputs else {
+      throw NetworkError("\(text) takes a last axis of \(inputs), but \(input) comes in")
+    }
+    return input.dropLast() + [outputs]
+  }
+
+  /// The weight row by row, then the bias.
+  public func drawParameters(_ generator: inout MersenneTwister) -> [[Float]] {
+    let weight = generator.linearWeight(inputs: inputs, outputs: outputs)
+    return [weight] + (hasBias ? [generator.linearBias(inputs: inputs, outputs: outputs)] : [])
+  }
+
+  /// Adds y = x·Wᵀ + b.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let x = graph.contiguous(x)
+    let bias = hasBias ? parameters[1] : nil
+    let y = graph.output(name, shape: x.shape.dropLast() + [outputs], of: [x] + parameters)
+    return graph.record(LinearOperation(x: x, weight: parameters[0], bias: bias, output: y))
+  }
+}
+
+/// y = x·Wᵀ + b. x: [batch…, in], W: [out, in], b: [out], y: [batch…, out].
+final class LinearOperation: Operation {
+  private let x: Value
+  private let weight: Value
+  private let bias: Value?
+  private let batch: Int
+  private let columns: Int
+  private let rows: Int
+
+  init(x: Value, weight: Value, bias: Value?, output: Value) {
+    self.x = x
+    self.weight = weight
+    self.bias = bias
+    (columns, rows) = (weight.shape[1], weight.shape[0])
+    batch = x.data.count / columns
+    super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
+  }
+
+  // y[b, o] = Σᵢ x[b, i]·W[o, i] + bias[o]
+  override func forward() {
+    let (x, weight, y) = (x.data.pointer, weight.data.pointer, output.data.pointer)
+    for sample in 0..<batch {
+      for row in 0..<rows {
+        y[sample * rows + row] = Kernel.dot(x + sample * columns, weight + row * columns, count: columns)
+      }
+      if let bias {
+        Kernel.scale(bias.data.pointer, by: 1, into: y + sample * rows, count: rows, accumulating: true)
+      }
+    }
+  }
+
+  // ∂L/∂x[b, i] = Σₒ ∂L/∂y[b, o]·W[o, i]
+  // ∂L/∂W[o, i] = Σ_b ∂L/∂y[b, o]·x[b, i]
+  // ∂L/∂bias[o] = Σ_b ∂L/∂y[b, o]
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer else { return true }
+    var check = FiniteCheck()
+    if let gradient = x.gradient?.pointer {
+      for sample in 0..<batch {
+        for row in 0..<rows {
+          check.include(
+            Kernel.scale(
+              weight.data.pointer + row * columns, by: outputGradient[sample * rows + row],
+              into: gradient + sample * columns, count: columns, accumulating: shared[0] || row > 0))
+        }
+      }
+    }
+    if let gradient = weight.gradient?.pointer {
+      for sample in 0..<batch {
+        for row in 0..<rows {
+          check.include(
+            Kernel.scale(
+              x.data.pointer + sample * columns, by: outputGradient[sample * rows + row],
+              into: gradient + row * columns, count: columns, accumulating: shared[1] || sample > 0))
+        }
+      }
+    }
+    if let gradient = bias?.gradient?.pointer {
+      for sample in 0..<batch {
+        check.include(
+          Kernel.scale(
+            outputGradient + sample * rows, by: 1,
+            into: gradient, count: rows, accumulating: shared[2] || sample > 0))
+      }
+    }
+    return check.holds
+  }
+
+  override func reference(_ inputs: [[Double]]) -> [Double] {
+    var y = [Double](repeating: 0, count: batch * rows)
+    for sample in 0..<batch {
+      for row in 0..<rows {
+        var sum = inputs.count > 2 ? inputs[2][row] : 0
+        for column in 0..<columns {
+          sum += inputs[0][sample * columns + column] * inputs[1][row * columns + column]
+        }
+        y[sample * rows + row] = sum
+      }
+    }
+    return y
+  }
+}

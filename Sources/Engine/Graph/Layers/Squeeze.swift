@@ -1,0 +1,36 @@
+/// Takes away axes of length 1: `tensor.squeeze()`, or `tensor.squeeze(axis)` for one of them.
+///
+/// Without an axis, a batch of one sample loses its batch axis too, as in PyTorch.
+public struct Squeeze: Layer {
+  /// The axis, where it is one.
+  public static let argumentNames = ["dim"]
+
+  /// The only axis to take away, if it has length 1; below 0 counted from the end.
+  public let axis: Int?
+
+  /// The layer with the arguments of its text.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    axis = arguments.has("dim") ? try arguments.integer("dim", in: -8...7) : nil
+  }
+
+  /// "" or "1"
+  public var argumentText: String { axis.map { "\($0)" } ?? "" }
+
+  /// The axes that stay.
+  private func kept(of shape: [Int]) -> [Int] {
+    let only = axis.map { $0 < 0 ? $0 + shape.count : $0 }
+    return shape.indices.filter { shape[$0] != 1 || (only ?? $0) != $0 }
+  }
+
+  /// The input's shape without those axes.
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
+    if let axis { _ = try Self.place(axis, in: input, of: text) }
+    return kept(of: input).map { input[$0] }
+  }
+
+  /// Adds a view of x.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let kept = kept(of: x.shape)
+    return graph.view(name, of: x, shape: kept.map { x.shape[$0] }, strides: kept.map { x.strides[$0] })
+  }
+}

@@ -1,0 +1,35 @@
+/// Swaps two axes without moving a number: `tensor.transpose(a, b)`.
+public struct Transpose: Layer {
+  /// The two axes.
+  public static let argumentNames = ["dim0", "dim1"]
+
+  /// One axis; below 0 counted from the end.
+  public let first: Int
+  /// The axis it changes places with.
+  public let second: Int
+
+  /// The layer with the arguments of its text.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    first = try arguments.integer("dim0", in: -8...7)
+    second = try arguments.integer("dim1", in: -8...7)
+  }
+
+  /// "1, 2"
+  public var argumentText: String { "\(first), \(second)" }
+
+  /// The input's shape with both axes swapped.
+  public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
+    var shape = input
+    shape.swapAt(try Self.place(first, in: input, of: text), try Self.place(second, in: input, of: text))
+    return shape
+  }
+
+  /// Adds a view of x.
+  public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
+    let places = [first, second].map { $0 < 0 ? $0 + x.shape.count : $0 }
+    var (shape, strides) = (x.shape, x.strides)
+    shape.swapAt(places[0], places[1])
+    strides.swapAt(places[0], places[1])
+    return graph.view(name, of: x, shape: shape, strides: strides)
+  }
+}

@@ -1,0 +1,29 @@
+import RealModule
+
+/// L = −Σ(y·ln p + (1 − y)·ln(1 − p)) / count, no logarithm being taken as less than −100: `torch.nn.BCELoss`.
+public struct BCELoss: PairwiseLoss {
+  /// "bce"
+  public static let name = "bce"
+  /// "BCELoss"
+  public static let className = "BCELoss"
+  /// 0 or 1, for probabilities.
+  public static let targets = TargetForm.probabilities
+
+  /// The loss.
+  public init() {}
+
+  /// l(p, y) in float32.
+  public func value(_ p: Float, _ y: Float) -> Float {
+    (y - 1) * max(.log(onePlus: -p), -100) - y * max(.log(p), -100)
+  }
+
+  /// (p − y) / (p·(1 − p)), that denominator being at least 10⁻¹², times g/count
+  public func gradient(_ p: Float, _ y: Float, g: Float, count: Float) -> Float {
+    g / count * (p - y) / max((1 - p) * p, 1e-12)
+  }
+
+  /// l in float64.
+  public func reference(_ p: Double, _ y: Double) -> Double {
+    (y - 1) * max(.log(onePlus: -p), -100) - y * max(.log(p), -100)
+  }
+}

@@ -1,0 +1,21 @@
+/// L = Σ(p − y)² / count: `torch.nn.MSELoss`.
+public struct MSELoss: PairwiseLoss {
+  /// "mse"
+  public static let name = "mse"
+  /// "MSELoss"
+  public static let className = "MSELoss"
+  /// −1 or +1.
+  public static let targets = TargetForm.signs
+
+  /// The loss.
+  public init() {}
+
+  /// l(p, y) in float32.
+  public func value(_ p: Float, _ y: Float) -> Float { (p - y) * (p - y) }
+
+  /// 2/count·(p − y)·g
+  public func gradient(_ p: Float, _ y: Float, g: Float, count: Float) -> Float { 2 / count * g * (p - y) }
+
+  /// l in float64.
+  public func reference(_ p: Double, _ y: Double) -> Double { (p - y) * (p - y) }
+}

@@ -1,0 +1,85 @@
+/// One layer of a network: what the module of `torch.nn` with the same name computes and learns.
+///
+/// A layer is a value without numbers: its parameters belong to the network, its activations to a graph. It is one file
+/// beside its operation, and an entry in `Layers.all`.
+public protocol Layer: Sendable {
+  /// The module's name, such as "Linear".
+  static var name: String { get }
+  /// The names of the constructor's arguments, in PyTorch's order.
+  static var argumentNames: [String] { get }
+
+  /// The layer that a text describes.
+  ///
+  /// - Parameters:
+  ///   - arguments: What stands in its parentheses.
+  ///   - input: The shape of what comes in, [rows, …], for arguments that follow from it.
+  init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError)
+
+  /// The arguments as PyTorch code, without those at their defaults: "2, 8, bias=False".
+  var argumentText: String { get }
+  /// The learnt tensors by PyTorch's names and their shapes, in the order in which they are drawn.
+  var parameters: [(name: String, shape: [Int])] { get }
+
+  /// The shape of what comes out, for an input of the shape [rows, …]; throws where the layer cannot take it.
+  func outputShape(_ input: [Int]) throws(NetworkError) -> [Int]
+  /// Draws the parameters as PyTorch does when it makes the module; row-major, in the order of `parameters`.
+  func drawParameters(_ generator: inout MersenneTwister) -> [[Float]]
+  /// Adds the layer's operation to a graph and returns its output; `parameters` are in the order of `parameters`.
+  func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value
+}
+
+/// A layer without arguments but `inplace`, which changes no number.
+public protocol ArgumentlessLayer: Layer {
+  /// The layer.
+  init()
+}
+
+extension ArgumentlessLayer {
+  /// At most `inplace`.
+  public static var argumentNames: [String] { ["inplace"] }
+
+  /// The layer.
+  public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
+    _ = try arguments.flag("inplace", default: false)
+    self.init()
+  }
+
+  /// Empty.
+  public var argumentText: String { "" }
+}
+
+extension Layer {
+  /// The name of the type, which is that of the module.
+  public static var name: String { String(describing: Self.self) }
+
+  /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
+  public var text: String { "\(Self.name)(\(argumentText))" }
+
+  /// Nothing is learnt.
+  public var parameters: [(name: String, shape: [Int])] { [] }
+
+  /// Nothing is drawn.
+  public func drawParameters(_ generator: inout MersenneTwister) -> [[Float]] { [] }
+}
+
+extension Layer {
+  /// The axis that an argument names, below 0 counted from the end; throws where `shape` does not have it.
+  static func place(_ axis: Int, in shape: [Int], of layer: String) throws(NetworkError) -> Int {
+    let place = axis < 0 ? axis + shape.count : axis
+    guard shape.indices.contains(place) else {
+      throw NetworkError("\(layer) names axis \(axis), but \(shape) has \(shape.count) axes")
+    }
+    return place
+  }
+}
+
+/// What is wrong with a network, in one line that says what would be right.
+public struct NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The line.
+  public let description: String
+
+  /// An error with its line.
+  public init(_ description: String) {
+    self.description = description
+  }
+}

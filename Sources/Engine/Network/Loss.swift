@@ -1,0 +1,55 @@
+/// What training makes small: a number from a prediction and its target.
+///
+/// A loss is one file beside its operation, and an entry in `Losses.all`.
+public protocol Loss: Sendable {
+  /// The name on the command line, such as "cross-entropy".
+  static var name: String { get }
+  /// The class in `torch.nn`, such as "CrossEntropyLoss".
+  static var className: String { get }
+  /// The names of the options, PyTorch's.
+  static var optionNames: [String] { get }
+  /// What the targets of a classification look like.
+  static var targets: TargetForm { get }
+
+  /// The loss that a text describes.
+  init(_ options: LayerArguments) throws(NetworkError)
+
+  /// The options that are not at their defaults, as PyTorch code.
+  var optionText: String { get }
+
+  /// The shape of the target for a prediction; throws where the loss cannot take the prediction.
+  func targetShape(_ prediction: [Int]) throws(NetworkError) -> [Int]
+  /// Adds the mean loss, [1].
+  func add(to graph: Graph, _ prediction: Value, _ target: Value, name: String) -> Value
+}
+
+/// How a target says which class a sample belongs to.
+public enum TargetForm: Sendable {
+  /// −1 or +1; a prediction is right where it has the target's sign.
+  case signs
+  /// 0 or 1; a prediction is a probability, right on the target's side of ½.
+  case probabilities
+  /// 0 or 1; a prediction is a logit, right on the target's side of 0.
+  case logits
+  /// The number of the class; the largest of a row of predictions is right.
+  case classes
+}
+
+extension Loss {
+  /// No options.
+  public static var optionNames: [String] { [] }
+
+  /// The loss as PyTorch code, such as "MSELoss()".
+  public var text: String { "\(Self.className)(\(optionText))" }
+
+  /// Nothing.
+  public var optionText: String { "" }
+}
+
+/// The losses there are.
+public enum Losses {
+  /// One of each.
+  public static let all: [any Loss.Type] = [
+    MSELoss.self, L1Loss.self, SmoothL1Loss.self, BCELoss.self, BCEWithLogitsLoss.self, CrossEntropyLoss.self,
+  ]
+}
