@@ -5,7 +5,7 @@ import Testing
 @Suite struct GoldenTests {
   @Test func initialWeightsAreEqualToTheBit() {
     for golden in Golden.committed.initialWeights {
-      var generator = MersenneTwister(seed: golden.seed)
+      var generator = Generator(seed: golden.seed)
       var drawn = [generator.linearWeight(inputs: golden.n, outputs: golden.n)]
       if golden.bias { drawn.append(generator.linearBias(inputs: golden.n, outputs: golden.n)) }
       #expect(drawn == golden.parameters.map(\.elements), "seed \(golden.seed), n \(golden.n)")

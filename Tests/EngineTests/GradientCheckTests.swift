@@ -23,29 +23,29 @@ import Testing
     /// Whether every output's sum is small enough that float32 tells p from 0 and from 1 well.
     let isUnsaturated: Bool
 
-    init(_ generator: inout MersenneTwister) {
-      func uniform() -> Double { Double(generator.nextUniform()) * 2 - 1 }
+    init(_ generator: inout Generator) {
+      func uniform() -> Double { Double(generator.uniform()) * 2 - 1 }
       func power(_ low: Double, _ high: Double) -> Double {
-        Double.pow(10, low + (high - low) * Double(generator.nextUniform()))
+        Double.pow(10, low + (high - low) * Double(generator.uniform()))
       }
-      let size = 1 + Int(generator.next() % 16)
-      let isTame = generator.next() % 2 == 0
+      let size = 1 + Int(generator.next32() % 16)
+      let isTame = generator.next32() % 2 == 0
       let scale = isTame ? 1 : power(-3, 3)
-      let input = (0..<size).map { _ in generator.next() % 16 == 0 ? 0 : uniform() * scale }
-      let reach = generator.next() % 8 == 0 ? power(-2, 3) : 1
-      let target = (0..<size).map { _ in reach == 1 ? Double(generator.nextUniform()) : uniform() * reach }
+      let input = (0..<size).map { _ in generator.next32() % 16 == 0 ? 0 : uniform() * scale }
+      let reach = generator.next32() % 8 == 0 ? power(-2, 3) : 1
+      let target = (0..<size).map { _ in reach == 1 ? Double(generator.uniform()) : uniform() * reach }
       let weights: [Float]? =
-        generator.next() % 3 == 0
+        generator.next32() % 3 == 0
         ? (0..<size * size).map { _ in Float(uniform() * power(-3, isTame ? 0.5 : 2)) } : nil
       trainer = Trainer(
         Configuration(
-          seed: UInt64(generator.next()), input: input, target: target, initialWeight: weights))
+          seed: UInt64(generator.next32()), input: input, target: target, initialWeight: weights))
       isUnsaturated = trainer.model.preactivation.data.elements.allSatisfy { abs($0) < 4 }
     }
   }
 
   @Test func noRightGradientOfTenThousandRandomLayersIsCalledWrong() {
-    var generator = MersenneTwister(seed: 1)
+    var generator = Generator(seed: 1)
     var counts: [String: Int] = [:]
     for number in 0..<10_000 {
       let layer = RandomLayer(&generator)
@@ -86,7 +86,7 @@ import Testing
   @Test(arguments: faults.map(\.name))
   func aWrongGradientIsCalledWrongWhereverItIsOffByMoreThanTwiceTheTolerance(name: String) throws {
     let fault = try #require(Self.faults.first { $0.name == name })
-    var generator = MersenneTwister(seed: 2)
+    var generator = Generator(seed: 2)
     var (unsaturated, found) = (0, 0)
     for _ in 0..<3000 {
       let layer = RandomLayer(&generator)

@@ -5,14 +5,14 @@ import Testing
 /// What the inner loops promise beyond the rules that they serve.
 @Suite struct KernelTests {
   @Test func divisionByOneNumberHasTheBitsOfPlainDivision() {
-    var generator = MersenneTwister(seed: 5)
+    var generator = Generator(seed: 5)
     for _ in 0..<2000 {
       // What Adam divides: square roots of second moments, by √(1 − β₂ᵗ).
-      let divisor = max(1e-8, generator.nextUniform())
+      let divisor = max(1e-8, generator.uniform())
       let quotient = Divisor(divisor)
       let dividends = Kernel.Vector(
-        0, .infinity, .nan, 1e-19, generator.nextUniform(), generator.nextUniform() * 1e-10,
-        generator.nextUniform() * 1e18, Float(bitPattern: 0x3f80_0000 | generator.next() & 0x7f_ffff))
+        0, .infinity, .nan, 1e-19, generator.uniform(), generator.uniform() * 1e-10,
+        generator.uniform() * 1e18, Float(bitPattern: 0x3f80_0000 | generator.next32() & 0x7f_ffff))
       let (found, wanted) = (quotient.quotient(of: dividends), dividends / divisor)
       for lane in dividends.indices {
         let isSame =

@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct LossHistoryTests {
   @Test func noExtremeIsLostHoweverLongTheRun() {
-    var generator = MersenneTwister(seed: 5)
+    var generator = Generator(seed: 5)
     var history = LossHistory()
     let count = LossHistory.capacity * 9 + 123
-    let losses = (0..<count).map { _ in generator.nextUniform() }
+    let losses = (0..<count).map { _ in generator.uniform() }
     for loss in losses { history.append(loss) }
     #expect(history.count == count)
     #expect(history.extent(of: 0..<count)?.lowerBound == losses.min())

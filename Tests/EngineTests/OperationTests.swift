@@ -82,9 +82,9 @@ import Testing
 
   /// Sets every value to fixed numbers of moderate size.
   private func fill(_ graph: Graph) {
-    var generator = MersenneTwister(seed: 1)
+    var generator = Generator(seed: 1)
     for value in graph.values {
-      value.data.load((0..<value.data.count).map { _ in generator.nextUniform() * 1.6 - 0.8 })
+      value.data.load((0..<value.data.count).map { _ in generator.uniform() * 1.6 - 0.8 })
     }
   }
 

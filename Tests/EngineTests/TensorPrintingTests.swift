@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func longRowsAreBrokenAtEightyColumns() {
-    var generator = MersenneTwister(seed: 0)
+    var generator = Generator(seed: 0)
     let lines = "\(generator.uniformTensor(shape: [12]))".split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines[0] == "tensor([0.4963, 0.7682, 0.0885, 0.1320, 0.3074, 0.6341, 0.4901, 0.8964, 0.4556,")

@@ -110,8 +110,8 @@ import Testing
 
   @Test func aThousandRandomWalksEndInTheSameBitsAsTheirForwardActions() {
     for walk in 0..<1000 {
-      var generator = MersenneTwister(seed: UInt64(walk))
-      func random(_ count: Int) -> Int { Int(generator.next() % UInt32(count)) }
+      var generator = Generator(seed: UInt64(walk))
+      func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
       let configuration = Configuration(seed: UInt64(walk % 17), optimizer: walk % 2 == 0 ? .sgd : .adam)
       let timeline = Timeline(configuration)
       // What a person would say happened, without what was left behind.

@@ -9,11 +9,11 @@ import Testing
     ]
     for seed in 0..<20 {
       func run() -> [Float] {
-        var generator = MersenneTwister(seed: UInt64(seed))
+        var generator = Generator(seed: UInt64(seed))
         let trainer = Trainer(Configuration(seed: UInt64(seed)))
         for _ in 0..<60 {
-          trainer.run(until: trainer.step + Int(generator.next() % 7))
-          trainer.apply(commands[Int(generator.next() % UInt32(commands.count))])
+          trainer.run(until: trainer.step + Int(generator.next32() % 7))
+          trainer.apply(commands[Int(generator.next32() % UInt32(commands.count))])
         }
         return trainer.snapshot().parameters[0].value.elements
       }

@@ -35,15 +35,15 @@ import Testing
   }
 
   @Test func sequencesBehindOneAnotherSayTheSameInChunksOfAnySize() {
-    var random = MersenneTwister(seed: 36)
+    var random = Generator(seed: 36)
     for _ in 0..<300 {
-      let cases = (0..<20).map { _ in SpokenSequences.all[Int(random.next()) % SpokenSequences.all.count] }
+      let cases = (0..<20).map { _ in SpokenSequences.all[Int(random.next32()) % SpokenSequences.all.count] }
       let (bytes, events) = (cases.flatMap(\.bytes), cases.flatMap(\.events))
       var parser = InputParser()
       var said: [InputEvent] = []
       var place = 0
       while place < bytes.count {
-        let end = min(bytes.count, place + 1 + Int(random.next() % 9))
+        let end = min(bytes.count, place + 1 + Int(random.next32() % 9))
         said += parser.take(bytes[place..<end])
         place = end
       }
@@ -52,10 +52,10 @@ import Testing
   }
 
   @Test func madeUpControlSequencesAreReadToTheirLastByte() {
-    var random = MersenneTwister(seed: 23)
+    var random = Generator(seed: 23)
     func bytes(_ range: ClosedRange<UInt8>, atMost count: Int) -> [UInt8] {
-      (0..<Int(random.next()) % (count + 1)).map { _ in
-        range.lowerBound + UInt8(random.next() % UInt32(range.count))
+      (0..<Int(random.next32()) % (count + 1)).map { _ in
+        range.lowerBound + UInt8(random.next32() % UInt32(range.count))
       }
     }
     for _ in 0..<20_000 {
@@ -80,19 +80,19 @@ import Testing
   }
 
   @Test func madeUpStringsSayNothingWhateverIsInThem() {
-    var random = MersenneTwister(seed: 24)
+    var random = Generator(seed: 24)
     for _ in 0..<5000 {
-      let kind = Array("]PX^_".utf8)[Int(random.next() % 5)]
-      let content = (0..<Int(random.next() % 200)).map { _ in UInt8(random.next() % 256) }.filter {
+      let kind = Array("]PX^_".utf8)[Int(random.next32() % 5)]
+      let content = (0..<Int(random.next32() % 200)).map { _ in UInt8(random.next32() % 256) }.filter {
         ![0x1b, 0x18, 0x1a, 0x07].contains($0)
       }
-      let end: [UInt8] = kind == UInt8(ascii: "]") && random.next() % 2 == 0 ? [7] : [0x1b, 0x5c]
+      let end: [UInt8] = kind == UInt8(ascii: "]") && random.next32() % 2 == 0 ? [7] : [0x1b, 0x5c]
       #expect(read([0x1b, kind] + content + end).isEmpty)
     }
   }
 
   @Test func whateverComesTakesBoundedMemoryAndLeavesTheKeysAtWork() {
-    var random = MersenneTwister(seed: 25)
+    var random = Generator(seed: 25)
     for start in ["\u{1b}[", "\u{1b}]", "\u{1b}P", "\u{1b}[200~", "\u{1b}O", "\u{1b}"] {
       var parser = InputParser()
       var events = parser.take(start.utf8)
@@ -104,7 +104,7 @@ import Testing
     }
     for _ in 0..<2000 {
       var parser = InputParser()
-      _ = parser.take((0..<100).map { _ in UInt8(random.next() % 256) })
+      _ = parser.take((0..<100).map { _ in UInt8(random.next32() % 256) })
       _ = parser.expire()
       #expect(parser.take("q".utf8).last == .key(.character("q")))
     }

@@ -101,7 +101,7 @@ import Testing
   @Test func newValuesAreThoseOfTheNextSeed() throws {
     var state = try state()
     try press("n", &state)
-    var generator = MersenneTwister(seed: 1)
+    var generator = Generator(seed: 1)
     #expect(state.pooling.pipeline.stages[0].tensor == generator.uniformTensor(shape: [3, 4, 5]))
   }
 

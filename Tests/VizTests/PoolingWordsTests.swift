@@ -15,7 +15,7 @@ import Testing
   private static let cases: [Case] = {
     var cases: [Case] = []
     for shape in [[1, 1, 1], [1, 4, 5], [3, 4, 5], [2, 1, 3], [2, 5, 1], [1, 7, 1], [2, 3, 4]] {
-      var generator = MersenneTwister(seed: 3)
+      var generator = Generator(seed: 3)
       let input = generator.uniformTensor(shape: shape)
       for kernel in 1...4 {
         for stride in 1...5 {

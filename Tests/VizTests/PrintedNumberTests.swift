@@ -8,7 +8,7 @@ import Testing
 @Suite struct PrintedNumberTests {
   /// Numbers at the ends of float64 and float32, and some of every size between.
   private static let numbers: [Double] = {
-    var generator = MersenneTwister(seed: 11)
+    var generator = Generator(seed: 11)
     var numbers: [Double] = [
       0, -0.0, 1, -1, 950_000_000, 1e9 - 1, 1e9, 1e15, 0x1p53, 0x1p63, 1e18, 1e19, 1e300,
       1.7e308,
@@ -17,12 +17,12 @@ import Testing
       99.95,
     ]
     for _ in 0..<3000 {
-      let number = Double(bitPattern: UInt64(generator.next()) << 32 | UInt64(generator.next()))
+      let number = Double(bitPattern: UInt64(generator.next32()) << 32 | UInt64(generator.next32()))
       if number.isFinite { numbers.append(number) }
     }
     for exponent in -50...50 {
       for _ in 0..<20 {
-        let fraction = Double(generator.nextUniform()) * 9 + 1
+        let fraction = Double(generator.uniform()) * 9 + 1
         numbers.append(fraction * pow(10, Double(exponent)))
       }
     }
@@ -71,9 +71,9 @@ import Testing
 
   /// Runs of random extreme numbers: a sample, weights and rates of every size.
   private func configurations(_ count: Int) -> [Configuration] {
-    var generator = MersenneTwister(seed: 12)
+    var generator = Generator(seed: 12)
     let floats = Self.numbers.filter { Float($0).isFinite }
-    func number() -> Double { floats[Int(generator.next()) % floats.count] }
+    func number() -> Double { floats[Int(generator.next32()) % floats.count] }
     return (0..<count).map { index in
       var settings = OptimizerSettings()
       settings.sgd.learningRate = abs(number())
@@ -81,7 +81,7 @@ import Testing
       let size = 1 + index % 5
       // A run of nothing but extremes is over at once, so some of it is moderate.
       func mixed(_ turn: Int) -> [Double] {
-        (0..<size).map { _ in index % 4 == turn ? number() : Double(generator.nextUniform()) }
+        (0..<size).map { _ in index % 4 == turn ? number() : Double(generator.uniform()) }
       }
       return Configuration(
         seed: 1, input: mixed(0), target: mixed(1),
@@ -157,11 +157,11 @@ import Testing
   }
 
   @Test func aTensorOfAnySizesIsPrintedAsPyTorchDoes() throws {
-    var generator = MersenneTwister(seed: 13)
+    var generator = Generator(seed: 13)
     let floats = Self.numbers.map { Float($0) }
     for _ in 0..<2000 {
-      let elements = (0..<1 + Int(generator.next() % 6)).map { _ in
-        floats[Int(generator.next()) % floats.count]
+      let elements = (0..<1 + Int(generator.next32() % 6)).map { _ in
+        floats[Int(generator.next32()) % floats.count]
       }
       let text = "\(Tensor(elements, shape: [elements.count]))"
       let words = text.dropFirst("tensor([".count).dropLast(2).split(whereSeparator: { ", \n".contains($0) })

@@ -30,7 +30,7 @@ import Testing
     }
     private static let typed = "0123456789.,-−+e".unicodeScalars.map(Key.character)
 
-    private var generator: MersenneTwister
+    private var generator: Generator
     private let run: InlineRun
     private(set) var state: AppState
     /// The last keys, the newest last.
@@ -39,8 +39,8 @@ import Testing
     private(set) var brokenRule: String?
 
     init(seed: UInt64) throws {
-      generator = MersenneTwister(seed: seed)
-      let size = 1 + Int(generator.next() % 4)
+      generator = Generator(seed: seed)
+      let size = 1 + Int(generator.next32() % 4)
       run = InlineRun(
         Configuration(
           seed: seed, input: (0..<size).map { Double($0) / 2 - 0.5 },
@@ -48,7 +48,7 @@ import Testing
       state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
     }
 
-    mutating func random(_ count: Int) -> Int { Int(generator.next() % UInt32(count)) }
+    mutating func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
 
     /// One action: a key's, a click's, or now and then one that no key has.
     mutating func act() {

@@ -12,8 +12,8 @@ import Testing
   ) {
     let path = temporaryPath("log")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var generator = MersenneTwister(seed: seed)
-    func random(_ count: Int) -> Int { Int(generator.next() % UInt32(count)) }
+    var generator = Generator(seed: seed)
+    func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
     func place() -> EditTarget {
       let size = configuration.size
       return [.weight(row: random(size), column: random(size)), .input(random(size)), .target(random(size))][

@@ -110,10 +110,10 @@ import Testing
   }
 
   @Test func aNumberIsRoundedAsPyTorchRoundsPythonsFloats() throws {
-    var generator = MersenneTwister(seed: 4)
+    var generator = Generator(seed: 4)
     var numbers: [Double] = [3.4028235e38, 1e-45, 7e-46, 16_777_217, 0.1]
     for _ in 0..<2000 {
-      let bits = UInt64(generator.next()) << 32 | UInt64(generator.next())
+      let bits = UInt64(generator.next32()) << 32 | UInt64(generator.next32())
       let number = Double(bitPattern: bits)
       if Float(number).isFinite { numbers.append(number) }
     }
@@ -123,13 +123,13 @@ import Testing
   }
 
   @Test func whatAnotherReaderOfJSONRefusesIsRefusedToo() throws {
-    var generator = MersenneTwister(seed: 7)
+    var generator = Generator(seed: 7)
     let alphabet = Array("[[[]]],,..--+eE00125 \n\"Na".utf8)
     var accepted = 0
     for _ in 0..<100_000 {
-      let length = 1 + Int(generator.next() % 10)
+      let length = 1 + Int(generator.next32() % 10)
       let text =
-        [UInt8(ascii: "[")] + (0..<length).map { _ in alphabet[Int(generator.next()) % alphabet.count] }
+        [UInt8(ascii: "[")] + (0..<length).map { _ in alphabet[Int(generator.next32()) % alphabet.count] }
       guard let tensor = try? TensorFile.parse(text, name: "x") else { continue }
       accepted += 1
       let other = try? JSONSerialization.jsonObject(with: Data(text))
@@ -144,13 +144,13 @@ import Testing
   }
 
   @Test func whatIsPrintedIsReadBackToTheBitAlsoFromAFile() throws {
-    var generator = MersenneTwister(seed: 2)
+    var generator = Generator(seed: 2)
     for shape in [[1], [3, 1], [2, 3, 4], [1, 2, 1, 3], [40, 50, 20]] {
       let count = shape.reduce(1, *)
       let tensor = Tensor(
         (0..<count).map { _ in
-          (generator.nextUniform() - 0.5)
-            * .init(sign: .plus, exponent: Int(generator.next() % 200) - 100, significand: 1)
+          (generator.uniform() - 0.5)
+            * .init(sign: .plus, exponent: Int(generator.next32() % 200) - 100, significand: 1)
         },
         shape: shape)
       let text = JSONText.nested(tensor)

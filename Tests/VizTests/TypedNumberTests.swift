@@ -69,12 +69,12 @@ import Testing
 
   /// Whatever is typed: where a number is taken, the text that stood there is that number.
   @Test func noCharacterIsDroppedInSilence() {
-    var generator = MersenneTwister(seed: 3)
+    var generator = Generator(seed: 3)
     let alphabet = Array("0123456789.,-−+eE /_x％１ａ\u{301} '".unicodeScalars)
     var taken = 0
     for _ in 0..<100_000 {
-      let scalars = (0..<1 + Int(generator.next() % 30)).map { _ in
-        alphabet[Int(generator.next()) % alphabet.count]
+      let scalars = (0..<1 + Int(generator.next32() % 30)).map { _ in
+        alphabet[Int(generator.next32()) % alphabet.count]
       }
       var number = TypedNumber()
       for scalar in scalars { number.append(scalar) }

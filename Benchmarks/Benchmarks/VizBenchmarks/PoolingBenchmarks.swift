@@ -21,6 +21,6 @@ func poolingBenchmarks() {
 }
 
 private func tensorAndLayer(_ shape: [Int]) throws -> (Tensor, AvgPool1d) {
-  var generator = MersenneTwister(seed: 0)
+  var generator = Generator(seed: 0)
   return (generator.uniformTensor(shape: shape).transposed(1, 2), try AvgPool1d(kernel: shape[1]))
 }

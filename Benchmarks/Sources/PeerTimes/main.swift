@@ -44,7 +44,7 @@ func secondsPerStep(_ optimizer: OptimizerKind, size: Int, count: Int) -> Double
 }
 
 func secondsPerPooling(shape: [Int], kernel: Int, count: Int) throws -> Double {
-  var generator = MersenneTwister(seed: 0)
+  var generator = Generator(seed: 0)
   let x = generator.uniformTensor(shape: shape)
   let pool = try AvgPool1d(kernel: kernel)
   var last = try pool.forward(x.transposed(1, 2))

@@ -130,10 +130,3 @@ public struct PoolingPipeline: Sendable {
     }
   }
 }
-
-extension MersenneTwister {
-  /// The tensor of `torch.rand(shape)`: uniform in [0, 1).
-  public mutating func uniformTensor(shape: [Int]) -> Tensor {
-    Tensor((0..<shape.reduce(1, *)).map { _ in nextUniform() }, shape: shape)
-  }
-}

@@ -1,13 +1,16 @@
-/// The generator behind `torch.manual_seed`: MT19937 by Matsumoto and Nishimura (1998).
-public struct MersenneTwister: Sendable {
+/// MT19937 by Matsumoto and Nishimura (1998), the source of a ``Generator``'s bits.
+struct MersenneTwister: Sendable, Equatable {
   private static let length = 624
   private static let middle = 397
+
+  /// What the state takes in memory.
+  static let byteCount = length * MemoryLayout<UInt32>.stride
 
   private var state: [UInt32]
   private var position: Int
 
   /// Seeds with the low 32 bits of `seed`, as PyTorch does on the CPU.
-  public init(seed: UInt64) {
+  init(seed: UInt64) {
     state = [UInt32](repeating: 0, count: Self.length)
     state[0] = UInt32(truncatingIfNeeded: seed)
     for index in 1..<Self.length {
@@ -18,7 +21,7 @@ public struct MersenneTwister: Sendable {
   }
 
   /// The next 32 random bits.
-  public mutating func next() -> UInt32 {
+  mutating func next() -> UInt32 {
     if position == Self.length { twist() }
     var bits = state[position]
     position += 1
@@ -27,11 +30,6 @@ public struct MersenneTwister: Sendable {
     bits ^= (bits << 15) & 0xefc6_0000
     bits ^= bits >> 18
     return bits
-  }
-
-  /// The next number of `torch.rand`: uniform in [0, 1), a multiple of 2⁻²⁴.
-  public mutating func nextUniform() -> Float {
-    Float(next() & 0xff_ffff) * 0x1p-24
   }
 
   private mutating func twist() {

@@ -172,7 +172,7 @@ public final class Trainer {
   }
 
   private static func drawWeight(seed: UInt64, size: Int) -> [Float] {
-    var generator = MersenneTwister(seed: seed)
+    var generator = Generator(seed: seed)
     return generator.linearWeight(inputs: size, outputs: size)
   }
 

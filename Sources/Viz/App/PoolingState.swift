@@ -32,7 +32,7 @@ struct PoolingState {
   /// The state for `settings`; throws where PyTorch would refuse them.
   init(_ settings: Settings) throws(AvgPool1d.Refusal) {
     self.settings = settings
-    var generator = MersenneTwister(seed: settings.seed)
+    var generator = Generator(seed: settings.seed)
     let layer = try AvgPool1d(
       kernel: settings.kernel, stride: settings.stride, padding: settings.padding,
       ceilMode: settings.ceilMode,

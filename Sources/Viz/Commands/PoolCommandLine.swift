@@ -133,7 +133,7 @@ struct PoolCommandLine: ParsableCommand {
 
   /// The tensor of a seed.
   private func generate(seed: UInt64) -> Tensor {
-    var generator = MersenneTwister(seed: seed)
+    var generator = Generator(seed: seed)
     return generator.uniformTensor(shape: shape.isEmpty ? [3, 4, 5] : shape)
   }
 
