@@ -36,13 +36,18 @@ enum NetworkGolden {
 
   /// The cases of a section, at least one. Names are in camel case: "python_random" is "pythonRandom".
   static func section<Case: Decodable>(_ name: String, as: [Case].Type) throws -> [Case] {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let sections = try decoder.decode(Sections.self, from: file)
-    let cases = try sections.container.decode([Case].self, forKey: Key(stringValue: name))
+    let cases = try part(name, as: [Case].self)
     // A test of no cases would pass.
     try #require(!cases.isEmpty, "section \(name) is empty")
     return cases
+  }
+
+  /// A section that is no list of cases.
+  static func part<Part: Decodable>(_ name: String, as: Part.Type) throws -> Part {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let sections = try decoder.decode(Sections.self, from: file)
+    return try sections.container.decode(Part.self, forKey: Key(stringValue: name))
   }
 
   /// A tensor in full, or its ends and its hash.

@@ -57,7 +57,9 @@ final class MeanOverPairs<Rule: PairwiseLoss>: Operation {
   }
 
   override func backward(addingTo shared: InputSet) -> Bool {
-    guard let g = output.gradient?.pointer[0], let gradient = prediction.gradient?.pointer else { return true }
+    guard let g = output.gradient?.pointer[0], let gradient = prediction.gradient?.pointer else {
+      return true
+    }
     let (p, y, count) = (prediction.data.pointer, target.data.pointer, prediction.data.count)
     var check = FiniteCheck()
     for index in 0..<count {

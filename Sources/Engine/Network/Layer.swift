@@ -23,7 +23,7 @@ public protocol Layer: Sendable {
   /// The shape of what comes out, for an input of the shape [rows, …]; throws where the layer cannot take it.
   func outputShape(_ input: [Int]) throws(NetworkError) -> [Int]
   /// Draws the parameters as PyTorch does when it makes the module; row-major, in the order of `parameters`.
-  func drawParameters(_ generator: inout MersenneTwister) -> [[Float]]
+  func drawParameters(_ generator: inout Generator) -> [[Float]]
   /// Adds the layer's operation to a graph and returns its output; `parameters` are in the order of `parameters`.
   func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value
 }
@@ -59,7 +59,7 @@ extension Layer {
   public var parameters: [(name: String, shape: [Int])] { [] }
 
   /// Nothing is drawn.
-  public func drawParameters(_ generator: inout MersenneTwister) -> [[Float]] { [] }
+  public func drawParameters(_ generator: inout Generator) -> [[Float]] { [] }
 }
 
 extension Layer {

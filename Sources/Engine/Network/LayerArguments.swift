@@ -62,7 +62,8 @@ public struct LayerArguments: Sendable, Equatable {
 
   /// A number for which `isAllowed` holds, which `what` says in words.
   public func number(
-    _ name: String, default fallback: Double, _ what: String = "a number", where isAllowed: (Double) -> Bool = \.isFinite
+    _ name: String, default fallback: Double, _ what: String = "a number",
+    where isAllowed: (Double) -> Bool = \.isFinite
   ) throws(NetworkError) -> Double {
     switch values[name] {
     case nil: return fallback
@@ -76,12 +77,15 @@ public struct LayerArguments: Sendable, Equatable {
     switch values[name] {
     case nil: return fallback
     case .flag(let flag): return flag
-    case .some(let value): throw NetworkError("\(layer)'s '\(name)' is True or False, not \(Self.text(value))")
+    case .some(let value):
+      throw NetworkError("\(layer)'s '\(name)' is True or False, not \(Self.text(value))")
     }
   }
 
   /// One of some words.
-  public func choice(_ name: String, default fallback: String, of words: [String]) throws(NetworkError) -> String {
+  public func choice(_ name: String, default fallback: String, of words: [String]) throws(NetworkError)
+    -> String
+  {
     switch values[name] {
     case nil: return fallback
     case .text(let text) where words.contains(text): return text
@@ -98,7 +102,8 @@ public struct LayerArguments: Sendable, Equatable {
     case .flag(let flag): flag ? "True" : "False"
     case .text(let text): "'\(text)'"
     case .none: "None"
-    case .list(let numbers): "(" + numbers.map { text($0) }.joined(separator: ", ") + (numbers.count == 1 ? ",)" : ")")
+    case .list(let numbers):
+      "(" + numbers.map { text($0) }.joined(separator: ", ") + (numbers.count == 1 ? ",)" : ")")
     }
   }
 

@@ -3,7 +3,8 @@ public enum Layers {
   /// One of each, in the order in which a list shows them.
   public static let all: [any Layer.Type] = [
     Linear.self, Embedding.self, AvgPool1d.self, MaxPool1d.self, Transpose.self, Squeeze.self, Flatten.self,
-    Dropout.self, Identity.self, Sigmoid.self, Tanh.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self, SiLU.self,
+    Dropout.self, Identity.self, Sigmoid.self, Tanh.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self,
+    SiLU.self,
     Softplus.self, Softmax.self,
   ]
 }

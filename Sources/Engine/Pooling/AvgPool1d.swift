@@ -89,7 +89,10 @@ public struct AvgPool1d: Sendable, Equatable {
 
   private func layoutAndWindows(of x: Tensor) throws(Refusal) -> (PoolingLayout, [Window]) {
     guard let length = x.shape.last, x.rank == 2 || x.rank == 3 else { throw .rank(x.rank) }
-    return (PoolingLayout(shape: x.shape, strides: x.strides), (0..<(try outputLength(length))).map { window($0, length: length) })
+    return (
+      PoolingLayout(shape: x.shape, strides: x.strides),
+      (0..<(try outputLength(length))).map { window($0, length: length) }
+    )
   }
 }
 

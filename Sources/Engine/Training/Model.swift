@@ -27,7 +27,8 @@ extension Model {
     let x = graph.input("x", shape: [1, size])
     let y = graph.input("y", shape: [1, size])
     let weight = graph.parameter("W", shape: [size, size])
-    let z = Linear(inputs: size, outputs: size, hasBias: false).add(to: graph, x, parameters: [weight], name: "z")
+    let z = Linear(inputs: size, outputs: size, hasBias: false).add(
+      to: graph, x, parameters: [weight], name: "z")
     let p = Sigmoid().add(to: graph, z, parameters: [], name: "p")
     let loss = MSELoss().add(to: graph, p, y, name: "loss")
     return Model(

@@ -11,7 +11,8 @@ extension AvgPool1d: Layer {
     let countIncludePad = try arguments.flag("count_include_pad", default: true)
     do throws(Refusal) {
       try self.init(
-        kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: countIncludePad)
+        kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: countIncludePad
+      )
     } catch {
       throw NetworkError("\(Self.name): \(error)")
     }
@@ -64,7 +65,8 @@ final class AveragePoolingOperation: Operation {
       for window in windows {
         let (first, count) = (window.elements.lowerBound, window.elements.count)
         Kernel.sumRows(
-          x + start + first * layout.stride, rows: count, stride: layout.stride, into: sums.pointer, count: width)
+          x + start + first * layout.stride, rows: count, stride: layout.stride, into: sums.pointer,
+          count: width)
         // Of no elements the sum is 0, and so is the mean, whatever the divisor.
         Kernel.divide(sums.pointer, by: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
         row += width

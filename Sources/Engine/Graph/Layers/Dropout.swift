@@ -8,7 +8,9 @@ public struct Dropout: Layer {
 
   /// The layer with the arguments of its text.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
-    probability = try arguments.number("p", default: 0.5, "a probability from 0 to 1") { (0...1).contains($0) }
+    probability = try arguments.number("p", default: 0.5, "a probability from 0 to 1") {
+      (0...1).contains($0)
+    }
     _ = try arguments.flag("inplace", default: false)
   }
 
@@ -49,7 +51,7 @@ final class DropoutOperation: Operation {
     // Nothing is kept with probability 0: there is nothing to divide then.
     let factor = kept == 0 ? 0 : 1 / Float(kept)
     for index in 0..<output.data.count {
-      mask[index] = random.generator.nextUniformDouble() < kept ? factor : 0
+      mask[index] = random.generator.bernoulli(probability: kept) ? factor : 0
       y[index] = x[index] * mask[index]
     }
   }

@@ -34,7 +34,7 @@ public struct Embedding: Layer {
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] { input + [dimension] }
 
   /// Standard normal numbers, then zeros for the padding.
-  public func drawParameters(_ generator: inout MersenneTwister) -> [[Float]] {
+  public func drawParameters(_ generator: inout Generator) -> [[Float]] {
     [generator.embeddingWeight(entries: entries, dimension: dimension, paddingIndex: paddingIndex)]
   }
 

@@ -47,7 +47,7 @@ public struct Linear: Layer {
   }
 
   /// The weight row by row, then the bias.
-  public func drawParameters(_ generator: inout MersenneTwister) -> [[Float]] {
+  public func drawParameters(_ generator: inout Generator) -> [[Float]] {
     let weight = generator.linearWeight(inputs: inputs, outputs: outputs)
     return [weight] + (hasBias ? [generator.linearBias(inputs: inputs, outputs: outputs)] : [])
   }

@@ -18,7 +18,9 @@ public struct CrossEntropyLoss: Loss {
 
   /// The loss with the options of its text.
   public init(_ options: LayerArguments) throws(NetworkError) {
-    labelSmoothing = try options.number("label_smoothing", default: 0, "a share from 0 to 1") { (0...1).contains($0) }
+    labelSmoothing = try options.number("label_smoothing", default: 0, "a share from 0 to 1") {
+      (0...1).contains($0)
+    }
   }
 
   /// "label_smoothing=0.1"

@@ -1,0 +1,101 @@
+/// A network without numbers: its layers, by name, and its loss.
+public struct Architecture: Sendable {
+  /// One layer with its name in the state dict: its place, or the name it carries.
+  public struct Named: Sendable {
+    /// "0" or "embedding"
+    public let name: String
+    /// What it computes.
+    public let layer: any Layer
+  }
+
+  /// The layers, from the first to the last.
+  public let layers: [Named]
+  /// What training makes small.
+  public let loss: any Loss
+  /// The shape of one row of the features, without the batch axis.
+  public let rowShape: [Int]
+
+  /// The network that a text describes, for rows of features of `rowShape`.
+  ///
+  /// - Parameters:
+  ///   - model: Layers in PyTorch's notation, such as "Linear(2, 8), Tanh, Linear(8, 1)".
+  ///   - loss: A loss by its name or class, with its options, such as "cross-entropy label_smoothing=0.1".
+  public init(_ model: String, loss: String, rowShape: [Int]) throws(NetworkError) {
+    var layers: [Named] = []
+    // One axis more, for the batch: two rows, because an axis of one may be squeezed away.
+    var shape = [2] + rowShape
+    for (index, item) in try ModelText.items(model).enumerated() {
+      let place = "layer \(index)"
+      do throws(NetworkError) {
+        let layer = try Self.layer(item, input: shape)
+        shape = try layer.outputShape(shape)
+        guard shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) > 0 else {
+          throw NetworkError("\(layer.text) leaves nothing")
+        }
+        let name = item.name ?? "\(index)"
+        guard !layers.contains(where: { $0.name == name }) else {
+          throw NetworkError("two layers are called '\(name)'")
+        }
+        layers.append(Named(name: name, layer: layer))
+      } catch {
+        throw NetworkError("\(place): \(error)")
+      }
+    }
+    self.layers = layers
+    self.loss = try Self.loss(loss)
+    self.rowShape = rowShape
+    _ = try self.loss.targetShape(shape)
+  }
+
+  /// The layers as PyTorch code, such as "Linear(2, 8) → Tanh() → Linear(8, 1)".
+  public var text: String {
+    layers.map { ($0.name == "\(Int($0.name) ?? -1)" ? "" : $0.name + ": ") + $0.layer.text }.joined(
+      separator: " → ")
+  }
+
+  /// The shape of what comes out of each layer for some rows; throws where a layer cannot take what comes in.
+  public func shapes(rows: Int) throws(NetworkError) -> [[Int]] {
+    var shapes = [[rows] + rowShape]
+    for (index, named) in layers.enumerated() {
+      do throws(NetworkError) {
+        shapes.append(try named.layer.outputShape(shapes[index]))
+      } catch {
+        throw NetworkError("layer \(index): \(error)")
+      }
+    }
+    return Array(shapes.dropFirst())
+  }
+
+  private static func layer(_ item: ModelText.Item, input: [Int]) throws(NetworkError) -> any Layer {
+    guard let type = Layers.all.first(where: { $0.name.lowercased() == item.module.lowercased() }) else {
+      throw NetworkError(
+        "there is no layer '\(item.module)': there are \(Layers.all.map { $0.name }.joined(separator: ", "))")
+    }
+    let arguments = try LayerArguments(
+      layer: type.name, names: type.argumentNames, positional: item.positional, named: item.named)
+    return try type.init(arguments, input: input)
+  }
+
+  /// The loss of a name with options, "smooth-l1", "cross_entropy label_smoothing=0.1", or as PyTorch code.
+  static func loss(_ text: String) throws(NetworkError) -> any Loss {
+    // Options after a space are those in parentheses.
+    let words = text.split(separator: " ", maxSplits: 1)
+    let code =
+      words.count == 2 && !text.contains("(") ? "\(words[0])(\(words[1].replacing(" ", with: ", ")))" : text
+    let item = try ModelText.item(code.replacing("-", with: "_"))
+    func plain(_ name: String) -> String {
+      name.lowercased().replacing("-", with: "").replacing("_", with: "")
+    }
+    guard
+      let type = Losses.all.first(where: {
+        [plain($0.name), plain($0.className)].contains(plain(item.module))
+      })
+    else {
+      throw NetworkError(
+        "there is no loss '\(item.module)': there are \(Losses.all.map { $0.name }.joined(separator: ", "))")
+    }
+    return try type.init(
+      LayerArguments(
+        layer: type.className, names: type.optionNames, positional: item.positional, named: item.named))
+  }
+}

@@ -1,0 +1,65 @@
+/// A network with its numbers: parameters that outlive the graphs, of which there is one for each number of rows.
+public final class Network {
+  /// One graph with its roles told.
+  public struct Stage {
+    /// The computation.
+    public let graph: Graph
+    /// The features: [rows, …]
+    public let input: Value
+    /// The targets, shaped as the loss wants them.
+    public let target: Value
+    /// What comes out of each layer; the last is the prediction.
+    public let outputs: [Value]
+    /// The mean loss: [1]
+    public let loss: Value
+
+    /// What the last layer gives.
+    public var prediction: Value { outputs[outputs.count - 1] }
+  }
+
+  /// The layers and the loss.
+  public let architecture: Architecture
+  /// What training changes, in the order of PyTorch's state dict.
+  public let parameters: [Value]
+  /// The parameters of each layer, as places in `parameters`.
+  private let parametersOfLayer: [Range<Int>]
+
+  /// A network whose parameters are drawn layer by layer, as PyTorch draws those of an `nn.Sequential`.
+  public init(_ architecture: Architecture, _ generator: inout Generator) {
+    self.architecture = architecture
+    var (parameters, ranges): ([Value], [Range<Int>]) = ([], [])
+    for named in architecture.layers {
+      let start = parameters.count
+      for (parameter, numbers) in zip(named.layer.parameters, named.layer.drawParameters(&generator)) {
+        let value = Value(
+          name: "\(named.name).\(parameter.name)", shape: parameter.shape, requiresGradient: true)
+        value.data.load(numbers)
+        parameters.append(value)
+      }
+      ranges.append(start..<parameters.count)
+    }
+    self.parameters = parameters
+    parametersOfLayer = ranges
+  }
+
+  /// A graph for so many rows; it reads and changes the network's own parameters.
+  ///
+  /// - Parameter random: Where Dropout draws from while training; without it the graph evaluates.
+  public func stage(rows: Int, random: RandomStream? = nil) throws(NetworkError) -> Stage {
+    let shapes = try architecture.shapes(rows: rows)
+    let targetShape = try architecture.loss.targetShape(shapes.last ?? [rows])
+    let graph = Graph(random: random)
+    let input = graph.input("x", shape: [rows] + architecture.rowShape)
+    let target = graph.input("y", shape: targetShape)
+    parameters.forEach(graph.add)
+    var outputs: [Value] = []
+    for (index, named) in architecture.layers.enumerated() {
+      outputs.append(
+        named.layer.add(
+          to: graph, outputs.last ?? input, parameters: Array(parameters[parametersOfLayer[index]]),
+          name: named.name))
+    }
+    let loss = architecture.loss.add(to: graph, outputs.last ?? input, target, name: "loss")
+    return Stage(graph: graph, input: input, target: target, outputs: outputs, loss: loss)
+  }
+}
