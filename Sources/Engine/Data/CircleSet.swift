@@ -1,0 +1,25 @@
+import RealModule
+
+/// TensorFlow Playground's disc within a ring.
+struct CircleSet: GeneratedSet {
+  let name = "circle"
+  let title = "Circle"
+  let samples = 500
+
+  /// The half of the points in the disc comes first; noise moves where a point is judged, not where it lies.
+  func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet {
+    let radii: (disc: (Double, Double), ring: (Double, Double)) = ((0, 2.5), (3.5, 5))
+    let points = (0..<samples).map { index in
+      let (low, high) = index < samples / 2 ? radii.disc : radii.ring
+      let radius = generator.spread(from: low, to: high)
+      let angle = Double(generator.uniform()) * (2 * Double.pi)
+      let x = radius * Double.sin(angle)
+      let y = radius * Double.cos(angle)
+      let judgedX = x + generator.spread(from: -5, to: 5) * (noise / 100)
+      let judgedY = y + generator.spread(from: -5, to: 5) * (noise / 100)
+      let distance = (judgedX * judgedX + judgedY * judgedY).squareRoot()
+      return PlanarPoint(x: x, y: y, target: distance < radii.disc.1 ? 1 : -1)
+    }
+    return dataSet(points, areClasses: true, generator: &generator)
+  }
+}

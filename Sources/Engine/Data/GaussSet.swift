@@ -1,0 +1,21 @@
+/// TensorFlow Playground's two clouds.
+struct GaussSet: GeneratedSet {
+  let name = "gauss"
+  let title = "Gaussian"
+  let samples = 500
+
+  /// Clouds at (2, 2) and (−2, −2), the first first; noise from 0 to 50 % takes the variance from 0.5 to 4.
+  func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet {
+    let part = noise / 100 / 0.5
+    let deviation = (0.5 * (1 - part) + 4 * part).squareRoot()
+    let normals = generator.normal(count: samples * 2)
+    let points = (0..<samples).map { index in
+      let isFirst = index < samples / 2
+      let centre: Double = isFirst ? 2 : -2
+      return PlanarPoint(
+        x: centre + deviation * Double(normals[index * 2]),
+        y: centre + deviation * Double(normals[index * 2 + 1]), target: isFirst ? 1 : -1)
+    }
+    return dataSet(points, areClasses: true, generator: &generator)
+  }
+}

@@ -1,0 +1,32 @@
+/// TensorFlow Playground's three hills and three hollows.
+struct GaussiansSet: GeneratedSet {
+  let name = "gaussians"
+  let title = "Gaussians"
+  let samples = 1200
+
+  private static let centres: [PlanarPoint] = [
+    PlanarPoint(x: -4, y: 2.5, target: 1), PlanarPoint(x: 0, y: 2.5, target: -1),
+    PlanarPoint(x: 4, y: 2.5, target: 1), PlanarPoint(x: -4, y: -2.5, target: -1),
+    PlanarPoint(x: 0, y: -2.5, target: 1), PlanarPoint(x: 4, y: -2.5, target: -1),
+  ]
+
+  /// Cones of radius 2 and height ±1, of which the steepest place counts; noise moves the place whose value is
+  /// taken.
+  func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet {
+    let points = (0..<samples).map { _ in
+      let x = generator.spread(from: -6, to: 6)
+      let y = generator.spread(from: -6, to: 6)
+      let judgedX = x + generator.spread(from: -6, to: 6) * (noise / 100)
+      let judgedY = y + generator.spread(from: -6, to: 6) * (noise / 100)
+      var value = 0.0
+      for centre in Self.centres {
+        let (across, up) = (judgedX - centre.x, judgedY - centre.y)
+        let distance = (across * across + up * up).squareRoot()
+        let height = centre.target * (1 - min(1, distance / 2))
+        if abs(height) > abs(value) { value = height }
+      }
+      return PlanarPoint(x: x, y: y, target: value)
+    }
+    return dataSet(points, areClasses: false, generator: &generator)
+  }
+}

@@ -1,0 +1,24 @@
+import RealModule
+
+/// TensorFlow Playground's two spirals, one within the other.
+struct SpiralSet: GeneratedSet {
+  let name = "spiral"
+  let title = "Spiral"
+  let samples = 500
+
+  /// One arm after the other, each from the middle outwards; noise moves the points.
+  func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet {
+    let armCount = max(1, samples / 2)
+    let half = Double(samples) / 2
+    let points = (0..<samples).map { index in
+      let isFirst = index < samples / 2
+      let place = Double(index % armCount)
+      let radius = place / half * 5
+      let angle = 1.75 * place / half * 2 * Double.pi + (isFirst ? 0 : Double.pi)
+      let x = radius * Double.sin(angle) + generator.spread(from: -1, to: 1) * (noise / 100)
+      let y = radius * Double.cos(angle) + generator.spread(from: -1, to: 1) * (noise / 100)
+      return PlanarPoint(x: x, y: y, target: isFirst ? 1 : -1)
+    }
+    return dataSet(points, areClasses: true, generator: &generator)
+  }
+}

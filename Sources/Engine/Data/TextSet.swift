@@ -1,0 +1,27 @@
+/// Strings of six letters, and whether one of three letters occurs.
+struct TextSet: GeneratedSet {
+  /// How many entries the vocabulary has: a letter is a number below it.
+  static let entries = 28
+  /// The letters in a string.
+  static let length = 6
+  /// The letters of which one makes a string's class 1.
+  static let wanted = 1...3
+
+  let name = "text"
+  let title = "Text"
+  let samples = 2500
+  let noiseRange = 0.0...0.0
+  let trainingFraction = 0.2
+  let batch = 20
+
+  /// Strings in the order in which they are drawn; there is no noise.
+  func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet {
+    let letters = generator.integers(count: samples * Self.length, from: 0, to: Self.entries)
+    let strings = (0..<samples).map { letters[$0 * Self.length..<($0 + 1) * Self.length] }
+    return DataSet(
+      name: name, featureNames: (1...Self.length).map { "letter \($0)" },
+      features: Tensor(letters.map { Float($0) }, shape: [samples, Self.length]),
+      targets: Tensor(strings.map { $0.contains(where: Self.wanted.contains) ? 1 : 0 }, shape: [samples]),
+      kind: .classes(names: ["0", "1"]), lowLabel: 0)
+  }
+}

@@ -1,0 +1,21 @@
+/// TensorFlow Playground's four quadrants, of which those across from each other are of one class.
+struct XORSet: GeneratedSet {
+  let name = "xor"
+  let title = "Exclusive or"
+  let samples = 500
+
+  /// Points keep 0.3 away from the axes; noise moves where a point is judged, not where it lies.
+  func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet {
+    let gap = 0.3
+    let points = (0..<samples).map { _ in
+      var x = generator.spread(from: -5, to: 5)
+      var y = generator.spread(from: -5, to: 5)
+      x += x > 0 ? gap : -gap
+      y += y > 0 ? gap : -gap
+      let judgedX = x + generator.spread(from: -5, to: 5) * (noise / 100)
+      let judgedY = y + generator.spread(from: -5, to: 5) * (noise / 100)
+      return PlanarPoint(x: x, y: y, target: judgedX * judgedY >= 0 ? 1 : -1)
+    }
+    return dataSet(points, areClasses: true, generator: &generator)
+  }
+}
