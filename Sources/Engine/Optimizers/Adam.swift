@@ -1,54 +1,36 @@
 import RealModule
 
 /// Adaptive moment estimation (Kingma and Ba, 2015), with weight decay and amsgrad: `torch.optim.Adam`'s rule.
-public final class Adam: Optimizer {
-  /// What can be set, with PyTorch's names and defaults.
-  public struct Settings: Sendable, Equatable {
-    /// α: the step size.
-    public var learningRate = 0.001
-    /// β₁: how much of the first moment is kept at each step.
-    public var beta1 = 0.9
-    /// β₂: how much of the second moment is kept at each step.
-    public var beta2 = 0.999
-    /// ε: keeps the division defined where the second moment is 0.
-    public var epsilon = 1e-8
-    /// λ: added to the gradient times the weight.
-    public var weightDecay = 0.0
-    /// Whether to divide by the largest second moment seen instead of the present one.
-    public var amsgrad = false
-
-    /// The article's settings, which are PyTorch's defaults.
-    public init() {}
-  }
-
-  /// The settings it was made with; the rate in force is `learningRate`.
-  public let settings: Settings
-  private let firstMoments: [Buffer]
-  private let secondMoments: [Buffer]
-  private let largestSecondMoments: [Buffer]
+public class Adam: Optimizer {
+  private var beta1 = 0.0
+  private var beta2 = 0.0
+  private var epsilon = 0.0
+  private var weightDecay = 0.0
+  private var firstMoments: [Buffer] = []
+  private var secondMoments: [Buffer] = []
+  private var largestSecondMoments: [Buffer] = []
   /// β₁ᵗ and β₂ᵗ, kept as running products because a power costs more than a small layer's whole step.
   private var beta1Power = 1.0
   private var beta2Power = 1.0
 
-  /// An optimizer over `parameters` with empty state.
-  public init(_ settings: Settings, parameters: [Value]) {
-    self.settings = settings
-    firstMoments = parameters.map { Buffer(count: $0.data.count) }
-    secondMoments = parameters.map { Buffer(count: $0.data.count) }
-    largestSecondMoments = settings.amsgrad ? parameters.map { Buffer(count: $0.data.count) } : []
-    super.init(parameters: parameters, learningRate: settings.learningRate)
-  }
+  /// Whether weight decay goes past the moments, straight to the weights: AdamW.
+  var decouplesDecay: Bool { false }
 
-  /// The moments m and v, and the largest v under amsgrad.
-  public override var state: [State] {
-    let moments = [
-      State(symbol: "m", meaning: "running mean of g", isSigned: true, buffers: firstMoments),
-      State(symbol: "v", meaning: "running mean of g²", isSigned: false, buffers: secondMoments),
-    ]
-    if largestSecondMoments.isEmpty { return moments }
-    return moments + [
-      State(symbol: "v↑", meaning: "largest v so far", isSigned: false, buffers: largestSecondMoments)
-    ]
+  override func settingsChanged() {
+    let values = values
+    (epsilon, weightDecay) = (values["eps"], values["weight_decay"])
+    // PyTorch takes the present β to the power of the step, as if it had always been so.
+    if beta1 != values["beta1"] {
+      beta1 = values["beta1"]
+      beta1Power = Double.pow(beta1, stepCount)
+    }
+    if beta2 != values["beta2"] {
+      beta2 = values["beta2"]
+      beta2Power = Double.pow(beta2, stepCount)
+    }
+    firstMoments = buffers("exp_avg")
+    secondMoments = buffers("exp_avg_sq")
+    largestSecondMoments = buffers("max_exp_avg_sq")
   }
 
   /// Forgets the moments and starts the bias correction anew.
@@ -65,16 +47,16 @@ public final class Adam: Optimizer {
 
   // g ← g + λW;  m ← m + (1 − β₁)(g − m);  v ← β₂v + (1 − β₂)g²
   // W ← W − lr/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)
-  override func update() -> Bool {
-    beta1Power = Self.product(beta1Power, settings.beta1)
-    beta2Power = Self.product(beta2Power, settings.beta2)
+  final override func update() -> Bool {
+    beta1Power = Self.product(beta1Power, beta1)
+    beta2Power = Self.product(beta2Power, beta2)
     var areFinite = true
     for index in places.indices {
       areFinite =
         descend(
           places[index],
           firstMoment: firstMoments[index].pointer, secondMoment: secondMoments[index].pointer,
-          largest: settings.amsgrad ? largestSecondMoments[index].pointer : nil) && areFinite
+          largest: largestSecondMoments.isEmpty ? nil : largestSecondMoments[index].pointer) && areFinite
     }
     return areFinite
   }
@@ -85,36 +67,35 @@ public final class Adam: Optimizer {
     largest: UnsafeMutablePointer<Float>?
   ) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
-    let decays = settings.weightDecay != 0
-    let decay = Kernel.Vector(repeating: Float(settings.weightDecay))
-    // PyTorch's lerp starts from the nearer end, so that weights 0 and 1 are exact.
-    let taken1 = Float(1 - settings.beta1)
-    let startsFromMoment = taken1 < 0.5
-    let taken1FromStart = Kernel.Vector(repeating: startsFromMoment ? taken1 : taken1 - 1)
-    let beta2 = Float(settings.beta2)
-    let taken2 = Float(1 - settings.beta2)
-    let epsilon = Float(settings.epsilon)
+    let decays = weightDecay != 0 && !decouplesDecay
+    let shrinks = weightDecay != 0 && decouplesDecay
+    let kept = Float(1 - learningRate * weightDecay)
+    let decay = Kernel.Vector(repeating: Float(weightDecay))
+    let lerp = Lerp(Float(1 - beta1))
+    let kept2 = Float(beta2)
+    let taken2 = Float(1 - beta2)
+    let smallest = Float(epsilon)
     let stepSize = Float(-learningRate / (1 - beta1Power))
     let correction = Divisor(Float((1 - beta2Power).squareRoot()))
     // Where ε is 0, m and v are divided as they are, so not even the smallest may become 0.
-    let flushes = epsilon > 0
+    let flushes = smallest > 0
     var finite = FiniteCheck()
     var index = 0
     while index < place.count {
-      let w = Kernel.load(weight, index)
+      var w = Kernel.load(weight, index)
+      if shrinks { w *= kept }
       var g = Kernel.load(gradient, index)
       if decays { g = Kernel.fused(w, decay, plus: g) }
-      let before = Kernel.load(firstMoment, index)
-      let m = Kernel.fused(taken1FromStart, g - before, plus: startsFromMoment ? before : g)
+      let m = lerp.between(Kernel.load(firstMoment, index), g)
       Kernel.store(flushes ? Kernel.flushed(m) : m, firstMoment, index)
-      var v = Kernel.fused(g * taken2, g, plus: Kernel.load(secondMoment, index) * beta2)
+      var v = Kernel.fused(g * taken2, g, plus: Kernel.load(secondMoment, index) * kept2)
       Kernel.store(flushes ? Kernel.flushed(v) : v, secondMoment, index)
       if let largest {
         let highest = Kernel.load(largest, index)
         v.replace(with: highest, where: highest .> v)
         Kernel.store(v, largest, index)
       }
-      let denominator = correction.quotient(of: Kernel.squareRoot(v)) + epsilon
+      let denominator = correction.quotient(of: Kernel.squareRoot(v)) + smallest
       let next = w + m * stepSize / denominator
       Kernel.store(next, weight, index)
       finite.include(next)
@@ -127,5 +108,53 @@ public final class Adam: Optimizer {
   private static func product(_ power: Double, _ beta: Double) -> Double {
     let next = power * beta
     return next < 0x1p-60 ? 0 : next
+  }
+}
+
+extension OptimizerRule {
+  /// Adaptive moment estimation.
+  public static let adam = OptimizerRule(
+    name: "adam", title: "Adam", settings: adamSettings(weightDecay: 0), state: adamState,
+    formula: { values, _ in
+      let (decay, g) = FormulaLine.decayedGradient(values)
+      return decay + adamFormula(values, gradient: g)
+    },
+    optimizer: Adam.self)
+
+  /// What can be set on Adam and on AdamW.
+  static func adamSettings(weightDecay: Double) -> [Setting] {
+    [
+      .learningRate(0.001),
+      Setting(
+        "beta1", symbol: "β₁", "how much of m is kept", standard: 0.9, kind: .number(.belowOne),
+        place: Setting.Place(tuple: "betas", index: 0)),
+      Setting(
+        "beta2", symbol: "β₂", "how much of v is kept", standard: 0.999, kind: .number(.belowOne),
+        place: Setting.Place(tuple: "betas", index: 1)),
+      .epsilon(1e-8), .weightDecay(weightDecay),
+      Setting("amsgrad", "divide by the largest v so far", standard: 0, kind: .flag),
+    ]
+  }
+
+  /// The moments m and v, and the largest v under amsgrad.
+  @Sendable static func adamState(_ values: SettingValues) -> [StateTensor] {
+    [
+      StateTensor("exp_avg", symbol: "m", "running mean of g", isSigned: true),
+      StateTensor("exp_avg_sq", symbol: "v", "running mean of g²", isSigned: false),
+    ]
+      + (values.isOn("amsgrad")
+        ? [StateTensor("max_exp_avg_sq", symbol: "v↑", "largest v so far", isSigned: false)] : [])
+  }
+
+  /// The lines that follow weight decay, where `g` is the gradient that goes into them.
+  static func adamFormula(_ values: SettingValues, gradient g: String) -> [FormulaLine] {
+    let largest = values.isOn("amsgrad")
+    return [
+      FormulaLine("m ← β₁⋅m + (1 − β₁)⋅\(g)", "m ← β₁m + (1−β₁)\(g)"),
+      FormulaLine("v ← β₂⋅v + (1 − β₂)⋅\(g)²", "v ← β₂v + (1−β₂)\(g)²"),
+    ] + (largest ? [FormulaLine("v↑ ← max(v↑, v)", "v↑←max(v↑,v)")] : []) + [
+      "m̂ = m/(1−β₁ᵗ)  v̂ = \(largest ? "v↑" : "v")/(1−β₂ᵗ)",
+      FormulaLine("W ← W − lr ⋅ m̂ / (√v̂ + ε)", "W ← W − lr⋅m̂/(√v̂+ε)"),
+    ]
   }
 }

@@ -1,9 +1,11 @@
 /// Changes parameters along their gradients, in place, by one of PyTorch's rules.
 ///
-/// A subclass is one file; `OptimizerKind` is the list of them.
+/// A subclass is one file, with its description; `Optimizers.all` is the list of them.
 public class Optimizer {
   /// A named array that an optimizer keeps for each parameter, such as Adam's first moment.
   public struct State {
+    /// PyTorch's name, such as "exp_avg".
+    public let name: String
     /// The symbol used on screen, such as "m".
     public let symbol: String
     /// What it is, in a few words.
@@ -31,22 +33,25 @@ public class Optimizer {
     let count: Int
   }
 
+  /// What it is, with its settings and their ranges.
+  public final let rule: OptimizerRule
   /// The step size.
-  public final var learningRate: Double {
-    get { rate }
-    set { rate = newValue }
-  }
+  public final var learningRate: Double
   /// How many updates were made since the state was empty.
   public final var stepCount: Int { updates }
+  /// All state kept, in PyTorch's order; empty for plain gradient descent.
+  public private(set) final var state: [State] = []
 
   /// One a parameter.
   let places: [Place]
-  /// Keeps alive what `places` points to.
-  private let parameters: [Value]
-  private var rate: Double
+  /// What `places` points into.
+  let parameters: [Value]
+  private var held: SettingValues
   private var updates = 0
 
-  init(parameters: [Value], learningRate: Double) {
+  /// An optimizer with empty state; the caller has checked values and parameters.
+  required init(_ rule: OptimizerRule, values: SettingValues, parameters: [Value]) {
+    self.rule = rule
     self.parameters = parameters
     places = parameters.compactMap { parameter in
       parameter.gradient.map {
@@ -54,11 +59,73 @@ public class Optimizer {
       }
     }
     precondition(places.count == parameters.count, "what an optimizer changes has a gradient")
-    rate = learningRate
+    held = values
+    learningRate = values["lr"]
+    makeState()
+    settingsChanged()
   }
 
-  /// All state kept, in the order in which it is shown; empty for plain gradient descent.
-  public var state: [State] { [] }
+  /// The settings in force.
+  public final var values: SettingValues {
+    var values = held
+    values["lr"] = learningRate
+    return values
+  }
+
+  /// Changes a setting from the next step on and keeps all state; state that this asks for and that was not kept so far
+  /// begins empty.
+  public final func set(_ name: String, _ value: Double) throws(SettingError) {
+    if name == "lr" {
+      guard value.isFinite else {
+        throw SettingError(
+          "\(rule.name): lr=\(SettingText.number(value)), where a finite number would be right")
+      }
+      // A schedule of PyTorch's may lead a hand-set rate below 0, so only the text form asks for more.
+      learningRate = value
+      return
+    }
+    let setting = try rule.setting(named: name)
+    try rule.check([value], of: setting, text: nil)
+    let before = held[setting.name]
+    if before == value { return }
+    held[setting.name] = value
+    do throws(SettingError) {
+      try rule.checkTogether(held)
+    } catch {
+      held[setting.name] = before
+      throw error
+    }
+    // A number other than 0 that becomes another such number changes no state's existence.
+    if before == 0 || value == 0 || setting.kind == .flag { makeState() }
+    settingsChanged()
+  }
+
+  /// The buffers of a state, one a parameter, by PyTorch's name; empty where it is not kept.
+  public final func buffers(_ name: String) -> [Buffer] {
+    state.first { $0.name == name }?.buffers ?? []
+  }
+
+  /// The state of one parameter by PyTorch's names and in its order, "step" included where PyTorch has one.
+  public final func stateDictionary(parameter index: Int) -> [(name: String, elements: [Float])] {
+    (rule.countsSteps ? [("step", [Float(stepCount)])] : [])
+      + state.map { ($0.name, $0.buffers[index].elements) }
+  }
+
+  /// Keeps the state that the settings ask for: what there is, and new buffers for what there is not.
+  private func makeState() {
+    let present = state
+    var new: [State] = []
+    state = rule.state(held).map { tensor in
+      if let kept = present.first(where: { $0.name == tensor.name }) { return kept }
+      let buffers = parameters.map { Buffer(count: $0.data.count) }
+      let state = State(
+        name: tensor.name, symbol: tensor.symbol, meaning: tensor.meaning, isSigned: tensor.isSigned,
+        buffers: buffers)
+      new.append(state)
+      return state
+    }
+    for state in new { begin(state) }
+  }
 
   /// Moves every parameter by one step along its present gradient; tells whether all of them are finite.
   ///
@@ -72,9 +139,13 @@ public class Optimizer {
   /// Forgets all state, as a newly made optimizer would have none.
   public func reset() {
     updates = 0
-    for state in state {
-      for buffer in state.buffers { buffer.fill(0) }
-    }
+    for state in state { empty(state) }
+  }
+
+  /// Sets a state to what it is before its first step.
+  private func empty(_ state: State) {
+    for buffer in state.buffers { buffer.fill(0) }
+    begin(state)
   }
 
   /// What is remembered at present.
@@ -88,6 +159,8 @@ public class Optimizer {
       for (state, elements) in zip(state, newValue.buffers) {
         for (buffer, elements) in zip(state.buffers, elements) { buffer.load(elements) }
       }
+      // What was remembered may be of a time before a setting asked for more state.
+      for state in state.dropFirst(newValue.buffers.count) { empty(state) }
     }
   }
 
@@ -102,6 +175,12 @@ public class Optimizer {
     get { [] }
     set {}
   }
+
+  /// Reads from `values` and `buffers` what the rule needs, because looking it up costs as much as a small step.
+  func settingsChanged() {}
+
+  /// Told of a state whose buffers have just become 0, for a rule in which they begin otherwise.
+  func begin(_ state: State) {}
 
   /// The rule itself; `stepCount` already counts this update. Tells whether all new weights are finite.
   func update() -> Bool {

@@ -1,38 +1,26 @@
 /// Stochastic gradient descent with momentum, dampening, Nesterov and weight decay: `torch.optim.SGD`'s rule.
 public final class SGD: Optimizer {
-  /// What can be set, with PyTorch's names and the article's defaults.
-  public struct Settings: Sendable, Equatable {
-    /// The step size.
-    public var learningRate = 0.1
-    /// μ: how much of the last direction is kept.
-    public var momentum = 0.0
-    /// How much of the new gradient is left out of the momentum.
-    public var dampening = 0.0
-    /// λ: added to the gradient times the weight.
-    public var weightDecay = 0.0
-    /// Whether to look ahead along the momentum.
-    public var nesterov = false
-
-    /// The article's settings: rate 0.1 and nothing else.
-    public init() {}
-  }
-
-  /// The settings it was made with; the rate in force is `learningRate`.
-  public let settings: Settings
+  private var momentum = 0.0
+  private var dampening = 0.0
+  private var weightDecay = 0.0
+  private var nesterov = false
   /// b: one buffer a parameter, or none without momentum.
-  private let momentumBuffers: [Buffer]
+  private var momentumBuffers: [Buffer] = []
+  /// How many steps were made before there was a momentum.
+  private var stepsBefore = 0
 
-  /// An optimizer over `parameters` with empty state.
-  public init(_ settings: Settings, parameters: [Value]) {
-    self.settings = settings
-    momentumBuffers = settings.momentum == 0 ? [] : parameters.map { Buffer(count: $0.data.count) }
-    super.init(parameters: parameters, learningRate: settings.learningRate)
+  override func settingsChanged() {
+    let values = values
+    (momentum, dampening) = (values["momentum"], values["dampening"])
+    (weightDecay, nesterov) = (values["weight_decay"], values.isOn("nesterov"))
+    momentumBuffers = buffers("momentum_buffer")
   }
 
-  /// The momentum, where there is any.
-  public override var state: [State] {
-    momentumBuffers.isEmpty
-      ? [] : [State(symbol: "b", meaning: "decaying sum of g", isSigned: true, buffers: momentumBuffers)]
+  override func begin(_ state: State) { stepsBefore = stepCount }
+
+  override var scalars: [Double] {
+    get { stepsBefore == 0 ? [] : [Double(stepsBefore)] }
+    set { stepsBefore = Int(newValue.first ?? 0) }
   }
 
   // g ← g + λW;  b ← g at the first step, later μb + (1 − dampening)g;  g ← g + μb (Nesterov) or b;
@@ -53,8 +41,8 @@ public final class SGD: Optimizer {
   private func descend(_ place: Place) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
     let rate = Kernel.Vector(repeating: Float(-learningRate))
-    let decay = Kernel.Vector(repeating: Float(settings.weightDecay))
-    let decays = settings.weightDecay != 0
+    let decay = Kernel.Vector(repeating: Float(weightDecay))
+    let decays = weightDecay != 0
     var finite = FiniteCheck()
     var index = 0
     while index < place.count {
@@ -73,12 +61,13 @@ public final class SGD: Optimizer {
   private func descend(_ place: Place, momentum: UnsafeMutablePointer<Float>) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
     let rate = Kernel.Vector(repeating: Float(-learningRate))
-    let decay = Kernel.Vector(repeating: Float(settings.weightDecay))
+    let decay = Kernel.Vector(repeating: Float(weightDecay))
     // A first step that weighs the old buffer 0 and the gradient 1 sets the buffer to the gradient.
-    let kept = stepCount == 1 ? 0 : Float(settings.momentum)
-    let taken = Kernel.Vector(repeating: stepCount == 1 ? 1 : Float(1 - settings.dampening))
-    let ahead = Kernel.Vector(repeating: Float(settings.momentum))
-    let (decays, looksAhead) = (settings.weightDecay != 0, settings.nesterov)
+    let isFirst = stepCount == stepsBefore + 1
+    let kept = isFirst ? 0 : Float(self.momentum)
+    let taken = Kernel.Vector(repeating: isFirst ? 1 : Float(1 - dampening))
+    let ahead = Kernel.Vector(repeating: Float(self.momentum))
+    let (decays, looksAhead) = (weightDecay != 0, nesterov)
     var finite = FiniteCheck()
     var index = 0
     while index < place.count {
@@ -95,4 +84,47 @@ public final class SGD: Optimizer {
     }
     return finite.holds
   }
+}
+
+extension OptimizerRule {
+  /// Stochastic gradient descent. The rate is the article's, for PyTorch's own default has changed over time.
+  public static let sgd = OptimizerRule(
+    name: "sgd", title: "SGD",
+    settings: [
+      .learningRate(0.1), .momentum(),
+      Setting(
+        "dampening", symbol: "d", "how much of g is left out of the momentum", standard: 0,
+        kind: .number(.all)),
+      .weightDecay(),
+      Setting("nesterov", "look ahead along the momentum", standard: 0, kind: .flag),
+    ],
+    countsSteps: false,
+    check: { values throws(SettingError) in
+      guard !values.isOn("nesterov") || (values["momentum"] > 0 && values["dampening"] == 0) else {
+        throw SettingError(
+          "sgd: nesterov needs a momentum above 0 and a dampening of 0, not momentum="
+            + "\(SettingText.number(values["momentum"])) dampening=\(SettingText.number(values["dampening"]))"
+        )
+      }
+    },
+    state: { values in
+      values["momentum"] == 0
+        ? [] : [StateTensor("momentum_buffer", symbol: "b", "decaying sum of g", isSigned: true)]
+    },
+    formula: { values, isFirstStep in
+      let (decay, g) = FormulaLine.decayedGradient(values)
+      if values["momentum"] == 0 { return decay + [FormulaLine("W ← W − lr ⋅ \(g)", "W←W−lr⋅\(g)")] }
+      let buffer =
+        isFirstStep
+        ? FormulaLine("b ← \(g)   at the first step", "b ← \(g)")
+        : values["dampening"] == 0
+          ? FormulaLine("b ← μ⋅b + \(g)", "b←μb+\(g)")
+          : FormulaLine("b ← μ⋅b + (1 − d)⋅\(g)", "b←μb+(1−d)\(g)")
+      let step =
+        values.isOn("nesterov")
+        ? FormulaLine("W ← W − lr ⋅ (\(g) + μ⋅b)", "W ← W − lr⋅(\(g) + μb)", "W←W−lr(\(g)+μb)")
+        : FormulaLine("W ← W − lr ⋅ b", "W←W−lr⋅b")
+      return decay + [buffer, step]
+    },
+    optimizer: SGD.self)
 }

@@ -1,0 +1,118 @@
+/// All that is known of one optimizer before it is made: name, settings, state, formula and rule.
+///
+/// Command line, panels, help, logs and scripts read this and nothing else, so a new optimizer is one file with its rule and
+/// its description, and one entry in `Optimizers.all`.
+public struct OptimizerRule: SettingsOwner, Equatable {
+  /// The name on the command line, such as "adamw".
+  public let name: String
+  /// The name in prose, such as "AdamW".
+  public let title: String
+  /// The name of the class in `torch.optim`.
+  public let className: String
+  /// What can be set, in the order in which it is shown; one of them is "lr".
+  public let settings: [Setting]
+  /// Whether PyTorch keeps a count "step" in the state.
+  public let countsSteps: Bool
+  /// Refuses settings that are right one by one but not together.
+  public let checkTogether: @Sendable (SettingValues) throws(SettingError) -> Void
+  /// Refuses parameters that the rule cannot change.
+  let checkParameters: @Sendable ([Value]) throws(SettingError) -> Void
+  /// What is kept for each parameter under given settings.
+  private let stateOf: @Sendable (SettingValues) -> [StateTensor]
+  /// The rule's lines under given settings, and whether they are those of the very first step.
+  private let lines: @Sendable (SettingValues, Bool) -> [FormulaLine]
+  /// The class whose `update` is the rule.
+  private let optimizer: Optimizer.Type
+
+  /// A description; `optimizer` is the class whose `update` is the rule.
+  init(
+    name: String, title: String, className: String? = nil, settings: [Setting], countsSteps: Bool = true,
+    check: @escaping @Sendable (SettingValues) throws(SettingError) -> Void = { _ in },
+    checkParameters: @escaping @Sendable ([Value]) throws(SettingError) -> Void = { _ in },
+    state: @escaping @Sendable (SettingValues) -> [StateTensor],
+    formula: @escaping @Sendable (SettingValues, Bool) -> [FormulaLine], optimizer: Optimizer.Type
+  ) {
+    self.name = name
+    self.title = title
+    self.className = className ?? title
+    self.settings = settings
+    self.countsSteps = countsSteps
+    checkTogether = check
+    self.checkParameters = checkParameters
+    stateOf = state
+    lines = formula
+    self.optimizer = optimizer
+  }
+
+  /// What is kept for each parameter, in PyTorch's order.
+  public func state(_ values: SettingValues) -> [StateTensor] { stateOf(values) }
+
+  /// The rule as formulas, in the order in which they are computed, each in its longest form.
+  public func formula(_ values: SettingValues, isFirstStep: Bool = false) -> [String] {
+    formulaLines(values, isFirstStep: isFirstStep).compactMap(\.forms.first)
+  }
+
+  /// The rule as formulas, in the order in which they are computed, each in all its forms.
+  public func formulaLines(_ values: SettingValues, isFirstStep: Bool = false) -> [FormulaLine] {
+    lines(values, isFirstStep)
+  }
+
+  /// The setting that a schedule with momentum moves: β₁ where there is one, else μ, else none.
+  public var cycledMomentum: String? { ["beta1", "momentum"].first(where: has) }
+
+  /// A new optimizer with empty state over parameters that have gradients.
+  public func make(_ values: SettingValues, parameters: [Value]) throws(SettingError) -> Optimizer {
+    try check(values)
+    try checkParameters(parameters)
+    return optimizer.init(self, values: values, parameters: parameters)
+  }
+
+  /// Names tell descriptions apart.
+  public static func == (a: OptimizerRule, b: OptimizerRule) -> Bool { a.name == b.name }
+}
+
+/// An array that an optimizer keeps for each parameter, such as Adam's first moment.
+public struct StateTensor: Sendable, Equatable {
+  /// PyTorch's name, such as "exp_avg".
+  public let name: String
+  /// The symbol used on screen, such as "m".
+  public let symbol: String
+  /// What it is, in a few words.
+  public let meaning: String
+  /// Whether its numbers can be negative.
+  public let isSigned: Bool
+
+  /// A description of such an array.
+  public init(_ name: String, symbol: String, _ meaning: String, isSigned: Bool) {
+    self.name = name
+    self.symbol = symbol
+    self.meaning = meaning
+    self.isSigned = isSigned
+  }
+}
+
+/// One line of an optimizer's rule, in forms for more and for less room.
+public struct FormulaLine: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+  /// The same line, the longest form first; never empty.
+  public let forms: [String]
+
+  /// A line of several forms, the longest first.
+  public init(_ long: String, _ shorter: String...) {
+    forms = [long] + shorter
+  }
+
+  /// A line of one form.
+  public init(stringLiteral value: String) {
+    forms = [value]
+  }
+
+  /// The line of weight decay that goes into the gradient, where there is any, and what the gradient is called after it.
+  static func decayedGradient(_ values: SettingValues) -> (lines: [FormulaLine], gradient: String) {
+    values["weight_decay"] == 0 ? ([], "g") : ([FormulaLine("g' ← g + λ⋅W", "g'←g+λW")], "g'")
+  }
+
+  /// The line of weight decay that goes past the gradient, where there is any.
+  static func decoupledDecay(_ values: SettingValues) -> [FormulaLine] {
+    values["weight_decay"] == 0 ? [] : [FormulaLine("W ← W − lr⋅λ⋅W", "W←W−lrλW")]
+  }
+}

@@ -1,0 +1,83 @@
+/// The schedules there are.
+public enum Schedules {
+  /// All of them, in the order in which lists show them.
+  public static let all: [ScheduleRule] = [.step, .multiStep, .exponential, .cosine, .linear, .oneCycle]
+
+  /// The schedule with a name: `-`, `_`, capitals and PyTorch's class names make no difference.
+  public static func named(_ name: String, among rules: [ScheduleRule] = all) throws(SettingError)
+    -> ScheduleRule
+  {
+    if let found = rules.first(where: { $0.isCalled(name) }) { return found }
+    let names = rules.map(\.name).joined(separator: ", ")
+    throw SettingError(
+      name.isEmpty
+        ? "a schedule is missing; there are \(names)" : "there is no schedule \(name); there are \(names)")
+  }
+
+  /// The plan that a text asks for, such as "linear start_factor=0.01 total_iters=5, at 5 cosine T_max=20".
+  public static func parse(
+    _ text: String, among rules: [ScheduleRule] = all
+  ) throws(SettingError) -> SchedulePlan {
+    var parts: [SchedulePlan.Part] = []
+    var begin = 0
+    var words: [String] = []
+    let all = SettingText.words(text)
+    var index = 0
+    // A sequence goes on at the word "at", which is no name of a setting.
+    while index <= all.count {
+      if index == all.count || SettingText.plain(all[index]) == "at" {
+        let rule = try named(words.first ?? "", among: rules)
+        let values = try rule.values(from: words.dropFirst().joined(separator: " "))
+        parts.append(SchedulePlan.Part(rule: rule, values: values, begin: begin))
+        words = []
+        if index == all.count { break }
+        let written = index + 1 < all.count ? all[index + 1] : "nothing"
+        guard let next = Int(written), next > begin else {
+          throw SettingError(
+            "at \(written), where a step after \(begin) would be right, as in \"at \(begin + 5) cosine T_max=20\""
+          )
+        }
+        begin = next
+        index += 2
+      } else {
+        words.append(all[index])
+        index += 1
+      }
+    }
+    return SchedulePlan(parts: parts)
+  }
+}
+
+/// A schedule with its arguments, or several that follow each other: PyTorch's SequentialLR.
+public struct SchedulePlan: Sendable, Equatable {
+  /// One schedule with its arguments.
+  public struct Part: Sendable, Equatable {
+    /// Which schedule.
+    public let rule: ScheduleRule
+    /// Its arguments.
+    public let values: SettingValues
+    /// The step at which it takes over; 0 for the first.
+    public let begin: Int
+  }
+
+  /// In the order of their beginnings; never empty.
+  public let parts: [Part]
+
+  /// The name of the class in `torch.optim.lr_scheduler`.
+  public var className: String { parts.count == 1 ? parts[0].rule.className : "SequentialLR" }
+
+  /// The text that `Schedules.parse` reads as this plan.
+  public var text: String {
+    parts.map { ($0.begin == 0 ? "" : "at \($0.begin) ") + $0.rule.text(of: $0.values) }.joined(
+      separator: ", ")
+  }
+
+  /// Refuses an optimizer that lacks what a schedule moves.
+  public func check(for optimizer: OptimizerRule) throws(SettingError) {
+    for part in parts where part.rule.movesMomentum(part.values) && optimizer.cycledMomentum == nil {
+      throw SettingError(
+        "\(part.rule.name) moves momentum or beta1, and \(optimizer.name) has neither; cycle_momentum=False would be right"
+      )
+    }
+  }
+}
