@@ -102,8 +102,8 @@ import Testing
       let targets: [Float] = (0..<stage.target.data.count).map { _ in
         switch type(of: architecture.loss).targets {
         case .classes: Float(generator.integer(below: columns))
-        case .probabilities, .logits: Float(generator.integer(below: 2))
-        case .signs: generator.uniform() * 4 - 2
+        case .probabilities: Float(generator.integer(below: 2))
+        case .values: generator.uniform() * 4 - 2
         }
       }
       stage.target.data.load(targets)

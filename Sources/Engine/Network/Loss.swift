@@ -8,7 +8,7 @@ public protocol Loss: Sendable {
   static var className: String { get }
   /// The names of the options, PyTorch's.
   static var optionNames: [String] { get }
-  /// What the targets of a classification look like.
+  /// How the targets have to be.
   static var targets: TargetForm { get }
 
   /// The loss that a text describes.
@@ -21,18 +21,6 @@ public protocol Loss: Sendable {
   func targetShape(_ prediction: [Int]) throws(NetworkError) -> [Int]
   /// Adds the mean loss, [1].
   func add(to graph: Graph, _ prediction: Value, _ target: Value, name: String) -> Value
-}
-
-/// How a target says which class a sample belongs to.
-public enum TargetForm: Sendable {
-  /// −1 or +1; a prediction is right where it has the target's sign.
-  case signs
-  /// 0 or 1; a prediction is a probability, right on the target's side of ½.
-  case probabilities
-  /// 0 or 1; a prediction is a logit, right on the target's side of 0.
-  case logits
-  /// The number of the class; the largest of a row of predictions is right.
-  case classes
 }
 
 extension Loss {

@@ -6,7 +6,7 @@ public struct BCELoss: PairwiseLoss {
   public static let name = "bce"
   /// "BCELoss"
   public static let className = "BCELoss"
-  /// 0 or 1, for probabilities.
+  /// 0 or 1.
   public static let targets = TargetForm.probabilities
 
   /// The loss.

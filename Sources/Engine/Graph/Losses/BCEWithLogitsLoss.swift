@@ -6,8 +6,8 @@ public struct BCEWithLogitsLoss: PairwiseLoss {
   public static let name = "bce-with-logits"
   /// "BCEWithLogitsLoss"
   public static let className = "BCEWithLogitsLoss"
-  /// 0 or 1, for logits.
-  public static let targets = TargetForm.logits
+  /// 0 or 1.
+  public static let targets = TargetForm.probabilities
 
   /// The loss.
   public init() {}

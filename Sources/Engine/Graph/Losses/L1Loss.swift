@@ -4,8 +4,8 @@ public struct L1Loss: PairwiseLoss {
   public static let name = "l1"
   /// "L1Loss"
   public static let className = "L1Loss"
-  /// −1 or +1.
-  public static let targets = TargetForm.signs
+  /// Values.
+  public static let targets = TargetForm.values
 
   /// The loss.
   public init() {}

@@ -4,8 +4,8 @@ public struct MSELoss: PairwiseLoss {
   public static let name = "mse"
   /// "MSELoss"
   public static let className = "MSELoss"
-  /// −1 or +1.
-  public static let targets = TargetForm.signs
+  /// Values.
+  public static let targets = TargetForm.values
 
   /// The loss.
   public init() {}

@@ -4,8 +4,8 @@ public struct SmoothL1Loss: PairwiseLoss {
   public static let name = "smooth-l1"
   /// "SmoothL1Loss"
   public static let className = "SmoothL1Loss"
-  /// −1 or +1.
-  public static let targets = TargetForm.signs
+  /// Values.
+  public static let targets = TargetForm.values
 
   /// The loss.
   public init() {}
