@@ -11,6 +11,8 @@ public struct Sampling: Sendable, Equatable {
   public let shuffles: Bool
   /// Whether a last batch that is not full is left out.
   public let dropsLast: Bool
+  /// How many batches an epoch has.
+  public let batchesPerEpoch: Int
   /// Whether the generator is the loader's own, `generator=`; else it is PyTorch's default one.
   public let ownsGenerator: Bool
   /// What the order is drawn from. The default generator serves all: dropout draws its masks from here too.
@@ -31,9 +33,9 @@ public struct Sampling: Sendable, Equatable {
     ownsGenerator: Bool = false
   ) {
     let batch = batch ?? rows
-    precondition(
-      rows > 0 && batch > 0 && Self.batchesPerEpoch(rows: rows, batch: batch, dropsLast: dropsLast) > 0,
-      "\(rows) rows give no batch of \(batch)")
+    precondition(rows > 0 && batch > 0, "\(rows) rows in batches of \(batch)")
+    batchesPerEpoch = Self.batchesPerEpoch(rows: rows, batch: batch, dropsLast: dropsLast)
+    precondition(batchesPerEpoch > 0, "\(rows) rows give no batch of \(batch)")
     self.rows = rows
     batchSize = min(batch, rows)
     self.shuffles = shuffles
@@ -45,11 +47,6 @@ public struct Sampling: Sendable, Equatable {
   /// How many batches an epoch of such a sampling has; none if the only one is left out.
   public static func batchesPerEpoch(rows: Int, batch: Int, dropsLast: Bool) -> Int {
     rows / batch + (dropsLast || rows % batch == 0 ? 0 : 1)
-  }
-
-  /// How many batches an epoch has.
-  public var batchesPerEpoch: Int {
-    Self.batchesPerEpoch(rows: rows, batch: batchSize, dropsLast: dropsLast)
   }
 
   /// The sizes of batch that can come, the largest first.

@@ -33,12 +33,17 @@ struct MersenneTwister: Sendable, Equatable {
   }
 
   private mutating func twist() {
-    for index in 0..<Self.length {
-      let joined =
-        (state[index] & 0x8000_0000) | (state[(index + 1) % Self.length] & 0x7fff_ffff)
-      let twisted = (joined >> 1) ^ (joined & 1 == 0 ? 0 : 0x9908_b0df)
-      state[index] = state[(index + Self.middle) % Self.length] ^ twisted
-    }
+    // Three loops instead of a remainder for each index.
+    let last = Self.length - 1
+    let turn = Self.length - Self.middle
+    for index in 0..<turn { twist(index, with: index + 1, and: index + Self.middle) }
+    for index in turn..<last { twist(index, with: index + 1, and: index - turn) }
+    twist(last, with: 0, and: last - turn)
     position = 0
+  }
+
+  private mutating func twist(_ index: Int, with next: Int, and middle: Int) {
+    let joined = (state[index] & 0x8000_0000) | (state[next] & 0x7fff_ffff)
+    state[index] = state[middle] ^ (joined >> 1) ^ (joined & 1 == 0 ? 0 : 0x9908_b0df)
   }
 }

@@ -10,7 +10,7 @@ extension Generator {
       (0..<Int(UInt32.max) / 20).contains(count), "PyTorch permutes \(count) numbers by another rule")
     var result = (0..<Int32(count)).map { $0 }
     for index in result.indices.dropLast() {
-      result.swapAt(index, index + Int(next32()) % (count - index))
+      result.swapAt(index, index + Int(next32() % UInt32(count - index)))
     }
     return result
   }
