@@ -17,6 +17,9 @@ public protocol Loss: Sendable {
   /// The options that are not at their defaults, as PyTorch code.
   var optionText: String { get }
 
+  /// From where on a prediction means the second of two classes, whose first has the label `lowLabel` among values; `nil`
+  /// where the largest of a row of predictions names the class.
+  func threshold(lowLabel: Float) -> Float?
   /// The shape of the target for a prediction; throws where the loss cannot take the prediction.
   func targetShape(_ prediction: [Int]) throws(NetworkError) -> [Int]
   /// Adds the mean loss, [1].
@@ -32,6 +35,14 @@ extension Loss {
 
   /// Nothing.
   public var optionText: String { "" }
+
+  /// Half-way between both labels.
+  public func threshold(lowLabel: Float) -> Float? {
+    Self.targets == .classes ? nil : (lowTarget(lowLabel: lowLabel) + 1) / 2
+  }
+
+  /// The target of the first of two classes, where the second's is 1.
+  func lowTarget(lowLabel: Float) -> Float { Self.targets == .values ? lowLabel : 0 }
 }
 
 /// The losses there are.

@@ -57,11 +57,8 @@ public final class NetworkTrainer {
     stages = try sampling.batchSizes.map { [network, random] rows in
       (rows, try network.stage(rows: rows, random: random))
     }
-    guard let labels = data.targets(as: type(of: architecture.loss).targets) else {
-      throw NetworkError("\(data.name) has no targets for \(architecture.loss.text)")
-    }
     features = Rows(data.features)
-    targets = Rows(labels)
+    targets = Rows(try data.targets(for: architecture.loss))
     current = stages[0].stage
     sampling.next()
     evaluate()
@@ -100,29 +97,5 @@ public final class NetworkTrainer {
     swap(&sampling.generator, &random.generator)
     let areFinite = current.graph.backward(from: current.loss)
     isFinite = isFinite && areFinite && loss.isFinite
-  }
-}
-
-/// The rows of a tensor, to be copied into a batch.
-private struct Rows {
-  private let elements: [Float]
-  private let width: Int
-
-  init(_ tensor: Tensor) {
-    elements = tensor.elements
-    width = tensor.shape.dropFirst().reduce(1, *)
-  }
-
-  /// Copies the rows with these numbers, one behind the other; `buffer` holds as many.
-  func copy(_ rows: ArraySlice<Int32>, into buffer: Buffer) {
-    precondition(rows.count * width == buffer.count, "\(rows.count) rows of \(width) for \(buffer.count) numbers")
-    elements.withUnsafeBufferPointer { elements in
-      guard let start = elements.baseAddress else { return }
-      var place = buffer.pointer
-      for row in rows {
-        place.update(from: start + Int(row) * width, count: width)
-        place += width
-      }
-    }
   }
 }

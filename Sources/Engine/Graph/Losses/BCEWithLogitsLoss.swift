@@ -12,6 +12,9 @@ public struct BCEWithLogitsLoss: PairwiseLoss {
   /// The loss.
   public init() {}
 
+  /// 0, where the probability is ½.
+  public func threshold(lowLabel: Float) -> Float? { 0 }
+
   /// l(p, y) in float32.
   public func value(_ p: Float, _ y: Float) -> Float {
     (1 - y) * p - (min(p, 0) - .log(onePlus: .exp(-abs(p))))
