@@ -20,7 +20,7 @@ import Testing
       let snapshot = trainer.snapshot()
       for row in 0..<size {
         for column in 0..<size {
-          let chain = ChainRule(trainer, at: WeightPlace(row: row, column: column))
+          let chain = ChainRule(trainer, at: Place.weight(row: row, column: column))
           #expect(abs(chain.product - Double(chain.automatic)) <= 1e-6)
           #expect(chain.automatic == snapshot.parameters[0].gradient[row, column])
           #expect(chain.preactivationByWeight == Float(trainer.layer.input[column]))

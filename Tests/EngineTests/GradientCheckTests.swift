@@ -130,7 +130,7 @@ import Testing
     let parameter = trainer.model.parameters[0]
     var wrong = trainer.gradientElements
     wrong[149 * 150 + 149] += 1
-    func verdict(_ step: Int, including place: WeightPlace?) -> GradientCheck.Verdict {
+    func verdict(_ step: Int, including place: Place?) -> GradientCheck.Verdict {
       GradientCheck(
         layer: trainer.layer, weight: parameter.tensor, gradient: Tensor(wrong, shape: [150, 150]),
         step: step,
@@ -139,7 +139,7 @@ import Testing
     }
     #expect((0..<150).contains { verdict($0, including: nil) == .differs })
     #expect((0..<150).contains { verdict($0, including: nil) == .agrees })
-    #expect((0..<150).allSatisfy { verdict($0, including: WeightPlace(row: 149, column: 149)) == .differs })
+    #expect((0..<150).allSatisfy { verdict($0, including: Place.weight(row: 149, column: 149)) == .differs })
   }
 
   @Test func allThreeWitnessesAgreeForEverySizeAndAllAlongARun() {
@@ -164,8 +164,8 @@ import Testing
           gradient[row * size + column] += 0.01
           let check = check(trainer, gradient: gradient)
           #expect(check.verdict == .differs)
-          #expect(check.hand.worst == WeightPlace(row: row, column: column))
-          #expect(check.difference.worst == WeightPlace(row: row, column: column))
+          #expect(check.hand.worst == Place.weight(row: row, column: column))
+          #expect(check.difference.worst == Place.weight(row: row, column: column))
           #expect(abs(check.hand.difference - 0.01) < 1e-6)
         }
       }
@@ -178,7 +178,7 @@ import Testing
     gradient[2] = .nan
     let check = check(trainer, gradient: gradient)
     #expect(check.verdict == .differs)
-    #expect(check.hand.worst == WeightPlace(row: 1, column: 0))
+    #expect(check.hand.worst == Place.weight(row: 1, column: 0))
   }
 
   @Test func differencesComeWithinAMillionthOfTheHandDerivedGradient() {

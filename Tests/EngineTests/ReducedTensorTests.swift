@@ -43,7 +43,7 @@ import Testing
     let input = (0..<size).map { Double($0 % 19) / 20 }
     let trainer = Trainer(Configuration(seed: 1, input: input, target: input, optimizer: .adam))
     trainer.run(until: 3)
-    let snapshot = trainer.snapshot(Interest(place: WeightPlace(row: 299, column: 170)))
+    let snapshot = trainer.snapshot(Interest(place: Place.weight(row: 299, column: 170)))
     let most = ReducedTensor.mostRows * ReducedTensor.mostColumns
     let parameter = snapshot.parameters[0]
     #expect(

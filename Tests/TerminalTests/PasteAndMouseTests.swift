@@ -103,7 +103,7 @@ extension FullScreen {
       _ = text(run)
       try run.terminal.write("\r")
       let shown = text(run)
-      #expect(target != state.cursor && shown.contains("\(Symbol.number(target)) = "), "\(target.name)")
+      #expect(target != state.cursor && shown.contains("\(Symbol.number(target)) = "), "\(target)")
     }
 
     @Test func aFloodOfKeysDelaysNeitherFramesNorTheEnd() throws {

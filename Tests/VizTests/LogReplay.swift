@@ -163,8 +163,8 @@ struct LogReplay {
       return number == LearningRateLadder.below(trainer.learningRate) ? .lowerLearningRate : nil
     }
     let places = event.split { !$0.isNumber }.compactMap { Int($0) }
-    switch (event.first, places.count) {
-    case ("W", 2): return .edit(.weight(row: places[0], column: places[1]), number)
+    switch (event.prefix { $0 != "[" }, places.count) {
+    case ("layer.weight", 2): return .edit(.weight(row: places[0], column: places[1]), number)
     case ("x", 1): return .edit(.input(places[0]), number)
     case ("y", 1): return .edit(.target(places[0]), number)
     default: return nil

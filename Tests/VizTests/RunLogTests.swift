@@ -14,7 +14,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     var generator = Generator(seed: seed)
     func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
-    func place() -> EditTarget {
+    func place() -> Place {
       let size = configuration.size
       return [.weight(row: random(size), column: random(size)), .input(random(size)), .target(random(size))][
         random(3)]
@@ -68,7 +68,7 @@ import Testing
       let replay = try LogReplay(log, configuration, every: every, end: end)
       #expect(replay.problem == nil, "seed \(seed), every \(every): \(replay.problem ?? "")")
       jumps += log.components(separatedBy: #""event":"step""#).count - 1
-      changes += log.components(separatedBy: #""event":"W["#).count - 1
+      changes += log.components(separatedBy: #""event":"layer.weight["#).count - 1
       breaks += end.fault == nil ? 0 : 1
     }
     // What the commands were made for did happen.
@@ -91,7 +91,7 @@ import Testing
     #expect(lines[2].hasPrefix(#"{"step":150,"#))
     #expect(
       lines[2].hasSuffix(#""weights":[[\#(weights[0]),\#(weights[1])],[\#(weights[2]),\#(weights[3])]]}"#))
-    #expect(lines[3] == #"{"step":150,"event":"W[0][0]","value":9.0}"#)
+    #expect(lines[3] == #"{"step":150,"event":"layer.weight[0][0]","value":9.0}"#)
     #expect(lines[4] == #"{"step":150,"event":"x[0]","value":4.0}"#)
   }
 

@@ -6,16 +6,17 @@ extension AppState {
   /// The first rule that the state breaks, beside those of its parts, whatever keys are pressed.
   var brokenRule: String? {
     let layer = snapshot.layer
-    func exists(_ target: EditTarget) -> Bool {
-      switch target {
-      case .weight(let row, let column):
-        layer.target.indices.contains(row) && layer.input.indices.contains(column)
-      case .input(let column): layer.input.indices.contains(column)
-      case .target(let row): layer.target.indices.contains(row)
+    func exists(_ target: Place) -> Bool {
+      switch (target.tensor, target.index.count) {
+      case ("layer.weight", 2):
+        layer.target.indices.contains(target.row) && layer.input.indices.contains(target.column)
+      case ("x", 1): layer.input.indices.contains(target.column)
+      case ("y", 1): layer.target.indices.contains(target.row)
+      default: false
       }
     }
     if !SceneList.all.indices.contains(scene) { return "there is no scene \(scene)" }
-    if !exists(cursor) { return "the cursor is on \(cursor.name)" }
+    if !exists(cursor) { return "the cursor is on \(cursor)" }
     if let editing, !exists(editing.target) || editing.text.count > TypedNumber.longest + 1 {
       return "typed: \(editing)"
     }

@@ -34,7 +34,7 @@ import Testing
 
   /// Goes through runs that crawl, learn, saturate, converge and diverge, and shows each weight at many steps.
   private func eachStep(
-    _ name: String, _ body: (_ trainer: Trainer, _ snapshot: Snapshot, _ place: WeightPlace) -> Void
+    _ name: String, _ body: (_ trainer: Trainer, _ snapshot: Snapshot, _ place: Place) -> Void
   ) {
     for rate in [0, 1e-9, 0.01, 0.5, 1000] {
       for seed in 0..<3 {
@@ -42,7 +42,7 @@ import Testing
         for step in [0, 1, 2, 3, 5, 8, 12, 20, 28, 60, 300, 3000] {
           trainer.run(until: step)
           guard trainer.fault == nil else { break }
-          for place in [(0, 0), (0, 1), (1, 0), (1, 1)].map({ WeightPlace(row: $0.0, column: $0.1) }) {
+          for place in [(0, 0), (0, 1), (1, 0), (1, 1)].map({ Place.weight(row: $0.0, column: $0.1) }) {
             body(trainer, trainer.snapshot(Interest(place: place)), place)
           }
         }

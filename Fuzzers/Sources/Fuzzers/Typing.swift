@@ -6,7 +6,7 @@ import Engine
 func fuzzTyping(_ data: UnsafePointer<UInt8>?, _ count: Int) {
   let viewer = Viewer()
   viewer.act(.showScene(2))
-  for place in [EditTarget.weight(row: 0, column: 0), .input(0), .target(1)] {
+  for place in [Place.weight(row: 0, column: 0), .input(0), .target(1)] {
     viewer.act(.putCursor(place))
     viewer.act(.beginEdit)
     for scalar in text(data, count).unicodeScalars {

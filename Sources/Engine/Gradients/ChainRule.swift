@@ -39,7 +39,7 @@ public struct ChainRule: Sendable, Equatable {
   }
 
   /// The chain of the weight at `place` of a trainer's model, at its present weights.
-  public init(_ trainer: Trainer, at place: WeightPlace) {
+  public init(_ trainer: Trainer, at place: Place) {
     let (model, layer) = (trainer.model, trainer.layer)
     (row, column) = (place.row, place.column)
     let index = row * layer.input.count + column

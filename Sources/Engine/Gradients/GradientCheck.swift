@@ -22,7 +22,7 @@ public struct GradientCheck: Sendable, Equatable {
     /// The difference that rounding explains at that weight.
     public let tolerance: Double
     /// That weight.
-    public let worst: WeightPlace
+    public let worst: Place
     /// What the comparison comes to.
     public let verdict: Verdict
 
@@ -57,7 +57,7 @@ public struct GradientCheck: Sendable, Equatable {
   ///   - step: Decides which part of a large layer is checked.
   ///   - place: A weight that is checked in any case.
   public init(
-    layer: HandDerived, weight: Tensor, gradient: Tensor, step: Int = 0, including place: WeightPlace? = nil
+    layer: HandDerived, weight: Tensor, gradient: Tensor, step: Int = 0, including place: Place? = nil
   ) {
     let columns = layer.input.count
     let (weights, gradients) = (weight.elements, gradient.elements)
@@ -69,7 +69,7 @@ public struct GradientCheck: Sendable, Equatable {
 
   /// Checks the rows that `row` gives: the weights and the automatic gradient of one output, [in] each.
   init(
-    layer: HandDerived, step: Int, including place: WeightPlace?,
+    layer: HandDerived, step: Int, including place: Place?,
     row: (Int) -> (weight: ArraySlice<Float>, gradient: ArraySlice<Float>)
   ) {
     let count = layer.target.count
@@ -93,7 +93,7 @@ public struct GradientCheck: Sendable, Equatable {
         let hand = 2 / Double(count) * output.error * slope * x
         let difference = FiniteDifference.derivative(
           at: weight, preactivation: output.preactivation, input: x, target: layer.target[i], count: count)
-        let place = WeightPlace(row: i, column: j)
+        let place = (row: i, column: j)
         byHand.add(automatic, hand, within: bound, canHold: output.isRepresentable, at: place)
         byDifference.add(
           automatic, difference.derivative, within: bound + difference.bound, canHold: output.isRepresentable,
@@ -116,13 +116,14 @@ public struct GradientCheck: Sendable, Equatable {
 
   /// A comparison while it is made.
   private struct Gathering {
-    private var worst: (ratio: Double, difference: Double, tolerance: Double, place: WeightPlace)?
+    private var worst: (ratio: Double, difference: Double, tolerance: Double, place: (row: Int, column: Int))?
     private var differs = false
     private var isIncomparable = false
     private var isZero = true
 
     mutating func add(
-      _ automatic: Float, _ witness: Double, within tolerance: Double, canHold: Bool, at place: WeightPlace
+      _ automatic: Float, _ witness: Double, within tolerance: Double, canHold: Bool,
+      at place: (row: Int, column: Int)
     ) {
       if automatic != 0 || witness != 0 { isZero = false }
       let difference = abs(Double(automatic) - witness)
@@ -144,22 +145,8 @@ public struct GradientCheck: Sendable, Equatable {
     var comparison: Comparison {
       Comparison(
         difference: worst?.difference ?? 0, tolerance: worst?.tolerance ?? 0,
-        worst: worst?.place ?? WeightPlace(row: 0, column: 0),
+        worst: .weight(row: worst?.place.row ?? 0, column: worst?.place.column ?? 0),
         verdict: differs ? .differs : isIncomparable ? .incomparable : isZero ? .zero : .agrees)
     }
-  }
-}
-
-/// One weight of a matrix, by its row, which is its output, and its column, which is its input.
-public struct WeightPlace: Sendable, Hashable {
-  /// The output, from 0 on.
-  public var row: Int
-  /// The input, from 0 on.
-  public var column: Int
-
-  /// The weight at `row` and `column`.
-  public init(row: Int, column: Int) {
-    self.row = row
-    self.column = column
   }
 }

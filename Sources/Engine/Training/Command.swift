@@ -15,26 +15,7 @@ public enum Command: Sendable, Equatable {
   /// Goes back to step 0 with the weights of the next seed.
   case reseed
   /// Replaces one number by another.
-  case edit(EditTarget, Double)
-}
-
-/// A number that can be edited, by its place.
-public enum EditTarget: Sendable, Equatable, Hashable {
-  /// W[row][column]
-  case weight(row: Int, column: Int)
-  /// x[column]
-  case input(Int)
-  /// y[row]
-  case target(Int)
-
-  /// The number's name, such as "W[0][1]".
-  public var name: String {
-    switch self {
-    case .weight(let row, let column): "W[\(row)][\(column)]"
-    case .input(let column): "x[\(column)]"
-    case .target(let row): "y[\(row)]"
-    }
-  }
+  case edit(Place, Double)
 }
 
 /// A change that a command made, as the loss plot marks it and a log tells it.
@@ -48,5 +29,5 @@ public enum Change: Sendable, Equatable {
   /// The run started again from the weights of this seed.
   case seed(UInt64)
   /// A number was replaced.
-  case edit(EditTarget, Double)
+  case edit(Place, Double)
 }

@@ -9,7 +9,7 @@ public enum Condition: Sendable, Equatable {
   /// No weight moves in float32 though there is a gradient: the steps are too small.
   case stuck
   /// The weight of largest magnitude, which is above `Condition.largeWeight`, grows with the next step.
-  case growing(WeightPlace, Float)
+  case growing(Place, Float)
   /// The loss rises and is more than twice that of the run's first steps.
   case rising
 
@@ -48,7 +48,7 @@ public enum Condition: Sendable, Equatable {
   }
 
   /// The largest weight, where it is large and the next step makes it larger.
-  private static func growingWeight(_ trainer: Trainer) -> (WeightPlace, Float)? {
+  private static func growingWeight(_ trainer: Trainer) -> (Place, Float)? {
     let weights = trainer.model.parameters[0].data
     let index = weights.strongestIndex
     let weight = weights[index]
@@ -56,7 +56,7 @@ public enum Condition: Sendable, Equatable {
     let preview = StepPreview(trainer, optimizer: trainer.optimizerKind, elements: index..<index + 1)
     guard abs(preview.next[0]) > abs(weight) else { return nil }
     let columns = trainer.layer.input.count
-    return (WeightPlace(row: index / columns, column: index % columns), weight)
+    return (Place.weight(row: index / columns, column: index % columns), weight)
   }
 
   /// The largest |g + λW|, where the next steps change no weight; `nil` where one does.

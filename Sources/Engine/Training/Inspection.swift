@@ -1,12 +1,12 @@
 /// What the viewer looks at: a snapshot holds in full only that.
 public struct Interest: Sendable, Equatable {
   /// The weight that is explained.
-  public var place: WeightPlace
+  public var place: Place
   /// Whether the losses at other rates are shown.
   public var wantsRates: Bool
 
   /// An interest in one weight.
-  public init(place: WeightPlace = WeightPlace(row: 0, column: 0), wantsRates: Bool = false) {
+  public init(place: Place = Place.weight(row: 0, column: 0), wantsRates: Bool = false) {
     self.place = place
     self.wantsRates = wantsRates
   }
@@ -30,10 +30,10 @@ public struct Inspection: Sendable {
   public static let reach = 64
 
   /// The weight at `place`, or the nearest one there is.
-  init(_ trainer: Trainer, at place: WeightPlace) {
+  init(_ trainer: Trainer, at place: Place) {
     let layer = trainer.layer
     let (rowCount, columnCount) = (layer.target.count, layer.input.count)
-    let place = WeightPlace(
+    let place = Place.weight(
       row: min(max(0, place.row), rowCount - 1), column: min(max(0, place.column), columnCount - 1))
     chain = ChainRule(trainer, at: place)
     let index = place.row * columnCount + place.column

@@ -85,8 +85,8 @@ public final class Trainer {
       initialWeight = Self.drawWeight(seed: next, size: configuration.size)
       restart()
       return .seed(next)
-    case .edit(let target, let value):
-      return edit(target, value)
+    case .edit(let place, let value):
+      return edit(place, value)
     }
   }
 
@@ -191,25 +191,27 @@ public final class Trainer {
     model.target.data.load(layer.target.map(Float.init))
   }
 
-  private func edit(_ target: EditTarget, _ value: Double) -> Change? {
+  private func edit(_ place: Place, _ value: Double) -> Change? {
     var (input, goal) = (layer.input, layer.target)
-    switch target {
-    case .weight(let row, let column):
-      guard goal.indices.contains(row), input.indices.contains(column) else { return nil }
-      model.parameters[0].data[row * input.count + column] = Float(value)
-    case .input(let column):
-      guard input.indices.contains(column) else { return nil }
-      input[column] = value
-    case .target(let row):
-      guard goal.indices.contains(row) else { return nil }
-      goal[row] = value
+    switch (place.tensor, place.index.count) {
+    case ("layer.weight", 2):
+      guard goal.indices.contains(place.row), input.indices.contains(place.column) else { return nil }
+      model.parameters[0].data[place.row * input.count + place.column] = Float(value)
+    case ("x", 1):
+      guard input.indices.contains(place.column) else { return nil }
+      input[place.column] = value
+    case ("y", 1):
+      guard goal.indices.contains(place.row) else { return nil }
+      goal[place.row] = value
+    default:
+      return nil
     }
     layer = HandDerived(input: input, target: goal)
     loadSample()
     progress.fault = nil
     progress.evaluate(model, isNewStep: false)
-    progress.history.mark(.edit(target, value), at: step)
-    return .edit(target, value)
+    progress.history.mark(.edit(place, value), at: step)
+    return .edit(place, value)
   }
 
   private func toggleAsScheduled() {

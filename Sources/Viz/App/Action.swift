@@ -12,7 +12,7 @@ enum Action: Equatable, Sendable {
   /// Moves the cursor over inputs, weights and targets, by columns and rows.
   case moveCursor(columns: Int, rows: Int)
   /// Puts the cursor on a number.
-  case putCursor(EditTarget)
+  case putCursor(Place)
   /// Begins to type a new number at the cursor.
   case beginEdit
   /// Something typed while a number is edited.

@@ -23,7 +23,7 @@ struct AppState {
   /// Whether the next frame is to be drawn on a cleared screen.
   var wantsRedraw = false
   /// The number that the cursor is on.
-  var cursor = EditTarget.weight(row: 0, column: 0)
+  var cursor = Place.weight(row: 0, column: 0)
   /// The number that is being typed, if any.
   var editing: Editing?
   /// Whether the losses at other learning rates are shown, because the rate is being changed.
@@ -55,11 +55,11 @@ struct AppState {
   var notice: RunNotice? { RunNotice(report, condition: condition) }
 
   /// The weight that is explained: the one under the cursor, or the nearest one to it.
-  var chosenWeight: WeightPlace {
-    switch cursor {
-    case .weight(let row, let column): WeightPlace(row: row, column: column)
-    case .input(let column): WeightPlace(row: 0, column: column)
-    case .target(let row): WeightPlace(row: row, column: snapshot.layer.input.count - 1)
+  var chosenWeight: Place {
+    switch cursor.tensor {
+    case "x": .weight(row: 0, column: cursor.column)
+    case "y": .weight(row: cursor.row, column: snapshot.layer.input.count - 1)
+    default: cursor
     }
   }
 

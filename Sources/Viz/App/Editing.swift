@@ -2,13 +2,13 @@ import Engine
 
 /// A number while it is being typed.
 struct Editing: Equatable {
-  let target: EditTarget
+  let target: Place
   private(set) var number = TypedNumber()
   /// What is wrong with what was typed.
   var problem: String?
 
   /// A number at `target` of which `text` was typed already.
-  init(target: EditTarget, text: String = "") {
+  init(target: Place, text: String = "") {
     self.target = target
     for scalar in text.unicodeScalars { number.append(scalar) }
     problem = number.problem
@@ -65,12 +65,12 @@ extension AppState {
   /// Moves the cursor: inputs lie above the weights, targets to their right.
   mutating func moveCursor(columns: Int, rows: Int) {
     let (lastRow, width) = (snapshot.layer.target.count - 1, snapshot.layer.input.count)
-    let place: (row: Int, column: Int)
-    switch cursor {
-    case .weight(let row, let column): place = (row, column)
-    case .input(let column): place = (-1, column)
-    case .target(let row): place = (row, width)
-    }
+    let place =
+      switch cursor.tensor {
+      case "x": (row: -1, column: cursor.column)
+      case "y": (row: cursor.row, column: width)
+      default: (row: cursor.row, column: cursor.column)
+      }
     let row = min(max(place.row + rows, -1), lastRow)
     let column = min(max(place.column + columns, 0), row < 0 ? width - 1 : width)
     if row < 0 {

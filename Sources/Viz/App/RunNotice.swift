@@ -70,7 +70,7 @@ struct RunNotice: Equatable {
         isBad: true)
     case .growing(let place, let weight):
       let text =
-        "diverging: \(Symbol.weight(place)) is \(NumberText.compact(Double(weight), width: 8)) and grows"
+        "diverging: \(Symbol.number(place)) is \(NumberText.compact(Double(weight), width: 8)) and grows"
       self.init([text + " · b goes back, r restarts", text], isBad: true)
     case .rising:
       self.init(

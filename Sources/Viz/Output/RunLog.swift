@@ -65,7 +65,7 @@ struct RunLog: Sendable {
       write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
       begin(trainer)
     case .edit(let target, let value):
-      writeEvent("{\"step\":\(step),\"event\":\"\(target.name)\",\"value\":\(JSONText.number(value))}\n")
+      writeEvent("{\"step\":\(step),\"event\":\"\(target)\",\"value\":\(JSONText.number(value))}\n")
     }
   }
 

@@ -3,21 +3,16 @@ import Engine
 /// How numbers are called on the screen: as in a formula, with indices from 0 as in PyTorch.
 enum Symbol {
   /// A name with its indices below the line, such as "W₀₁"; a comma parts indices where one has two figures.
-  static func element(_ name: String, _ indices: Int...) -> String {
+  static func element(_ name: String, _ indices: Int...) -> String { element(name, indices) }
+
+  private static func element(_ name: String, _ indices: [Int]) -> String {
     let separator = indices.contains { $0 > 9 } && indices.count > 1 ? "," : ""
     return name + indices.map(subscripted).joined(separator: separator)
   }
 
-  /// A weight.
-  static func weight(_ place: WeightPlace) -> String { element("W", place.row, place.column) }
-
-  /// A number that can be edited.
-  static func number(_ target: EditTarget) -> String {
-    switch target {
-    case .weight(let row, let column): element("W", row, column)
-    case .input(let column): element("x", column)
-    case .target(let row): element("y", row)
-    }
+  /// A number by its place; the only weight there is has a letter in the formulas.
+  static func number(_ place: Place) -> String {
+    element(place.tensor == "layer.weight" ? "W" : place.tensor, place.index)
   }
 
   /// What stopped being finite, such as "weight W₀₁ is inf".

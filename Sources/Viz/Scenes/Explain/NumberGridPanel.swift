@@ -76,7 +76,7 @@ struct NumberGridPanel {
   }
 
   /// The number that is drawn at a place of the screen, if any, where the panel fills `area`.
-  func target(x: Int, y: Int, in area: Rect) -> EditTarget? {
+  func target(x: Int, y: Int, in area: Rect) -> Place? {
     let layout = layout(in: area.inset(2, 1))
     func isHit(_ row: Int, _ column: Int) -> Bool {
       let field = layout.field(row: row, column: column)
@@ -86,11 +86,11 @@ struct NumberGridPanel {
       if isHit(-1, column) { return .input(column) }
       for row in layout.rows where isHit(row, column) { return .weight(row: row, column: column) }
     }
-    return layout.rows.first { isHit($0, layout.columns.upperBound) }.map(EditTarget.target)
+    return layout.rows.first { isHit($0, layout.columns.upperBound) }.map(Place.target)
   }
 
   private func draw(
-    _ value: Double, _ target: EditTarget, _ color: Color?, in field: Rect, _ canvas: inout Canvas
+    _ value: Double, _ target: Place, _ color: Color?, in field: Rect, _ canvas: inout Canvas
   ) {
     let ink = color.map { Ink(ColorMap.textColor(on: $0), on: $0, .bold) } ?? Theme.quiet.forNumber(value)
     canvas.fill(field, ink)

@@ -32,7 +32,7 @@ struct CheckPanel {
     if spacing == 1, inside.height >= 6 { y += 1 }
     if check.verdict != .zero {
       let worse = [check.hand, check.difference].max { $0.ratio < $1.ratio } ?? check.hand
-      line("worst", Symbol.weight(worse.worst))
+      line("worst", Symbol.number(worse.worst))
       line("tolerance", NumberText.scientific(worse.tolerance, digits: 2))
     }
     if check.checkedCount < check.weightCount {
