@@ -40,6 +40,31 @@ import Testing
     #expect(value.data.elements == after)
   }
 
+  @Test func aStateOutOfUseIsKeptForLater() throws {
+    let value = value()
+    let optimizer = try Optimizers.parse("sgd lr=0.1 momentum=0.9").make(parameters: [value])
+    func run(_ steps: Range<Int>) throws {
+      for t in steps {
+        value.gradient?.load(gradient(t))
+        if t == 2 { try optimizer.set("momentum", 0) }
+        if t == 4 { try optimizer.set("momentum", 0.8) }
+        optimizer.step()
+      }
+    }
+    try run(0..<3)
+    #expect(optimizer.state.isEmpty)
+    let (memory, weights) = (optimizer.memory, value.data.elements)
+    try run(3..<6)
+    let torch: [Float] = [0.69923996925354, -1.7912800312042236, 2.8342201709747314]
+    for (weight, torch) in zip(value.data.elements, torch) { #expect(abs(weight - torch) <= 2.4e-7) }
+    let after = value.data.elements
+    try optimizer.set("momentum", 0)
+    optimizer.memory = memory
+    value.data.load(weights)
+    try run(3..<6)
+    #expect(value.data.elements == after, "going back")
+  }
+
   @Test func aSettingKeepsTheState() throws {
     let value = value()
     let optimizer = try Optimizers.parse("adam").make(parameters: [value])

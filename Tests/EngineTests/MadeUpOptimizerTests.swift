@@ -7,7 +7,7 @@ private final class SignDescent: Optimizer {
   private var kept: Float = 0
   private var directions: [Buffer] = []
 
-  override func settingsChanged() {
+  override func settingsChanged(_ values: SettingValues) {
     kept = Float(values["keep"])
     directions = buffers("direction")
   }

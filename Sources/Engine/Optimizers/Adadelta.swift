@@ -6,8 +6,7 @@ public final class Adadelta: Optimizer {
   private var squareMeans: [Buffer] = []
   private var stepMeans: [Buffer] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (rho, epsilon, weightDecay) = (values["rho"], values["eps"], values["weight_decay"])
     squareMeans = buffers("square_avg")
     stepMeans = buffers("acc_delta")

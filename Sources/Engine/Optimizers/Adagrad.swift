@@ -5,8 +5,7 @@ public final class Adagrad: Optimizer {
   private var weightDecay = 0.0
   private var sums: [Buffer] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (rateDecay, epsilon, weightDecay) = (values["lr_decay"], values["eps"], values["weight_decay"])
     sums = buffers("sum")
   }

@@ -16,8 +16,7 @@ public class Adam: Optimizer {
   /// Whether weight decay goes past the moments, straight to the weights: AdamW.
   var decouplesDecay: Bool { false }
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (epsilon, weightDecay) = (values["eps"], values["weight_decay"])
     // PyTorch takes the present β to the power of the step, as if it had always been so.
     if beta1 != values["beta1"] {

@@ -9,8 +9,7 @@ public final class Muon: Optimizer {
   private var momentumBuffers: [Buffer] = []
   private var orthogonal: [NewtonSchulz] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (weightDecay, momentum) = (values["weight_decay"], values["momentum"])
     (nesterov, matchesAdamW) = (values.isOn("nesterov"), values["adjust_lr_fn"] == 1)
     momentumBuffers = buffers("momentum_buffer")

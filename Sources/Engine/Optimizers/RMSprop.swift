@@ -8,8 +8,7 @@ public final class RMSprop: Optimizer {
   private var momentumBuffers: [Buffer] = []
   private var means: [Buffer] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (alpha, epsilon) = (values["alpha"], values["eps"])
     (weightDecay, momentum) = (values["weight_decay"], values["momentum"])
     squareMeans = buffers("square_avg")

@@ -9,8 +9,7 @@ public final class SGD: Optimizer {
   /// How many steps were made before there was a momentum.
   private var stepsBefore = 0
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (momentum, dampening) = (values["momentum"], values["dampening"])
     (weightDecay, nesterov) = (values["weight_decay"], values.isOn("nesterov"))
     momentumBuffers = buffers("momentum_buffer")
