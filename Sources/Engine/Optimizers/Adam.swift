@@ -2,16 +2,16 @@ import RealModule
 
 /// Adaptive moment estimation (Kingma and Ba, 2015), with weight decay and amsgrad: `torch.optim.Adam`'s rule.
 public class Adam: Optimizer {
-  private var beta1 = 0.0
-  private var beta2 = 0.0
-  private var epsilon = 0.0
-  private var weightDecay = 0.0
-  private var firstMoments: [Buffer] = []
-  private var secondMoments: [Buffer] = []
-  private var largestSecondMoments: [Buffer] = []
+  @exclusivity(unchecked) private var beta1 = 0.0
+  @exclusivity(unchecked) private var beta2 = 0.0
+  @exclusivity(unchecked) private var epsilon = 0.0
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var firstMoments: [Buffer] = []
+  @exclusivity(unchecked) private var secondMoments: [Buffer] = []
+  @exclusivity(unchecked) private var largestSecondMoments: [Buffer] = []
   /// β₁ᵗ and β₂ᵗ, kept as running products because a power costs more than a small layer's whole step.
-  private var beta1Power = 1.0
-  private var beta2Power = 1.0
+  @exclusivity(unchecked) private var beta1Power = 1.0
+  @exclusivity(unchecked) private var beta2Power = 1.0
 
   /// Whether weight decay goes past the moments, straight to the weights: AdamW.
   var decouplesDecay: Bool { false }

@@ -1,6 +1,7 @@
 /// Changes parameters along their gradients, in place, by one of PyTorch's rules.
 ///
-/// A subclass is one file, with its description; `Optimizers.all` is the list of them.
+/// A subclass is one file, with its description; `Optimizers.all` is the list of them. What a rule reads every step is not
+/// checked for exclusive access while it runs: the checks would double the time of a small layer's step.
 public class Optimizer {
   /// A named array that an optimizer keeps for each parameter, such as Adam's first moment.
   public struct State {
@@ -38,7 +39,7 @@ public class Optimizer {
   /// What it is, with its settings and their ranges.
   public final let rule: OptimizerRule
   /// The step size.
-  public final var learningRate: Double
+  @exclusivity(unchecked) public final var learningRate: Double
   /// How many updates were made since the state was empty.
   public final var stepCount: Int { updates }
   /// All state kept, in PyTorch's order; empty for plain gradient descent.
@@ -51,7 +52,7 @@ public class Optimizer {
   private var held: SettingValues
   /// State that was kept once and that the present settings do not use: PyTorch keeps it and goes on with it later.
   private var dormant: [State] = []
-  private var updates = 0
+  @exclusivity(unchecked) private var updates = 0
 
   /// An optimizer with empty state; the caller has checked values and parameters.
   required init(_ rule: OptimizerRule, values: SettingValues, parameters: [Value]) {
