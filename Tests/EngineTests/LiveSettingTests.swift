@@ -38,6 +38,13 @@ import Testing
     value.data.load(weights)
     optimizer.step()
     #expect(value.data.elements == after)
+    // Likewise where the state is out of use by then.
+    try optimizer.set("momentum", 0)
+    optimizer.memory = memory
+    value.data.load(weights)
+    try optimizer.set("momentum", 0.9)
+    optimizer.step()
+    #expect(value.data.elements == after)
   }
 
   @Test func aStateOutOfUseIsKeptForLater() throws {

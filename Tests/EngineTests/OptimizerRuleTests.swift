@@ -147,6 +147,37 @@ import Testing
     #expect(error?.description.contains("\n") == false)
   }
 
+  /// PyTorch 2.15's weights after three steps.
+  @Test(
+    arguments: [
+      (
+        "muon lr=0.1", [4, 2],
+        [-0.404178, -0.293331, -0.24953, -0.369539, 0.15054, 0.25724, 0.097247, 0.182386]
+      ),
+      (
+        "muon lr=0.1 nesterov=False ns_steps=3 weight_decay=0 adjust_lr_fn=match_rms_adamw", [4, 2],
+        [-0.452832, -0.373782, -0.228696, -0.202812, 0.042688, 0.150156, 0.205781, 0.32918]
+      ),
+      (
+        "muon lr=0.1 momentum=0.5", [2, 5],
+        [
+          -0.436621, -0.408095, -0.195193, -0.28602, -0.053014, 0.014471, -0.038286, 0.147139, 0.392558,
+          0.320379,
+        ]
+      ),
+    ] as [(String, [Int], [Float])])
+  func muonOfTallAndWideMatricesIsPyTorchs(text: String, shape: [Int], torch: [Float]) throws {
+    let value = Value(name: "weight", shape: shape, requiresGradient: true)
+    let count = value.data.count
+    value.data.load((0..<count).map { Float($0) / Float(count) - 0.5 })
+    let optimizer = try Optimizers.parse(text).make(parameters: [value])
+    for t in 0..<3 {
+      value.gradient?.load((0..<count).map { Float(($0 * 7 + t * 5) % 11 - 5) / 10 })
+      optimizer.step()
+    }
+    for (weight, torch) in zip(value.data.elements, torch) { #expect(abs(weight - torch) <= 1e-3) }
+  }
+
   @Test func muonRefusesWhatIsNoMatrix() {
     let values = [
       OptimizerBits.parameter(name: "0.weight", shape: [2, 2]), OptimizerBits.parameter(name: "0.bias"),

@@ -81,7 +81,7 @@ public class Optimizer {
   /// empty.
   public final func set(_ name: String, _ value: Double) throws(SettingError) {
     let setting = try rule.setting(named: name)
-    try rule.check([value], of: setting, text: nil)
+    if !setting.accepts(value) { try rule.check([value], of: setting, text: nil) }
     if setting.name == "lr" {
       learningRate = value
       return
