@@ -89,6 +89,34 @@ import Testing
   }
 
   @Test(arguments: [
+    ("sgd", ["W ← W − lr ⋅ g"]), ("sgd weight_decay=1", ["g' ← g + λ⋅W", "W ← W − lr ⋅ g'"]),
+    ("sgd momentum=0.9 nesterov", ["b ← μ⋅b + g", "W ← W − lr ⋅ (g + μ⋅b)"]),
+    ("sgd momentum=0.9 dampening=0.5", ["b ← μ⋅b + (1 − d)⋅g", "W ← W − lr ⋅ b"]),
+    (
+      "adam amsgrad",
+      [
+        "m ← β₁⋅m + (1 − β₁)⋅g", "v ← β₂⋅v + (1 − β₂)⋅g²", "v↑ ← max(v↑, v)", "m̂ = m/(1−β₁ᵗ)  v̂ = v↑/(1−β₂ᵗ)",
+        "W ← W − lr ⋅ m̂ / (√v̂ + ε)",
+      ]
+    ),
+    (
+      "adamw",
+      [
+        "W ← W − lr⋅λ⋅W", "m ← β₁⋅m + (1 − β₁)⋅g", "v ← β₂⋅v + (1 − β₂)⋅g²", "m̂ = m/(1−β₁ᵗ)  v̂ = v/(1−β₂ᵗ)",
+        "W ← W − lr ⋅ m̂ / (√v̂ + ε)",
+      ]
+    ),
+    (
+      "rmsprop centered momentum=0.9",
+      ["s ← α⋅s + (1 − α)⋅g²", "a ← α⋅a + (1 − α)⋅g", "b ← μ⋅b + g / (√(s − a²) + ε)", "W ← W − lr ⋅ b"]
+    ),
+  ])
+  func formulasFollowTheSettings(text: String, lines: [String]) throws {
+    let choice = try Optimizers.parse(text)
+    #expect(choice.rule.formula(choice.values) == lines)
+  }
+
+  @Test(arguments: [
     ("sgd momentum=0.9", ["momentum_buffer"]), ("sgd", []),
     ("adam amsgrad", ["step", "exp_avg", "exp_avg_sq", "max_exp_avg_sq"]),
     ("adamw", ["step", "exp_avg", "exp_avg_sq"]),
