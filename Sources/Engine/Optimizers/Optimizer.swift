@@ -82,21 +82,23 @@ public class Optimizer {
   public final func set(_ name: String, _ value: Double) throws(SettingError) {
     let setting = try rule.setting(named: name)
     if !setting.accepts(value) { try rule.check([value], of: setting, text: nil) }
-    if setting.name == "lr" {
+    var next = held
+    next[setting.name] = value
+    try rule.checkTogether(next)
+    put(setting.name, value)
+  }
+
+  /// Changes a setting without a check, as PyTorch's schedules do.
+  final func put(_ name: String, _ value: Double) {
+    if name == "lr" {
       learningRate = value
       return
     }
-    let before = held[setting.name]
+    let before = held[name]
     if before == value { return }
-    held[setting.name] = value
-    do throws(SettingError) {
-      try rule.checkTogether(held)
-    } catch {
-      held[setting.name] = before
-      throw error
-    }
+    held[name] = value
     // A number other than 0 that becomes another such number changes no state's existence.
-    if before == 0 || value == 0 || setting.kind == .flag { makeState() }
+    if before == 0 || value == 0 { makeState() }
     settingsChanged(held)
   }
 
