@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Engine
+
 /// PyTorch's numbers for optimizers, schedules and clipping; `about` in the file says how they were made.
 struct OptimizerGolden: Decodable {
   struct Optimizer: Decodable, CustomTestStringConvertible {
@@ -51,4 +53,34 @@ struct OptimizerGolden: Decodable {
       fatalError("the reference of optimizers cannot be read: \(error)")
     }
   }()
+}
+
+/// `torch.randn` for fewer than 16 numbers a call: Box-Muller in Double, one number kept for the next.
+struct SmallNormals {
+  private var generator: MersenneTwister
+  private var kept: Double?
+
+  init(seed: UInt64) {
+    generator = MersenneTwister(seed: seed)
+  }
+
+  mutating func next(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float(next()) }
+  }
+
+  private mutating func next() -> Double {
+    if let kept {
+      self.kept = nil
+      return kept
+    }
+    let (first, second) = (uniform(), uniform())
+    let radius = (-2 * log1p(-second)).squareRoot()
+    kept = radius * sin(2 * Double.pi * first)
+    return radius * cos(2 * Double.pi * first)
+  }
+
+  private mutating func uniform() -> Double {
+    let high = UInt64(generator.next())
+    return Double((high << 32 | UInt64(generator.next())) & ((1 << 53) - 1)) * 0x1p-53
+  }
 }

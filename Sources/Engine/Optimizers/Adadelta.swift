@@ -1,13 +1,12 @@
 /// Steps in proportion to the steps before them (Zeiler, 2012): `torch.optim.Adadelta`'s rule.
 public final class Adadelta: Optimizer {
-  private var rho = 0.0
-  private var epsilon = 0.0
-  private var weightDecay = 0.0
-  private var squareMeans: [Buffer] = []
-  private var stepMeans: [Buffer] = []
+  @exclusivity(unchecked) private var rho = 0.0
+  @exclusivity(unchecked) private var epsilon = 0.0
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var squareMeans: [Buffer] = []
+  @exclusivity(unchecked) private var stepMeans: [Buffer] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (rho, epsilon, weightDecay) = (values["rho"], values["eps"], values["weight_decay"])
     squareMeans = buffers("square_avg")
     stepMeans = buffers("acc_delta")

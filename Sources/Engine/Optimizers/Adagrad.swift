@@ -1,12 +1,11 @@
 /// Steps divided by the root of the sum of all squares (Duchi and others, 2011): `torch.optim.Adagrad`'s rule.
 public final class Adagrad: Optimizer {
-  private var rateDecay = 0.0
-  private var epsilon = 0.0
-  private var weightDecay = 0.0
-  private var sums: [Buffer] = []
+  @exclusivity(unchecked) private var rateDecay = 0.0
+  @exclusivity(unchecked) private var epsilon = 0.0
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var sums: [Buffer] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (rateDecay, epsilon, weightDecay) = (values["lr_decay"], values["eps"], values["weight_decay"])
     sums = buffers("sum")
   }

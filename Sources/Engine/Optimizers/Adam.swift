@@ -2,22 +2,21 @@ import RealModule
 
 /// Adaptive moment estimation (Kingma and Ba, 2015), with weight decay and amsgrad: `torch.optim.Adam`'s rule.
 public class Adam: Optimizer {
-  private var beta1 = 0.0
-  private var beta2 = 0.0
-  private var epsilon = 0.0
-  private var weightDecay = 0.0
-  private var firstMoments: [Buffer] = []
-  private var secondMoments: [Buffer] = []
-  private var largestSecondMoments: [Buffer] = []
+  @exclusivity(unchecked) private var beta1 = 0.0
+  @exclusivity(unchecked) private var beta2 = 0.0
+  @exclusivity(unchecked) private var epsilon = 0.0
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var firstMoments: [Buffer] = []
+  @exclusivity(unchecked) private var secondMoments: [Buffer] = []
+  @exclusivity(unchecked) private var largestSecondMoments: [Buffer] = []
   /// β₁ᵗ and β₂ᵗ, kept as running products because a power costs more than a small layer's whole step.
-  private var beta1Power = 1.0
-  private var beta2Power = 1.0
+  @exclusivity(unchecked) private var beta1Power = 1.0
+  @exclusivity(unchecked) private var beta2Power = 1.0
 
   /// Whether weight decay goes past the moments, straight to the weights: AdamW.
   var decouplesDecay: Bool { false }
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (epsilon, weightDecay) = (values["eps"], values["weight_decay"])
     // PyTorch takes the present β to the power of the step, as if it had always been so.
     if beta1 != values["beta1"] {

@@ -2,15 +2,14 @@ import RealModule
 
 /// Steps along the momentum made nearly orthogonal (Jordan, 2024): `torch.optim.Muon`'s rule, for matrices only.
 public final class Muon: Optimizer {
-  private var weightDecay = 0.0
-  private var momentum = 0.0
-  private var nesterov = false
-  private var matchesAdamW = false
-  private var momentumBuffers: [Buffer] = []
-  private var orthogonal: [NewtonSchulz] = []
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var momentum = 0.0
+  @exclusivity(unchecked) private var nesterov = false
+  @exclusivity(unchecked) private var matchesAdamW = false
+  @exclusivity(unchecked) private var momentumBuffers: [Buffer] = []
+  @exclusivity(unchecked) private var orthogonal: [NewtonSchulz] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (weightDecay, momentum) = (values["weight_decay"], values["momentum"])
     (nesterov, matchesAdamW) = (values.isOn("nesterov"), values["adjust_lr_fn"] == 1)
     momentumBuffers = buffers("momentum_buffer")

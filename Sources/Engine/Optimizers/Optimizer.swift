@@ -1,6 +1,7 @@
 /// Changes parameters along their gradients, in place, by one of PyTorch's rules.
 ///
-/// A subclass is one file, with its description; `Optimizers.all` is the list of them.
+/// A subclass is one file, with its description; `Optimizers.all` is the list of them. What a rule reads every step is not
+/// checked for exclusive access while it runs: the checks would double the time of a small layer's step.
 public class Optimizer {
   /// A named array that an optimizer keeps for each parameter, such as Adam's first moment.
   public struct State {
@@ -20,7 +21,9 @@ public class Optimizer {
   public struct Memory: Sendable, Equatable {
     /// How many updates were made since the state was empty.
     public var stepCount = 0
-    /// The elements of each state's buffers, in the order of `state`.
+    /// PyTorch's names of the states: those of `state`, then those that are not in use at present.
+    public var names: [String] = []
+    /// The elements of each state's buffers, in the order of `names`.
     public var buffers: [[[Float]]] = []
     /// Numbers beside the buffers, such as Adam's powers of β.
     public var scalars: [Double] = []
@@ -36,7 +39,7 @@ public class Optimizer {
   /// What it is, with its settings and their ranges.
   public final let rule: OptimizerRule
   /// The step size.
-  public final var learningRate: Double
+  @exclusivity(unchecked) public final var learningRate: Double
   /// How many updates were made since the state was empty.
   public final var stepCount: Int { updates }
   /// All state kept, in PyTorch's order; empty for plain gradient descent.
@@ -47,7 +50,9 @@ public class Optimizer {
   /// What `places` points into.
   let parameters: [Value]
   private var held: SettingValues
-  private var updates = 0
+  /// State that was kept once and that the present settings do not use: PyTorch keeps it and goes on with it later.
+  private var dormant: [State] = []
+  @exclusivity(unchecked) private var updates = 0
 
   /// An optimizer with empty state; the caller has checked values and parameters.
   required init(_ rule: OptimizerRule, values: SettingValues, parameters: [Value]) {
@@ -62,7 +67,7 @@ public class Optimizer {
     held = values
     learningRate = values["lr"]
     makeState()
-    settingsChanged()
+    settingsChanged(held)
   }
 
   /// The settings in force.
@@ -72,32 +77,29 @@ public class Optimizer {
     return values
   }
 
-  /// Changes a setting from the next step on and keeps all state; state that this asks for and that was not kept so far
-  /// begins empty.
+  /// Changes a setting from the next step on and keeps all state; state that this asks for and that there never was begins
+  /// empty.
   public final func set(_ name: String, _ value: Double) throws(SettingError) {
+    let setting = try rule.setting(named: name)
+    if !setting.accepts(value) { try rule.check([value], of: setting, text: nil) }
+    var next = held
+    next[setting.name] = value
+    try rule.checkTogether(next)
+    put(setting.name, value)
+  }
+
+  /// Changes a setting without a check, as PyTorch's schedules do.
+  final func put(_ name: String, _ value: Double) {
     if name == "lr" {
-      guard value.isFinite else {
-        throw SettingError(
-          "\(rule.name): lr=\(SettingText.number(value)), where a finite number would be right")
-      }
-      // A schedule of PyTorch's may lead a hand-set rate below 0, so only the text form asks for more.
       learningRate = value
       return
     }
-    let setting = try rule.setting(named: name)
-    try rule.check([value], of: setting, text: nil)
-    let before = held[setting.name]
+    let before = held[name]
     if before == value { return }
-    held[setting.name] = value
-    do throws(SettingError) {
-      try rule.checkTogether(held)
-    } catch {
-      held[setting.name] = before
-      throw error
-    }
+    held[name] = value
     // A number other than 0 that becomes another such number changes no state's existence.
-    if before == 0 || value == 0 || setting.kind == .flag { makeState() }
-    settingsChanged()
+    if before == 0 || value == 0 { makeState() }
+    settingsChanged(held)
   }
 
   /// The buffers of a state, one a parameter, by PyTorch's name; empty where it is not kept.
@@ -111,20 +113,18 @@ public class Optimizer {
       + state.map { ($0.name, $0.buffers[index].elements) }
   }
 
-  /// Keeps the state that the settings ask for: what there is, and new buffers for what there is not.
+  /// Keeps the state that the settings ask for: what there is or was, and new buffers for what never was.
   private func makeState() {
-    let present = state
-    var new: [State] = []
-    state = rule.state(held).map { tensor in
-      if let kept = present.first(where: { $0.name == tensor.name }) { return kept }
-      let buffers = parameters.map { Buffer(count: $0.data.count) }
-      let state = State(
-        name: tensor.name, symbol: tensor.symbol, meaning: tensor.meaning, isSigned: tensor.isSigned,
-        buffers: buffers)
-      new.append(state)
-      return state
+    let known = state + dormant
+    let tensors = rule.state(held)
+    state = tensors.map { tensor in
+      known.first { $0.name == tensor.name }
+        ?? State(
+          name: tensor.name, symbol: tensor.symbol, meaning: tensor.meaning, isSigned: tensor.isSigned,
+          buffers: parameters.map { Buffer(count: $0.data.count) })
     }
-    for state in new { begin(state) }
+    dormant = known.filter { known in !tensors.contains { $0.name == known.name } }
+    for state in state where !known.contains(where: { $0.name == state.name }) { begin(state) }
   }
 
   /// Moves every parameter by one step along its present gradient; tells whether all of them are finite.
@@ -139,6 +139,7 @@ public class Optimizer {
   /// Forgets all state, as a newly made optimizer would have none.
   public func reset() {
     updates = 0
+    dormant = []
     for state in state { empty(state) }
   }
 
@@ -148,26 +149,32 @@ public class Optimizer {
     begin(state)
   }
 
-  /// What is remembered at present.
+  /// What is remembered at present. Setting it empties the state that was not remembered.
   public final var memory: Memory {
     get {
-      Memory(stepCount: stepCount, buffers: state.map { $0.buffers.map(\.elements) }, scalars: scalars)
+      let all = state + dormant
+      return Memory(
+        stepCount: stepCount, names: all.map(\.name), buffers: all.map { $0.buffers.map(\.elements) },
+        scalars: scalars)
     }
     set {
       updates = newValue.stepCount
       scalars = newValue.scalars
-      for (state, elements) in zip(state, newValue.buffers) {
+      dormant.removeAll { !newValue.names.contains($0.name) }
+      for state in state where !newValue.names.contains(state.name) { empty(state) }
+      for (name, elements) in zip(newValue.names, newValue.buffers) {
+        guard let state = (state + dormant).first(where: { $0.name == name }) else { continue }
         for (buffer, elements) in zip(state.buffers, elements) { buffer.load(elements) }
       }
-      // What was remembered may be of a time before a setting asked for more state.
-      for state in state.dropFirst(newValue.buffers.count) { empty(state) }
     }
   }
 
   /// What is remembered of some elements of the parameter with `index`.
   final func memory(of elements: Range<Int>, parameter index: Int) -> Memory {
-    Memory(
-      stepCount: stepCount, buffers: state.map { [$0.buffers[index].elements(elements)] }, scalars: scalars)
+    let all = state + dormant
+    return Memory(
+      stepCount: stepCount, names: all.map(\.name),
+      buffers: all.map { [$0.buffers[index].elements(elements)] }, scalars: scalars)
   }
 
   /// Numbers that a rule remembers besides its buffers.
@@ -176,8 +183,9 @@ public class Optimizer {
     set {}
   }
 
-  /// Reads from `values` and `buffers` what the rule needs, because looking it up costs as much as a small step.
-  func settingsChanged() {}
+  /// Reads from `values` and `buffers` what the rule needs besides `learningRate`, because looking it up costs as much as a
+  /// small step.
+  func settingsChanged(_ values: SettingValues) {}
 
   /// Told of a state whose buffers have just become 0, for a rule in which they begin otherwise.
   func begin(_ state: State) {}

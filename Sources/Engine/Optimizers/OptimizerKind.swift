@@ -3,13 +3,16 @@ public enum OptimizerKind: String, CaseIterable, Sendable {
   case sgd
   case adam
 
-  /// The name as written in prose: "SGD", "Adam".
-  public var title: String {
+  /// The description.
+  public var rule: OptimizerRule {
     switch self {
-    case .sgd: "SGD"
-    case .adam: "Adam"
+    case .sgd: .sgd
+    case .adam: .adam
     }
   }
+
+  /// The name as written in prose: "SGD", "Adam".
+  public var title: String { rule.title }
 
   /// The optimizer that the toggle switches to.
   public var next: OptimizerKind {
@@ -33,6 +36,14 @@ public struct OptimizerSettings: Sendable, Equatable {
   public var sgd: SGD.Settings
   /// Adam's settings.
   public var adam: Adam.Settings
+
+  /// The settings of one optimizer by PyTorch's names.
+  public func values(of kind: OptimizerKind) -> SettingValues {
+    switch kind {
+    case .sgd: sgd.values
+    case .adam: adam.values
+    }
+  }
 
   /// λ of one optimizer.
   public func weightDecay(of kind: OptimizerKind) -> Double {

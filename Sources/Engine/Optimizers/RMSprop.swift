@@ -1,15 +1,14 @@
 /// Steps divided by the root of a running mean of squares (Hinton, 2012): `torch.optim.RMSprop`'s rule.
 public final class RMSprop: Optimizer {
-  private var alpha = 0.0
-  private var epsilon = 0.0
-  private var weightDecay = 0.0
-  private var momentum = 0.0
-  private var squareMeans: [Buffer] = []
-  private var momentumBuffers: [Buffer] = []
-  private var means: [Buffer] = []
+  @exclusivity(unchecked) private var alpha = 0.0
+  @exclusivity(unchecked) private var epsilon = 0.0
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var momentum = 0.0
+  @exclusivity(unchecked) private var squareMeans: [Buffer] = []
+  @exclusivity(unchecked) private var momentumBuffers: [Buffer] = []
+  @exclusivity(unchecked) private var means: [Buffer] = []
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (alpha, epsilon) = (values["alpha"], values["eps"])
     (weightDecay, momentum) = (values["weight_decay"], values["momentum"])
     squareMeans = buffers("square_avg")

@@ -1,16 +1,15 @@
 /// Stochastic gradient descent with momentum, dampening, Nesterov and weight decay: `torch.optim.SGD`'s rule.
 public final class SGD: Optimizer {
-  private var momentum = 0.0
-  private var dampening = 0.0
-  private var weightDecay = 0.0
-  private var nesterov = false
+  @exclusivity(unchecked) private var momentum = 0.0
+  @exclusivity(unchecked) private var dampening = 0.0
+  @exclusivity(unchecked) private var weightDecay = 0.0
+  @exclusivity(unchecked) private var nesterov = false
   /// b: one buffer a parameter, or none without momentum.
-  private var momentumBuffers: [Buffer] = []
+  @exclusivity(unchecked) private var momentumBuffers: [Buffer] = []
   /// How many steps were made before there was a momentum.
-  private var stepsBefore = 0
+  @exclusivity(unchecked) private var stepsBefore = 0
 
-  override func settingsChanged() {
-    let values = values
+  override func settingsChanged(_ values: SettingValues) {
     (momentum, dampening) = (values["momentum"], values["dampening"])
     (weightDecay, nesterov) = (values["weight_decay"], values.isOn("nesterov"))
     momentumBuffers = buffers("momentum_buffer")

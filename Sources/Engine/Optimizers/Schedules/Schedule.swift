@@ -35,7 +35,7 @@ public struct Schedule: Sendable, Equatable {
   public init(_ plan: SchedulePlan, for optimizer: Optimizer) throws(SettingError) {
     try plan.check(for: optimizer.rule)
     self.init(plan, rate: optimizer.learningRate)
-    try write(to: optimizer)
+    write(to: optimizer)
   }
 
   /// The rate in force; setting it is as setting the rate of PyTorch's group.
@@ -60,17 +60,17 @@ public struct Schedule: Sendable, Equatable {
   }
 
   /// Goes on by a step from the optimizer's rate, which may have been set by hand, and sets what the optimizer has next.
-  public mutating func advance(_ optimizer: Optimizer) throws(SettingError) {
+  public mutating func advance(_ optimizer: Optimizer) {
     group.rate = optimizer.learningRate
     advance()
-    try write(to: optimizer)
+    write(to: optimizer)
   }
 
   /// Sets the optimizer's rate and, where the schedule moves it, momentum or β₁.
-  public func write(to optimizer: Optimizer) throws(SettingError) {
+  public func write(to optimizer: Optimizer) {
     optimizer.learningRate = group.rate
     if let momentum = group.momentum, let name = optimizer.rule.cycledMomentum {
-      try optimizer.set(name, momentum)
+      optimizer.put(name, momentum)
     }
   }
 }

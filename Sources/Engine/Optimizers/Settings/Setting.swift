@@ -54,13 +54,17 @@ public struct Setting: Sendable, Equatable {
       return !values.isEmpty && values.allSatisfy { range.contains($0) && $0 == $0.rounded() }
         && zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
     }
-    guard values.count == 1, let value = values.first else { return false }
-    return switch kind {
+    return values.count == 1 && values.allSatisfy { accepts($0) }
+  }
+
+  /// Whether one value can be all that this setting holds.
+  public func accepts(_ value: Double) -> Bool {
+    switch kind {
     case .number(let range): range.contains(value)
     case .whole(let range): range.contains(value) && value == value.rounded()
     case .flag: value == 0 || value == 1
     case .choice(let words): words.indices.contains { Double($0) == value }
-    case .wholes: false
+    case .wholes(let range): range.contains(value) && value == value.rounded()
     }
   }
 

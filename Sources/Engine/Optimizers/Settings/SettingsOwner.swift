@@ -20,6 +20,8 @@ extension SettingsOwner {
 
   /// The setting with a name; `-`, `_` and capitals make no difference.
   public func setting(named name: String) throws(SettingError) -> Setting {
+    // Names are mostly written as PyTorch writes them, and a schedule asks every step.
+    if let found = settings.first(where: { $0.name == name }) { return found }
     let plain = SettingText.plain(name)
     if let found = settings.first(where: { SettingText.plain($0.name) == plain }) { return found }
     let names = settings.map(\.name).joined(separator: ", ")
