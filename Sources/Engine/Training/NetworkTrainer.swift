@@ -72,11 +72,11 @@ public final class NetworkTrainer {
 
   /// Moves the weights by one step, then takes the next batch; tells whether all numbers are finite.
   @discardableResult
-  public func takeStep() throws -> Bool {
+  public func takeStep() -> Bool {
     guard isFinite else { return false }
     gradientNorm = clipping.apply(to: network.parameters)
     isFinite = optimizer.step()
-    try schedule?.advance(optimizer)
+    schedule?.advance(optimizer)
     step += 1
     sampling.next()
     evaluate()
