@@ -4,6 +4,13 @@ public protocol ElementwiseFunction: Layer {
   func value(_ x: Float) -> Float
   /// ∂L/∂x from g = ∂L/∂y, in PyTorch's order of operations.
   func gradient(_ g: Float, x: Float, y: Float) -> Float
+  /// y = f(x) for `count` elements; both pointers hold as many.
+  func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int)
+  /// ∂L/∂x of `count` elements, written or added; tells whether all of it is finite. All pointers hold as many.
+  func differentiate(
+    _ g: UnsafePointer<Float>, x: UnsafePointer<Float>, y: UnsafePointer<Float>,
+    into gradient: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool
   /// f once more in float64, as its definition says it.
   func reference(_ x: Double) -> Double
 }
@@ -11,6 +18,25 @@ public protocol ElementwiseFunction: Layer {
 extension ElementwiseFunction {
   /// The shape of the input.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] { input }
+
+  /// Element by element. A requirement of its own, so that each function gets a loop compiled for it.
+  public func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
+    for index in 0..<count { y[index] = value(x[index]) }
+  }
+
+  /// Element by element, likewise.
+  public func differentiate(
+    _ g: UnsafePointer<Float>, x: UnsafePointer<Float>, y: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool {
+    var check = FiniteCheck()
+    for index in 0..<count {
+      let slope = gradient(g[index], x: x[index], y: y[index])
+      output[index] = adding ? output[index] + slope : slope
+      check.include(output[index])
+    }
+    return check.holds
+  }
 
   /// Adds y = f(x), shaped as x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
@@ -30,8 +56,7 @@ final class Elementwise<Function: ElementwiseFunction>: Operation {
   }
 
   override func forward() {
-    let (x, y) = (x.data.pointer, output.data.pointer)
-    for index in 0..<output.data.count { y[index] = function.value(x[index]) }
+    function.apply(x.data.pointer, into: output.data.pointer, count: output.data.count)
   }
 
   // ∂L/∂x = ∂L/∂y·f′(x)
@@ -39,14 +64,9 @@ final class Elementwise<Function: ElementwiseFunction>: Operation {
     guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient?.pointer else {
       return true
     }
-    let (x, y) = (x.data.pointer, output.data.pointer)
-    var check = FiniteCheck()
-    for index in 0..<output.data.count {
-      let slope = function.gradient(outputGradient[index], x: x[index], y: y[index])
-      gradient[index] = shared[0] ? gradient[index] + slope : slope
-      check.include(gradient[index])
-    }
-    return check.holds
+    return function.differentiate(
+      outputGradient, x: x.data.pointer, y: output.data.pointer, into: gradient, count: output.data.count,
+      adding: shared[0])
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {
