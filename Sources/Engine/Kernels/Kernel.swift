@@ -36,6 +36,13 @@ enum Kernel {
     v.replacing(with: 0, where: (v .< .leastNormalMagnitude) .& (v .> -.leastNormalMagnitude))
   }
 
+  /// The vector with 0 in all lanes from `count` on.
+  @inline(__always)
+  static func first(_ count: Int, of v: Vector) -> Vector {
+    let lanes = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
+    return Vector.zero.replacing(with: v, where: lanes .< Int32(truncatingIfNeeded: count))
+  }
+
   /// √v, element by element; the standard library's own is a loop of calls here.
   @inline(__always)
   static func squareRoot(_ v: Vector) -> Vector {
