@@ -49,12 +49,15 @@ final class AveragePoolingOperation: Operation {
   private let x: Value
   /// One row of a group.
   private let sums: Buffer
+  /// Whether every place of the pooled axis lies in exactly one window.
+  private let isPartition: Bool
 
   init(_ layout: PoolingLayout, _ windows: [AvgPool1d.Window], x: Value, output: Value) {
     self.layout = layout
     self.windows = windows
     self.x = x
     sums = Buffer(count: layout.width)
+    isPartition = windows.flatMap(\.elements) == Array(0..<layout.length)
     super.init(inputs: [x], output: output)
   }
 
@@ -77,7 +80,8 @@ final class AveragePoolingOperation: Operation {
   // ∂L/∂x[i] = Σ over the windows above i of ∂L/∂y / divisor
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient else { return true }
-    if !shared[0] { gradient.fill(0) }
+    let adds = shared[0] || !isPartition
+    if adds && !shared[0] { gradient.fill(0) }
     var check = FiniteCheck()
     let width = layout.width
     var row = UnsafePointer(outputGradient)
@@ -90,7 +94,7 @@ final class AveragePoolingOperation: Operation {
           check.include(
             Kernel.scale(
               sums.pointer, by: 1, into: gradient.pointer + start + place * layout.stride, count: width,
-              accumulating: true))
+              accumulating: adds))
         }
         row += width
       }

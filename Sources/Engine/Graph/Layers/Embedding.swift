@@ -74,7 +74,9 @@ final class EmbeddingOperation: Operation {
   override func forward() {
     let (weight, y) = (weight.data.pointer, output.data.pointer)
     for sample in 0..<count {
-      (y + sample * dimension).update(from: weight + entry(sample) * dimension, count: dimension)
+      Kernel.scale(
+        weight + entry(sample) * dimension, by: 1, into: y + sample * dimension, count: dimension,
+        accumulating: false)
     }
   }
 
