@@ -10,10 +10,14 @@ public protocol PairwiseLoss: Loss {
   func value(_ p: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float>
   /// ∂L/∂p of whole vectors.
   func gradient(_ p: SIMD8<Float>, _ y: SIMD8<Float>, g: Float, count: Float) -> SIMD8<Float>
-  /// Σ l over all elements of two buffers of one length.
-  func sum(_ p: Buffer, _ y: Buffer) -> Double
-  /// ∂L/∂p of all elements, written or added; tells whether all of it is finite.
-  func differentiate(_ p: Buffer, _ y: Buffer, g: Float, into gradient: Buffer, adding: Bool) -> Bool
+  /// Σ l over `count` elements; both pointers hold as many, rounded up to whole vectors.
+  func sum(_ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Double
+  /// ∂L/∂p of `count` elements, written or added; tells whether all of it is finite. All pointers hold as many, rounded up to
+  /// whole vectors.
+  func differentiate(
+    _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, g: Float,
+    into gradient: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool
   /// l once more in float64, as its definition says it.
   func reference(_ p: Double, _ y: Double) -> Double
 }
@@ -39,9 +43,7 @@ extension PairwiseLoss {
   }
 
   /// The sum in order: 1,024 elements in float32, then these sums in float64.
-  public func sum(_ p: Buffer, _ y: Buffer) -> Double {
-    precondition(p.count == y.count, "\(p.count) predictions and \(y.count) targets")
-    let (count, p, y) = (p.count, p.pointer, y.pointer)
+  public func sum(_ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Double {
     let (lanes, blockLength) = (Kernel.Vector.scalarCount, 1024)
     var total = 0.0
     var start = 0
@@ -65,10 +67,10 @@ extension PairwiseLoss {
   }
 
   /// ∂L/∂p of whole vectors.
-  public func differentiate(_ p: Buffer, _ y: Buffer, g: Float, into gradient: Buffer, adding: Bool) -> Bool {
-    let count = p.count
-    precondition(y.count == count && gradient.count == count, "buffers of one length")
-    let (p, y, output) = (p.pointer, y.pointer, gradient.pointer)
+  public func differentiate(
+    _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, g: Float,
+    into output: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool {
     var check = FiniteCheck()
     var index = 0
     while index < count {
@@ -111,12 +113,18 @@ final class MeanOverPairs<Rule: PairwiseLoss>: Operation {
   }
 
   override func forward() {
-    output.data.pointer[0] = Float(rule.sum(prediction.data, target.data)) / Float(prediction.data.count)
+    let count = prediction.data.count
+    let sum = rule.sum(prediction.data.pointer, target.data.pointer, count: count)
+    output.data.pointer[0] = Float(sum) / Float(count)
   }
 
   override func backward(addingTo shared: InputSet) -> Bool {
-    guard let g = output.gradient?.pointer[0], let gradient = prediction.gradient else { return true }
-    return rule.differentiate(prediction.data, target.data, g: g, into: gradient, adding: shared[0])
+    guard let g = output.gradient?.pointer[0], let gradient = prediction.gradient?.pointer else {
+      return true
+    }
+    return rule.differentiate(
+      prediction.data.pointer, target.data.pointer, g: g, into: gradient, count: prediction.data.count,
+      adding: shared[0])
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

@@ -4,10 +4,14 @@ public protocol VectorFunction: ElementwiseFunction {
   func value(_ x: SIMD8<Float>) -> SIMD8<Float>
   /// ∂L/∂x from g = ∂L/∂y, in PyTorch's order of operations.
   func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float>
-  /// f of all of x, whose buffer is as long as y's. There is one call for a whole buffer, and its loop is this function's own.
-  func apply(to x: Buffer, into y: Buffer)
-  /// ∂L/∂x of all of x, written or added; tells whether all of it is finite.
-  func differentiate(_ g: Buffer, x: Buffer, y: Buffer, into gradient: Buffer, adding: Bool) -> Bool
+  /// f of `count` numbers, a whole number of vectors. One call for all of them, so that its loop is this function's own.
+  func apply(to x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int)
+  /// ∂L/∂x of `count` numbers, written or added; tells whether all of it is finite. All four pointers hold as many, rounded
+  /// up to whole vectors.
+  func differentiate(
+    _ g: UnsafePointer<Float>, x: UnsafePointer<Float>, y: UnsafePointer<Float>,
+    into gradient: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool
 }
 
 extension VectorFunction {
@@ -20,9 +24,7 @@ extension VectorFunction {
   }
 
   /// f of whole vectors, the padding included.
-  public func apply(to x: Buffer, into y: Buffer) {
-    precondition(x.count == y.count, "\(x.count) numbers into \(y.count)")
-    let (x, y, count) = (x.pointer, y.pointer, y.paddedCount)
+  public func apply(to x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
     var index = 0
     while index < count {
       Kernel.store(value(Kernel.load(x, index)), y, index)
@@ -31,10 +33,10 @@ extension VectorFunction {
   }
 
   /// ∂L/∂x of whole vectors.
-  public func differentiate(_ g: Buffer, x: Buffer, y: Buffer, into gradient: Buffer, adding: Bool) -> Bool {
-    let count = y.count
-    precondition(g.count == count && x.count == count && gradient.count == count, "buffers of one length")
-    let (g, x, y, output) = (g.pointer, x.pointer, y.pointer, gradient.pointer)
+  public func differentiate(
+    _ g: UnsafePointer<Float>, x: UnsafePointer<Float>, y: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool {
     var check = FiniteCheck()
     var index = 0
     while index < count {
@@ -61,20 +63,24 @@ final class VectorElementwise<Function: VectorFunction>: Operation {
   private let x: Value
 
   init(_ function: Function, x: Value, output: Value) {
+    precondition(x.data.count == output.data.count, "\(x.data.count) numbers into \(output.data.count)")
     self.function = function
     self.x = x
     super.init(inputs: [x], output: output)
   }
 
   override func forward() {
-    function.apply(to: x.data, into: output.data)
+    function.apply(to: x.data.pointer, into: output.data.pointer, count: output.data.paddedCount)
   }
 
   // ∂L/∂x = ∂L/∂y·f′(x)
   override func backward(addingTo shared: InputSet) -> Bool {
-    guard let outputGradient = output.gradient, let gradient = x.gradient else { return true }
+    guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient?.pointer else {
+      return true
+    }
     return function.differentiate(
-      outputGradient, x: x.data, y: output.data, into: gradient, adding: shared[0])
+      outputGradient, x: x.data.pointer, y: output.data.pointer, into: gradient, count: output.data.count,
+      adding: shared[0])
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

@@ -5,7 +5,7 @@
 public final class Buffer {
   /// The number of elements.
   public let count: Int
-  /// Valid for `paddedCount` floats, aligned for `Kernel.Vector`; one more vector of zeros behind them may be read.
+  /// Valid for `paddedCount` floats, aligned for `Kernel.Vector`; one more vector behind them may be read, and written.
   let pointer: UnsafeMutablePointer<Float>
   /// `count` rounded up to whole vectors.
   let paddedCount: Int

@@ -45,7 +45,7 @@ extension Kernel {
     let k = (bits &- 0x3f35_04f3) &>> 23
     let m = unsafeBitCast(bits &- (k &<< 23), to: Vector.self)
     // Of a k too large for a factor, nothing was lost that counts.
-    let scale = powerOfTwo(SIMD8<Int32>(repeating: 0) &- pointwiseMin(k, SIMD8(repeating: 126)))
+    let scale = powerOfTwo(SIMD8<Int32>.zero &- k).replacing(with: 0, where: x .> 0x1p30)
     let f = (m - 1) + lost * scale
     var p = Vector(repeating: 7.037_683_6e-2)
     p = fused(p, f, plus: Vector(repeating: -1.151_461e-1))

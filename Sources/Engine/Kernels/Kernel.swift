@@ -52,7 +52,9 @@ enum Kernel {
   @inline(__always)
   static func first(_ count: Int, of v: Vector) -> Vector {
     let lanes = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
-    return Vector.zero.replacing(with: v, where: lanes .< Int32(truncatingIfNeeded: count))
+    // Below `count`, the difference is negative, and its sign fills the lane; a comparison of whole numbers is a loop here.
+    let kept = (lanes &- Int32(truncatingIfNeeded: count)) &>> 31
+    return unsafeBitCast(unsafeBitCast(v, to: SIMD8<Int32>.self) & kept, to: Vector.self)
   }
 
   /// √v, element by element; the standard library's own is a loop of calls here.

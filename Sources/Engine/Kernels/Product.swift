@@ -3,7 +3,7 @@ extension Kernel {
   ///
   /// Each number is one sum that runs along k with fused products, so its bits depend neither on the width of the vectors
   /// nor on the blocks. A is read number by number, B and `first` by whole vectors: up to seven floats behind the last row,
-  /// which a `Buffer` has. Nothing but C is written.
+  /// which a `Buffer` has. A whole vector behind C is set to 0.
   struct Product {
     /// A[r, k] lies at `a[r·aRow + k·aStep]`.
     let a: UnsafePointer<Float>
@@ -27,23 +27,32 @@ extension Kernel {
     @discardableResult
     func compute() -> FiniteCheck {
       var check = FiniteCheck()
+      let whole = columns / Vector.scalarCount * Vector.scalarCount
       var row = 0
+      // What is left of a vector comes first in each row: it is written as a whole one, and what it spoils behind the row's
+      // end is computed later.
       while row + 4 <= rows {
+        if whole < columns { narrow(row, whole, &check) }
         var column = 0
-        while column + 2 * Vector.scalarCount <= columns {
+        while column + 2 * Vector.scalarCount <= whole {
           wide(row, column, &check)
           column += 2 * Vector.scalarCount
         }
-        while column < columns {
+        if column < whole {
           narrow(row, column, &check)
-          column += Vector.scalarCount
         }
         row += 4
       }
       while row < rows {
-        for column in stride(from: 0, to: columns, by: Vector.scalarCount) { single(row, column, &check) }
+        if whole < columns { single(row, whole, &check) }
+        var column = 0
+        while column < whole {
+          single(row, column, &check)
+          column += Vector.scalarCount
+        }
         row += 1
       }
+      store(.zero, c, rows * columns)
       return check
     }
 
@@ -118,49 +127,38 @@ extension Kernel {
     /// Writes what of a vector is within C's row.
     @inline(__always)
     private func write(_ vector: Vector, _ row: Int, _ column: Int, _ check: inout FiniteCheck) {
-      let place = c + row * columns + column
-      if columns - column >= Vector.scalarCount {
-        let sum = accumulating ? load(place, 0) + vector : vector
-        check.include(sum)
-        store(sum, place, 0)
-      } else {
-        Kernel.write(vector, into: place, count: columns - column, accumulating: accumulating, &check)
+      let (place, left) = (c + row * columns + column, columns - column)
+      if accumulating && left < Vector.scalarCount {
+        for lane in 0..<left {
+          place[lane] += vector[lane]
+          check.include(place[lane])
+        }
+        return
       }
-    }
-  }
-
-  /// Writes the first `count` numbers of a vector; `place` holds as many.
-  @inline(__always)
-  static func write(
-    _ vector: Vector, into place: UnsafeMutablePointer<Float>, count: Int, accumulating: Bool,
-    _ check: inout FiniteCheck
-  ) {
-    for lane in 0..<count {
-      let sum = accumulating ? place[lane] + vector[lane] : vector[lane]
-      check.include(sum)
-      place[lane] = sum
+      let sum = accumulating ? load(place, 0) + vector : vector
+      check.include(left < Vector.scalarCount ? Kernel.first(left, of: sum) : sum)
+      store(sum, place, 0)
     }
   }
 
   /// output[i] = Σ over `rows` rows, one behind the other, of x[row·count + i], each sum from the first row to the last; with
-  /// `accumulating` the sum is added. Beyond `x`, seven more floats are read. Returns the check of what was written.
+  /// `accumulating` the sum is added. `output` is rounded up to whole vectors, and behind `x` as many floats may be read.
+  /// Returns the check of what was written.
   @inline(__always)
   static func sumRows(
     _ x: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>, count: Int,
     accumulating: Bool
   ) -> FiniteCheck {
     var check = FiniteCheck()
-    for column in stride(from: 0, to: count, by: Vector.scalarCount) {
+    var column = 0
+    while column < count {
       var sum = Vector.zero
       for row in 0..<rows { sum += load(x, row * count + column) }
-      if count - column >= Vector.scalarCount && !accumulating {
-        check.include(sum)
-        store(sum, output, column)
-      } else {
-        write(
-          sum, into: output + column, count: min(Vector.scalarCount, count - column),
-          accumulating: accumulating, &check)
-      }
+      if accumulating { sum += load(output, column) }
+      if count - column < Vector.scalarCount { sum = first(count - column, of: sum) }
+      check.include(sum)
+      store(sum, output, column)
+      column += Vector.scalarCount
     }
     return check
   }

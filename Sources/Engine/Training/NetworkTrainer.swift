@@ -26,8 +26,8 @@ public final class NetworkTrainer {
   private let features: Rows
   private let targets: Rows
   /// One graph for each number of rows that a batch can have.
-  private let stages: [(rows: Int, stage: Network.Stage)]
-  private var current: Network.Stage
+  private let batches: [Batch]
+  private var current: Batch
 
   /// A trainer before its first step.
   ///
@@ -54,24 +54,24 @@ public final class NetworkTrainer {
     self.clipping = clipping
     sampling = Sampling(
       rows: data.rows, batch: batch, shuffles: shuffles, dropsLast: dropsLast, generator: generator)
-    stages = try sampling.batchSizes.map { [network, random] rows in
-      (rows, try network.stage(rows: rows, random: random))
+    batches = try sampling.batchSizes.map { [network, random] rows in
+      Batch(rows, try network.stage(rows: rows, random: random))
     }
     guard let labels = data.targets(as: type(of: architecture.loss).targets) else {
       throw NetworkError("\(data.name) has no targets for \(architecture.loss.text)")
     }
     features = Rows(data.features)
     targets = Rows(labels)
-    current = stages[0].stage
+    current = batches[0]
     sampling.next()
     evaluate()
   }
 
   /// The loss of the next batch at the present weights.
-  public var loss: Float { current.loss.data[0] }
+  public var loss: Float { current.loss.data.pointer[0] }
 
   /// The graph of the next batch, with all its values.
-  public var stage: Network.Stage { current }
+  public var stage: Network.Stage { current.stage }
 
   /// Moves the weights by one step, then takes the next batch; tells whether all numbers are finite.
   @discardableResult
@@ -89,40 +89,71 @@ public final class NetworkTrainer {
   /// Loads the batch in use and computes its loss and gradients.
   private func evaluate() {
     let rows = sampling.batch
-    if current.input.shape[0] != rows.count, let stage = stages.first(where: { $0.rows == rows.count }) {
-      current = stage.stage
+    if current.rows != rows.count, let batch = batches.first(where: { $0.rows == rows.count }) {
+      current = batch
     }
-    features.copy(rows, into: current.input.data)
-    targets.copy(rows, into: current.target.data)
-    // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
-    swap(&sampling.generator, &random.generator)
-    current.graph.forward()
-    swap(&sampling.generator, &random.generator)
-    let areFinite = current.graph.backward(from: current.loss)
+    let batch = current
+    rows.withUnsafeBufferPointer { rows in
+      features.copy(rows, into: batch.input)
+      targets.copy(rows, into: batch.target)
+    }
+    if batch.draws {
+      // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
+      swap(&sampling.generator, &random.generator)
+      batch.graph.forward()
+      swap(&sampling.generator, &random.generator)
+    } else {
+      batch.graph.forward()
+    }
+    let areFinite = batch.graph.backward(from: batch.loss)
     isFinite = isFinite && areFinite && loss.isFinite
   }
 }
 
+/// What a step needs of a stage, at hand.
+private final class Batch {
+  let rows: Int
+  let stage: Network.Stage
+  let graph: Graph
+  let loss: Value
+  let input: Buffer
+  let target: Buffer
+  /// Whether a layer draws, as Dropout does.
+  let draws: Bool
+
+  init(_ rows: Int, _ stage: Network.Stage) {
+    self.rows = rows
+    self.stage = stage
+    (graph, loss, input, target) = (stage.graph, stage.loss, stage.input.data, stage.target.data)
+    draws = stage.graph.draws
+  }
+}
+
 /// The rows of a tensor, to be copied into a batch.
-private struct Rows {
-  private let elements: [Float]
+private final class Rows {
+  private let elements: Buffer
   private let width: Int
 
   init(_ tensor: Tensor) {
-    elements = tensor.elements
+    elements = Buffer(count: tensor.count)
+    elements.load(tensor.elements)
     width = tensor.shape.dropFirst().reduce(1, *)
   }
 
   /// Copies the rows with these numbers, one behind the other; `buffer` holds as many.
-  func copy(_ rows: ArraySlice<Int32>, into buffer: Buffer) {
-    precondition(rows.count * width == buffer.count, "\(rows.count) rows of \(width) for \(buffer.count) numbers")
-    elements.withUnsafeBufferPointer { elements in
-      guard let start = elements.baseAddress else { return }
-      var place = buffer.pointer
-      for row in rows {
+  func copy(_ rows: UnsafeBufferPointer<Int32>, into buffer: Buffer) {
+    let (start, width) = (elements.pointer, width)
+    precondition(
+      rows.count * width == buffer.count, "\(rows.count) rows of \(width) for \(buffer.count) numbers")
+    var place = buffer.pointer
+    for row in rows {
+      if width < 8 {
+        let row = start + Int(row) * width
+        for index in 0..<width { place[index] = row[index] }
+      } else {
         place.update(from: start + Int(row) * width, count: width)
-        place += width
       }
+      place += width
     }
   }
 }

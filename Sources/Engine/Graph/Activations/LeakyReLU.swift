@@ -19,11 +19,13 @@ public struct LeakyReLU: VectorFunction {
   }
 
   /// y = f(x) in float32.
+  @inline(__always)
   public func value(_ x: SIMD8<Float>) -> SIMD8<Float> {
     (x * Float(negativeSlope)).replacing(with: x, where: x .> 0)
   }
 
   /// ∂L/∂x = g where x > 0, else a·g; a·g at 0.
+  @inline(__always)
   public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
     (g * Float(negativeSlope)).replacing(with: g, where: x .> 0)
   }

@@ -4,9 +4,11 @@ public struct ReLU: VectorFunction, ArgumentlessLayer {
   public init() {}
 
   /// y = f(x) in float32.
+  @inline(__always)
   public func value(_ x: SIMD8<Float>) -> SIMD8<Float> { x.replacing(with: 0, where: x .<= 0) }
 
   /// ∂L/∂x = g where x > 0, else 0; 0 at 0, as PyTorch has it.
+  @inline(__always)
   public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
     g.replacing(with: 0, where: x .<= 0)
   }

@@ -6,9 +6,11 @@ public struct SiLU: VectorFunction, ArgumentlessLayer {
   public init() {}
 
   /// y = f(x) in float32.
+  @inline(__always)
   public func value(_ x: SIMD8<Float>) -> SIMD8<Float> { x / (1 + Kernel.exp(-x)) }
 
   /// ∂L/∂x = g·σ·(1 + x·(1 − σ))
+  @inline(__always)
   public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
     let sigma = Kernel.sigmoid(x)
     return g * (sigma * (1 + x * (1 - sigma)))

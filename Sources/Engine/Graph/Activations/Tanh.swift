@@ -6,9 +6,11 @@ public struct Tanh: VectorFunction, ArgumentlessLayer {
   public init() {}
 
   /// y = f(x) in float32.
+  @inline(__always)
   public func value(_ x: SIMD8<Float>) -> SIMD8<Float> { Kernel.tanh(x) }
 
   /// ∂L/∂x = g·(1 − y²)
+  @inline(__always)
   public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
     g * (1 - y * y)
   }

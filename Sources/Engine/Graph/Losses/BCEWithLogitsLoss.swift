@@ -21,12 +21,14 @@ public struct BCEWithLogitsLoss: PairwiseLoss {
   }
 
   /// l(p, y) in float32.
+  @inline(__always)
   public func value(_ p: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
     let (above, below) = (p.replacing(with: 0, where: p .< 0), p.replacing(with: 0, where: p .> 0))
     return (1 - y) * p - (below - Kernel.logOnePlus(Kernel.exp(below - above)))
   }
 
   /// (σ(x) − y)·g/count
+  @inline(__always)
   public func gradient(_ p: SIMD8<Float>, _ y: SIMD8<Float>, g: Float, count: Float) -> SIMD8<Float> {
     (Kernel.sigmoid(p) - y) / count * g
   }
