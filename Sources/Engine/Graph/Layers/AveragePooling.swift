@@ -67,11 +67,10 @@ final class AveragePoolingOperation: Operation {
     for start in layout.starts {
       for window in windows {
         let (first, count) = (window.elements.lowerBound, window.elements.count)
-        Kernel.sumRows(
-          x + start + first * layout.stride, rows: count, stride: layout.stride, into: sums.pointer,
-          count: width)
         // Of no elements the sum is 0, and so is the mean, whatever the divisor.
-        Kernel.divide(sums.pointer, by: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
+        Kernel.meanOfRows(
+          x + start + first * layout.stride, rows: count, stride: layout.stride,
+          divisor: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
         row += width
       }
     }
@@ -82,24 +81,29 @@ final class AveragePoolingOperation: Operation {
     guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient else { return true }
     let adds = shared[0] || !isPartition
     if adds && !shared[0] { gradient.fill(0) }
-    var check = FiniteCheck()
-    let width = layout.width
+    let (width, stride, sums, padded) = (layout.width, layout.stride, sums.pointer, sums.paddedCount)
+    var areFinite = true
     var row = UnsafePointer(outputGradient)
     for start in layout.starts {
       for window in windows {
         if !window.elements.isEmpty {
-          Kernel.divide(row, by: Float(window.divisor), into: sums.pointer, count: width)
+          Kernel.divide(row, by: Float(window.divisor), into: sums, count: width)
+          areFinite = Kernel.allFinite(sums, count: padded) && areFinite
         }
-        for place in window.elements {
-          check.include(
-            Kernel.scale(
-              sums.pointer, by: 1, into: gradient.pointer + start + place * layout.stride, count: width,
-              accumulating: adds))
+        var place = gradient.pointer + start + window.elements.lowerBound * stride
+        for _ in window.elements {
+          if adds {
+            Kernel.add(sums, to: place, count: width)
+          } else {
+            Kernel.copy(sums, into: place, count: width)
+          }
+          place += stride
         }
         row += width
       }
     }
-    return check.holds
+    // What was only copied is known. A sum that is not finite never becomes so again, so sums are looked at once.
+    return areFinite && (!adds || gradient.isFinite)
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

@@ -64,19 +64,19 @@ final class EmbeddingOperation: Operation {
     super.init(inputs: [x, weight], output: output)
   }
 
-  /// Row `sample`'s place in the table; within it, whatever x holds.
-  private func entry(_ sample: Int) -> Int {
-    let index = x.data.pointer[sample]
-    precondition(index >= 0 && index < Float(entries), "entry \(index) of a table of \(entries)")
-    return Int(index)
+  /// A row's place in a table of so many; within it, whatever x holds.
+  @inline(__always)
+  private static func entry(_ index: Float, of entries: Float) -> Int {
+    precondition(index >= 0 && index < entries, "entry \(index) of a table of \(entries)")
+    return Int(truncatingIfNeeded: Int32(index))
   }
 
   override func forward() {
     let (weight, y) = (weight.data.pointer, output.data.pointer)
+    let (x, dimension, limit) = (x.data.pointer, dimension, Float(entries))
     for sample in 0..<count {
-      Kernel.scale(
-        weight + entry(sample) * dimension, by: 1, into: y + sample * dimension, count: dimension,
-        accumulating: false)
+      Kernel.copy(
+        weight + Self.entry(x[sample], of: limit) * dimension, into: y + sample * dimension, count: dimension)
     }
   }
 
@@ -84,16 +84,15 @@ final class EmbeddingOperation: Operation {
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer, let gradient = weight.gradient else { return true }
     if !shared[1] { gradient.fill(0) }
-    var check = FiniteCheck()
+    let (x, sums, dimension, limit) = (x.data.pointer, gradient.pointer, dimension, Float(entries))
+    let padding = padding ?? -1
     for sample in 0..<count {
-      let entry = entry(sample)
+      let entry = Self.entry(x[sample], of: limit)
       if entry == padding { continue }
-      check.include(
-        Kernel.scale(
-          outputGradient + sample * dimension, by: 1, into: gradient.pointer + entry * dimension,
-          count: dimension, accumulating: true))
+      Kernel.add(outputGradient + sample * dimension, to: sums + entry * dimension, count: dimension)
     }
-    return check.holds
+    // A sum that is not finite never becomes so again, so the sums are looked at once.
+    return gradient.isFinite
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {
