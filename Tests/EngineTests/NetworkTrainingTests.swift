@@ -69,9 +69,13 @@ import Testing
     func difference(from elements: [Float]) -> Double {
       let numbers = elements.map(Double.init)
       if let values { return zip(values, numbers).map { abs($0 - $1) }.max() ?? 0 }
-      let ends = zip(first ?? [], numbers).map { abs($0 - $1) } + zip((last ?? []).reversed(), numbers.reversed()).map { abs($0 - $1) }
+      let ends =
+        zip(first ?? [], numbers).map { abs($0 - $1) }
+        + zip((last ?? []).reversed(), numbers.reversed()).map { abs($0 - $1) }
       let norm = numbers.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return max(ends.max() ?? 0, abs(norm - (sumOfSquares ?? 0).squareRoot()) / Double(max(1, elements.count)).squareRoot())
+      return max(
+        ends.max() ?? 0,
+        abs(norm - (sumOfSquares ?? 0).squareRoot()) / Double(max(1, elements.count)).squareRoot())
     }
   }
 
@@ -100,7 +104,8 @@ import Testing
       let set = try #require(GeneratedData.named(parts[1].text))
       return set.make(samples: parts[2].whole, noise: parts[3].number * 100, generator: &generator)
     case "text":
-      return try #require(GeneratedData.named("text")).make(samples: parts[1].whole, noise: 0, generator: &generator)
+      return try #require(GeneratedData.named("text")).make(
+        samples: parts[1].whole, noise: 0, generator: &generator)
     default:
       return blobs(parts, &generator)
     }
@@ -117,7 +122,9 @@ import Testing
       let classes = generator.integers(count: rows, from: 0, to: outputs)
       features = generator.normal(count: rows * inputs)
       let centres = generator.normal(count: outputs * inputs)
-      for place in features.indices { features[place] += centres[classes[place / inputs] * inputs + place % inputs] * 2 }
+      for place in features.indices {
+        features[place] += centres[classes[place / inputs] * inputs + place % inputs] * 2
+      }
       targets = Tensor(classes.map(Float.init), shape: [rows])
     case "pixels":
       let classes = generator.integers(count: rows, from: 0, to: outputs)
@@ -133,7 +140,8 @@ import Testing
       kind = .values
     }
     return DataSet(
-      name: "blobs", featureNames: (0..<inputs).map { "x\($0)" }, features: Tensor(features, shape: [rows, inputs]),
+      name: "blobs", featureNames: (0..<inputs).map { "x\($0)" },
+      features: Tensor(features, shape: [rows, inputs]),
       targets: targets, kind: kind)
   }
 
@@ -141,19 +149,25 @@ import Testing
     for run in try NetworkGolden.section("training", as: [Run].self) {
       let data = try Self.data(run)
       let model = Self.model(run)
-      let architecture = try Architecture(model, loss: run.loss, rowShape: Array(data.features.shape.dropFirst()))
+      let architecture = try Architecture(
+        model, loss: run.loss, rowShape: Array(data.features.shape.dropFirst()))
       #expect(run.x.isEqual(to: data.features.elements), "\(run.title): features")
       let targets = try #require(data.targets(as: type(of: architecture.loss).targets))
       #expect(run.y.isEqual(to: targets.elements), "\(run.title): targets")
       let trainer = try NetworkTrainer(
-        architecture, data: data, optimizer: try Optimizers.parse(run.optimizer), seed: run.seed, batch: run.batch,
-        shuffles: run.shuffle, dropsLast: run.dropLast, schedule: try run.schedule.map { try Schedules.parse($0) },
+        architecture, data: data, optimizer: try Optimizers.parse(run.optimizer), seed: run.seed,
+        batch: run.batch,
+        shuffles: run.shuffle, dropsLast: run.dropLast,
+        schedule: try run.schedule.map { try Schedules.parse($0) },
         clipping: try Clipping(norm: run.clip))
-      #expect(zip(run.initial, trainer.network.parameters).allSatisfy { $0.isEqual(to: $1.data.elements) }, "\(run.title)")
+      #expect(
+        zip(run.initial, trainer.network.parameters).allSatisfy { $0.isEqual(to: $1.data.elements) },
+        "\(run.title)")
       for (parameter, expected) in zip(trainer.network.parameters, run.firstGradients ?? []) {
         let gradient = try #require(parameter.gradient).elements
         let largest = gradient.map { abs(Double($0)) }.max() ?? 0
-        #expect(expected.difference(from: gradient) <= 2e-6 + 1e-5 * largest, "\(run.title): \(parameter.name)")
+        #expect(
+          expected.difference(from: gradient) <= 2e-6 + 1e-5 * largest, "\(run.title): \(parameter.name)")
       }
       for step in 0..<run.steps {
         if step < run.batchSizes.count { #expect(trainer.sampling.batch.count == run.batchSizes[step]) }
@@ -161,9 +175,12 @@ import Testing
         #expect(difference <= 1e-6 + 10 * run.fromFloat64.loss, "\(run.title), step \(step)")
         try trainer.takeStep()
         if let norms = run.norms {
-          #expect(abs(Double(trainer.gradientNorm ?? 0) - norms[step]) <= 1e-6 + 1e-5 * norms[step], "\(run.title)")
+          #expect(
+            abs(Double(trainer.gradientNorm ?? 0) - norms[step]) <= 1e-6 + 1e-5 * norms[step], "\(run.title)")
         }
-        guard let weights = run.weights["\(trainer.step)"], let distance = run.fromFloat64.weights["\(trainer.step)"] else {
+        guard let weights = run.weights["\(trainer.step)"],
+          let distance = run.fromFloat64.weights["\(trainer.step)"]
+        else {
           continue
         }
         for (parameter, expected) in zip(trainer.network.parameters, weights) {

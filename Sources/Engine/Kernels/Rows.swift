@@ -72,4 +72,51 @@ extension Kernel {
       index &+= 1
     }
   }
+
+  /// output[row·stride + i] = x[i] / divisor in each of `rows` rows, or += where `adding`; `x` holds `count` floats, and
+  /// `output` that many rows of them. Returns the check of what was written.
+  @inline(__always)
+  static func spread(
+    _ x: UnsafePointer<Float>, dividedBy divisor: Float, into output: UnsafeMutablePointer<Float>, rows: Int,
+    stride: Int, count: Int, adding: Bool
+  ) -> FiniteCheck {
+    var check = FiniteCheck()
+    var index = 0
+    while index &+ Vector.scalarCount <= count {
+      let share = load(x, index) / divisor
+      var place = output + index
+      check.include(share)
+      for _ in 0..<rows {
+        let sum = adding ? load(place, 0) + share : share
+        if adding { check.include(sum) }
+        store(sum, place, 0)
+        place += stride
+      }
+      index &+= Vector.scalarCount
+    }
+    if index &+ 4 <= count {
+      let share = loadFour(x, index) / divisor
+      var place = output + index
+      check.include(share)
+      for _ in 0..<rows {
+        let sum = adding ? loadFour(place, 0) + share : share
+        if adding { check.include(sum) }
+        storeFour(sum, place, 0)
+        place += stride
+      }
+      index &+= 4
+    }
+    while index < count {
+      let share = x[index] / divisor
+      var place = output + index
+      check.include(share)
+      for _ in 0..<rows {
+        place[0] = adding ? place[0] + share : share
+        check.include(place[0])
+        place += stride
+      }
+      index &+= 1
+    }
+    return check
+  }
 }

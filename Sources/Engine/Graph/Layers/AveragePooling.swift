@@ -47,8 +47,6 @@ final class AveragePoolingOperation: Operation {
   private let layout: PoolingLayout
   private let windows: [AvgPool1d.Window]
   private let x: Value
-  /// One row of a group.
-  private let sums: Buffer
   /// Whether every place of the pooled axis lies in exactly one window.
   private let isPartition: Bool
 
@@ -56,7 +54,6 @@ final class AveragePoolingOperation: Operation {
     self.layout = layout
     self.windows = windows
     self.x = x
-    sums = Buffer(count: layout.width)
     isPartition = windows.flatMap(\.elements) == Array(0..<layout.length)
     super.init(inputs: [x], output: output)
   }
@@ -81,29 +78,22 @@ final class AveragePoolingOperation: Operation {
     guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient else { return true }
     let adds = shared[0] || !isPartition
     if adds && !shared[0] { gradient.fill(0) }
-    let (width, stride, sums, padded) = (layout.width, layout.stride, sums.pointer, sums.paddedCount)
-    var areFinite = true
+    let (width, stride) = (layout.width, layout.stride)
+    var check = FiniteCheck()
     var row = UnsafePointer(outputGradient)
     for start in layout.starts {
       for window in windows {
-        if !window.elements.isEmpty {
-          Kernel.divide(row, by: Float(window.divisor), into: sums, count: width)
-          areFinite = Kernel.allFinite(sums, count: padded) && areFinite
-        }
-        var place = gradient.pointer + start + window.elements.lowerBound * stride
-        for _ in window.elements {
-          if adds {
-            Kernel.add(sums, to: place, count: width)
-          } else {
-            Kernel.copy(sums, into: place, count: width)
-          }
-          place += stride
+        let (first, count) = (window.elements.lowerBound, window.elements.count)
+        if count > 0 {
+          check.include(
+            Kernel.spread(
+              row, dividedBy: Float(window.divisor), into: gradient.pointer + start + first * stride,
+              rows: count, stride: stride, count: width, adding: adds))
         }
         row += width
       }
     }
-    // What was only copied is known. A sum that is not finite never becomes so again, so sums are looked at once.
-    return areFinite && (!adds || gradient.isFinite)
+    return check.holds
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

@@ -54,6 +54,8 @@ final class EmbeddingOperation: Operation {
   private let count: Int
   private let entries: Int
   private let dimension: Int
+  /// Where in the table each row of the last forward pass begins: `count` of them.
+  private let places: UnsafeMutablePointer<Int>
 
   init(x: Value, weight: Value, padding: Int?, output: Value) {
     self.x = x
@@ -61,10 +63,14 @@ final class EmbeddingOperation: Operation {
     self.padding = padding
     count = x.data.count
     (entries, dimension) = (weight.shape[0], weight.shape[1])
+    places = .allocate(capacity: x.data.count)
+    places.initialize(repeating: 0, count: x.data.count)
     super.init(inputs: [x, weight], output: output)
   }
 
-  /// A row's place in a table of so many; within it, whatever x holds.
+  deinit { places.deallocate() }
+
+  /// A row's number in a table of so many; within it, whatever x holds.
   @inline(__always)
   private static func entry(_ index: Float, of entries: Float) -> Int {
     precondition(index >= 0 && index < entries, "entry \(index) of a table of \(entries)")
@@ -73,10 +79,11 @@ final class EmbeddingOperation: Operation {
 
   override func forward() {
     let (weight, y) = (weight.data.pointer, output.data.pointer)
-    let (x, dimension, limit) = (x.data.pointer, dimension, Float(entries))
+    let (x, places, dimension, limit) = (x.data.pointer, places, dimension, Float(entries))
     for sample in 0..<count {
-      Kernel.copy(
-        weight + Self.entry(x[sample], of: limit) * dimension, into: y + sample * dimension, count: dimension)
+      let place = Self.entry(x[sample], of: limit) &* dimension
+      places[sample] = place
+      Kernel.copy(weight + place, into: y + sample &* dimension, count: dimension)
     }
   }
 
@@ -84,12 +91,12 @@ final class EmbeddingOperation: Operation {
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer, let gradient = weight.gradient else { return true }
     if !shared[1] { gradient.fill(0) }
-    let (x, sums, dimension, limit) = (x.data.pointer, gradient.pointer, dimension, Float(entries))
-    let padding = padding ?? -1
+    let (places, sums, dimension) = (places, gradient.pointer, dimension)
+    let padding = (padding ?? -1) * dimension
     for sample in 0..<count {
-      let entry = Self.entry(x[sample], of: limit)
-      if entry == padding { continue }
-      Kernel.add(outputGradient + sample * dimension, to: sums + entry * dimension, count: dimension)
+      let place = places[sample]
+      if place == padding { continue }
+      Kernel.add(outputGradient + sample &* dimension, to: sums + place, count: dimension)
     }
     // A sum that is not finite never becomes so again, so the sums are looked at once.
     return gradient.isFinite
