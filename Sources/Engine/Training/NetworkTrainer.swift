@@ -1,7 +1,7 @@
 /// Trains a network on the rows of a data set, batch by batch, with the numbers of the same program in PyTorch.
 ///
 /// Between two steps, loss and gradients are those of the next batch at the present weights. A trainer has no clock and no
-/// thread; a step allocates nothing.
+/// thread; no step allocates but an epoch's first, which draws a new order.
 public final class NetworkTrainer {
   /// What is trained.
   public let network: Network
