@@ -4,9 +4,10 @@ public protocol ElementwiseFunction: Layer {
   func value(_ x: Float) -> Float
   /// ∂L/∂x from g = ∂L/∂y, in PyTorch's order of operations.
   func gradient(_ g: Float, x: Float, y: Float) -> Float
-  /// y = f(x) for `count` elements; both pointers hold as many.
+  /// y = f(x) for `count` elements; both pointers hold as many, rounded up to whole vectors.
   func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int)
-  /// ∂L/∂x of `count` elements, written or added; tells whether all of it is finite. All pointers hold as many.
+  /// ∂L/∂x of `count` elements, written or added; tells whether all of it is finite. All pointers hold as many,
+  /// rounded up to whole vectors.
   func differentiate(
     _ g: UnsafePointer<Float>, x: UnsafePointer<Float>, y: UnsafePointer<Float>,
     into gradient: UnsafeMutablePointer<Float>, count: Int, adding: Bool

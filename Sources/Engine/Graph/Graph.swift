@@ -33,6 +33,15 @@ public final class Graph {
 
   /// In forward order.
   private var records: ContiguousArray<Record> = []
+  /// The same for the passes, without counting references: `records` keeps the operations for the graph's life.
+  private var calls: ContiguousArray<Call> = []
+
+  private struct Call {
+    let operation: Unmanaged<Operation>
+    let hasGradient: Bool
+    let shared: InputSet
+  }
+
   /// Where the buffers of each value were used last: the place in `records` and that of the input.
   private var lastUse: [ObjectIdentifier: (record: Int, input: Int)] = [:]
 
@@ -45,6 +54,9 @@ public final class Graph {
   public init(random: RandomStream? = nil) {
     self.random = random
   }
+
+  /// Whether a forward pass draws random numbers.
+  var draws: Bool { records.contains { $0.operation.draws } }
 
   /// Every operation, in forward order.
   public var operations: [Operation] { records.map(\.operation) }
@@ -91,13 +103,17 @@ public final class Graph {
       }
     }
     self.records = records
+    calls = ContiguousArray(
+      records.map {
+        Call(operation: .passUnretained($0.operation), hasGradient: $0.hasGradient, shared: $0.shared)
+      })
     return operation.output
   }
 
   /// Computes every value from the inputs and parameters.
   public func forward() {
-    for record in records {
-      record.operation.forward()
+    for call in calls {
+      call.operation._withUnsafeGuaranteedRef { $0.forward() }
     }
   }
 
@@ -108,8 +124,8 @@ public final class Graph {
     precondition(loss.data.count == 1, "only a value with one element can be differentiated")
     loss.gradient?.fill(1)
     var areFinite = true
-    for record in records.reversed() where record.hasGradient {
-      areFinite = record.operation.backward(addingTo: record.shared) && areFinite
+    for call in calls.reversed() where call.hasGradient {
+      areFinite = call.operation._withUnsafeGuaranteedRef { $0.backward(addingTo: call.shared) } && areFinite
     }
     return areFinite
   }

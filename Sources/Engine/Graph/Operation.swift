@@ -12,6 +12,9 @@ public class Operation {
     self.output = output
   }
 
+  /// Whether `forward` draws random numbers.
+  var draws: Bool { false }
+
   /// Computes `output.data` from the inputs' data.
   func forward() {
     preconditionFailure("an operation has a forward rule")

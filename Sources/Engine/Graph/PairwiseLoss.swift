@@ -6,6 +6,18 @@ public protocol PairwiseLoss: Loss {
   func value(_ p: Float, _ y: Float) -> Float
   /// ∂L/∂p, where L is the mean over `count` elements and g its own gradient, in PyTorch's order of operations.
   func gradient(_ p: Float, _ y: Float, g: Float, count: Float) -> Float
+  /// l(p, y) of whole vectors; the bits are those of the numbers one by one.
+  func value(_ p: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float>
+  /// ∂L/∂p of whole vectors.
+  func gradient(_ p: SIMD8<Float>, _ y: SIMD8<Float>, g: Float, count: Float) -> SIMD8<Float>
+  /// Σ l over `count` elements; both pointers hold as many, rounded up to whole vectors.
+  func sum(_ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Double
+  /// ∂L/∂p of `count` elements, written or added; tells whether all of it is finite. All pointers hold as many, rounded up to
+  /// whole vectors.
+  func differentiate(
+    _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, g: Float,
+    into gradient: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool
   /// l once more in float64, as its definition says it.
   func reference(_ p: Double, _ y: Double) -> Double
 }
@@ -14,6 +26,63 @@ extension PairwiseLoss {
   /// The loss, which has no options.
   public init(_ options: LayerArguments) throws(NetworkError) {
     self.init()
+  }
+
+  /// l lane by lane.
+  public func value(_ p: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
+    var result = SIMD8<Float>.zero
+    for lane in 0..<8 { result[lane] = value(p[lane], y[lane]) }
+    return result
+  }
+
+  /// ∂L/∂p lane by lane.
+  public func gradient(_ p: SIMD8<Float>, _ y: SIMD8<Float>, g: Float, count: Float) -> SIMD8<Float> {
+    var result = SIMD8<Float>.zero
+    for lane in 0..<8 { result[lane] = gradient(p[lane], y[lane], g: g, count: count) }
+    return result
+  }
+
+  /// The sum in order: 1,024 elements in float32, then these sums in float64.
+  public func sum(_ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int) -> Double {
+    let (lanes, blockLength) = (Kernel.Vector.scalarCount, 1024)
+    var total = 0.0
+    var start = 0
+    while start < count {
+      var sum: Float = 0
+      var index = start
+      let end = min(count, start + blockLength)
+      while index < end {
+        let values = value(Kernel.load(p, index), Kernel.load(y, index))
+        if index + lanes <= end {
+          for lane in 0..<8 { sum += values[lane] }
+        } else {
+          for lane in 0..<end - index { sum += values[lane] }
+        }
+        index += lanes
+      }
+      total += Double(sum)
+      start = end
+    }
+    return total
+  }
+
+  /// ∂L/∂p of whole vectors.
+  public func differentiate(
+    _ p: UnsafePointer<Float>, _ y: UnsafePointer<Float>, g: Float,
+    into output: UnsafeMutablePointer<Float>, count: Int, adding: Bool
+  ) -> Bool {
+    var check = FiniteCheck()
+    var index = 0
+    while index < count {
+      var slope = self.gradient(Kernel.load(p, index), Kernel.load(y, index), g: g, count: Float(count))
+      if adding { slope += Kernel.load(output, index) }
+      // What lies beyond the elements stays finite, whatever was computed from it.
+      if count - index < Kernel.Vector.scalarCount { slope = Kernel.first(count - index, of: slope) }
+      check.include(slope)
+      Kernel.store(slope, output, index)
+      index += Kernel.Vector.scalarCount
+    }
+    return check.holds
   }
 
   /// The prediction's shape.
@@ -35,8 +104,6 @@ final class MeanOverPairs<Rule: PairwiseLoss>: Operation {
   private let rule: Rule
   private let prediction: Value
   private let target: Value
-  /// How many elements are summed in float32 before their sum goes into the float64 one.
-  private static var blockLength: Int { 1024 }
 
   init(_ rule: Rule, prediction: Value, target: Value, output: Value) {
     self.rule = rule
@@ -46,28 +113,18 @@ final class MeanOverPairs<Rule: PairwiseLoss>: Operation {
   }
 
   override func forward() {
-    let (p, y, count) = (prediction.data.pointer, target.data.pointer, prediction.data.count)
-    var total = 0.0
-    for start in stride(from: 0, to: count, by: Self.blockLength) {
-      var sum: Float = 0
-      for index in start..<min(count, start + Self.blockLength) { sum += rule.value(p[index], y[index]) }
-      total += Double(sum)
-    }
-    output.data.pointer[0] = Float(total) / Float(count)
+    let count = prediction.data.count
+    let sum = rule.sum(prediction.data.pointer, target.data.pointer, count: count)
+    output.data.pointer[0] = Float(sum) / Float(count)
   }
 
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let g = output.gradient?.pointer[0], let gradient = prediction.gradient?.pointer else {
       return true
     }
-    let (p, y, count) = (prediction.data.pointer, target.data.pointer, prediction.data.count)
-    var check = FiniteCheck()
-    for index in 0..<count {
-      let slope = rule.gradient(p[index], y[index], g: g, count: Float(count))
-      gradient[index] = shared[0] ? gradient[index] + slope : slope
-      check.include(gradient[index])
-    }
-    return check.holds
+    return rule.differentiate(
+      prediction.data.pointer, target.data.pointer, g: g, into: gradient, count: prediction.data.count,
+      adding: shared[0])
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

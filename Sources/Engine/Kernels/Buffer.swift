@@ -5,7 +5,7 @@
 public final class Buffer {
   /// The number of elements.
   public let count: Int
-  /// Valid for `paddedCount` floats, aligned for `Kernel.Vector`.
+  /// Valid for `paddedCount` floats, aligned for `Kernel.Vector`; one more vector behind them may be read, and written.
   let pointer: UnsafeMutablePointer<Float>
   /// `count` rounded up to whole vectors.
   let paddedCount: Int
@@ -16,10 +16,10 @@ public final class Buffer {
     let lanes = Kernel.Vector.scalarCount
     paddedCount = (count + lanes - 1) / lanes * lanes
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, paddedCount) * MemoryLayout<Float>.stride,
+      byteCount: (paddedCount + lanes) * MemoryLayout<Float>.stride,
       alignment: 64
     )
-    pointer = memory.initializeMemory(as: Float.self, repeating: 0, count: paddedCount)
+    pointer = memory.initializeMemory(as: Float.self, repeating: 0, count: paddedCount + lanes)
   }
 
   deinit {

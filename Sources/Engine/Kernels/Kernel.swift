@@ -21,6 +21,18 @@ enum Kernel {
     UnsafeMutableRawPointer(pointer + index).storeBytes(of: vector, as: Vector.self)
   }
 
+  /// The vector of the four floats from `pointer + index`; the caller guarantees that they exist.
+  @inline(__always)
+  static func loadFour(_ pointer: UnsafePointer<Float>, _ index: Int) -> SIMD4<Float> {
+    UnsafeRawPointer(pointer + index).loadUnaligned(as: SIMD4<Float>.self)
+  }
+
+  /// Writes four floats from `pointer + index` on; the caller guarantees that they exist.
+  @inline(__always)
+  static func storeFour(_ vector: SIMD4<Float>, _ pointer: UnsafeMutablePointer<Float>, _ index: Int) {
+    UnsafeMutableRawPointer(pointer + index).storeBytes(of: vector, as: SIMD4<Float>.self)
+  }
+
   /// a·b + c, rounded once as PyTorch's vectorised kernels do.
   @inline(__always)
   static func fused(_ a: Vector, _ b: Vector, plus c: Vector) -> Vector {
@@ -34,6 +46,15 @@ enum Kernel {
   @inline(__always)
   static func flushed(_ v: Vector) -> Vector {
     v.replacing(with: 0, where: (v .< .leastNormalMagnitude) .& (v .> -.leastNormalMagnitude))
+  }
+
+  /// The vector with 0 in all lanes from `count` on.
+  @inline(__always)
+  static func first(_ count: Int, of v: Vector) -> Vector {
+    let lanes = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
+    // Below `count`, the difference is negative, and its sign fills the lane; a comparison of whole numbers is a loop here.
+    let kept = (lanes &- Int32(truncatingIfNeeded: count)) &>> 31
+    return unsafeBitCast(unsafeBitCast(v, to: SIMD8<Int32>.self) & kept, to: Vector.self)
   }
 
   /// √v, element by element; the standard library's own is a loop of calls here.
@@ -80,30 +101,23 @@ enum Kernel {
   static func sumRows(
     _ x: UnsafePointer<Float>, rows: Int, stride: Int, into output: UnsafeMutablePointer<Float>, count: Int
   ) {
-    if count == 1 {
-      var sum: Float = 0
-      for row in 0..<rows { sum += x[row * stride] }
-      output[0] = sum
-    } else {
-      output.update(repeating: 0, count: count)
-      for row in 0..<rows { add(x + row * stride, to: output, count: count) }
-    }
-  }
-
-  /// output[i] += x[i] over `0..<count`; both hold `count` floats and do not overlap.
-  @inline(__always)
-  static func add(_ x: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int) {
-    let lanes = Vector.scalarCount
     var index = 0
-    while index <= count - 4 * lanes {
-      store(load(output, index) + load(x, index), output, index)
-      store(load(output, index + lanes) + load(x, index + lanes), output, index + lanes)
-      store(load(output, index + 2 * lanes) + load(x, index + 2 * lanes), output, index + 2 * lanes)
-      store(load(output, index + 3 * lanes) + load(x, index + 3 * lanes), output, index + 3 * lanes)
-      index += 4 * lanes
+    while index + Vector.scalarCount <= count {
+      var sum = Vector.zero
+      for row in 0..<rows { sum += load(x, row * stride + index) }
+      store(sum, output, index)
+      index += Vector.scalarCount
+    }
+    if index + 4 <= count {
+      var sum = SIMD4<Float>.zero
+      for row in 0..<rows { sum += loadFour(x, row * stride + index) }
+      storeFour(sum, output, index)
+      index += 4
     }
     while index < count {
-      output[index] += x[index]
+      var sum: Float = 0
+      for row in 0..<rows { sum += x[row * stride + index] }
+      output[index] = sum
       index += 1
     }
   }
@@ -118,6 +132,10 @@ enum Kernel {
     while index + lanes <= count {
       store(load(x, index) / divisor, output, index)
       index += lanes
+    }
+    if index + 4 <= count {
+      storeFour(loadFour(x, index) / divisor, output, index)
+      index += 4
     }
     while index < count {
       output[index] = x[index] / divisor
@@ -154,6 +172,12 @@ enum Kernel {
         store(sum, output, index)
         index += lanes
       }
+      if index + 4 <= count {
+        let sum = loadFour(output, index) + loadFour(x, index) * scale
+        check.include(sum)
+        storeFour(sum, output, index)
+        index += 4
+      }
       while index < count {
         output[index] += x[index] * scale
         check.include(output[index])
@@ -165,6 +189,12 @@ enum Kernel {
         check.include(product)
         store(product, output, index)
         index += lanes
+      }
+      if index + 4 <= count {
+        let product = loadFour(x, index) * scale
+        check.include(product)
+        storeFour(product, output, index)
+        index += 4
       }
       while index < count {
         output[index] = x[index] * scale
@@ -217,59 +247,5 @@ enum Kernel {
       index += Vector.scalarCount
     }
     return finite.holds
-  }
-}
-
-/// Division by one number that many are divided by, at the price of a multiplication: a divider takes one vector at a
-/// time. The quotients have the bits of plain division (Markstein, 1990) for every dividend that is not negative, as long
-/// as neither is near float's smallest.
-struct Divisor {
-  private let divisor: Kernel.Vector
-  private let reciprocal: Kernel.Vector
-
-  init(_ divisor: Float) {
-    self.divisor = Kernel.Vector(repeating: divisor)
-    reciprocal = Kernel.Vector(repeating: 1 / divisor)
-  }
-
-  // What the estimate leaves of the dividend is exact, and so corrects the estimate to the nearest float.
-  @inline(__always)
-  func quotient(of dividend: Kernel.Vector) -> Kernel.Vector {
-    let estimate = dividend * reciprocal
-    let rest = Kernel.fused(-estimate, divisor, plus: dividend)
-    let quotient = Kernel.fused(rest, reciprocal, plus: estimate)
-    // Infinity leaves no rest that is a number.
-    return estimate.replacing(with: quotient, where: estimate .< .infinity)
-  }
-}
-
-/// Whether all numbers included so far are neither infinite nor NaN.
-struct FiniteCheck {
-  /// A lane whose exponent is all ones is not finite.
-  private var bits = SIMD8<UInt32>.zero
-  private var bit: UInt32 = 0
-
-  // 0·x is ±0 for every finite x and NaN for the others. Bits are gathered, not sums, because they wait for nothing.
-  @inline(__always)
-  mutating func include(_ v: Kernel.Vector) {
-    bits |= unsafeBitCast(v * 0, to: SIMD8<UInt32>.self)
-  }
-
-  @inline(__always)
-  mutating func include(_ x: Float) {
-    bit |= (x * 0).bitPattern
-  }
-
-  @inline(__always)
-  mutating func include(_ other: FiniteCheck) {
-    bits |= other.bits
-    bit |= other.bit
-  }
-
-  @inline(__always)
-  var holds: Bool {
-    let four = bits.lowHalf | bits.highHalf
-    let two = four.lowHalf | four.highHalf
-    return (two[0] | two[1] | bit) & ~Float(-0.0).bitPattern == 0
   }
 }

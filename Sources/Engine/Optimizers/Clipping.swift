@@ -27,6 +27,7 @@ public struct Clipping: Sendable, Equatable, Codable {
   /// Clips the gradients of `parameters` in place; returns the norm that they had together, where it was needed.
   @discardableResult
   public func apply(to parameters: [Value]) -> Float? {
+    if norm == nil && value == nil { return nil }
     var total: Float?
     if let norm {
       let found = Self.totalNorm(of: parameters)

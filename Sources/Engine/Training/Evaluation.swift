@@ -10,8 +10,8 @@ public struct Evaluation: Sendable, Equatable {
 final class Evaluator {
   private let data: DataSet
   private let loss: any Loss
-  private let features: Rows
-  private let targets: Rows
+  private let features: RowTable
+  private let targets: RowTable
   /// Rows that go through the network at once, and the graph for so many.
   private let parts: [(rows: ArraySlice<Int32>, stage: Network.Stage)]
 
@@ -21,8 +21,8 @@ final class Evaluator {
   init(_ network: Network, _ data: DataSet) throws(NetworkError) {
     self.data = data
     loss = network.architecture.loss
-    features = Rows(data.features)
-    targets = Rows(try data.targets(for: loss))
+    features = RowTable(data.features)
+    targets = RowTable(try data.targets(for: loss))
     let order = (0..<Int32(data.rows)).map { $0 }
     // Of equal length, so that none is a single row, which a Squeeze would take the batch axis of.
     let count = (data.rows + Self.rowsAtOnce - 1) / Self.rowsAtOnce
@@ -45,8 +45,10 @@ final class Evaluator {
   func evaluate() -> Evaluation {
     var (sum, right) = (0.0, 0)
     for (rows, stage) in parts {
-      features.copy(rows, into: stage.input.data)
-      targets.copy(rows, into: stage.target.data)
+      rows.withUnsafeBufferPointer { rows in
+        features.copy(rows, into: stage.input.data)
+        targets.copy(rows, into: stage.target.data)
+      }
       stage.graph.forward()
       sum += Double(stage.loss.data[0]) * Double(rows.count)
       right += rightCount(stage, rows: rows.count)

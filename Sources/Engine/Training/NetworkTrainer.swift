@@ -1,7 +1,7 @@
 /// Trains a network on the rows of a data set, batch by batch, with the numbers of the same program in PyTorch.
 ///
 /// Between two steps, loss and gradients are those of the next batch at the present weights. A trainer has no clock and no
-/// thread; a step allocates nothing.
+/// thread; no step allocates but an epoch's first, which draws a new order.
 public final class NetworkTrainer {
   /// What is trained.
   public let network: Network
@@ -23,11 +23,11 @@ public final class NetworkTrainer {
   public private(set) var isFinite = true
 
   private let random: RandomStream
-  private let features: Rows
-  private let targets: Rows
+  private let features: RowTable
+  private let targets: RowTable
   /// One graph for each number of rows that a batch can have.
-  private let stages: [(rows: Int, stage: Network.Stage)]
-  private var current: Network.Stage
+  private let batches: [Batch]
+  private var current: Batch
 
   /// A trainer before its first step.
   ///
@@ -54,21 +54,21 @@ public final class NetworkTrainer {
     self.clipping = clipping
     sampling = Sampling(
       rows: data.rows, batch: batch, shuffles: shuffles, dropsLast: dropsLast, generator: generator)
-    stages = try sampling.batchSizes.map { [network, random] rows in
-      (rows, try network.stage(rows: rows, random: random))
+    batches = try sampling.batchSizes.map { [network, random] rows in
+      Batch(rows, try network.stage(rows: rows, random: random))
     }
-    features = Rows(data.features)
-    targets = Rows(try data.targets(for: architecture.loss))
-    current = stages[0].stage
+    features = RowTable(data.features)
+    targets = RowTable(try data.targets(for: architecture.loss))
+    current = batches[0]
     sampling.next()
     evaluate()
   }
 
   /// The loss of the next batch at the present weights.
-  public var loss: Float { current.loss.data[0] }
+  public var loss: Float { current.loss.data.pointer[0] }
 
   /// The graph of the next batch, with all its values.
-  public var stage: Network.Stage { current }
+  public var stage: Network.Stage { current.stage }
 
   /// Moves the weights by one step, then takes the next batch; tells whether all numbers are finite.
   @discardableResult
@@ -86,16 +86,42 @@ public final class NetworkTrainer {
   /// Loads the batch in use and computes its loss and gradients.
   private func evaluate() {
     let rows = sampling.batch
-    if current.input.shape[0] != rows.count, let stage = stages.first(where: { $0.rows == rows.count }) {
-      current = stage.stage
+    if current.rows != rows.count, let batch = batches.first(where: { $0.rows == rows.count }) {
+      current = batch
     }
-    features.copy(rows, into: current.input.data)
-    targets.copy(rows, into: current.target.data)
-    // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
-    swap(&sampling.generator, &random.generator)
-    current.graph.forward()
-    swap(&sampling.generator, &random.generator)
-    let areFinite = current.graph.backward(from: current.loss)
+    let batch = current
+    rows.withUnsafeBufferPointer { rows in
+      features.copy(rows, into: batch.input)
+      targets.copy(rows, into: batch.target)
+    }
+    if batch.draws {
+      // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
+      swap(&sampling.generator, &random.generator)
+      batch.graph.forward()
+      swap(&sampling.generator, &random.generator)
+    } else {
+      batch.graph.forward()
+    }
+    let areFinite = batch.graph.backward(from: batch.loss)
     isFinite = isFinite && areFinite && loss.isFinite
+  }
+}
+
+/// What a step needs of a stage, at hand.
+private final class Batch {
+  let rows: Int
+  let stage: Network.Stage
+  let graph: Graph
+  let loss: Value
+  let input: Buffer
+  let target: Buffer
+  /// Whether a layer draws, as Dropout does.
+  let draws: Bool
+
+  init(_ rows: Int, _ stage: Network.Stage) {
+    self.rows = rows
+    self.stage = stage
+    (graph, loss, input, target) = (stage.graph, stage.loss, stage.input.data, stage.target.data)
+    draws = stage.graph.draws
   }
 }

@@ -1,7 +1,7 @@
 import RealModule
 
 /// y = x where x > 0, else a·x, element by element: `torch.nn.LeakyReLU`.
-public struct LeakyReLU: ElementwiseFunction {
+public struct LeakyReLU: VectorFunction {
   /// PyTorch's arguments.
   public static let argumentNames = ["negative_slope", "inplace"]
 
@@ -19,10 +19,16 @@ public struct LeakyReLU: ElementwiseFunction {
   }
 
   /// y = f(x) in float32.
-  public func value(_ x: Float) -> Float { x > 0 ? x : x * Float(negativeSlope) }
+  @inline(__always)
+  public func value(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    (x * Float(negativeSlope)).replacing(with: x, where: x .> 0)
+  }
 
   /// ∂L/∂x = g where x > 0, else a·g; a·g at 0.
-  public func gradient(_ g: Float, x: Float, y: Float) -> Float { x > 0 ? g : g * Float(negativeSlope) }
+  @inline(__always)
+  public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
+    (g * Float(negativeSlope)).replacing(with: g, where: x .> 0)
+  }
 
   /// f in float64.
   public func reference(_ x: Double) -> Double { x > 0 ? x : x * negativeSlope }

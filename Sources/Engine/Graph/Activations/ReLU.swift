@@ -1,13 +1,17 @@
 /// y = max(x, 0); what is not a number stays none, element by element: `torch.nn.ReLU`.
-public struct ReLU: ElementwiseFunction, ArgumentlessLayer {
+public struct ReLU: VectorFunction, ArgumentlessLayer {
   /// The layer.
   public init() {}
 
   /// y = f(x) in float32.
-  public func value(_ x: Float) -> Float { x <= 0 ? 0 : x }
+  @inline(__always)
+  public func value(_ x: SIMD8<Float>) -> SIMD8<Float> { x.replacing(with: 0, where: x .<= 0) }
 
   /// ∂L/∂x = g where x > 0, else 0; 0 at 0, as PyTorch has it.
-  public func gradient(_ g: Float, x: Float, y: Float) -> Float { x <= 0 ? 0 : g }
+  @inline(__always)
+  public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
+    g.replacing(with: 0, where: x .<= 0)
+  }
 
   /// f in float64.
   public func reference(_ x: Double) -> Double { max(x, 0) }

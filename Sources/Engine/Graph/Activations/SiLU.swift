@@ -1,16 +1,18 @@
 import RealModule
 
 /// y = x·σ(x), element by element: `torch.nn.SiLU`.
-public struct SiLU: ElementwiseFunction, ArgumentlessLayer {
+public struct SiLU: VectorFunction, ArgumentlessLayer {
   /// The layer.
   public init() {}
 
   /// y = f(x) in float32.
-  public func value(_ x: Float) -> Float { x / (1 + .exp(-x)) }
+  @inline(__always)
+  public func value(_ x: SIMD8<Float>) -> SIMD8<Float> { x / (1 + Kernel.exp(-x)) }
 
   /// ∂L/∂x = g·σ·(1 + x·(1 − σ))
-  public func gradient(_ g: Float, x: Float, y: Float) -> Float {
-    let sigma = 1 / (1 + Float.exp(-x))
+  @inline(__always)
+  public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
+    let sigma = Kernel.sigmoid(x)
     return g * (sigma * (1 + x * (1 - sigma)))
   }
 

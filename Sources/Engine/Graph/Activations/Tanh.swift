@@ -1,15 +1,19 @@
 import RealModule
 
 /// y = tanh x, element by element: `torch.nn.Tanh`.
-public struct Tanh: ElementwiseFunction, ArgumentlessLayer {
+public struct Tanh: VectorFunction, ArgumentlessLayer {
   /// The layer.
   public init() {}
 
   /// y = f(x) in float32.
-  public func value(_ x: Float) -> Float { .tanh(x) }
+  @inline(__always)
+  public func value(_ x: SIMD8<Float>) -> SIMD8<Float> { Kernel.tanh(x) }
 
   /// ∂L/∂x = g·(1 − y²)
-  public func gradient(_ g: Float, x: Float, y: Float) -> Float { g * (1 - y * y) }
+  @inline(__always)
+  public func gradient(_ g: SIMD8<Float>, x: SIMD8<Float>, y: SIMD8<Float>) -> SIMD8<Float> {
+    g * (1 - y * y)
+  }
 
   /// f in float64.
   public func reference(_ x: Double) -> Double { .tanh(x) }

@@ -47,14 +47,14 @@ final class AveragePoolingOperation: Operation {
   private let layout: PoolingLayout
   private let windows: [AvgPool1d.Window]
   private let x: Value
-  /// One row of a group.
-  private let sums: Buffer
+  /// Whether every place of the pooled axis lies in exactly one window.
+  private let isPartition: Bool
 
   init(_ layout: PoolingLayout, _ windows: [AvgPool1d.Window], x: Value, output: Value) {
     self.layout = layout
     self.windows = windows
     self.x = x
-    sums = Buffer(count: layout.width)
+    isPartition = windows.flatMap(\.elements) == Array(0..<layout.length)
     super.init(inputs: [x], output: output)
   }
 
@@ -64,11 +64,10 @@ final class AveragePoolingOperation: Operation {
     for start in layout.starts {
       for window in windows {
         let (first, count) = (window.elements.lowerBound, window.elements.count)
-        Kernel.sumRows(
-          x + start + first * layout.stride, rows: count, stride: layout.stride, into: sums.pointer,
-          count: width)
         // Of no elements the sum is 0, and so is the mean, whatever the divisor.
-        Kernel.divide(sums.pointer, by: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
+        Kernel.meanOfRows(
+          x + start + first * layout.stride, rows: count, stride: layout.stride,
+          divisor: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
         row += width
       }
     }
@@ -77,20 +76,19 @@ final class AveragePoolingOperation: Operation {
   // ∂L/∂x[i] = Σ over the windows above i of ∂L/∂y / divisor
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient else { return true }
-    if !shared[0] { gradient.fill(0) }
+    let adds = shared[0] || !isPartition
+    if adds && !shared[0] { gradient.fill(0) }
+    let (width, stride) = (layout.width, layout.stride)
     var check = FiniteCheck()
-    let width = layout.width
     var row = UnsafePointer(outputGradient)
     for start in layout.starts {
       for window in windows {
-        if !window.elements.isEmpty {
-          Kernel.divide(row, by: Float(window.divisor), into: sums.pointer, count: width)
-        }
-        for place in window.elements {
+        let (first, count) = (window.elements.lowerBound, window.elements.count)
+        if count > 0 {
           check.include(
-            Kernel.scale(
-              sums.pointer, by: 1, into: gradient.pointer + start + place * layout.stride, count: width,
-              accumulating: true))
+            Kernel.spread(
+              row, dividedBy: Float(window.divisor), into: gradient.pointer + start + first * stride,
+              rows: count, stride: stride, count: width, adding: adds))
         }
         row += width
       }

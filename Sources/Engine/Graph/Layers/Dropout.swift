@@ -46,6 +46,8 @@ final class DropoutOperation: Operation {
     super.init(inputs: [x], output: output)
   }
 
+  override var draws: Bool { true }
+
   override func forward() {
     let (x, y, mask) = (x.data.pointer, output.data.pointer, mask.pointer)
     // Nothing is kept with probability 0: there is nothing to divide then.

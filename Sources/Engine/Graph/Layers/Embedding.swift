@@ -54,6 +54,8 @@ final class EmbeddingOperation: Operation {
   private let count: Int
   private let entries: Int
   private let dimension: Int
+  /// Where in the table each row of the last forward pass begins: `count` of them.
+  private let places: UnsafeMutablePointer<Int>
 
   init(x: Value, weight: Value, padding: Int?, output: Value) {
     self.x = x
@@ -61,20 +63,27 @@ final class EmbeddingOperation: Operation {
     self.padding = padding
     count = x.data.count
     (entries, dimension) = (weight.shape[0], weight.shape[1])
+    places = .allocate(capacity: x.data.count)
+    places.initialize(repeating: 0, count: x.data.count)
     super.init(inputs: [x, weight], output: output)
   }
 
-  /// Row `sample`'s place in the table; within it, whatever x holds.
-  private func entry(_ sample: Int) -> Int {
-    let index = x.data.pointer[sample]
-    precondition(index >= 0 && index < Float(entries), "entry \(index) of a table of \(entries)")
-    return Int(index)
+  deinit { places.deallocate() }
+
+  /// A row's number in a table of so many; within it, whatever x holds.
+  @inline(__always)
+  private static func entry(_ index: Float, of entries: Float) -> Int {
+    precondition(index >= 0 && index < entries, "entry \(index) of a table of \(entries)")
+    return Int(truncatingIfNeeded: Int32(index))
   }
 
   override func forward() {
     let (weight, y) = (weight.data.pointer, output.data.pointer)
+    let (x, places, dimension, limit) = (x.data.pointer, places, dimension, Float(entries))
     for sample in 0..<count {
-      (y + sample * dimension).update(from: weight + entry(sample) * dimension, count: dimension)
+      let place = Self.entry(x[sample], of: limit) &* dimension
+      places[sample] = place
+      Kernel.copy(weight + place, into: y + sample &* dimension, count: dimension)
     }
   }
 
@@ -82,16 +91,15 @@ final class EmbeddingOperation: Operation {
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer, let gradient = weight.gradient else { return true }
     if !shared[1] { gradient.fill(0) }
-    var check = FiniteCheck()
+    let (places, sums, dimension) = (places, gradient.pointer, dimension)
+    let padding = (padding ?? -1) * dimension
     for sample in 0..<count {
-      let entry = entry(sample)
-      if entry == padding { continue }
-      check.include(
-        Kernel.scale(
-          outputGradient + sample * dimension, by: 1, into: gradient.pointer + entry * dimension,
-          count: dimension, accumulating: true))
+      let place = places[sample]
+      if place == padding { continue }
+      Kernel.add(outputGradient + sample &* dimension, to: sums + place, count: dimension)
     }
-    return check.holds
+    // A sum that is not finite never becomes so again, so the sums are looked at once.
+    return gradient.isFinite
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

@@ -69,6 +69,10 @@ final class LinearOperation: Operation {
   private let batch: Int
   private let columns: Int
   private let rows: Int
+  /// Wᵀ, for batches that are computed as one product.
+  private let transposed: Buffer?
+  /// From how many rows on a batch is one product; fewer are dot products, row by row.
+  private static let productBatch = 8
 
   init(x: Value, weight: Value, bias: Value?, output: Value) {
     self.x = x
@@ -76,12 +80,21 @@ final class LinearOperation: Operation {
     self.bias = bias
     (columns, rows) = (weight.shape[1], weight.shape[0])
     batch = x.data.count / columns
+    transposed = batch >= Self.productBatch ? Buffer(count: weight.data.count) : nil
     super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
   }
 
   // y[b, o] = Σᵢ x[b, i]·W[o, i] + bias[o]
   override func forward() {
     let (x, weight, y) = (x.data.pointer, weight.data.pointer, output.data.pointer)
+    if let transposed = transposed?.pointer {
+      Kernel.transpose(weight, rows: rows, columns: columns, into: transposed)
+      Kernel.Product(
+        a: x, aRow: columns, aStep: 1, b: transposed, bRow: rows, first: bias?.data.pointer, c: y,
+        rows: batch, columns: rows, inner: columns
+      ).compute()
+      return
+    }
     for sample in 0..<batch {
       for row in 0..<rows {
         y[sample * rows + row] = Kernel.dot(x + sample * columns, weight + row * columns, count: columns)
@@ -92,11 +105,41 @@ final class LinearOperation: Operation {
     }
   }
 
+  override func backward(addingTo shared: InputSet) -> Bool {
+    guard let outputGradient = output.gradient?.pointer else { return true }
+    return transposed == nil
+      ? differentiateRows(outputGradient, shared) : differentiateProduct(outputGradient, shared)
+  }
+
   // ∂L/∂x[b, i] = Σₒ ∂L/∂y[b, o]·W[o, i]
   // ∂L/∂W[o, i] = Σ_b ∂L/∂y[b, o]·x[b, i]
   // ∂L/∂bias[o] = Σ_b ∂L/∂y[b, o]
-  override func backward(addingTo shared: InputSet) -> Bool {
-    guard let outputGradient = output.gradient?.pointer else { return true }
+  private func differentiateProduct(_ outputGradient: UnsafePointer<Float>, _ shared: InputSet) -> Bool {
+    var check = FiniteCheck()
+    if let gradient = x.gradient?.pointer {
+      check.include(
+        Kernel.Product(
+          a: outputGradient, aRow: rows, aStep: 1, b: weight.data.pointer, bRow: columns, c: gradient,
+          rows: batch, columns: columns, inner: rows, accumulating: shared[0]
+        ).compute())
+    }
+    if let gradient = weight.gradient?.pointer {
+      check.include(
+        Kernel.Product(
+          a: outputGradient, aRow: 1, aStep: rows, b: x.data.pointer, bRow: columns, c: gradient,
+          rows: rows, columns: columns, inner: batch, accumulating: shared[1]
+        ).compute())
+    }
+    if let gradient = bias?.gradient?.pointer {
+      check.include(
+        Kernel.sumRows(
+          outputGradient, rows: batch, into: gradient, count: rows, accumulating: shared[2]))
+    }
+    return check.holds
+  }
+
+  /// The same, row by row.
+  private func differentiateRows(_ outputGradient: UnsafePointer<Float>, _ shared: InputSet) -> Bool {
     var check = FiniteCheck()
     if let gradient = x.gradient?.pointer {
       for sample in 0..<batch {

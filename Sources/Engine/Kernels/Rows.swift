@@ -1,0 +1,122 @@
+/// Rows of any length, of which many are short: no more than their own floats are touched.
+extension Kernel {
+  /// output[i] = x[i] over `0..<count`; both hold `count` floats.
+  @inline(__always)
+  static func copy(_ x: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int) {
+    var index = 0
+    while index &+ Vector.scalarCount <= count {
+      store(load(x, index), output, index)
+      index &+= Vector.scalarCount
+    }
+    if index &+ 4 <= count {
+      storeFour(loadFour(x, index), output, index)
+      index &+= 4
+    }
+    while index < count {
+      output[index] = x[index]
+      index &+= 1
+    }
+  }
+
+  /// output[i] += x[i] over `0..<count`; both hold `count` floats and do not overlap.
+  @inline(__always)
+  static func add(_ x: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int) {
+    var index = 0
+    while index &+ Vector.scalarCount <= count {
+      store(load(output, index) + load(x, index), output, index)
+      index &+= Vector.scalarCount
+    }
+    if index &+ 4 <= count {
+      storeFour(loadFour(output, index) + loadFour(x, index), output, index)
+      index &+= 4
+    }
+    while index < count {
+      output[index] += x[index]
+      index &+= 1
+    }
+  }
+
+  /// output[i] = Σ over `rows` rows of x[row·stride + i] / divisor, each sum from the first row to the last; `x` holds that
+  /// many rows of `count` floats, and `output` one.
+  @inline(__always)
+  static func meanOfRows(
+    _ x: UnsafePointer<Float>, rows: Int, stride: Int, divisor: Float,
+    into output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    var index = 0
+    while index &+ Vector.scalarCount <= count {
+      var (sum, place) = (Vector.zero, x + index)
+      for _ in 0..<rows {
+        sum += load(place, 0)
+        place += stride
+      }
+      store(sum / divisor, output, index)
+      index &+= Vector.scalarCount
+    }
+    if index &+ 4 <= count {
+      var (sum, place) = (SIMD4<Float>.zero, x + index)
+      for _ in 0..<rows {
+        sum += loadFour(place, 0)
+        place += stride
+      }
+      storeFour(sum / divisor, output, index)
+      index &+= 4
+    }
+    while index < count {
+      var (sum, place) = (Float(0), x + index)
+      for _ in 0..<rows {
+        sum += place[0]
+        place += stride
+      }
+      output[index] = sum / divisor
+      index &+= 1
+    }
+  }
+
+  /// output[row·stride + i] = x[i] / divisor in each of `rows` rows, or += where `adding`; `x` holds `count` floats, and
+  /// `output` that many rows of them. Returns the check of what was written.
+  @inline(__always)
+  static func spread(
+    _ x: UnsafePointer<Float>, dividedBy divisor: Float, into output: UnsafeMutablePointer<Float>, rows: Int,
+    stride: Int, count: Int, adding: Bool
+  ) -> FiniteCheck {
+    var check = FiniteCheck()
+    var index = 0
+    while index &+ Vector.scalarCount <= count {
+      let share = load(x, index) / divisor
+      var place = output + index
+      check.include(share)
+      for _ in 0..<rows {
+        let sum = adding ? load(place, 0) + share : share
+        if adding { check.include(sum) }
+        store(sum, place, 0)
+        place += stride
+      }
+      index &+= Vector.scalarCount
+    }
+    if index &+ 4 <= count {
+      let share = loadFour(x, index) / divisor
+      var place = output + index
+      check.include(share)
+      for _ in 0..<rows {
+        let sum = adding ? loadFour(place, 0) + share : share
+        if adding { check.include(sum) }
+        storeFour(sum, place, 0)
+        place += stride
+      }
+      index &+= 4
+    }
+    while index < count {
+      let share = x[index] / divisor
+      var place = output + index
+      check.include(share)
+      for _ in 0..<rows {
+        place[0] = adding ? place[0] + share : share
+        check.include(place[0])
+        place += stride
+      }
+      index &+= 1
+    }
+    return check
+  }
+}
