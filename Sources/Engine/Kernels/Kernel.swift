@@ -101,48 +101,14 @@ enum Kernel {
   static func sumRows(
     _ x: UnsafePointer<Float>, rows: Int, stride: Int, into output: UnsafeMutablePointer<Float>, count: Int
   ) {
-    // Long rows are read one after the other, as they lie; of short ones a sum stays in a register.
-    if count > 64 {
-      output.update(repeating: 0, count: count)
-      for row in 0..<rows { addLong(x + row * stride, to: output, count: count) }
-      return
-    }
-    var index = 0
-    while index + Vector.scalarCount <= count {
-      var sum = Vector.zero
-      for row in 0..<rows { sum += load(x, row * stride + index) }
-      store(sum, output, index)
-      index += Vector.scalarCount
-    }
-    if index + 4 <= count {
-      var sum = SIMD4<Float>.zero
-      for row in 0..<rows { sum += loadFour(x, row * stride + index) }
-      storeFour(sum, output, index)
-      index += 4
-    }
-    while index < count {
+    if count == 1 {
       var sum: Float = 0
-      for row in 0..<rows { sum += x[row * stride + index] }
-      output[index] = sum
-      index += 1
+      for row in 0..<rows { sum += x[row * stride] }
+      output[0] = sum
+    } else {
+      output.update(repeating: 0, count: count)
+      for row in 0..<rows { add(x + row * stride, to: output, count: count) }
     }
-  }
-
-  /// output[i] += x[i] over `0..<count`, four vectors at a time; both hold `count` floats and do not overlap.
-  @inline(__always)
-  private static func addLong(
-    _ x: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int
-  ) {
-    let lanes = Vector.scalarCount
-    var index = 0
-    while index <= count - 4 * lanes {
-      store(load(output, index) + load(x, index), output, index)
-      store(load(output, index + lanes) + load(x, index + lanes), output, index + lanes)
-      store(load(output, index + 2 * lanes) + load(x, index + 2 * lanes), output, index + 2 * lanes)
-      store(load(output, index + 3 * lanes) + load(x, index + 3 * lanes), output, index + 3 * lanes)
-      index += 4 * lanes
-    }
-    add(x + index, to: output + index, count: count - index)
   }
 
   /// output[i] = x[i] / divisor over `0..<count`; both hold `count` floats.

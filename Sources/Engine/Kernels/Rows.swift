@@ -21,7 +21,15 @@ extension Kernel {
   /// output[i] += x[i] over `0..<count`; both hold `count` floats and do not overlap.
   @inline(__always)
   static func add(_ x: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int) {
+    let lanes = Vector.scalarCount
     var index = 0
+    while index &+ 4 &* lanes <= count {
+      store(load(output, index) + load(x, index), output, index)
+      store(load(output, index + lanes) + load(x, index + lanes), output, index + lanes)
+      store(load(output, index + 2 * lanes) + load(x, index + 2 * lanes), output, index + 2 * lanes)
+      store(load(output, index + 3 * lanes) + load(x, index + 3 * lanes), output, index + 3 * lanes)
+      index &+= 4 &* lanes
+    }
     while index &+ Vector.scalarCount <= count {
       store(load(output, index) + load(x, index), output, index)
       index &+= Vector.scalarCount
