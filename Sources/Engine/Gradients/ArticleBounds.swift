@@ -32,40 +32,40 @@ public struct ArticleBounds: Sendable {
   }
 
   /// The bounds of the weights after a first step of gradient descent, given those of the gradient.
-  public static func firstStep(
-    _ settings: SGD.Settings, weight: [Double], gradient: [Double], within bounds: [Double]
+  public static func firstSGDStep(
+    _ settings: SettingValues, weight: [Double], gradient: [Double], within bounds: [Double]
   ) -> [Double] {
-    let next = HandDerived.firstStep(settings, weight: weight, gradient: gradient)
+    let next = HandDerived.firstSGDStep(settings, weight: weight, gradient: gradient)
     return weight.indices.map { place in
-      let decayed = abs(gradient[place]) + settings.weightDecay * abs(weight[place])
-      let reach = settings.nesterov ? 1 + settings.momentum : 1
-      let moved = settings.learningRate * reach * (bounds[place] + 6 * RoundingBounds.unit * decayed)
+      let decayed = abs(gradient[place]) + settings["weight_decay"] * abs(weight[place])
+      let reach = settings.isOn("nesterov") ? 1 + settings["momentum"] : 1
+      let moved = settings["lr"] * reach * (bounds[place] + 6 * RoundingBounds.unit * decayed)
       return moved + RoundingBounds.unit * (abs(next[place]) + abs(weight[place]))
         + Double(Float.leastNormalMagnitude)
     }
   }
 
   /// The bounds of the weights after a first step of Adam, given those of the gradient.
-  public static func firstStep(
-    _ settings: Adam.Settings, weight: [Double], gradient: [Double], within bounds: [Double]
+  public static func firstAdamStep(
+    _ settings: SettingValues, weight: [Double], gradient: [Double], within bounds: [Double]
   ) -> [Double] {
-    let next = HandDerived.firstStep(settings, weight: weight, gradient: gradient)
+    let next = HandDerived.firstAdamStep(settings, weight: weight, gradient: gradient)
     let moved = weight.indices.map { place in
       bounds[place] + 4 * RoundingBounds.unit
-        * (abs(gradient[place]) + settings.weightDecay * abs(weight[place]))
+        * (abs(gradient[place]) + settings["weight_decay"] * abs(weight[place]))
     }
     // The step grows with the gradient, so the ends of what the gradient can be bound it.
     let ends = [-1.0, 1].map { sign in
-      HandDerived.firstStep(
+      HandDerived.firstAdamStep(
         settings, weight: weight, gradient: weight.indices.map { gradient[$0] + sign * moved[$0] })
     }
     return weight.indices.map { place in
       var bound = ends.map { abs($0[place] - next[place]) }.max() ?? 0
-      let decayed = gradient[place] + settings.weightDecay * weight[place]
+      let decayed = gradient[place] + settings["weight_decay"] * weight[place]
       // A second moment below float32's normal numbers is 0 there, and only ε is left to divide by.
-      let second = (1 - settings.beta2) * decayed * decayed
-      if second < Double(Float.leastNormalMagnitude), settings.epsilon > 0 {
-        let alone = weight[place] - settings.learningRate * decayed / settings.epsilon
+      let second = (1 - settings["beta2"]) * decayed * decayed
+      if second < Double(Float.leastNormalMagnitude), settings["eps"] > 0 {
+        let alone = weight[place] - settings["lr"] * decayed / settings["eps"]
         bound = max(bound, abs(alone - next[place]))
       }
       let roundings = 12 * RoundingBounds.unit * abs(next[place] - weight[place])

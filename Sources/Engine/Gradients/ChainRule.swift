@@ -38,20 +38,20 @@ public struct ChainRule: Sendable, Equatable {
       + Double(Float.leastNormalMagnitude)
   }
 
-  /// The chain of the weight at `place` of a trainer's model, at its present weights.
-  public init(_ trainer: Trainer, at place: Place) {
-    let (model, layer) = (trainer.model, trainer.layer)
+  /// The chain of the weight at `place` of a trainer's layer, at its present weights.
+  init(_ trainer: Trainer, _ layer: HandDerived, at place: Place) {
+    let (stage, parameter) = (trainer.stage, trainer.network.parameters[0])
     (row, column) = (place.row, place.column)
     let index = row * layer.input.count + column
-    input = model.input.data[column]
-    weight = model.parameters[0].data[index]
-    preactivation = model.preactivation.data[row]
-    prediction = model.prediction.data[row]
-    target = model.target.data[row]
-    loss = model.loss.data[0]
-    lossByPrediction = model.prediction.gradient?[row] ?? .nan
+    input = stage.input.data[column]
+    weight = parameter.data[index]
+    preactivation = stage.outputs[0].data[row]
+    prediction = stage.prediction.data[row]
+    target = stage.target.data[row]
+    loss = trainer.loss
+    lossByPrediction = stage.prediction.gradient?[row] ?? .nan
     predictionByPreactivation = (1 - prediction) * prediction
     preactivationByWeight = input
-    automatic = model.parameters[0].gradient?[index] ?? .nan
+    automatic = parameter.gradient?[index] ?? .nan
   }
 }

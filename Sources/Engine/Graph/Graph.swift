@@ -117,6 +117,22 @@ public final class Graph {
     }
   }
 
+  /// Computes every value once more; layers that draw take what they drew last, unless they are to draw anew.
+  func forward(redraws: Bool) {
+    if redraws { return forward() }
+    for record in records { record.operation.forwardAgain() }
+  }
+
+  /// What the layers that draw drew at the last forward pass, in the order of the layers; setting it takes as much.
+  var drawn: [[Float]] {
+    get { records.compactMap { $0.operation.drawn } }
+    set {
+      for (record, numbers) in zip(records.filter { $0.operation.draws }, newValue) {
+        record.operation.drawn = numbers
+      }
+    }
+  }
+
   /// Computes every gradient of `loss`, a value with one element, at the numbers of the last `forward`; tells whether
   /// all of them are finite.
   @discardableResult

@@ -15,6 +15,15 @@ public class Operation {
   /// Whether `forward` draws random numbers.
   var draws: Bool { false }
 
+  /// What was drawn at the last forward pass; `nil` where nothing is drawn. Setting it takes as much.
+  var drawn: [Float]? {
+    get { nil }
+    set {}
+  }
+
+  /// Computes `output.data` from the inputs' data and what was drawn last.
+  func forwardAgain() { forward() }
+
   /// Computes `output.data` from the inputs' data.
   func forward() {
     preconditionFailure("an operation has a forward rule")

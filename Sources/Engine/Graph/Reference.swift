@@ -21,4 +21,16 @@ extension Graph {
     }
     return numbers(value)
   }
+
+  /// The numbers of a value in float64, with those of some values that no operation computes replaced by others.
+  public func reference(_ value: Value, replacing given: [(value: Value, numbers: [Double])]) -> [Double] {
+    var known = Dictionary(given.map { (ObjectIdentifier($0.value.data), $0.numbers) }) { $1 }
+    func numbers(_ value: Value) -> [Double] {
+      known[ObjectIdentifier(value.data)] ?? value.data.elements.map(Double.init)
+    }
+    for operation in operations {
+      known[ObjectIdentifier(operation.output.data)] = operation.reference(operation.inputs.map(numbers))
+    }
+    return numbers(value)
+  }
 }

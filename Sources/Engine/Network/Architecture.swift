@@ -53,6 +53,24 @@ public struct Architecture: Sendable {
       separator: " → ")
   }
 
+  /// The layers and the loss in a few words, such as "Linear(2, 2) → sigmoid → MSE".
+  public var title: String {
+    let words = layers.map { named in
+      if let linear = named.layer as? Linear { return "Linear(\(linear.inputs), \(linear.outputs))" }
+      return named.layer.argumentText.isEmpty ? type(of: named.layer).name.lowercased() : named.layer.text
+    }
+    let loss = type(of: loss).className
+    return (words + [loss.hasSuffix("Loss") ? String(loss.dropLast(4)) : loss]).joined(separator: " → ")
+  }
+
+  /// Whether it is the article's: one Linear without bias, Sigmoid, MSELoss, which is derived by hand as well.
+  public var isArticles: Bool {
+    guard layers.count == 2, let linear = layers[0].layer as? Linear, layers[0].name == "layer" else {
+      return false
+    }
+    return !linear.hasBias && layers[1].layer is Sigmoid && loss is MSELoss
+  }
+
   /// The shape of what comes out of each layer for some rows; throws where a layer cannot take what comes in.
   public func shapes(rows: Int) throws(NetworkError) -> [[Int]] {
     var shapes = [[rows] + rowShape]

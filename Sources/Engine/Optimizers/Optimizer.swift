@@ -102,6 +102,14 @@ public class Optimizer {
     settingsChanged(held)
   }
 
+  /// Changes all settings without a check, as those of a choice that was checked.
+  final func put(_ values: SettingValues) {
+    held = values
+    learningRate = values["lr"]
+    makeState()
+    settingsChanged(held)
+  }
+
   /// The buffers of a state, one a parameter, by PyTorch's name; empty where it is not kept.
   public final func buffers(_ name: String) -> [Buffer] {
     state.first { $0.name == name }?.buffers ?? []

@@ -13,6 +13,8 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   public let settings: [Setting]
   /// Whether PyTorch keeps a count "step" in the state.
   public let countsSteps: Bool
+  /// Whether each weight's step follows from its own gradient and state alone.
+  let isElementwise: Bool
   /// Refuses settings that are right one by one but not together.
   public let checkTogether: @Sendable (SettingValues) throws(SettingError) -> Void
   /// Refuses parameters that the rule cannot change.
@@ -27,6 +29,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   /// A description; `optimizer` is the class whose `update` is the rule.
   init(
     name: String, title: String, className: String? = nil, settings: [Setting], countsSteps: Bool = true,
+    isElementwise: Bool = true,
     check: @escaping @Sendable (SettingValues) throws(SettingError) -> Void = { _ in },
     checkParameters: @escaping @Sendable ([Value]) throws(SettingError) -> Void = { _ in },
     state: @escaping @Sendable (SettingValues) -> [StateTensor],
@@ -37,6 +40,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     self.className = className ?? title
     self.settings = settings
     self.countsSteps = countsSteps
+    self.isElementwise = isElementwise
     checkTogether = check
     self.checkParameters = checkParameters
     stateOf = state

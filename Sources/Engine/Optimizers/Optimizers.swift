@@ -1,7 +1,12 @@
 /// The optimizers there are.
 public enum Optimizers {
   /// All of them, in the order in which lists show them.
-  public static let all: [OptimizerRule] = [.sgd, .adam, .adamW, .rmsProp, .adagrad, .adadelta, .muon]
+  @TaskLocal public static var all: [OptimizerRule] = [
+    .sgd, .adam, .adamW, .rmsProp, .adagrad, .adadelta, .muon,
+  ]
+
+  /// The optimizer that a first switch goes to: Adam, and from Adam SGD.
+  public static func partner(of rule: OptimizerRule) -> OptimizerRule { rule == .adam ? .sgd : .adam }
 
   /// The optimizer with a name: `-`, `_`, capitals and PyTorch's class names make no difference.
   public static func named(_ name: String, among rules: [OptimizerRule] = all) throws(SettingError)

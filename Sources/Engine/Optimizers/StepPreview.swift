@@ -1,7 +1,7 @@
 /// What an optimizer's next step would do, by the very rule that then takes it, without taking it.
 public struct StepPreview: Sendable {
-  /// The optimizer asked.
-  public let optimizer: OptimizerKind
+  /// The optimizer asked, with its settings.
+  public let optimizer: OptimizerChoice
   /// The values before the step.
   public let present: [Float]
   /// The values after the step.
@@ -13,34 +13,48 @@ public struct StepPreview: Sendable {
   ///
   /// - Parameters:
   ///   - trainer: Whose weights, gradients, settings and memory to start from.
-  ///   - kind: Whose rule; one that is not running starts with empty state, as a toggle would.
+  ///   - rule: Whose rule; one that is not running starts with empty state, as a switch would. `nil` for the running one.
+  ///   - index: Which of the network's parameters.
   ///   - elements: The row-major places of the weights, or `nil` for all of them.
   ///   - factor: What the learning rate is multiplied by.
   ///   - steps: How many steps to take at most, all of them along the present gradient, until one moves a weight.
   public init(
-    _ trainer: Trainer, optimizer kind: OptimizerKind, elements: Range<Int>? = nil,
-    rateFactor factor: Double = 1,
-    steps: Int = 1
+    _ trainer: Trainer, optimizer rule: OptimizerRule? = nil, parameter index: Int = 0,
+    elements: Range<Int>? = nil, rateFactor factor: Double = 1, steps: Int = 1
   ) {
-    let parameter = trainer.model.parameters[0]
-    let elements = elements ?? 0..<parameter.data.count
-    let weight = parameter.data.elements(elements)
-    let value = Value(name: parameter.name, shape: [weight.count], requiresGradient: true)
+    let parameter = trainer.network.parameters[index]
+    let isRunning = rule == nil || rule == trainer.optimizer.rule
+    let choice =
+      isRunning
+      ? OptimizerChoice(trainer.optimizer.rule, trainer.optimizer.values)
+      : trainer.optimizers.first { $0.rule == rule } ?? OptimizerChoice(rule ?? .sgd)
+    let whole = 0..<parameter.data.count
+    let wanted = elements ?? whole
+    // Most rules take each weight by itself; one that does not needs all of them.
+    let taken = choice.rule.isElementwise ? wanted : whole
+    let value = Value(
+      name: parameter.name, shape: taken == whole ? parameter.shape : [taken.count], requiresGradient: true)
+    let weight = parameter.data.elements(taken)
     value.data.load(weight)
-    if let gradient = parameter.gradient { value.gradient?.load(gradient.elements(elements)) }
-    let rule = kind.make(trainer.settings, parameters: [value])
-    rule.learningRate *= factor
-    if kind == trainer.optimizerKind { rule.memory = trainer.memory(of: elements) }
-    var (next, left) = (weight, steps)
-    while left > 0, next == weight {
-      rule.step()
-      next = value.data.elements
-      left -= 1
+    if let gradient = parameter.gradient { value.gradient?.load(gradient.elements(taken)) }
+    var next = weight
+    var memory = Optimizer.Memory()
+    if let optimizer = try? choice.make(parameters: [value]) {
+      optimizer.learningRate *= factor
+      if isRunning { optimizer.memory = trainer.optimizer.memory(of: taken, parameter: index) }
+      var left = steps
+      while left > 0, next == weight {
+        optimizer.step()
+        next = value.data.elements
+        left -= 1
+      }
+      memory = optimizer.memory
     }
-    optimizer = kind
-    present = weight
-    self.next = next
-    memory = rule.memory
+    let shown = wanted.lowerBound - taken.lowerBound..<wanted.upperBound - taken.lowerBound
+    self.optimizer = choice
+    present = Array(weight[shown])
+    self.next = Array(next[shown])
+    self.memory = memory
   }
 
   /// Whether the step changes any weight in float32.
@@ -62,26 +76,40 @@ public struct RatePreview: Sendable {
   /// The loss after a step at each multiple, in float64, at the float32 weights that the step would lead to.
   public let losses: [Double]
 
-  /// The losses for a trainer's running optimizer.
+  /// The losses for a trainer's running optimizer, on the batch in use.
   public init(_ trainer: Trainer) {
-    let layer = trainer.layer
+    (present, losses) = trainer.handDerived.map { Self.losses(trainer, $0) } ?? Self.losses(trainer)
+  }
+
+  /// The losses of any network, by the reference rules.
+  private static func losses(_ trainer: Trainer) -> (Double, [Double]) {
+    let (graph, loss) = (trainer.stage.graph, trainer.stage.loss)
+    let losses = factors.map { factor in
+      let moved = trainer.network.parameters.enumerated().map { index, parameter in
+        (parameter, StepPreview(trainer, parameter: index, rateFactor: factor).next.map(Double.init))
+      }
+      return graph.reference(loss, replacing: moved)[0]
+    }
+    return (graph.reference(loss)[0], losses)
+  }
+
+  /// The losses of the article's layer, derived by hand.
+  private static func losses(_ trainer: Trainer, _ layer: HandDerived) -> (Double, [Double]) {
     let (rows, columns) = (layer.target.count, layer.input.count)
-    var sums = [Double](repeating: 0, count: Self.factors.count)
+    var sums = [Double](repeating: 0, count: factors.count)
     var present = 0.0
     // Some rows at a time, so that a large layer is never copied as a whole.
     let rowsAtOnce = max(1, 4096 / columns)
     for first in stride(from: 0, to: rows, by: rowsAtOnce) {
       let part = first..<min(rows, first + rowsAtOnce)
       let elements = part.lowerBound * columns..<part.upperBound * columns
-      for (index, factor) in Self.factors.enumerated() {
-        let preview = StepPreview(
-          trainer, optimizer: trainer.optimizerKind, elements: elements, rateFactor: factor)
-        if index == 0 { present += Self.squares(preview.present, layer, rows: part) }
-        sums[index] += Self.squares(preview.next, layer, rows: part)
+      for (index, factor) in factors.enumerated() {
+        let preview = StepPreview(trainer, elements: elements, rateFactor: factor)
+        if index == 0 { present += squares(preview.present, layer, rows: part) }
+        sums[index] += squares(preview.next, layer, rows: part)
       }
     }
-    self.present = present / Double(rows)
-    losses = sums.map { $0 / Double(rows) }
+    return (present / Double(rows), sums.map { $0 / Double(rows) })
   }
 
   /// Whether the loss after the step at the multiple with `index` is lower or higher, as far as seven figures tell.

@@ -33,6 +33,28 @@ public struct ReducedTensor: Sendable, Equatable {
     }
   }
 
+  /// The numbers of a value, in the order of its axes.
+  init(_ value: Value) {
+    self.init(value.data, of: value)
+  }
+
+  /// The gradient of a value, in the order of its axes; `nil` where it has none.
+  init?(gradientOf value: Value) {
+    guard let gradient = value.gradient else { return nil }
+    self.init(gradient, of: value)
+  }
+
+  private init(_ buffer: Buffer, of value: Value) {
+    if value.isContiguous {
+      self.init(buffer, shape: value.shape)
+    } else {
+      let elements = Tensor(storage: buffer.elements, shape: value.shape, strides: value.strides).elements
+      let ordered = Buffer(count: elements.count)
+      ordered.load(elements)
+      self.init(ordered, shape: value.shape)
+    }
+  }
+
   /// How many elements the whole tensor has.
   public var count: Int { shape.reduce(1, *) }
 

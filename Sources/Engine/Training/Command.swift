@@ -1,33 +1,43 @@
-/// What can be asked of a trainer between two steps.
+/// What changes a run between two steps: by key, by schedule, from a log or a script.
 ///
-/// Commands are relative ("the next higher rate"), so that two of them sent before either took effect both count.
+/// Every command says what holds afterwards, never by how much, so that the same commands at the same steps give the same
+/// run whoever sends them.
 public enum Command: Sendable, Equatable {
-  /// Takes one step.
-  case step
-  /// Switches to the other optimizer, with empty state and its own rate.
-  case toggleOptimizer
-  /// Moves the learning rate to the next higher number of 1, 2, 5, 10, …
-  case raiseLearningRate
-  /// Moves the learning rate to the next lower number of 1, 2, 5, 10, …
-  case lowerLearningRate
-  /// Goes back to step 0 and the same initial weights; optimizer and rate stay as they are.
-  case reset
-  /// Goes back to step 0 with the weights of the next seed.
-  case reseed
-  /// Replaces one number by another.
+  /// The optimizer of this name takes over, with empty state, the settings that it had last, and its schedule from the
+  /// beginning.
+  case optimizer(String)
+  /// A setting of the running optimizer becomes this, by PyTorch's name: "lr", "momentum", "beta1".
+  case set(String, Double)
+  /// One number becomes another one.
   case edit(Place, Double)
+  /// Step 0 again, with the same initial weights; optimizer and settings stay as they are.
+  case reset
+  /// Step 0 again, with the initial weights of this seed.
+  case reseed(UInt64)
 }
 
-/// A change that a command made, as the loss plot marks it and a log tells it.
-public enum Change: Sendable, Equatable {
-  /// Another optimizer took over.
-  case optimizer(OptimizerKind)
-  /// The learning rate in force became this.
-  case learningRate(Double)
-  /// The run started again from the same weights.
-  case reset
-  /// The run started again from the weights of this seed.
-  case seed(UInt64)
-  /// A number was replaced.
-  case edit(Place, Double)
+/// A command and the step after which it acts: what schedules, marks, logs and ways through time are made of.
+public struct Timed: Sendable, Equatable {
+  /// How many steps are taken when it acts.
+  public let step: Int
+  /// What it does.
+  public let command: Command
+
+  /// A command after `step` steps.
+  public init(step: Int, _ command: Command) {
+    self.step = step
+    self.command = command
+  }
+}
+
+extension Command {
+  /// Whether both change the same thing, to whatever value.
+  func hasSubject(of other: Command) -> Bool {
+    switch (self, other) {
+    case (.optimizer, .optimizer): true
+    case (.set(let name, _), .set(let other, _)): name == other
+    case (.edit(let place, _), .edit(let other, _)): place == other
+    default: false
+    }
+  }
 }

@@ -26,54 +26,66 @@ public enum Condition: Sendable, Equatable {
   ///
   /// What it says holds for the present weights and for the next step, which is asked of the optimizer itself.
   public init(of trainer: Trainer) {
-    let layer = trainer.layer
     if let (place, weight) = Self.growingWeight(trainer) {
       self = .growing(place, weight)
     } else if trainer.history.isRising {
       self = .rising
+    } else if let outputs = Self.saturatedOutputs(trainer), !outputs.isEmpty {
+      self = .saturated(outputs: outputs)
+    } else if let pull = Self.pullWhereNothingMoves(trainer) {
+      self = pull > Self.worthMoving ? .stuck : .converged
     } else {
-      let flat = layer.target.indices.filter { row in
-        let p = trainer.model.prediction.data[row]
-        let miss = Self.miss * max(1, abs(layer.target[row]))
-        return abs(Double(p) - layer.target[row]) > miss && p * (1 - p) <= Self.flatSlope
-      }
-      if !flat.isEmpty {
-        self = .saturated(outputs: flat)
-      } else if let pull = Self.pullWhereNothingMoves(trainer) {
-        self = pull > Self.worthMoving ? .stuck : .converged
-      } else {
-        self = .training
-      }
+      self = .training
+    }
+  }
+
+  /// The outputs of the article's layer that miss their targets and have no slope left.
+  private static func saturatedOutputs(_ trainer: Trainer) -> [Int]? {
+    guard let layer = trainer.handDerived else { return nil }
+    let prediction = trainer.stage.prediction.data
+    return layer.target.indices.filter { row in
+      let p = prediction[row]
+      let miss = Self.miss * max(1, abs(layer.target[row]))
+      return abs(Double(p) - layer.target[row]) > miss && p * (1 - p) <= Self.flatSlope
     }
   }
 
   /// The largest weight, where it is large and the next step makes it larger.
   private static func growingWeight(_ trainer: Trainer) -> (Place, Float)? {
-    let weights = trainer.model.parameters[0].data
-    let index = weights.strongestIndex
-    let weight = weights[index]
-    guard abs(weight) > largeWeight else { return nil }
-    let preview = StepPreview(trainer, optimizer: trainer.optimizerKind, elements: index..<index + 1)
-    guard abs(preview.next[0]) > abs(weight) else { return nil }
-    let columns = trainer.layer.input.count
-    return (Place.weight(row: index / columns, column: index % columns), weight)
+    let parameters = trainer.network.parameters
+    let strongest = parameters.indices.map { (parameter: $0, element: parameters[$0].data.strongestIndex) }
+    func weight(_ place: (parameter: Int, element: Int)) -> Float {
+      parameters[place.parameter].data[place.element]
+    }
+    guard let place = strongest.max(by: { abs(weight($0)) < abs(weight($1)) }) else { return nil }
+    guard abs(weight(place)) > largeWeight else { return nil }
+    let preview = StepPreview(
+      trainer, parameter: place.parameter, elements: place.element..<place.element + 1)
+    guard abs(preview.next[0]) > abs(weight(place)) else { return nil }
+    let parameter = parameters[place.parameter]
+    return (
+      Place(tensor: parameter.name, index: parameter.tensor.indices(at: place.element)), weight(place)
+    )
   }
 
-  /// The largest |g + λW|, where the next steps change no weight; `nil` where one does.
+  /// The largest |g + λW|, where the next steps change no weight; `nil` where one does, and where each step has a batch of
+  /// its own, because the gradient of one says nothing of the next.
   private static func pullWhereNothingMoves(_ trainer: Trainer) -> Float? {
-    let parameter = trainer.model.parameters[0]
-    guard let gradient = parameter.gradient else { return nil }
-    let decay = Float(trainer.settings.weightDecay(of: trainer.optimizerKind))
-    // As long as no weight moves, the gradient stays, so later steps can be asked for as well: one that stands still
-    // only because momentum turns it around soon moves. Of large layers, not as many.
-    let steps = max(1, min(32, (1 << 15) / parameter.data.count))
+    guard trainer.sampling.batchesPerEpoch == 1 else { return nil }
+    let decay = Float(trainer.optimizer.values["weight_decay"])
     var pull: Float = 0
-    for first in stride(from: 0, to: parameter.data.count, by: 1024) {
-      let elements = first..<min(parameter.data.count, first + 1024)
-      let preview = StepPreview(
-        trainer, optimizer: trainer.optimizerKind, elements: elements, steps: steps)
-      if preview.moves { return nil }
-      for (w, g) in zip(preview.present, gradient.elements(elements)) { pull = max(pull, abs(g + decay * w)) }
+    for (index, parameter) in trainer.network.parameters.enumerated() {
+      guard let gradient = parameter.gradient else { continue }
+      // As long as no weight moves, the gradient stays, so later steps can be asked for as well: one that stands still
+      // only because momentum turns it around soon moves. Of large layers, not as many.
+      let steps = max(1, min(32, (1 << 15) / parameter.data.count))
+      let atOnce = trainer.optimizer.rule.isElementwise ? 1024 : parameter.data.count
+      for first in stride(from: 0, to: parameter.data.count, by: atOnce) {
+        let elements = first..<min(parameter.data.count, first + atOnce)
+        let preview = StepPreview(trainer, parameter: index, elements: elements, steps: steps)
+        if preview.moves { return nil }
+        for (w, g) in zip(preview.present, gradient.elements(elements)) { pull = max(pull, abs(g + decay * w)) }
+      }
     }
     return pull
   }

@@ -1,49 +1,138 @@
-/// Everything that decides a run: the same configuration and commands give the same bits.
-public struct Configuration: Sendable, Equatable {
-  /// What `torch.manual_seed` would be given.
-  public var seed: UInt64
-  /// n: the length of input and target.
-  public var size: Int
-  /// x: [size]. In float64 for the hand-derived witness; the graph rounds it to float32.
-  public var input: [Double]
-  /// y: [size]
-  public var target: [Double]
-  /// W: [size, size], row-major; drawn from the seed where `nil`.
-  public var initialWeight: [Float]?
-  /// The optimizer that runs first.
-  public var optimizer: OptimizerKind
-  /// The settings of all optimizers.
-  public var settings: OptimizerSettings
-  /// After which steps the optimizer is switched, ascending.
-  public var toggles: [Int]
+/// Everything that decides a run: the same configuration gives the same bits.
+///
+/// It is checked when it is made, so that whatever comes from it can be trained.
+public struct Configuration: Sendable {
+  /// The layers and the loss.
+  public let architecture: Architecture
+  /// The rows to learn from, and those held out.
+  public let data: TrainingData
+  /// As `torch.manual_seed` before the network is made.
+  public let seed: UInt64
+  /// The initial weights, one array a parameter, row-major; drawn from the seed where `nil`.
+  public let initialWeights: [[Float]]?
+  /// How many rows a batch has; all of them where `nil`.
+  public let batch: Int?
+  /// Whether each epoch has an order of its own.
+  public let shuffles: Bool
+  /// Whether a last batch that is not full is left out.
+  public let dropsLast: Bool
+  /// Which of `optimizers` runs first.
+  public let optimizer: String
+  /// Every optimizer that can take over, with the settings that it begins with.
+  public let optimizers: [OptimizerChoice]
+  /// What moves the rate, step by step.
+  public let schedule: SchedulePlan?
+  /// What bounds the gradients before each step.
+  public let clipping: Clipping
+  /// What changes during the run, in the order of steps.
+  public let events: [Timed]
 
-  /// The article's sample, input part.
-  public static let articleInput = [-0.5, 0.1]
-  /// The article's sample, target part.
-  public static let articleTarget = [0.1, 0.2]
-
-  /// The article's run from `seed`, but for what is given.
+  /// A run from its parts.
+  ///
+  /// - Parameters:
+  ///   - optimizer: The one that runs first; the others begin with their defaults unless `others` has them.
+  ///   - others: Optimizers with other settings than their defaults.
+  /// - Throws: `NetworkError` or `SettingError`, which say what does not fit and what would.
   public init(
-    seed: UInt64,
-    input: [Double] = Configuration.articleInput,
-    target: [Double] = Configuration.articleTarget,
-    initialWeight: [Float]? = nil,
-    optimizer: OptimizerKind = .sgd,
-    settings: OptimizerSettings = OptimizerSettings(),
-    toggles: [Int] = []
-  ) {
-    precondition(!input.isEmpty && input.count == target.count, "input and target have one length")
-    precondition(
-      initialWeight.map { $0.count == input.count * input.count } ?? true,
-      "the weight has one row and one column for each input"
-    )
+    _ architecture: Architecture, data: TrainingData, optimizer: OptimizerChoice,
+    others: [OptimizerChoice] = [], seed: UInt64, initialWeights: [[Float]]? = nil, batch: Int? = nil,
+    shuffles: Bool = true, dropsLast: Bool = false, schedule: SchedulePlan? = nil,
+    clipping: Clipping = .none, events: [Timed] = []
+  ) throws {
+    self.architecture = architecture
+    self.data = data
     self.seed = seed
-    size = input.count
-    self.input = input
-    self.target = target
-    self.initialWeight = initialWeight
-    self.optimizer = optimizer
-    self.settings = settings
-    self.toggles = toggles.sorted()
+    self.initialWeights = initialWeights
+    self.batch = batch
+    self.shuffles = shuffles
+    self.dropsLast = dropsLast
+    self.optimizer = optimizer.rule.name
+    let given = [optimizer] + others
+    optimizers =
+      Optimizers.all.map { rule in given.first { $0.rule == rule } ?? OptimizerChoice(rule) }
+      + given.filter { !Optimizers.all.contains($0.rule) }
+    self.schedule = schedule
+    self.clipping = clipping
+    // Of those after one step, the order stays.
+    self.events = events.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }
+      .map(\.element)
+    try check()
+  }
+
+  /// The optimizer of a name, with the settings that it begins with.
+  public func choice(_ name: String) -> OptimizerChoice? { optimizers.first { $0.rule.name == name } }
+
+  /// The one sample of a layer that can be derived by hand, as the article does: Linear without bias, Sigmoid, MSELoss.
+  public var handDerived: HandDerived? {
+    guard architecture.isArticles, let sample = data.sample else { return nil }
+    return HandDerived(input: sample.input, target: sample.target)
+  }
+
+  private func check() throws {
+    let rows = data.training.rows
+    guard Sampling.batchesPerEpoch(rows: rows, batch: batch ?? rows, dropsLast: dropsLast) > 0 else {
+      throw NetworkError("\(rows) rows give no full batch of \(batch ?? rows), and the last is dropped")
+    }
+    var generator = Generator(seed: 0)
+    let network = Network(architecture, &generator)
+    guard !network.parameters.isEmpty else {
+      throw NetworkError("nothing is learnt: no layer has weights; a Linear or an Embedding has some")
+    }
+    let sampling = Sampling(
+      rows: rows, batch: batch, shuffles: shuffles, dropsLast: dropsLast, generator: generator)
+    let targets = try data.training.targets(for: architecture.loss)
+    for size in sampling.batchSizes {
+      let stage = try network.stage(rows: size)
+      let given = [size] + targets.shape.dropFirst()
+      guard stage.target.data.count == given.reduce(1, *) else {
+        throw NetworkError(
+          "the network gives \(stage.prediction.shape) for \(size) rows, but the targets are \(Array(given))")
+      }
+    }
+    if let initialWeights {
+      let counts = network.parameters.map(\.data.count)
+      guard initialWeights.map(\.count) == counts else {
+        throw NetworkError("the initial weights have \(initialWeights.map(\.count)) numbers, not \(counts)")
+      }
+    }
+    var running = choice(optimizer)
+    try running.map { try check($0, network) }
+    for event in events {
+      switch event.command {
+      case .optimizer(let name):
+        running = choice(name)
+        guard let running else { throw SettingError("there is no optimizer \(name)") }
+        try check(running, network)
+      case .set(let name, let value):
+        guard var values = running?.values, let rule = running?.rule else { continue }
+        values[try rule.setting(named: name).name] = value
+        try rule.check(values)
+        running?.values = values
+      case .edit(let place, _):
+        try network.check(place, sample: handDerived)
+      case .reset, .reseed:
+        throw SettingError("a run cannot be told to start again at a step: it would come to that step for ever")
+      }
+    }
+  }
+
+  private func check(_ choice: OptimizerChoice, _ network: Network) throws(SettingError) {
+    try choice.rule.check(choice.values)
+    try choice.rule.checkParameters(network.parameters)
+    try schedule?.check(for: choice.rule)
+  }
+}
+
+extension Network {
+  /// Throws where a network has no number at `place`; of a single sample, the numbers of x and y count as well.
+  func check(_ place: Place, sample: HandDerived?) throws(NetworkError) {
+    var shapes = parameters.map { (name: $0.name, shape: $0.shape) }
+    if let sample { shapes += [("x", [sample.input.count]), ("y", [sample.target.count])] }
+    guard let shape = shapes.first(where: { $0.name == place.tensor })?.shape else {
+      throw NetworkError(
+        "there is no tensor \(place.tensor); there are \(shapes.map(\.name).joined(separator: ", "))")
+    }
+    guard place.index.count == shape.count, zip(place.index, shape).allSatisfy({ (0..<$1).contains($0) })
+    else { throw NetworkError("there is no number \(place): \(place.tensor) has the shape \(shape)") }
   }
 }

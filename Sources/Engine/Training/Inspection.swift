@@ -16,7 +16,7 @@ public struct Interest: Sendable, Equatable {
 public struct Inspection: Sendable {
   /// The way to the loss and the gradient's way back.
   public let chain: ChainRule
-  /// What each optimizer would make of the weight, in the order of `OptimizerKind`.
+  /// What the running optimizer and its partner would make of the weight, in the order of the list.
   public let previews: [StepPreview]
   /// The loss along the weight.
   public let slice: LossSlice
@@ -30,22 +30,21 @@ public struct Inspection: Sendable {
   public static let reach = 64
 
   /// The weight at `place`, or the nearest one there is.
-  init(_ trainer: Trainer, at place: Place) {
-    let layer = trainer.layer
+  init(_ trainer: Trainer, _ layer: HandDerived, at place: Place) {
     let (rowCount, columnCount) = (layer.target.count, layer.input.count)
     let place = Place.weight(
       row: min(max(0, place.row), rowCount - 1), column: min(max(0, place.column), columnCount - 1))
-    chain = ChainRule(trainer, at: place)
+    chain = ChainRule(trainer, layer, at: place)
     let index = place.row * columnCount + place.column
-    previews = OptimizerKind.allCases.map {
-      StepPreview(trainer, optimizer: $0, elements: index..<index + 1)
-    }
-    let data = trainer.model.parameters[0].data
+    previews = trainer.optimizers.map(\.rule).filter {
+      $0 == trainer.optimizer.rule || $0 == trainer.partner
+    }.map { StepPreview(trainer, optimizer: $0, elements: index..<index + 1) }
+    let data = trainer.network.parameters[0].data
     func row(_ row: Int) -> ArraySlice<Float> {
       data.elements(row * columnCount..<(row + 1) * columnCount)[...]
     }
     // The other outputs are taken as the graph has computed them: each would cost a row of the matrix.
-    let prediction = trainer.model.prediction.data
+    let prediction = trainer.stage.prediction.data
     let others = (0..<rowCount).reduce(0.0) { sum, other in
       let error = Double(prediction[other]) - layer.target[other]
       return other == place.row ? sum : sum + error * error / Double(rowCount)
@@ -64,9 +63,9 @@ public struct Inspection: Sendable {
     return weights[(row - rows.lowerBound) * columns.count + column - columns.lowerBound]
   }
 
-  /// What the optimizer of `kind` would make of the weight.
-  public func preview(_ kind: OptimizerKind) -> StepPreview? {
-    previews.first { $0.optimizer == kind }
+  /// What an optimizer would make of the weight.
+  public func preview(_ rule: OptimizerRule) -> StepPreview? {
+    previews.first { $0.optimizer.rule == rule }
   }
 }
 
@@ -74,8 +73,8 @@ public struct Inspection: Sendable {
 public struct Examination: Sendable {
   /// The step at which it was made.
   public let step: Int
-  /// The three witnesses of the gradient.
-  public let check: GradientCheck
+  /// The three witnesses of the article's gradient; `nil` for other networks.
+  public let check: GradientCheck?
   /// What there is to say of the run.
   public let condition: Condition
   /// The losses at other rates, where they are looked at.
@@ -84,11 +83,13 @@ public struct Examination: Sendable {
   /// Examines a trainer's present state.
   public init(_ trainer: Trainer, _ interest: Interest) {
     step = trainer.step
-    let parameter = trainer.model.parameters[0]
-    let columns = trainer.layer.input.count
-    check = GradientCheck(layer: trainer.layer, step: trainer.step, including: interest.place) { row in
-      let range = row * columns..<(row + 1) * columns
-      return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
+    let parameter = trainer.network.parameters[0]
+    check = trainer.handDerived.map { layer in
+      let columns = layer.input.count
+      return GradientCheck(layer: layer, step: trainer.step, including: interest.place) { row in
+        let range = row * columns..<(row + 1) * columns
+        return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
+      }
     }
     condition = trainer.fault == nil ? Condition(of: trainer) : .training
     rates = interest.wantsRates ? RatePreview(trainer) : nil

@@ -6,14 +6,6 @@ public struct LossHistory: Sendable {
   /// The smallest and largest loss over some steps.
   public typealias Bucket = SIMD2<Float>
 
-  /// A change at a step, shown as a mark on the plot.
-  public struct Mark: Sendable, Equatable {
-    /// The change took effect after this step.
-    public let step: Int
-    /// What changed.
-    public let change: Change
-  }
-
   /// The largest number of buckets.
   public static let capacity = 4096
   /// The largest number of marks; beyond it, marks that fall into one bucket are merged, then the oldest go.
@@ -27,8 +19,8 @@ public struct LossHistory: Sendable {
   public private(set) var latest: Float?
   /// The smallest loss of the run and its step.
   public private(set) var best: (loss: Float, step: Int)?
-  /// What keys and schedules changed, in the order of steps.
-  public private(set) var marks: [Mark] = []
+  /// What keys and events changed, in the order of steps.
+  public private(set) var marks: [Timed] = []
   private var buckets: [Bucket] = []
 
   /// An empty history with room for all buckets.
@@ -75,17 +67,17 @@ public struct LossHistory: Sendable {
     return history
   }
 
-  /// Records that something changed after `step`; of several changes of one kind at one step the last stays.
-  public mutating func mark(_ change: Change, at step: Int) {
+  /// Records a command that changed something; of several of one subject at one step the last stays.
+  public mutating func mark(_ mark: Timed) {
     var place = marks.count
-    while place > 0, marks[place - 1].step == step {
+    while place > 0, marks[place - 1].step == mark.step {
       place -= 1
-      if marks[place].change.hasKind(of: change) {
+      if marks[place].command.hasSubject(of: mark.command) {
         marks.remove(at: place)
         break
       }
     }
-    marks.append(Mark(step: step, change: change))
+    marks.append(mark)
     if marks.count > Self.markCapacity { thinMarks() }
   }
 
@@ -112,27 +104,16 @@ public struct LossHistory: Sendable {
   }
 
   private mutating func thinMarks() {
-    var kept: [Mark] = []
+    var kept: [Timed] = []
     kept.reserveCapacity(Self.markCapacity + 1)
     for mark in marks {
       if let last = kept.last, last.step / bucketWidth == mark.step / bucketWidth,
-        last.change.hasKind(of: mark.change)
+        last.command.hasSubject(of: mark.command)
       {
         kept.removeLast()
       }
       kept.append(mark)
     }
     marks = Array(kept.suffix(Self.markCapacity))
-  }
-}
-
-extension Change {
-  /// Whether both say the same thing changed, to whatever value.
-  fileprivate func hasKind(of other: Change) -> Bool {
-    switch (self, other) {
-    case (.optimizer, .optimizer), (.learningRate, .learningRate): true
-    case (.edit(let target, _), .edit(let other, _)): target == other
-    default: false
-    }
   }
 }

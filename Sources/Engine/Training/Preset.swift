@@ -6,7 +6,7 @@ public struct Preset: Sendable, Equatable {
   public let model: String
   /// The loss by its name.
   public let loss: String
-  /// The generated set it learns from.
+  /// The set it learns from, by its name.
   public let data: String
   /// The optimizer with its settings.
   public let optimizer: String
@@ -20,9 +20,14 @@ public struct Preset: Sendable, Equatable {
       name: data, model: model.joined(separator: ", "), loss: "mse", data: data, optimizer: optimizer)
   }
 
+  /// The article's layer on its one sample; without the lengths, so that it fits a sample of any.
+  public static let article = Preset(
+    name: "article", model: "layer: Linear(2, 2, bias=False), Sigmoid", loss: "mse",
+    data: DataSet.sampleName, optimizer: "sgd lr=0.1")
+
   /// All of them, in the order in which they are offered.
   public static let all = [
-    playground("circle", [4, 2]), playground("xor", [4, 2]), playground("gauss", [4, 2]),
+    article, playground("circle", [4, 2]), playground("xor", [4, 2]), playground("gauss", [4, 2]),
     playground("spiral", [8, 8], "adam lr=0.01"), playground("plane", [6]), playground("gaussians", [6]),
     Preset(
       name: "text",
@@ -30,4 +35,47 @@ public struct Preset: Sendable, Equatable {
         "embedding: Embedding(28, 20), Transpose(1, 2), AvgPool1d(6), Squeeze, Linear(20, 1), Sigmoid",
       loss: "mse", data: "text", optimizer: "adam lr=0.005"),
   ]
+}
+
+extension Configuration {
+  /// The article's sample, input part.
+  public static let articleInput = [-0.5, 0.1]
+  /// The article's sample, target part.
+  public static let articleTarget = [0.1, 0.2]
+
+  /// The article's run from `seed`, but for what is given. x: [in], y: [out], W: [out, in], row-major.
+  public static func article(
+    seed: UInt64, input: [Double] = articleInput, target: [Double] = articleTarget,
+    initialWeight: [Float]? = nil, optimizer: OptimizerChoice? = nil, others: [OptimizerChoice] = [],
+    events: [Timed] = []
+  ) throws -> Configuration {
+    try Configuration(
+      Architecture(
+        "layer: Linear(\(input.count), \(target.count), bias=False), Sigmoid", loss: Preset.article.loss,
+        rowShape: [input.count]),
+      data: TrainingData(.sample(input: input, target: target)),
+      optimizer: optimizer ?? Optimizers.parse(Preset.article.optimizer), others: others, seed: seed,
+      initialWeights: initialWeight.map { [$0] }, shuffles: false, events: events)
+  }
+
+  /// A preset's run from `seed`, with its own data, but for what is given.
+  ///
+  /// - Throws: What does not go together.
+  public init(
+    _ preset: Preset, seed: UInt64, dataSeed: UInt64 = 0, optimizer: OptimizerChoice? = nil,
+    schedule: SchedulePlan? = nil, clipping: Clipping = .none, events: [Timed] = []
+  ) throws {
+    guard let set = GeneratedData.named(preset.data) else {
+      self = try .article(seed: seed, optimizer: optimizer, events: events)
+      return
+    }
+    let data = try TrainingData(
+      .generated(set, samples: set.samples, noise: set.noise), seed: dataSeed,
+      trainingFraction: set.trainingFraction)
+    try self.init(
+      Architecture(
+        preset.model, loss: preset.loss, rowShape: Array(data.training.features.shape.dropFirst())),
+      data: data, optimizer: optimizer ?? Optimizers.parse(preset.optimizer), seed: seed, batch: set.batch,
+      schedule: schedule, clipping: clipping, events: events)
+  }
 }

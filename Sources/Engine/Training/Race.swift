@@ -1,27 +1,36 @@
-/// Every optimizer from the same weights on the same sample, in lockstep, each with empty state and a rate of its own.
+/// Two optimizers from the same weights on the same rows, in lockstep, each with empty state and a rate of its own.
 public final class Race {
   /// One optimizer's run.
   private struct Lane {
-    let kind: OptimizerKind
-    var trainer: Trainer
+    let trainer: Trainer
     var trail: WeightTrail
   }
 
   private var lanes: [Lane]
-  /// The loss along the first weights of each row, around the start.
+  /// Where all lanes began.
+  private let start: TrainerState
+  /// The loss along the first weights of each row, around the start; only of the article's layer.
   private let slices: [LossSlice]
 
-  /// A race from the present weights, sample and rates of `trainer`, which goes on unchanged.
+  /// A race from the present weights, rows and settings of `trainer`, which goes on unchanged: its optimizer against the one
+  /// that was in use before.
   public init(from trainer: Trainer) {
-    var start = trainer.configuration
-    start.input = trainer.layer.input
-    start.target = trainer.layer.target
-    let weight = trainer.model.parameters[0].data.elements
-    start.initialWeight = weight
-    start.settings = trainer.settings
-    start.toggles = []
-    slices = LossSlice.alongFirstWeights(trainer.layer, weight: weight.map(Double.init))
-    lanes = OptimizerKind.allCases.map { Self.lane($0, start) }
+    var start = trainer.state
+    (start.step, start.lossCount) = (0, 0)
+    start.events = []
+    self.start = start
+    slices =
+      trainer.handDerived.map {
+        LossSlice.alongFirstWeights($0, weight: trainer.network.parameters[0].data.elements.map(Double.init))
+      } ?? []
+    let contenders = trainer.optimizers.map(\.rule).filter {
+      $0 == trainer.optimizer.rule || $0 == trainer.partner
+    }
+    lanes = contenders.map { rule in
+      let lane = Trainer(trainer.configuration)
+      lane.begin(at: start, rule, start.optimizers)
+      return Lane(trainer: lane, trail: WeightTrail(lane))
+    }
   }
 
   /// Whether no lane can go on.
@@ -35,38 +44,51 @@ public final class Race {
     }
   }
 
-  /// Both lanes back to the start, with their present rates.
+  /// All lanes back to the start, with their present settings.
   public func restart() {
     for index in lanes.indices {
-      lanes[index].trainer.apply(.reset)
+      let trainer = lanes[index].trainer
+      trainer.begin(at: start, trainer.optimizer.rule, trainer.optimizers)
       lanes[index].trail = WeightTrail(lanes[index].trainer)
     }
   }
 
-  /// Moves the rate of one lane, by the command that raises or lowers it.
-  public func changeLearningRate(ofLane kind: OptimizerKind, by command: Command) {
-    for lane in lanes where lane.kind == kind { lane.trainer.apply(command) }
+  /// Carries out a command in the lane of one optimizer.
+  public func apply(_ command: Command, inLane rule: OptimizerRule) {
+    for lane in lanes where lane.trainer.optimizer.rule == rule { lane.trainer.apply(command) }
   }
 
   /// A copy of all that one frame needs.
   public var snapshot: RaceSnapshot {
-    let weights = lanes.map { $0.trainer.model.parameters[0].data }
-    return RaceSnapshot(
-      layer: lanes[0].trainer.layer, slices: slices,
+    RaceSnapshot(
+      layer: lanes[0].trainer.handDerived, slices: slices,
       lanes: lanes.map { lane in
         RaceSnapshot.Lane(
-          kind: lane.kind, step: lane.trainer.step, learningRate: lane.trainer.learningRate,
-          loss: lane.trainer.model.loss.data[0], history: lane.trainer.history,
+          optimizer: lane.trainer.optimizer.rule, step: lane.trainer.step,
+          learningRate: lane.trainer.learningRate, loss: lane.trainer.loss, history: lane.trainer.history,
           trail: lane.trail.kept + [WeightTrail.point(lane.trainer)], fault: lane.trainer.fault)
       },
-      distance: weights[0].distance(to: weights[1]))
+      distance: distance)
   }
 
-  private static func lane(_ kind: OptimizerKind, _ start: Configuration) -> Lane {
-    var configuration = start
-    configuration.optimizer = kind
-    let trainer = Trainer(configuration)
-    return Lane(kind: kind, trainer: trainer, trail: WeightTrail(trainer))
+  /// How far the first two lanes' weights are apart.
+  private var distance: Double {
+    let parameters = lanes.map(\.trainer.network.parameters)
+    return zip(parameters[0], parameters[parameters.count - 1]).reduce(0) { sum, pair in
+      let distance = pair.0.data.distance(to: pair.1.data)
+      return sum + distance * distance
+    }.squareRoot()
+  }
+}
+
+extension Trainer {
+  /// Begins at another trainer's weights and rows, with an optimizer of empty state.
+  fileprivate func begin(at start: TrainerState, _ rule: OptimizerRule, _ choices: [OptimizerChoice]) {
+    restore(start, history: LossHistory())
+    optimizers = choices
+    apply(.optimizer(rule.name))
+    history = LossHistory()
+    if fault == nil { history.append(loss) }
   }
 }
 
@@ -75,7 +97,7 @@ public struct RaceSnapshot: Sendable {
   /// One optimizer's run.
   public struct Lane: Sendable {
     /// The optimizer.
-    public let kind: OptimizerKind
+    public let optimizer: OptimizerRule
     /// How many steps it has taken since the start.
     public let step: Int
     /// Its learning rate.
@@ -90,17 +112,17 @@ public struct RaceSnapshot: Sendable {
     public let fault: NonFinite?
   }
 
-  /// The sample, and the layer derived by hand over it.
-  public let layer: HandDerived
-  /// The loss along the first weights of each row, at most two, around the start.
+  /// The sample, and the layer derived by hand over it, where the network is the article's.
+  public let layer: HandDerived?
+  /// The loss along the first weights of each row, at most two, around the start; only of the article's layer.
   public let slices: [LossSlice]
-  /// One lane an optimizer, in the order of `OptimizerKind`.
+  /// One lane an optimizer, in the order of the list.
   public let lanes: [Lane]
   /// How far the lanes' weights are apart: the Euclidean norm of their difference.
   public let distance: Double
 }
 
-/// The first weights of each row along a run, at equal distances that double when there are too many.
+/// The first weights of each row of the article's layer along a run, at equal distances that double when there are too many.
 struct WeightTrail {
   private let capacity: Int
   private(set) var kept: [[Float]]
@@ -116,9 +138,10 @@ struct WeightTrail {
 
   /// The first weights of each row at present.
   static func point(_ trainer: Trainer) -> [Float] {
-    let (data, columns) = (trainer.model.parameters[0].data, trainer.layer.input.count)
+    guard let layer = trainer.handDerived else { return [] }
+    let (data, columns) = (trainer.network.parameters[0].data, layer.input.count)
     let shown = min(2, columns)
-    return trainer.layer.target.indices.flatMap { data.elements($0 * columns..<$0 * columns + shown) }
+    return layer.target.indices.flatMap { data.elements($0 * columns..<$0 * columns + shown) }
   }
 
   /// Adds the trainer's present weights.

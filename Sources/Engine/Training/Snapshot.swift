@@ -4,7 +4,7 @@
 public struct Snapshot: Sendable {
   /// One value of the graph.
   public struct Value: Sendable {
-    /// The name in the graph, such as "z".
+    /// The name in the graph: "x", a parameter's as "0.weight", a layer's as "0", "y", "loss".
     public let name: String
     /// The numbers.
     public let data: ReducedTensor
@@ -14,7 +14,7 @@ public struct Snapshot: Sendable {
 
   /// A trained value with all that belongs to it; every tensor has the shape of `value`.
   public struct Parameter: Sendable {
-    /// The name in the graph, such as "W".
+    /// PyTorch's name in the state dict, such as "0.weight".
     public let name: String
     /// The numbers.
     public let value: ReducedTensor
@@ -36,29 +36,43 @@ public struct Snapshot: Sendable {
     public let value: ReducedTensor
   }
 
-  /// The layers in words.
+  /// The article's layer in one weight, beside its derivation by hand.
+  public struct Article: Sendable {
+    /// The sample, and the layer derived by hand over it.
+    public let layer: HandDerived
+    /// The weight that is looked at.
+    public let inspection: Inspection
+  }
+
+  /// The layers and the loss in words.
   public let model: String
   /// The seed of the initial weights, or `nil` where they were given.
   public let seed: UInt64?
+  /// The seed that new weights would be drawn from next.
+  public let nextSeed: UInt64
   /// How many steps were taken.
   public let step: Int
-  /// The optimizer that runs.
-  public let optimizer: OptimizerKind
-  /// The settings of every optimizer, with the rates in force.
-  public let settings: OptimizerSettings
+  /// Which epoch the next step belongs to, from 1 on.
+  public let epoch: Int
+  /// How many steps an epoch has.
+  public let stepsPerEpoch: Int
+  /// The optimizer that runs, with its settings in force.
+  public let optimizer: OptimizerChoice
+  /// The optimizer that was in use before it.
+  public let partner: OptimizerRule
+  /// Every optimizer, with the settings that were set.
+  public let optimizers: [OptimizerChoice]
   /// How many steps the running optimizer has taken since its state was empty.
   public let optimizerStep: Int
-  /// The sample, and the layer derived by hand over it.
-  public let layer: HandDerived
   /// Every value of the graph, in forward order.
   public let values: [Value]
   /// What is trained.
   public let parameters: [Parameter]
-  /// The weight that is looked at.
-  public let inspection: Inspection
-  /// p: [batch, out]
+  /// The chosen weight and the hand derivation, where the network is the article's.
+  public let article: Article?
+  /// p: [batch, …]
   public let prediction: Tensor
-  /// The loss.
+  /// The loss of the next batch.
   public let loss: Float
   /// The loss of all steps so far.
   public let history: LossHistory
@@ -66,32 +80,78 @@ public struct Snapshot: Sendable {
   public let fault: NonFinite?
 
   /// The learning rate in force.
-  public var learningRate: Double {
-    switch optimizer {
-    case .sgd: settings.sgd.learningRate
-    case .adam: settings.adam.learningRate
+  public var learningRate: Double { optimizer.values["lr"] }
+
+  /// The running optimizer, and the one that was in use before it, in the order of the list.
+  public var contenders: [OptimizerRule] {
+    optimizers.map(\.rule).filter { $0 == optimizer.rule || $0 == partner }
+  }
+}
+
+extension Trainer {
+  /// A copy of all that one frame needs; of large tensors, as much as can be shown.
+  public func snapshot(_ interest: Interest = Interest()) -> Snapshot {
+    let stage = stage
+    let values = stage.graph.values.map { value in
+      Snapshot.Value(
+        name: value.name, data: ReducedTensor(value), gradient: ReducedTensor(gradientOf: value))
     }
+    return Snapshot(
+      model: network.architecture.title, seed: seed, nextSeed: (seed ?? configuration.seed) &+ 1, step: step,
+      epoch: epoch, stepsPerEpoch: sampling.batchesPerEpoch,
+      optimizer: OptimizerChoice(optimizer.rule, optimizer.values), partner: partner, optimizers: optimizers,
+      optimizerStep: optimizer.stepCount, values: values,
+      parameters: network.parameters.indices.compactMap { parameter(at: $0, among: values) },
+      article: handDerived.map {
+        Snapshot.Article(layer: $0, inspection: Inspection(self, $0, at: interest.place))
+      },
+      prediction: stage.prediction.tensor, loss: loss, history: history, fault: fault)
+  }
+
+  private func parameter(at index: Int, among values: [Snapshot.Value]) -> Snapshot.Parameter? {
+    let parameter = network.parameters[index]
+    guard let value = values.first(where: { $0.name == parameter.name }), let gradient = value.gradient else {
+      return nil
+    }
+    let state = optimizer.state.map { state in
+      Snapshot.State(
+        symbol: state.symbol, meaning: state.meaning, isSigned: state.isSigned,
+        value: ReducedTensor(state.buffers[index], shape: parameter.shape))
+    }
+    return Snapshot.Parameter(name: value.name, value: value.data, gradient: gradient, state: state)
   }
 }
 
 /// A number that stopped being finite: where, and after which step.
 public struct NonFinite: Error, Sendable, Equatable {
+  /// What the number is.
+  public enum Role: String, Sendable {
+    case loss
+    case weight
+    case gradient
+  }
+
   /// How many steps were taken when it was found.
   public let step: Int
-  /// What holds it: "loss", "weight W", "gradient of W".
-  public let tensor: String
-  /// Its place, one index an axis; empty for the loss.
-  public let indices: [Int]
+  /// What the number is.
+  public let role: Role
+  /// Where it is, or where the weight is whose gradient it is; `nil` for the loss.
+  public let place: Place?
   /// The number: infinite or NaN.
   public let value: Float
 }
 
 extension NonFinite: CustomStringConvertible {
-  /// Such as "after step 12 the weight W[0][1] is inf".
-  public var description: String { "after step \(step) the \(subject)" }
+  /// Such as "after step 12 the weight layer.weight[0][1] is inf".
+  public var description: String { "after step \(step) the \(subject(place.map { "\($0)" }))" }
 
-  /// What is wrong, such as "weight W[0][1] is inf"; the sign of a NaN says nothing.
-  public var subject: String {
-    "\(tensor)\(indices.map { "[\($0)]" }.joined()) is \(value.isNaN ? "nan" : value.description)"
+  /// What is wrong, such as "weight layer.weight[0][1] is inf", where `place` says where; the sign of a NaN says nothing.
+  public func subject(_ place: String?) -> String {
+    let number = value.isNaN ? "nan" : value.description
+    switch role {
+    case .loss: return "loss is \(number)"
+    case .weight: return "weight \(place ?? "") is \(number)"
+    case .gradient: return "gradient of \(place ?? "") is \(number)"
+    }
   }
 }

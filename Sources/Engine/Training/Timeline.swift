@@ -9,28 +9,24 @@ public final class Timeline {
   /// The losses of runs that were left, the newest last.
   public private(set) var ghosts: [LossHistory] = []
 
-  /// A command and the step after which it was given.
-  private struct Entry {
-    let step: Int
-    let command: Command
-  }
-
   /// The largest number of ghosts.
   public static let ghostCapacity = 3
   /// The largest number of states kept.
-  static let stateCapacity = 2048
+  static let stateCapacity = 1024
   /// How much memory the kept states may take together, in bytes; two are kept in any case.
   public static let stateBytes = 64 << 20
   /// The largest number of commands; beyond it, the first half can no longer be gone back into.
   static let commandCapacity = 1 << 16
 
-  private let capacity: Int
+  private let stateBytes: Int
   private var states: [TrainerState] = []
+  /// How much memory `states` take, in bytes.
+  private var byteCount = 0
   /// How many steps lie between two states: a power of two.
   private var distance = 64
   /// The number of recorded losses at which the next state is taken.
   private var nextState = 0
-  private var entries: [Entry] = []
+  private var entries: [Timed] = []
   /// States just before the place that was gone to last, so that the next steps back are short; only where steps are dear.
   private var nearby: [TrainerState] = []
   /// The way that is being gone: to which step, by which states on the way, and the next command.
@@ -45,9 +41,7 @@ public final class Timeline {
   ///   - stateBytes: How much memory the kept states may take together; two are kept in any case.
   public init(_ configuration: Configuration, stateBytes: Int = Timeline.stateBytes) {
     trainer = Trainer(configuration)
-    // The weights and up to three arrays of an optimizer's state.
-    let floats = configuration.size * configuration.size * 4
-    capacity = min(Self.stateCapacity, max(2, stateBytes / (floats * 4 + 512)))
+    self.stateBytes = stateBytes
     begin()
   }
 
@@ -61,14 +55,7 @@ public final class Timeline {
   public var paleHistories: [LossHistory] { ghosts + (end.map { [$0.history] } ?? []) }
 
   /// How much memory the kept states take, in bytes.
-  var keptBytes: Int {
-    (states + nearby).reduce(0) { sum, state in
-      let floats =
-        state.parameters.reduce(0) { $0 + $1.count }
-        + state.memory.buffers.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
-      return sum + 4 * floats
-    }
-  }
+  var keptBytes: Int { nearby.reduce(byteCount) { $0 + $1.byteCount } }
 
   /// Takes one step from the present place; in the past, that starts a branch.
   public func takeStep() {
@@ -90,28 +77,24 @@ public final class Timeline {
     }
   }
 
-  /// Carries out a command at the present place; in the past, one that changes something starts a branch.
+  /// Carries out a command at the present place; in the past, one that changes something starts a branch. Tells whether it
+  /// changed anything.
   @discardableResult
-  public func apply(_ command: Command) -> Change? {
+  public func apply(_ command: Command) -> Bool {
     switch command {
-    case .step:
-      takeStep()
-      return nil
     case .reset, .reseed:
       let left = end?.history ?? trainer.history
-      let change = trainer.apply(command)
+      trainer.apply(command)
       if left.count > 1 { keepGhost(left) }
       begin()
-      return change
-    case .toggleOptimizer, .raiseLearningRate, .lowerLearningRate, .edit:
+      return true
+    case .optimizer, .set, .edit:
       arrive()
-      let past = end
-      let change = trainer.apply(command)
-      guard change != nil else { return nil }
-      if past != nil { branch() }
-      entries.append(Entry(step: trainer.step, command: command))
+      guard trainer.apply(command) else { return false }
+      if end != nil { branch() }
+      entries.append(Timed(step: trainer.step, command))
       if entries.count > Self.commandCapacity { forgetFirstHalf() }
-      return change
+      return true
     }
   }
 
@@ -184,7 +167,7 @@ public final class Timeline {
     }
     self.journey = nil
     if let end, trainer.step == end.step {
-      trainer.adopt(end.history)
+      trainer.history = end.history
       self.end = nil
     }
     return true
@@ -193,11 +176,10 @@ public final class Timeline {
   /// The steps on a way at which a state is kept: eight before its end, 64 before it and so on, as many as memory allows;
   /// none on a way that is gone in no time.
   private func waypoints(from start: Int, to target: Int) -> [Int] {
-    guard target - start > 16, (target - start) * trainer.model.parameters[0].data.count > 1 << 20 else {
-      return []
-    }
+    guard target - start > 16, (target - start) * trainer.stepCost > 1 << 20 else { return [] }
     nearby = []
-    let distances = (1...max(1, min(12, capacity / 4))).map { 1 << (3 * $0) }
+    let room = stateBytes / max(1, trainer.state.byteCount)
+    let distances = (1...max(1, min(12, room / 4))).map { 1 << (3 * $0) }
     return distances.map { target - $0 }.filter { $0 > start }.sorted()
   }
 
@@ -205,7 +187,7 @@ public final class Timeline {
   private func branch() {
     guard let end else { return }
     keepGhost(end.history)
-    states.removeAll { $0.step > trainer.step }
+    keep(states.filter { $0.step <= trainer.step })
     nearby.removeAll { $0.step > trainer.step }
     entries.removeAll { $0.step > trainer.step }
     self.end = nil
@@ -220,20 +202,30 @@ public final class Timeline {
   /// A new run from step 0.
   private func begin() {
     (end, journey, nearby) = (nil, nil, [])
-    states = [trainer.state]
+    keep([trainer.state])
     entries = []
     distance = 64
     nextState = distance
   }
 
   private func keepState() {
-    if states.count >= capacity {
+    let state = trainer.state
+    while states.count >= 2,
+      states.count >= Self.stateCapacity || byteCount + state.byteCount > stateBytes
+    {
+      let count = states.count
       distance *= 2
       // The start stays, and each state that lies on the new distance.
-      states = states.enumerated().filter { $0 == 0 || $1.lossCount % distance == 0 }.map(\.element)
+      keep(states.enumerated().filter { $0 == 0 || $1.lossCount % distance == 0 }.map(\.element))
+      if states.count == count { break }
     }
-    if trainer.history.count % distance == 0 { states.append(trainer.state) }
+    if trainer.history.count % distance == 0 { keep(states + [state]) }
     nextState = (trainer.history.count / distance + 1) * distance
+  }
+
+  private func keep(_ kept: [TrainerState]) {
+    states = kept
+    byteCount = kept.reduce(0) { $0 + $1.byteCount }
   }
 
   /// Gives up the way back into the older half of the commands, so that memory stays bounded.
@@ -241,11 +233,11 @@ public final class Timeline {
     let middle = entries[entries.count / 2].step
     guard let first = states.lastIndex(where: { $0.step <= middle }), first > 0 else {
       // All commands were given within one distance: only the newest are remembered, from here on.
-      states = [trainer.state]
+      keep([trainer.state])
       entries = []
       return
     }
-    states.removeFirst(first)
+    keep(Array(states.dropFirst(first)))
     let start = states[0].step
     entries.removeAll { $0.step < start }
   }

@@ -1,57 +1,86 @@
-/// Trains a model step by step; the same configuration and commands at the same steps give the same bits.
+/// Trains a network on the rows of a data set, batch by batch; the same configuration and commands at the same steps give
+/// the same bits, which are those of the same program in PyTorch as far as float32 leaves them open.
 ///
-/// Between two steps, prediction, loss and gradient are always those at the present weights. A trainer has no clock
-/// and no thread: whoever owns it decides when a step is taken.
+/// Between two steps, prediction, loss and gradients are those of the next batch at the present weights. A trainer has no
+/// clock and no thread: whoever owns it decides when a step is taken, and none allocates but an epoch's first, which draws
+/// a new order.
 public final class Trainer {
   /// What the run was started with.
   public let configuration: Configuration
-  /// The model that is trained.
-  public let model: Model
-  /// The same layer derived by hand, in float64, over the present sample.
-  public private(set) var layer: HandDerived
+  /// What is trained.
+  public let network: Network
+  /// The one sample, with the layer derived by hand over it, in float64; only where the network is the article's.
+  public internal(set) var handDerived: HandDerived?
   /// The seed of the initial weights, or `nil` where they were given.
-  public private(set) var seed: UInt64?
-  /// The optimizer that runs.
-  public private(set) var optimizerKind: OptimizerKind
+  public internal(set) var seed: UInt64?
+  /// Every optimizer with its settings as they were set; what a schedule makes of them is not among them.
+  public internal(set) var optimizers: [OptimizerChoice]
+  /// The optimizer that was in use before the running one, which a key goes back to.
+  public internal(set) var partner: OptimizerRule
+  /// What moves the weights.
+  @exclusivity(unchecked) public internal(set) var optimizer: Optimizer
   /// How many steps were taken.
-  public var step: Int { progress.step }
+  @exclusivity(unchecked) public internal(set) var step = 0
   /// The loss of all steps so far, with marks.
-  public var history: LossHistory { progress.history }
+  @exclusivity(unchecked) public internal(set) var history = LossHistory()
   /// Why training cannot go on, if it cannot.
-  public var fault: NonFinite? { progress.fault }
+  @exclusivity(unchecked) public internal(set) var fault: NonFinite?
+  /// Which rows come next.
+  @exclusivity(unchecked) public internal(set) var sampling: Sampling
+  /// What moves the optimizer's rate, if anything does.
+  @exclusivity(unchecked) public internal(set) var schedule: Schedule?
+  /// The norm of all gradients before they were clipped, at the last step that clipped by norm.
+  @exclusivity(unchecked) public internal(set) var gradientNorm: Float?
+  /// The events of the configuration that are still to come.
+  @exclusivity(unchecked) var events: ArraySlice<Timed>
 
-  /// Private as a whole and changed by one call a step, because every access from outside is checked at run time.
-  private var progress = Progress(toggles: [])
-  private let optimizers: [OptimizerKind: Optimizer]
-  private var optimizer: Optimizer
-  private var initialWeight: [Float]
+  var initialWeights: [[Float]]
+  /// What the order of rows is drawn from at the start: the generator as the initial weights left it.
+  var initialGenerator: Generator
+  @exclusivity(unchecked) private var batches: TrainingBatches
 
-  /// A run at step 0, with prediction, loss and gradient at the initial weights.
+  /// A run at step 0, with prediction, loss and gradients of the first batch at the initial weights.
   public init(_ configuration: Configuration) {
     self.configuration = configuration
-    let model = Model.article(size: configuration.size)
-    self.model = model
-    layer = HandDerived(input: configuration.input, target: configuration.target)
-    optimizerKind = configuration.optimizer
-    let current = configuration.optimizer.make(configuration.settings, parameters: model.parameters)
-    optimizer = current
-    var optimizers = [configuration.optimizer: current]
-    for kind in OptimizerKind.allCases where kind != configuration.optimizer {
-      optimizers[kind] = kind.make(configuration.settings, parameters: model.parameters)
+    var generator = Generator(seed: configuration.seed)
+    network = Network(configuration.architecture, &generator)
+    seed = configuration.initialWeights == nil ? configuration.seed : nil
+    initialWeights = configuration.initialWeights ?? network.parameters.map(\.data.elements)
+    initialGenerator = generator
+    optimizers = configuration.optimizers
+    handDerived = configuration.handDerived
+    events = []
+    sampling = Self.sampling(configuration, generator)
+    do {
+      guard let choice = configuration.choice(configuration.optimizer) else {
+        preconditionFailure("there is no optimizer \(configuration.optimizer)")
+      }
+      optimizer = try choice.make(parameters: network.parameters)
+      batches = try TrainingBatches(network, configuration.data.training, sampling)
+      partner = Optimizers.partner(of: choice.rule)
+    } catch {
+      preconditionFailure("a configuration is checked when it is made: \(error)")
     }
-    self.optimizers = optimizers
-    seed = configuration.initialWeight == nil ? configuration.seed : nil
-    initialWeight =
-      configuration.initialWeight ?? Self.drawWeight(seed: configuration.seed, size: configuration.size)
-    loadSample()
     restart()
   }
+
+  /// The loss of the next batch at the present weights.
+  public var loss: Float { batches.current.loss.data.pointer[0] }
+
+  /// The graph of the next batch, with all its values.
+  public var stage: Network.Stage { batches.current.stage }
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.learningRate }
 
-  /// Whether all weights are finite; loss or gradient at them may still not be.
-  public var hasFiniteWeights: Bool { model.parameters.allSatisfy(\.data.isFinite) }
+  /// Which epoch the next step belongs to, from 1 on.
+  public var epoch: Int { batches.isFixed ? step + 1 : sampling.epoch + 1 }
+
+  /// Whether the next step is the last one of its epoch.
+  public var endsEpoch: Bool { sampling.endsEpoch }
+
+  /// Whether all weights are finite; loss or gradients at them may still not be.
+  public var hasFiniteWeights: Bool { network.parameters.allSatisfy(\.data.isFinite) }
 
   /// Takes one step, unless a number has stopped being finite.
   public func takeStep() {
@@ -60,182 +89,167 @@ public final class Trainer {
 
   /// Takes steps until `target` of them are taken in all, or a number stops being finite.
   public func run(until target: Int) {
-    while progress.run(until: target, of: model, by: optimizer) { toggleAsScheduled() }
+    while step < target, fault == nil {
+      let end = min(target, events.first?.step ?? .max)
+      let clips = configuration.clipping != .none
+      while step < end {
+        if clips { gradientNorm = configuration.clipping.apply(to: network.parameters) }
+        let areFinite = optimizer.step()
+        if schedule != nil { schedule?.advance(optimizer) }
+        step += 1
+        if !areFinite, let broken = firstNonFinite(of: .weight) {
+          fault = broken
+          return
+        }
+        if !batches.isFixed { batches.load(&sampling) }
+        guard evaluate(isNewStep: true) else { return }
+      }
+      carryOutEvents()
+    }
   }
 
-  /// Carries out a command and returns what it changed beside the numbers themselves.
+  /// Carries out a command; tells whether it changed anything.
   @discardableResult
-  public func apply(_ command: Command) -> Change? {
+  public func apply(_ command: Command) -> Bool {
     switch command {
-    case .step:
-      takeStep()
-      return nil
-    case .toggleOptimizer:
-      return toggleOptimizer()
-    case .raiseLearningRate:
-      return setLearningRate(LearningRateLadder.above(learningRate))
-    case .lowerLearningRate:
-      return setLearningRate(LearningRateLadder.below(learningRate))
+    case .optimizer(let name):
+      guard switchOptimizer(to: name) else { return false }
+    case .set(let name, let value):
+      guard set(name, value) else { return false }
+    case .edit(let place, let value):
+      guard edit(place, value) else { return false }
     case .reset:
       restart()
-      return .reset
-    case .reseed:
-      let next = (seed ?? configuration.seed) &+ 1
-      seed = next
-      initialWeight = Self.drawWeight(seed: next, size: configuration.size)
+      return true
+    case .reseed(let seed):
+      var generator = Generator(seed: seed)
+      self.seed = seed
+      initialWeights = network.architecture.layers.flatMap { $0.layer.drawParameters(&generator) }
+      initialGenerator = generator
       restart()
-      return .seed(next)
-    case .edit(let place, let value):
-      return edit(place, value)
+      return true
     }
-  }
-
-  /// A copy of all that one frame needs; of large tensors, as much as can be shown.
-  public func snapshot(_ interest: Interest = Interest()) -> Snapshot {
-    let values = model.graph.values.map { value in
-      Snapshot.Value(
-        name: value.name, data: ReducedTensor(value.data, shape: value.shape),
-        gradient: value.gradient.map { ReducedTensor($0, shape: value.shape) })
-    }
-    return Snapshot(
-      model: model.title, seed: seed, step: step,
-      optimizer: optimizerKind, settings: settings, optimizerStep: optimizer.stepCount,
-      layer: layer, values: values,
-      parameters: model.parameters.indices.compactMap { parameter(at: $0, among: values) },
-      inspection: Inspection(self, at: interest.place),
-      prediction: model.prediction.tensor, loss: model.loss.data[0],
-      history: history, fault: fault
-    )
-  }
-
-  /// What the running optimizer remembers of some of the weights.
-  func memory(of elements: Range<Int>) -> Optimizer.Memory { optimizer.memory(of: elements, parameter: 0) }
-
-  /// The present state as a value, and back to it. Setting it needs a history that reaches as far.
-  var state: TrainerState {
-    TrainerState(
-      step: step, seed: seed, initialWeight: initialWeight, layer: layer,
-      parameters: model.parameters.map(\.data.elements), optimizerKind: optimizerKind,
-      memory: optimizer.memory,
-      learningRates: optimizers.mapValues(\.learningRate), toggles: progress.toggles, fault: fault,
-      lossCount: history.count, latestLoss: history.latest, bestLoss: history.best)
-  }
-
-  /// Takes over `state`, with `history` as the losses that led to it.
-  func restore(_ state: TrainerState, history: LossHistory) {
-    progress.step = state.step
-    seed = state.seed
-    initialWeight = state.initialWeight
-    progress.toggles = state.toggles
-    layer = state.layer
-    loadSample()
-    for (parameter, elements) in zip(model.parameters, state.parameters) { parameter.data.load(elements) }
-    for (kind, optimizer) in optimizers {
-      optimizer.reset()
-      optimizer.learningRate = state.learningRates[kind] ?? optimizer.learningRate
-      if kind == state.optimizerKind {
-        optimizer.memory = state.memory
-        self.optimizer = optimizer
-      }
-    }
-    optimizerKind = state.optimizerKind
-    progress.history = history
-    model.graph.forward()
-    model.graph.backward(from: model.loss)
-    progress.fault = state.fault
-  }
-
-  /// Takes over a finer record of the same losses.
-  func adopt(_ history: LossHistory) {
-    progress.history = history
-  }
-
-  /// The settings of every optimizer, with the rates in force.
-  var settings: OptimizerSettings {
-    var settings = configuration.settings
-    if let sgd = optimizers[.sgd] { settings.sgd.learningRate = sgd.learningRate }
-    if let adam = optimizers[.adam] { settings.adam.learningRate = adam.learningRate }
-    return settings
-  }
-
-  private func parameter(at index: Int, among values: [Snapshot.Value]) -> Snapshot.Parameter? {
-    let parameter = model.parameters[index]
-    guard let value = values.first(where: { $0.name == parameter.name }), let gradient = value.gradient else {
-      return nil
-    }
-    let state = optimizer.state.map { state in
-      Snapshot.State(
-        symbol: state.symbol, meaning: state.meaning, isSigned: state.isSigned,
-        value: ReducedTensor(state.buffers[index], shape: parameter.shape))
-    }
-    return Snapshot.Parameter(name: value.name, value: value.data, gradient: gradient, state: state)
-  }
-
-  private static func drawWeight(seed: UInt64, size: Int) -> [Float] {
-    var generator = Generator(seed: seed)
-    return generator.linearWeight(inputs: size, outputs: size)
+    history.mark(Timed(step: step, command))
+    return true
   }
 
   /// Step 0 again, with empty optimizer state and an empty history.
   private func restart() {
-    progress = Progress(toggles: configuration.toggles[...])
-    for optimizer in optimizers.values { optimizer.reset() }
-    model.parameters[0].data.load(initialWeight)
-    progress.evaluate(model, isNewStep: true)
-    toggleAsScheduled()
-  }
-
-  /// Puts the sample into the graph, rounded to float32.
-  private func loadSample() {
-    model.input.data.load(layer.input.map(Float.init))
-    model.target.data.load(layer.target.map(Float.init))
-  }
-
-  private func edit(_ place: Place, _ value: Double) -> Change? {
-    var (input, goal) = (layer.input, layer.target)
-    switch (place.tensor, place.index.count) {
-    case ("layer.weight", 2):
-      guard goal.indices.contains(place.row), input.indices.contains(place.column) else { return nil }
-      model.parameters[0].data[place.row * input.count + place.column] = Float(value)
-    case ("x", 1):
-      guard input.indices.contains(place.column) else { return nil }
-      input[place.column] = value
-    case ("y", 1):
-      guard goal.indices.contains(place.row) else { return nil }
-      goal[place.row] = value
-    default:
-      return nil
-    }
-    layer = HandDerived(input: input, target: goal)
+    step = 0
+    fault = nil
+    gradientNorm = nil
+    history = LossHistory()
+    events = configuration.events[...]
+    for (parameter, weights) in zip(network.parameters, initialWeights) { parameter.data.load(weights) }
+    sampling = Self.sampling(configuration, initialGenerator)
+    batches.load(&sampling)
     loadSample()
-    progress.fault = nil
-    progress.evaluate(model, isNewStep: false)
-    progress.history.mark(.edit(place, value), at: step)
-    return .edit(place, value)
+    renewOptimizer()
+    evaluate(isNewStep: true)
+    carryOutEvents()
   }
 
-  private func toggleAsScheduled() {
-    while progress.isToggleDue {
-      progress.toggles.removeFirst()
-      toggleOptimizer()
+  /// Empty state, the settings as they were set, and the schedule from its beginning.
+  private func renewOptimizer() {
+    optimizer.reset()
+    if let choice = optimizers.first(where: { $0.rule == optimizer.rule }) { optimizer.put(choice.values) }
+    schedule = configuration.schedule.map { Schedule($0, rate: optimizer.learningRate) }
+    schedule?.write(to: optimizer)
+  }
+
+  private func carryOutEvents() {
+    while let next = events.first, next.step <= step {
+      events.removeFirst()
+      apply(next.command)
     }
   }
 
-  @discardableResult
-  private func toggleOptimizer() -> Change? {
-    let kind = optimizerKind.next
-    guard let next = optimizers[kind] else { return nil }
-    next.reset()
+  private func switchOptimizer(to name: String) -> Bool {
+    guard let choice = optimizers.first(where: { $0.rule.name == name }),
+      (try? configuration.schedule?.check(for: choice.rule)) != nil || configuration.schedule == nil,
+      let next = try? choice.make(parameters: network.parameters)
+    else { return false }
+    if choice.rule != optimizer.rule { partner = optimizer.rule }
     optimizer = next
-    optimizerKind = kind
-    progress.history.mark(.optimizer(kind), at: step)
-    return .optimizer(kind)
+    renewOptimizer()
+    return true
   }
 
-  private func setLearningRate(_ rate: Double) -> Change? {
-    guard rate != learningRate else { return nil }
-    optimizer.learningRate = rate
-    progress.history.mark(.learningRate(rate), at: step)
-    return .learningRate(rate)
+  private func set(_ name: String, _ value: Double) -> Bool {
+    guard optimizer.values[name] != value, (try? optimizer.set(name, value)) != nil else { return false }
+    for index in optimizers.indices where optimizers[index].rule == optimizer.rule {
+      optimizers[index].values[name] = value
+    }
+    return true
+  }
+
+  private func edit(_ place: Place, _ value: Double) -> Bool {
+    guard (try? network.check(place, sample: handDerived)) != nil else { return false }
+    if let parameter = network.parameters.first(where: { $0.name == place.tensor }) {
+      parameter.data[zip(place.index, parameter.strides).reduce(0) { $0 + $1.0 * $1.1 }] = Float(value)
+    } else if let sample = handDerived {
+      var (input, target) = (sample.input, sample.target)
+      if place.tensor == "x" { input[place.column] = value } else { target[place.row] = value }
+      handDerived = HandDerived(input: input, target: target)
+      loadSample()
+    }
+    fault = nil
+    evaluate(isNewStep: false)
+    return true
+  }
+
+  /// Puts the sample into the graph, rounded to float32, where an edit may have changed it.
+  func loadSample() {
+    guard let handDerived else { return }
+    stage.input.data.load(handDerived.input.map(Float.init))
+    stage.target.data.load(handDerived.target.map(Float.init))
+  }
+
+  /// Computes prediction, loss and gradients of the batch in use at the present weights and records the loss; tells
+  /// whether training can go on from there.
+  @discardableResult
+  private func evaluate(isNewStep: Bool) -> Bool {
+    let areFinite = batches.compute(&sampling, redraws: isNewStep)
+    let loss = loss
+    guard loss.isFinite else {
+      fault = NonFinite(step: step, role: .loss, place: nil, value: loss)
+      return false
+    }
+    if isNewStep || history.count <= step { history.append(loss) } else { history.amend(loss) }
+    if areFinite { return true }
+    fault = firstNonFinite(of: .gradient)
+    return fault == nil
+  }
+
+  /// The graph of the batch that `sampling` is at, loaded and computed, with what a layer drew for it.
+  func resume(_ drawn: [[Float]]) {
+    batches.select(sampling)
+    loadSample()
+    batches.current.graph.drawn = drawn
+    _ = batches.compute(&sampling, redraws: false)
+  }
+
+  /// How much a step costs, in numbers: what goes through the layers, and the weights.
+  var stepCost: Int {
+    let weights = network.parameters.reduce(0) { $0 + $1.data.count }
+    return weights * max(1, sampling.batchSize / 4)
+  }
+
+  /// The first weight, or its gradient, that is not finite.
+  private func firstNonFinite(of role: NonFinite.Role) -> NonFinite? {
+    for parameter in network.parameters {
+      guard let elements = role == .weight ? parameter.data : parameter.gradient,
+        let index = elements.firstNonFinite
+      else { continue }
+      let place = Place(tensor: parameter.name, index: parameter.tensor.indices(at: index))
+      return NonFinite(step: step, role: role, place: place, value: elements[index])
+    }
+    return nil
+  }
+
+  private static func sampling(_ configuration: Configuration, _ generator: Generator) -> Sampling {
+    Sampling(
+      rows: configuration.data.training.rows, batch: configuration.batch, shuffles: configuration.shuffles,
+      dropsLast: configuration.dropsLast, generator: generator)
   }
 }

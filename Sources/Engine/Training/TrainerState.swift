@@ -3,18 +3,66 @@
 /// The loss history is not copied but for its latest and best loss: the rest is cut out of the longer history of the
 /// run, see `LossHistory.truncated`.
 struct TrainerState: Sendable {
-  let step: Int
+  var step: Int
   let seed: UInt64?
-  let initialWeight: [Float]
-  let layer: HandDerived
+  let initialWeights: [[Float]]
+  let initialGenerator: Generator
+  let handDerived: HandDerived?
   let parameters: [[Float]]
-  let optimizerKind: OptimizerKind
-  /// The memory of the running optimizer; the others' is empty.
+  /// The running optimizer, its settings in force and its memory; the others' memory is empty.
+  let optimizer: OptimizerChoice
   let memory: Optimizer.Memory
-  let learningRates: [OptimizerKind: Double]
-  let toggles: ArraySlice<Int>
+  let optimizers: [OptimizerChoice]
+  let partner: OptimizerRule
+  let schedule: Schedule?
+  let sampling: Sampling
+  /// What layers such as Dropout drew for the batch in use.
+  let drawn: [[Float]]
+  let gradientNorm: Float?
+  var events: ArraySlice<Timed>
   let fault: NonFinite?
-  let lossCount: Int
+  var lossCount: Int
   let latestLoss: Float?
   let bestLoss: (loss: Float, step: Int)?
+
+  /// What the state takes in memory, in bytes. The order of an epoch is counted in full, though states of one epoch share
+  /// it.
+  var byteCount: Int {
+    let floats = (parameters + memory.buffers.flatMap { $0 } + drawn).reduce(0) { $0 + $1.count }
+    return floats * MemoryLayout<Float>.stride + sampling.byteCount + 512
+  }
+}
+
+extension Trainer {
+  /// The present state as a value, and back to it. Setting it needs a history that reaches as far.
+  var state: TrainerState {
+    TrainerState(
+      step: step, seed: seed, initialWeights: initialWeights, initialGenerator: initialGenerator,
+      handDerived: handDerived, parameters: network.parameters.map(\.data.elements),
+      optimizer: OptimizerChoice(optimizer.rule, optimizer.values), memory: optimizer.memory,
+      optimizers: optimizers, partner: partner, schedule: schedule, sampling: sampling,
+      drawn: stage.graph.drawn, gradientNorm: gradientNorm, events: events, fault: fault,
+      lossCount: history.count, latestLoss: history.latest, bestLoss: history.best)
+  }
+
+  /// Takes over `state`, with `history` as the losses that led to it.
+  func restore(_ state: TrainerState, history: LossHistory) {
+    (step, seed, events) = (state.step, state.seed, state.events)
+    (initialWeights, initialGenerator) = (state.initialWeights, state.initialGenerator)
+    (optimizers, partner) = (state.optimizers, state.partner)
+    (schedule, sampling, gradientNorm) = (state.schedule, state.sampling, state.gradientNorm)
+    handDerived = state.handDerived
+    for (parameter, elements) in zip(network.parameters, state.parameters) { parameter.data.load(elements) }
+    if state.optimizer.rule != optimizer.rule,
+      let optimizer = try? state.optimizer.make(parameters: network.parameters)
+    {
+      self.optimizer = optimizer
+    }
+    optimizer.reset()
+    optimizer.put(state.optimizer.values)
+    optimizer.memory = state.memory
+    self.history = history
+    resume(state.drawn)
+    fault = state.fault
+  }
 }

@@ -48,13 +48,23 @@ final class DropoutOperation: Operation {
 
   override var draws: Bool { true }
 
+  override var drawn: [Float]? {
+    get { mask.elements }
+    set { newValue.map(mask.load) }
+  }
+
   override func forward() {
-    let (x, y, mask) = (x.data.pointer, output.data.pointer, mask.pointer)
     // Nothing is kept with probability 0: there is nothing to divide then.
     let factor = kept == 0 ? 0 : 1 / Float(kept)
+    for index in 0..<mask.count {
+      mask.pointer[index] = random.generator.bernoulli(probability: kept) ? factor : 0
+    }
+    forwardAgain()
+  }
+
+  override func forwardAgain() {
     for index in 0..<output.data.count {
-      mask[index] = random.generator.bernoulli(probability: kept) ? factor : 0
-      y[index] = x[index] * mask[index]
+      output.data.pointer[index] = x.data.pointer[index] * mask.pointer[index]
     }
   }
 

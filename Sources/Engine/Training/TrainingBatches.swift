@@ -1,0 +1,69 @@
+/// The rows of the training part on their way into a graph: one graph for each number of rows that a batch can have.
+struct TrainingBatches {
+  /// What a step needs of one graph, at hand.
+  final class Batch {
+    let rows: Int
+    let stage: Network.Stage
+    let graph: Graph
+    let loss: Value
+    /// Whether a layer draws, as Dropout does.
+    let draws: Bool
+
+    init(_ rows: Int, _ stage: Network.Stage) {
+      self.rows = rows
+      self.stage = stage
+      (graph, loss, draws) = (stage.graph, stage.loss, stage.graph.draws)
+    }
+  }
+
+  /// The graph of the batch in use.
+  private(set) var current: Batch
+  /// Whether every batch is all rows in their order and nothing is drawn: then it is loaded once.
+  let isFixed: Bool
+  private let all: [Batch]
+  private let random: RandomStream
+  private let features: RowTable
+  private let targets: RowTable
+
+  init(_ network: Network, _ data: DataSet, _ sampling: Sampling) throws {
+    let random = RandomStream(sampling.generator)
+    self.random = random
+    all = try sampling.batchSizes.map { Batch($0, try network.stage(rows: $0, random: random)) }
+    current = all[0]
+    isFixed = !sampling.shuffles && sampling.batchesPerEpoch == 1 && !all[0].draws
+    features = RowTable(data.features)
+    targets = RowTable(try data.targets(for: network.architecture.loss))
+  }
+
+  /// Goes on to the next batch and loads its rows.
+  mutating func load(_ sampling: inout Sampling) {
+    sampling.next()
+    select(sampling)
+  }
+
+  /// Loads the rows of the batch that `sampling` is at.
+  mutating func select(_ sampling: Sampling) {
+    let rows = sampling.batch
+    if current.rows != rows.count, let batch = all.first(where: { $0.rows == rows.count }) { current = batch }
+    rows.withUnsafeBufferPointer { [current] rows in
+      features.copy(rows, into: current.stage.input.data)
+      targets.copy(rows, into: current.stage.target.data)
+    }
+  }
+
+  /// Forward and backward of the batch in use; tells whether all gradients are finite.
+  ///
+  /// - Parameter redraws: Whether layers draw anew; else they take what they drew last.
+  func compute(_ sampling: inout Sampling, redraws: Bool) -> Bool {
+    let batch = current
+    if batch.draws {
+      // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
+      swap(&sampling.generator, &random.generator)
+      batch.graph.forward(redraws: redraws)
+      swap(&sampling.generator, &random.generator)
+    } else {
+      batch.graph.forward()
+    }
+    return batch.graph.backward(from: batch.loss)
+  }
+}
