@@ -28,6 +28,13 @@ public struct LossHistory: Sendable {
     buckets.reserveCapacity(Self.capacity)
   }
 
+  /// What stands in for a history while it is elsewhere.
+  static let none = LossHistory(buckets: [])
+
+  private init(buckets: [Bucket]) {
+    self.buckets = buckets
+  }
+
   /// Records the loss at the next step; it must be finite.
   public mutating func append(_ loss: Float) {
     if count == buckets.count * bucketWidth {

@@ -90,21 +90,51 @@ public final class Trainer {
   /// Takes steps until `target` of them are taken in all, or a number stops being finite.
   public func run(until target: Int) {
     while step < target, fault == nil {
-      let end = min(target, events.first?.step ?? .max)
-      let clips = configuration.clipping != .none
-      while step < end {
-        if clips { gradientNorm = configuration.clipping.apply(to: network.parameters) }
-        let areFinite = optimizer.step()
-        if schedule != nil { schedule?.advance(optimizer) }
-        step += 1
-        if !areFinite, let broken = firstNonFinite(of: .weight) {
-          fault = broken
-          return
-        }
-        if !batches.isFixed { batches.load(&sampling) }
-        guard evaluate(isNewStep: true) else { return }
-      }
+      takeSteps(until: min(target, events.first?.step ?? .max))
       carryOutEvents()
+    }
+  }
+
+  /// Takes steps between which there is no event.
+  ///
+  /// What a step needs is at hand in variables of its own: the smallest networks' steps cost less than asking an object for
+  /// it.
+  private func takeSteps(until end: Int) {
+    let (optimizer, isFixed, draws) = (optimizer, batches.isFixed, batches.draws)
+    let (clips, isScheduled) = (configuration.clipping != .none, schedule != nil)
+    var (batch, step, history) = (batches.current, step, LossHistory.none)
+    var (graph, loss) = (batch.graph, batch.loss)
+    swap(&history, &self.history)
+    defer {
+      self.step = step
+      swap(&history, &self.history)
+    }
+    while step < end {
+      if clips { gradientNorm = configuration.clipping.apply(to: network.parameters) }
+      let weightsAreFinite = optimizer.step()
+      if isScheduled { schedule?.advance(optimizer) }
+      step += 1
+      if !weightsAreFinite {
+        fault = firstNonFinite(of: .weight, step)
+        if fault != nil { return }
+      }
+      if !isFixed {
+        batches.load(&sampling)
+        batch = batches.current
+        (graph, loss) = (batch.graph, batch.loss)
+      }
+      if draws { batches.forward(&sampling) } else { graph.forward() }
+      let gradientsAreFinite = graph.backward(from: loss)
+      let number = loss.data.pointer[0]
+      if !number.isFinite {
+        fault = NonFinite(step: step, role: .loss, place: nil, value: number)
+        return
+      }
+      history.append(number)
+      if !gradientsAreFinite {
+        fault = firstNonFinite(of: .gradient, step)
+        if fault != nil { return }
+      }
     }
   }
 
@@ -145,7 +175,7 @@ public final class Trainer {
     batches.load(&sampling)
     loadSample()
     renewOptimizer()
-    evaluate(isNewStep: true)
+    evaluate(isNew: true)
     carryOutEvents()
   }
 
@@ -193,8 +223,7 @@ public final class Trainer {
       handDerived = HandDerived(input: input, target: target)
       loadSample()
     }
-    fault = nil
-    evaluate(isNewStep: false)
+    evaluate(isNew: false)
     return true
   }
 
@@ -205,28 +234,27 @@ public final class Trainer {
     stage.target.data.load(handDerived.target.map(Float.init))
   }
 
-  /// Computes prediction, loss and gradients of the batch in use at the present weights and records the loss; tells
-  /// whether training can go on from there.
-  @discardableResult
-  private func evaluate(isNewStep: Bool) -> Bool {
-    let areFinite = batches.compute(&sampling, redraws: isNewStep)
-    let loss = loss
+  /// Computes prediction, loss and gradients of the batch in use and records the loss.
+  ///
+  /// - Parameter isNew: Whether it is a batch that was not computed before.
+  private func evaluate(isNew: Bool) {
+    if isNew, batches.draws { batches.forward(&sampling) } else { stage.graph.forward(redraws: false) }
+    let areFinite = stage.graph.backward(from: stage.loss)
     guard loss.isFinite else {
       fault = NonFinite(step: step, role: .loss, place: nil, value: loss)
-      return false
+      return
     }
-    if isNewStep || history.count <= step { history.append(loss) } else { history.amend(loss) }
-    if areFinite { return true }
-    fault = firstNonFinite(of: .gradient)
-    return fault == nil
+    if isNew || history.count <= step { history.append(loss) } else { history.amend(loss) }
+    fault = areFinite ? nil : firstNonFinite(of: .gradient, step)
   }
 
   /// The graph of the batch that `sampling` is at, loaded and computed, with what a layer drew for it.
   func resume(_ drawn: [[Float]]) {
     batches.select(sampling)
     loadSample()
-    batches.current.graph.drawn = drawn
-    _ = batches.compute(&sampling, redraws: false)
+    stage.graph.drawn = drawn
+    stage.graph.forward(redraws: false)
+    stage.graph.backward(from: stage.loss)
   }
 
   /// How much a step costs, in numbers: what goes through the layers, and the weights.
@@ -236,7 +264,7 @@ public final class Trainer {
   }
 
   /// The first weight, or its gradient, that is not finite.
-  private func firstNonFinite(of role: NonFinite.Role) -> NonFinite? {
+  private func firstNonFinite(of role: NonFinite.Role, _ step: Int) -> NonFinite? {
     for parameter in network.parameters {
       guard let elements = role == .weight ? parameter.data : parameter.gradient,
         let index = elements.firstNonFinite

@@ -6,18 +6,18 @@ struct TrainingBatches {
     let stage: Network.Stage
     let graph: Graph
     let loss: Value
-    /// Whether a layer draws, as Dropout does.
-    let draws: Bool
 
     init(_ rows: Int, _ stage: Network.Stage) {
       self.rows = rows
       self.stage = stage
-      (graph, loss, draws) = (stage.graph, stage.loss, stage.graph.draws)
+      (graph, loss) = (stage.graph, stage.loss)
     }
   }
 
   /// The graph of the batch in use.
   private(set) var current: Batch
+  /// Whether a layer draws, as Dropout does.
+  let draws: Bool
   /// Whether every batch is all rows in their order and nothing is drawn: then it is loaded once.
   let isFixed: Bool
   private let all: [Batch]
@@ -30,7 +30,8 @@ struct TrainingBatches {
     self.random = random
     all = try sampling.batchSizes.map { Batch($0, try network.stage(rows: $0, random: random)) }
     current = all[0]
-    isFixed = !sampling.shuffles && sampling.batchesPerEpoch == 1 && !all[0].draws
+    draws = all[0].graph.draws
+    isFixed = !sampling.shuffles && sampling.batchesPerEpoch == 1 && !draws
     features = RowTable(data.features)
     targets = RowTable(try data.targets(for: network.architecture.loss))
   }
@@ -51,19 +52,11 @@ struct TrainingBatches {
     }
   }
 
-  /// Forward and backward of the batch in use; tells whether all gradients are finite.
-  ///
-  /// - Parameter redraws: Whether layers draw anew; else they take what they drew last.
-  func compute(_ sampling: inout Sampling, redraws: Bool) -> Bool {
-    let batch = current
-    if batch.draws {
-      // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
-      swap(&sampling.generator, &random.generator)
-      batch.graph.forward(redraws: redraws)
-      swap(&sampling.generator, &random.generator)
-    } else {
-      batch.graph.forward()
-    }
-    return batch.graph.backward(from: batch.loss)
+  /// Forward of the batch in use, where a layer draws.
+  func forward(_ sampling: inout Sampling) {
+    // One generator serves both, as PyTorch's default one does: it is lent to the layers that draw.
+    swap(&sampling.generator, &random.generator)
+    current.graph.forward()
+    swap(&sampling.generator, &random.generator)
   }
 }
