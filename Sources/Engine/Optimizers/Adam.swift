@@ -118,17 +118,30 @@ extension OptimizerRule {
       let (decay, g) = FormulaLine.decayedGradient(values)
       return decay + adamFormula(values, gradient: g)
     },
-    optimizer: Adam.self)
+    numbers: adamNumbers, followed: "m̂", optimizer: Adam.self)
+
+  /// The moments of one weight, and what the bias correction makes of them.
+  @Sendable static func adamNumbers(_ values: SettingValues, _ memory: Optimizer.Memory) -> [StepNumber] {
+    let numbers = memory.numbers
+    let (m, v) = (numbers["exp_avg"] ?? 0, numbers["exp_avg_sq"] ?? 0)
+    // Under amsgrad, the largest v so far is corrected in the place of v.
+    let largest = values.isOn("amsgrad") ? numbers["max_exp_avg_sq"] : nil
+    let powers = memory.scalars.count == 2 ? memory.scalars : [0, 0]
+    return [
+      StepNumber("m", m), StepNumber(largest == nil ? "v" : "v↑", largest ?? v),
+      StepNumber("m̂", m / (1 - powers[0])), StepNumber("v̂", (largest ?? v) / (1 - powers[1])),
+    ]
+  }
 
   /// What can be set on Adam and on AdamW.
   static func adamSettings(weightDecay: Double) -> [Setting] {
     [
       .learningRate(0.001),
       Setting(
-        "beta1", symbol: "β₁", "how much of m is kept", standard: 0.9, kind: .number(.belowOne),
+        "beta1", symbol: "β₁", label: "β₁", "how much of m is kept", standard: 0.9, kind: .number(.belowOne),
         place: Setting.Place(tuple: "betas", index: 0)),
       Setting(
-        "beta2", symbol: "β₂", "how much of v is kept", standard: 0.999, kind: .number(.belowOne),
+        "beta2", symbol: "β₂", label: "β₂", "how much of v is kept", standard: 0.999, kind: .number(.belowOne),
         place: Setting.Place(tuple: "betas", index: 1)),
       .epsilon(1e-8), .weightDecay(weightDecay),
       Setting("amsgrad", "divide by the largest v so far", standard: 0, kind: .flag),

@@ -8,5 +8,5 @@ extension OptimizerRule {
   public static let adamW = OptimizerRule(
     name: "adamw", title: "AdamW", settings: adamSettings(weightDecay: 0.01), state: adamState,
     formula: { values, _ in FormulaLine.decoupledDecay(values) + adamFormula(values, gradient: "g") },
-    optimizer: AdamW.self)
+    numbers: adamNumbers, followed: "m̂", optimizer: AdamW.self)
 }

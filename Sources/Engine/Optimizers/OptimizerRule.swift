@@ -21,6 +21,10 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   let checkParameters: @Sendable ([Value]) throws(SettingError) -> Void
   /// What is kept for each parameter under given settings.
   private let stateOf: @Sendable (SettingValues) -> [StateTensor]
+  /// What a person would write down of one weight's state after a step.
+  private let numbersOf: (@Sendable (SettingValues, Optimizer.Memory) -> [StepNumber])?
+  /// The symbol of what a step follows where it is not the gradient itself, such as "b".
+  public let followed: String?
   /// The rule's lines under given settings, and whether they are those of the very first step.
   private let lines: @Sendable (SettingValues, Bool) -> [FormulaLine]
   /// The class whose `update` is the rule.
@@ -33,7 +37,9 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     check: @escaping @Sendable (SettingValues) throws(SettingError) -> Void = { _ in },
     checkParameters: @escaping @Sendable ([Value]) throws(SettingError) -> Void = { _ in },
     state: @escaping @Sendable (SettingValues) -> [StateTensor],
-    formula: @escaping @Sendable (SettingValues, Bool) -> [FormulaLine], optimizer: Optimizer.Type
+    formula: @escaping @Sendable (SettingValues, Bool) -> [FormulaLine],
+    numbers: (@Sendable (SettingValues, Optimizer.Memory) -> [StepNumber])? = nil, followed: String? = nil,
+    optimizer: Optimizer.Type
   ) {
     self.name = name
     self.title = title
@@ -45,6 +51,8 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     self.checkParameters = checkParameters
     stateOf = state
     lines = formula
+    numbersOf = numbers
+    self.followed = followed
     self.optimizer = optimizer
   }
 
@@ -59,6 +67,13 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   /// The rule as formulas, in the order in which they are computed, each in all its forms.
   public func formulaLines(_ values: SettingValues, isFirstStep: Bool = false) -> [FormulaLine] {
     lines(values, isFirstStep)
+  }
+
+  /// What a person would write down of one weight's state after a step, in the order of the rule; `memory` is that weight's.
+  public func numbers(_ values: SettingValues, _ memory: Optimizer.Memory) -> [StepNumber] {
+    if let numbersOf { return numbersOf(values, memory) }
+    let numbers = memory.numbers
+    return state(values).compactMap { state in numbers[state.name].map { StepNumber(state.symbol, $0) } }
   }
 
   /// The setting that a schedule with momentum moves: β₁ where there is one, else μ, else none.
@@ -92,6 +107,30 @@ public struct StateTensor: Sendable, Equatable {
     self.symbol = symbol
     self.meaning = meaning
     self.isSigned = isSigned
+  }
+}
+
+/// A number on the way of one weight's step, with its symbol.
+public struct StepNumber: Sendable, Equatable {
+  /// The symbol as in the formulas, such as "m̂".
+  public let symbol: String
+  /// The number.
+  public let value: Double
+
+  /// A number with its symbol.
+  public init(_ symbol: String, _ value: Double) {
+    (self.symbol, self.value) = (symbol, value)
+  }
+}
+
+extension Optimizer.Memory {
+  /// The state of the first weight, by PyTorch's names.
+  var numbers: [String: Double] {
+    Dictionary(
+      zip(names, buffers).compactMap { name, buffers in
+        buffers.first?.first.map { (name, Double($0)) }
+      }
+    ) { $1 }
   }
 }
 

@@ -125,5 +125,9 @@ extension OptimizerRule {
         : FormulaLine("W ← W − lr ⋅ b", "W←W−lr⋅b")
       return decay + [buffer, step]
     },
-    optimizer: SGD.self)
+    numbers: { values, memory in
+      guard let b = memory.numbers["momentum_buffer"] else { return [] }
+      return [StepNumber("b", b)] + (values.isOn("nesterov") ? [StepNumber("μb", values["momentum"] * b)] : [])
+    },
+    followed: "b", optimizer: SGD.self)
 }

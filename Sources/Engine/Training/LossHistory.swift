@@ -19,6 +19,8 @@ public struct LossHistory: Sendable {
   public private(set) var latest: Float?
   /// The smallest loss of the run and its step.
   public private(set) var best: (loss: Float, step: Int)?
+  /// The optimizer that ran at step 0, where that is known.
+  public internal(set) var firstOptimizer: String?
   /// What keys and events changed, in the order of steps.
   public private(set) var marks: [Timed] = []
   private var buckets: [Bucket] = []

@@ -88,6 +88,7 @@ extension Trainer {
     optimizers = choices
     apply(.optimizer(rule.name))
     history = LossHistory()
+    history.firstOptimizer = rule.name
     if fault == nil { history.append(loss) }
   }
 }

@@ -169,6 +169,7 @@ public final class Trainer {
     fault = nil
     gradientNorm = nil
     history = LossHistory()
+    history.firstOptimizer = optimizer.rule.name
     events = configuration.events[...]
     for (parameter, weights) in zip(network.parameters, initialWeights) { parameter.data.load(weights) }
     sampling = Self.sampling(configuration, initialGenerator)
@@ -257,8 +258,8 @@ public final class Trainer {
     stage.graph.backward(from: stage.loss)
   }
 
-  /// How much a step costs, in numbers: what goes through the layers, and the weights.
-  var stepCost: Int {
+  /// How much a step costs, roughly, in multiplications of a few numbers at a time.
+  public var stepCost: Int {
     let weights = network.parameters.reduce(0) { $0 + $1.data.count }
     return weights * max(1, sampling.batchSize / 4)
   }

@@ -4,6 +4,12 @@ import Engine
 enum Action: Equatable, Sendable {
   /// Something for the run.
   case run(RunCommand)
+  /// Goes over to the optimizer that was in use before.
+  case switchOptimizer
+  /// Moves the learning rate to the next number of 1, 2, 5, 10, …
+  case changeRate(raises: Bool)
+  /// Starts again with the weights of the next seed.
+  case reseed
   /// Something for the pooling scene.
   case pooling(PoolingAction)
   case toggleLossScale

@@ -28,9 +28,11 @@ struct AppState {
   var editing: Editing?
   /// Whether the losses at other learning rates are shown, because the rate is being changed.
   var showsRatePreview = false
-  /// The race's lane that keys change, and the row whose first weights its contour shows.
-  var lane = OptimizerKind.sgd
+  /// The race's lane that keys change, by its place among the lanes, and the row whose first weights its contour shows.
+  private(set) var lane = 0
   var pair = 0
+  /// What was sent to the run and is not seen yet in a report.
+  private var sent = SentCommands()
   /// The pooling scene's part.
   var pooling: PoolingState
   /// What the last action has to say, shown in place of the keys.
@@ -51,6 +53,32 @@ struct AppState {
 
   var snapshot: Snapshot { report.snapshot }
 
+  /// What the run will be once all that was sent has taken effect: what a relative key starts from.
+  var expected: ExpectedRun { ExpectedRun(snapshot, after: sent.commands) }
+
+  /// How many commands and interests were sent.
+  var sentCount: Int { sent.count }
+
+  /// Notes what is sent to the run; an interest is no command.
+  mutating func noteSent(_ command: RunCommand?) { sent.note(command) }
+
+  /// The optimizer of the chosen lane.
+  var chosenLane: OptimizerRule? {
+    report.race.flatMap { $0.lanes.isEmpty ? nil : $0.lanes[lane % $0.lanes.count].optimizer }
+  }
+
+  /// The rate of a lane once all that was sent has taken effect.
+  func expectedRate(ofLane rule: OptimizerRule) -> Double? {
+    let rate = report.race?.lanes.first { $0.optimizer == rule }?.learningRate
+    return sent.commands.reduce(rate) { rate, command in
+      if case .race(.command(.set("lr", let next), lane: rule)) = command { return next }
+      return rate
+    }
+  }
+
+  /// Chooses the next lane for the keys.
+  mutating func chooseNextLane() { lane = (lane + 1) % max(1, report.race?.lanes.count ?? 1) }
+
   /// What must be known in every scene, if anything.
   var notice: RunNotice? { RunNotice(report, condition: condition) }
 
@@ -58,7 +86,7 @@ struct AppState {
   var chosenWeight: Place {
     switch cursor.tensor {
     case "x": .weight(row: 0, column: cursor.column)
-    case "y": .weight(row: cursor.row, column: snapshot.layer.input.count - 1)
+    case "y": .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
     default: cursor
     }
   }
@@ -88,6 +116,7 @@ struct AppState {
     measureRate(report, at: now)
     settleCondition(report, at: now)
     self.report = report
+    sent.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
   }

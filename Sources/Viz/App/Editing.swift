@@ -64,7 +64,8 @@ enum EditAction: Equatable, Sendable {
 extension AppState {
   /// Moves the cursor: inputs lie above the weights, targets to their right.
   mutating func moveCursor(columns: Int, rows: Int) {
-    let (lastRow, width) = (snapshot.layer.target.count - 1, snapshot.layer.input.count)
+    guard let layer = snapshot.article?.layer else { return }
+    let (lastRow, width) = (layer.target.count - 1, layer.input.count)
     let place =
       switch cursor.tensor {
       case "x": (row: -1, column: cursor.column)
@@ -88,6 +89,6 @@ extension AppState {
     }
     let value = editing.perform(action)
     self.editing = value == nil ? editing : nil
-    return value.map { .train(.edit(editing.target, $0)) }
+    return value.map { .command(.edit(editing.target, $0)) }
   }
 }

@@ -30,8 +30,7 @@ struct EventLoop {
   /// When the next report may be asked for: of large layers so seldom that taking them costs the run a twentieth. What a
   /// key did is asked for at once.
   private var nextReport: ContinuousClock.Instant
-  /// How many commands and interests were sent, and how many of them a report has shown the effect of.
-  private var sentCount = 0
+  /// How many of the commands and interests that were sent a report has shown the effect of.
   private var heardCount = 0
   private var nextWalk: ContinuousClock.Instant?
   private var flow: FlowControl
@@ -84,7 +83,7 @@ struct EventLoop {
         if heardCount < report.heardCount { hasten() }
         heardCount = report.heardCount
         // A report that was made just before a key came says nothing of it: the next one is due at once.
-        if heardCount < sentCount { requestReportIfDue() }
+        if heardCount < state.sentCount { requestReportIfDue() }
       }
       handleInput()
     }
@@ -138,7 +137,7 @@ struct EventLoop {
   }
 
   private mutating func requestReportIfDue() {
-    guard clock.now >= nextReport || heardCount < sentCount, !hasRequestedReport else { return }
+    guard clock.now >= nextReport || heardCount < state.sentCount, !hasRequestedReport else { return }
     hasRequestedReport = true
     run.requestReport()
   }
@@ -234,16 +233,13 @@ struct EventLoop {
   }
 
   private mutating func perform(_ action: Action) {
-    if let command = update(&state, action) {
-      run.send(command)
-      sentCount += 1
-    }
+    if let command = update(&state, action) { run.send(command) }
     if state.interest != interest {
       interest = state.interest
       run.look(at: interest)
-      sentCount += 1
+      state.noteSent(nil)
     }
-    if heardCount < sentCount { requestReportIfDue() }
+    if heardCount < state.sentCount { requestReportIfDue() }
     isDirty = true
     hasten()
   }

@@ -4,6 +4,8 @@ import Engine
 final class InlineRun: TrainingRun {
   private var session: Session
   private var hasNews = true
+  /// How many commands and interests came, in all; each has taken effect at once.
+  private var heardCount = 0
 
   init(_ configuration: Configuration) {
     session = Session(configuration)
@@ -12,7 +14,9 @@ final class InlineRun: TrainingRun {
   /// The present state.
   var report: RunReport {
     if session.needsExamination { session.examine() }
-    return session.report
+    var report = session.report
+    report.heardCount = heardCount
+    return report
   }
 
   /// Takes steps until `target` of them are taken in all.
@@ -22,12 +26,14 @@ final class InlineRun: TrainingRun {
   }
 
   func send(_ command: RunCommand) {
+    heardCount += 1
     session.apply(command)
     while session.isTravelling { session.travel() }
     hasNews = true
   }
 
   func look(at interest: Interest) {
+    heardCount += 1
     hasNews = hasNews || interest != session.interest
     session.interest = interest
   }
@@ -42,7 +48,10 @@ final class InlineRun: TrainingRun {
   /// Carries out an action and shows what became of it, as the event loop does.
   func perform(_ action: Action, on state: inout AppState) {
     if let command = update(&state, action) { send(command) }
-    look(at: state.interest)
+    if state.interest != session.interest {
+      state.noteSent(nil)
+      look(at: state.interest)
+    }
     if let report = takeReport() { state.receive(report) }
   }
 }

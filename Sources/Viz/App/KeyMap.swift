@@ -51,17 +51,15 @@ enum KeyMap {
   /// All rows, in the order of the help.
   static let bindings: [Binding] = [
     Binding(.stepping, "space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
-    Binding(.stepping, "s n", .run(.train(.step)), "take one step", hint: "step", rank: 3),
+    Binding(.stepping, "s n", .run(.step), "take one step", hint: "step", rank: 3),
     Binding(.cursor, "left h", .moveCursor(columns: -1, rows: 0), "cursor left", hint: "cursor", rank: 3),
     Binding(.cursor, "right l", .moveCursor(columns: 1, rows: 0), "cursor right", hint: "cursor", rank: 3),
     Binding(.cursor, "up k", .moveCursor(columns: 0, rows: -1), "cursor up, to the inputs"),
     Binding(.cursor, "down j", .moveCursor(columns: 0, rows: 1), "cursor down"),
     Binding(.cursor, "enter", .beginEdit, "type a new number", hint: "edit", rank: 4),
-    Binding(.training, "o", .run(.train(.toggleOptimizer)), "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
-    Binding(
-      .training, "+ =", .run(.train(.raiseLearningRate)), "raise the learning rate", hint: "lr", rank: 2),
-    Binding(
-      .training, "- _", .run(.train(.lowerLearningRate)), "lower the learning rate", hint: "lr", rank: 2),
+    Binding(.training, "o", .switchOptimizer, "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
+    Binding(.training, "+ =", .changeRate(raises: true), "raise the learning rate", hint: "lr", rank: 2),
+    Binding(.training, "- _", .changeRate(raises: false), "lower the learning rate", hint: "lr", rank: 2),
     Binding(.race, "o", .nextLane, "choose the lane for + and -", hint: "lane", rank: 2),
     Binding(.race, "+ =", .lane(raises: true), "raise the lane's rate", hint: "lr", rank: 2),
     Binding(.race, "- _", .lane(raises: false), "lower the lane's rate", hint: "lr", rank: 2),
@@ -77,8 +75,8 @@ enum KeyMap {
     Binding(.training, "end", .run(.move(.toEnd)), "to the last step"),
     Binding(.stepping, "[", .run(.slower), "slower, to one step a second", hint: "speed", rank: 5),
     Binding(.stepping, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 5),
-    Binding(.training, "r", .run(.train(.reset)), "restart, the same weights", hint: "reset", rank: 5),
-    Binding(.training, "R", .run(.train(.reseed)), "restart, the next seed", hint: "new seed", rank: 7),
+    Binding(.training, "r", .run(.command(.reset)), "restart, the same weights", hint: "reset", rank: 5),
+    Binding(.training, "R", .reseed, "restart, the next seed", hint: "new seed", rank: 7),
     Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
     Binding(.pages, "pageup", .turnPage, "and back"),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),

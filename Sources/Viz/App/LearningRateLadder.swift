@@ -1,17 +1,17 @@
 /// The learning rates that keys walk along: 1, 2 and 5 times the powers of ten from 10⁻¹² to 10⁶.
-public enum LearningRateLadder {
+enum LearningRateLadder {
   /// All rates, ascending; each is the float64 nearest to its decimal form.
-  public static let rates: [Double] = (-12...6).flatMap { exponent in
+  static let rates: [Double] = (-12...6).flatMap { exponent in
     [1.0, 2.0, 5.0].map { exponent < 0 ? $0 / powerOfTen(-exponent) : $0 * powerOfTen(exponent) }
   }.filter { $0 <= 1e6 }
 
   /// The next higher rate, or `rate` itself at the upper end.
-  public static func above(_ rate: Double) -> Double {
+  static func above(_ rate: Double) -> Double {
     rates.first { $0 > rate } ?? rate
   }
 
   /// The next lower rate, or `rate` itself at the lower end.
-  public static func below(_ rate: Double) -> Double {
+  static func below(_ rate: Double) -> Double {
     rates.last { $0 < rate } ?? rate
   }
 

@@ -19,7 +19,8 @@ struct RunNotice: Equatable {
       guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else {
         return nil
       }
-      self.init(Self.words(fault, before: "\(lane.kind.title): ", short: "\(lane.kind.title) "), isBad: true)
+      let name = lane.optimizer.title
+      self.init(Self.words(fault, before: "\(name): ", short: "\(name) "), isBad: true)
     } else if let goal = report.goal {
       let step = NumberText.grouped(goal)
       self.init(

@@ -45,7 +45,7 @@ struct Session {
     guard departure != nil else { return true }
     switch command {
     case .move, .faster, .slower: return true
-    case .train, .toggleRunning, .race: return false
+    case .step, .command, .toggleRunning, .race: return false
     }
   }
 
@@ -58,13 +58,13 @@ struct Session {
       log?.flush()
     }
     switch command {
-    case .train(.step):
+    case .step:
       isRunning = true
       advance()
       isRunning = false
-    case .train(let command):
+    case .command(let command):
       let step = trainer.step
-      if let change = timeline.apply(command) { log?.write(change, after: step, timeline.trainer) }
+      if timeline.apply(command) { log?.write(Timed(step: step, command), timeline.trainer) }
     case .toggleRunning:
       isRunning = !isRunning
     case .faster:
@@ -114,10 +114,8 @@ struct Session {
       race = Race(from: trainer)
     case .restart:
       race?.restart()
-    case .raiseLearningRate(let lane):
-      race?.changeLearningRate(ofLane: lane, by: .raiseLearningRate)
-    case .lowerLearningRate(let lane):
-      race?.changeLearningRate(ofLane: lane, by: .lowerLearningRate)
+    case .command(let command, let lane):
+      race?.apply(command, inLane: lane)
     }
   }
 
@@ -154,7 +152,7 @@ struct Session {
 
   /// How many steps take a millisecond or two; at least one.
   private var quickSteps: Int {
-    max(1, (isRacing ? 1 << 14 : 1 << 16) / trainer.model.parameters[0].data.count)
+    max(1, (isRacing ? 1 << 14 : 1 << 16) / trainer.stepCost)
   }
 
   /// Whether the run, or the race where it is looked at, can take a step.
@@ -173,7 +171,7 @@ struct Session {
   }
 
   /// Whether looking at the whole network costs so little that every report does.
-  private var isSmall: Bool { trainer.model.parameters[0].data.count <= 4096 }
+  private var isSmall: Bool { trainer.stepCost <= 4096 }
 
   /// Whether the next report would tell something old of the network as a whole.
   var needsExamination: Bool { !isSmall && !isTravelling && !isRacing && examinedChanges != changes }

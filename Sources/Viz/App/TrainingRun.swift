@@ -14,8 +14,10 @@ protocol TrainingRun: AnyObject {
 
 /// What can be asked of a run.
 enum RunCommand: Equatable, Sendable {
-  /// Something for the trainer; a single step pauses first.
-  case train(Command)
+  /// Takes one step and pauses.
+  case step
+  /// Something for the trainer.
+  case command(Command)
   case toggleRunning
   case faster
   case slower
@@ -62,8 +64,8 @@ enum RaceCommand: Equatable, Sendable {
   case startHere
   /// Both lanes back to the start.
   case restart
-  case raiseLearningRate(lane: OptimizerKind)
-  case lowerLearningRate(lane: OptimizerKind)
+  /// Something for the lane of one optimizer.
+  case command(Command, lane: OptimizerRule)
 }
 
 /// The state of a run at one step boundary.

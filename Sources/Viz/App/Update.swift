@@ -2,12 +2,27 @@ import Engine
 
 /// Carries out an action on the state and returns what the run is asked for, if anything.
 func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
+  let command = command(&state, action)
+  if let command { state.noteSent(command) }
+  return command
+}
+
+private func command(_ state: inout AppState, _ action: Action) -> RunCommand? {
   // A window that walks by itself leaves what there is to read, and so does drawing it anew.
   if action != .pooling(.walk), action != .redraw { state.message = nil }
   switch action {
   case .run(let command):
-    state.showsRatePreview = command == .train(.raiseLearningRate) || command == .train(.lowerLearningRate)
+    state.showsRatePreview = false
     return command
+  case .switchOptimizer:
+    state.showsRatePreview = false
+    return .command(.optimizer(state.expected.partner.name))
+  case .changeRate(let raises):
+    state.showsRatePreview = true
+    return rateChange(from: state.expected.learningRate, raises).map { .command($0) }
+  case .reseed:
+    state.showsRatePreview = false
+    return .command(.reseed(state.expected.nextSeed))
   case .pooling(let action):
     if let message = state.pooling.perform(action) { state.message = message }
   case .toggleLossScale:
@@ -27,11 +42,12 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
   case .edit(let action):
     return state.perform(action)
   case .nextLane:
-    state.lane = state.lane.next
+    state.chooseNextLane()
   case .lane(let raises):
-    return .race(raises ? .raiseLearningRate(lane: state.lane) : .lowerLearningRate(lane: state.lane))
+    guard let lane = state.chosenLane, let rate = state.expectedRate(ofLane: lane) else { return nil }
+    return rateChange(from: rate, raises).map { .race(.command($0, lane: lane)) }
   case .nextPair:
-    state.pair = (state.pair + 1) % state.snapshot.layer.target.count
+    state.pair = (state.pair + 1) % max(1, state.report.race?.slices.count ?? 1)
   case .toggleHelp:
     state.showsHelp.toggle()
     state.helpOffset = 0
@@ -51,6 +67,12 @@ func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
     state.isQuitting = true
   }
   return nil
+}
+
+/// The command for the next rate, or `nil` at the end of the ladder.
+private func rateChange(from rate: Double, _ raises: Bool) -> Command? {
+  let next = raises ? LearningRateLadder.above(rate) : LearningRateLadder.below(rate)
+  return next == rate ? nil : .set("lr", next)
 }
 
 /// Changes the scene; a race is entered and left, so that steps are its own only while it is looked at.

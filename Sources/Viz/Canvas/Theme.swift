@@ -12,6 +12,10 @@ enum Theme {
   static let bad = Color(0xff7b72)
   static let sgd = Color(0x58a6ff)
   static let adam = Color(0xbc8cff)
+  /// One for each optimizer of the list, from the start again where there are more.
+  static let optimizers = [
+    sgd, adam, Color(0xf778ba), Color(0x3fd0c9), Color(0xe3b341), Color(0xa5d6a7), Color(0xffa28b),
+  ]
 
   static let plain = Ink(text)
   static let strong = Ink(text, .bold)

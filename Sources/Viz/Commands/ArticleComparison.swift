@@ -37,18 +37,18 @@ struct ArticleComparison {
   private let fault: NonFinite?
 
   /// Takes one step of each optimizer on both sides.
-  init(_ configuration: Configuration) {
+  init(_ configuration: Configuration, _ layer: HandDerived) {
     let trainer = Trainer(configuration)
     fault = trainer.fault
-    let columns = configuration.size
-    let (model, layer) = (trainer.model, trainer.layer)
-    let weight = model.parameters[0].data.elements
+    let columns = layer.input.count
+    let (stage, parameter) = (trainer.stage, trainer.network.parameters[0])
+    let weight = parameter.data.elements
     let exactWeight = weight.map(Double.init)
     let hand = layer.evaluate(weight: exactWeight)
     let difference = FiniteDifference(layer, weight: exactWeight).gradient()
-    let gradient = model.parameters[0].gradient?.elements ?? []
+    let gradient = parameter.gradient?.elements ?? []
     let bounds = ArticleBounds(layer, weight: weight)
-    let settings = configuration.settings
+    let (sgd, adam) = (Self.values(.sgd, configuration), Self.values(.adam, configuration))
     func row(_ name: String, _ framework: [Float], _ hand: [Double], _ tolerances: [Double], columns: Int)
       -> Row
     {
@@ -57,27 +57,27 @@ struct ArticleComparison {
     rows = [
       row("initial weights", weight, exactWeight, weight.map { _ in 0 }, columns: columns),
       row(
-        "prediction", model.prediction.data.elements, hand.prediction, bounds.prediction, columns: columns),
-      row("loss", model.loss.data.elements, [hand.loss], [bounds.loss], columns: 1),
+        "prediction", stage.prediction.data.elements, hand.prediction, bounds.prediction, columns: columns),
+      row("loss", stage.loss.data.elements, [hand.loss], [bounds.loss], columns: 1),
       row("gradient", gradient, hand.gradient, bounds.gradient, columns: columns),
       row("gradient, by differences", gradient, difference, bounds.difference, columns: columns),
       row(
-        "weights after SGD, lr \(settings.sgd.learningRate)", Self.step(.sgd, configuration),
-        HandDerived.firstStep(settings.sgd, weight: exactWeight, gradient: hand.gradient),
-        ArticleBounds.firstStep(
-          settings.sgd, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
+        "weights after SGD, lr \(sgd["lr"])", Self.step(.sgd, trainer),
+        HandDerived.firstSGDStep(sgd, weight: exactWeight, gradient: hand.gradient),
+        ArticleBounds.firstSGDStep(
+          sgd, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
         columns: columns),
       row(
-        "weights after Adam, lr \(settings.adam.learningRate)", Self.step(.adam, configuration),
-        HandDerived.firstStep(settings.adam, weight: exactWeight, gradient: hand.gradient),
-        ArticleBounds.firstStep(
-          settings.adam, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
+        "weights after Adam, lr \(adam["lr"])", Self.step(.adam, trainer),
+        HandDerived.firstAdamStep(adam, weight: exactWeight, gradient: hand.gradient),
+        ArticleBounds.firstAdamStep(
+          adam, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
         columns: columns),
     ]
     heading =
-      "viz check  \(model.title)  "
+      "viz check  \(configuration.architecture.title)  "
       + (trainer.seed.map { "seed \($0)" } ?? "weights given")
-      + "\nx = \(Self.list(configuration.input))  y = \(Self.list(configuration.target))\n"
+      + "\nx = \(Self.list(layer.input))  y = \(Self.list(layer.target))\n"
   }
 
   /// Whether no difference is over its tolerance.
@@ -145,14 +145,17 @@ struct ArticleComparison {
     }
   }
 
-  /// The weights after one step of `kind`.
-  private static func step(_ kind: OptimizerKind, _ configuration: Configuration) -> [Float] {
-    var configuration = configuration
-    configuration.optimizer = kind
-    configuration.toggles = []
-    let trainer = Trainer(configuration)
+  /// The settings that an optimizer begins with.
+  private static func values(_ rule: OptimizerRule, _ configuration: Configuration) -> SettingValues {
+    configuration.choice(rule.name)?.values ?? rule.defaults
+  }
+
+  /// The weights after one step of an optimizer from the start of a run.
+  private static func step(_ rule: OptimizerRule, _ trainer: Trainer) -> [Float] {
+    trainer.apply(.reset)
+    trainer.apply(.optimizer(rule.name))
     trainer.takeStep()
-    return trainer.model.parameters[0].data.elements
+    return trainer.network.parameters[0].data.elements
   }
 
   /// As many rows and columns as a page takes.

@@ -29,8 +29,9 @@ struct CheckCommandLine: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    let comparison = ArticleComparison(configuration)
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    guard let layer = configuration.handDerived else { return }
+    let comparison = ArticleComparison(configuration, layer)
     try DescriptorWriter.print(comparison.table)
     if !comparison.agrees { throw ExitCode(1) }
   }

@@ -63,7 +63,7 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The state after all steps and keys.
   func state() throws -> AppState {
-    let configuration = training.configuration(fallbackSeed: 0)
+    let configuration = try training.configuration(fallbackSeed: 0)
     let run = InlineRun(configuration)
     run.takeSteps(until: steps)
     var state = AppState(

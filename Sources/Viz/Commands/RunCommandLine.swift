@@ -68,7 +68,7 @@ struct RunCommandLine: ParsableCommand {
       throw Failure(
         "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen")
     }
-    let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let pooling = try screen.poolingState(seed: configuration.seed)
     var log = try logPath.map { try RunLog(path: $0, every: every ?? 1) }
     let terminal: Terminal
@@ -196,7 +196,7 @@ struct RunCommandLine: ParsableCommand {
   private func printSummary(_ snapshot: Snapshot) throws {
     let run = StepRecord.text(
       step: snapshot.step, loss: snapshot.loss, learningRate: snapshot.learningRate,
-      optimizer: snapshot.optimizer)
+      optimizer: snapshot.optimizer.rule)
     var stdout = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     cncurses_guard_output(true)
     defer { cncurses_guard_output(false) }

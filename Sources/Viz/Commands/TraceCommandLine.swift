@@ -39,8 +39,8 @@ struct TraceCommandLine: ParsableCommand {
   var format = Format.json
 
   func run() throws {
-    let configuration = training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    if training.seed == nil, configuration.initialWeight == nil {
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    if training.seed == nil, configuration.initialWeights == nil {
       try DescriptorWriter.tell("seed \(configuration.seed)")
     }
     var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")

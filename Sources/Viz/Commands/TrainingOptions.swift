@@ -39,8 +39,8 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Optimizer to start with: sgd or adam. (default: sgd)", valueName: "name"),
-    completion: .list(OptimizerKind.allCases.map(\.rawValue)), transform: Self.optimizer)
-  var optimizer: OptimizerKind?
+    completion: .list(Optimizers.all.map(\.name)), transform: Self.optimizer)
+  var optimizer: OptimizerRule?
 
   @Option(
     name: .customLong("lr"), parsing: .unconditional,
@@ -134,36 +134,36 @@ struct TrainingOptions: ParsableArguments {
   }
 
   /// The run that the options describe, from `fallbackSeed` where no seed is given.
-  func configuration(fallbackSeed: UInt64) -> Configuration {
-    var sgd = SGD.Settings()
-    sgd.learningRate = sgdLearningRate ?? learningRate ?? sgd.learningRate
-    sgd.momentum = momentum
-    sgd.dampening = dampening
-    sgd.nesterov = nesterov
-    sgd.weightDecay = weightDecay
-    var adam = Adam.Settings()
-    adam.learningRate = adamLearningRate ?? learningRate ?? adam.learningRate
-    adam.beta1 = beta1
-    adam.beta2 = beta2
-    adam.epsilon = eps
-    adam.weightDecay = weightDecay
-    adam.amsgrad = amsgrad
-    return Configuration(
+  func configuration(fallbackSeed: UInt64) throws -> Configuration {
+    var sgd = OptimizerRule.sgd.defaults
+    sgd["lr"] = sgdLearningRate ?? learningRate ?? sgd["lr"]
+    sgd["momentum"] = momentum
+    sgd["dampening"] = dampening
+    sgd["nesterov"] = nesterov ? 1 : 0
+    sgd["weight_decay"] = weightDecay
+    var adam = OptimizerRule.adam.defaults
+    adam["lr"] = adamLearningRate ?? learningRate ?? adam["lr"]
+    adam["beta1"] = beta1
+    adam["beta2"] = beta2
+    adam["eps"] = eps
+    adam["weight_decay"] = weightDecay
+    adam["amsgrad"] = amsgrad ? 1 : 0
+    let choices = [OptimizerChoice(.sgd, sgd), OptimizerChoice(.adam, adam)]
+    let first = choices.first { $0.rule == optimizer ?? .sgd } ?? OptimizerChoice(optimizer ?? .sgd)
+    var name = first.rule.name
+    let events = toggle.sorted().map { step in
+      name = name == "adam" ? "sgd" : "adam"
+      return Timed(step: step, .optimizer(name))
+    }
+    return try .article(
       seed: seed ?? fallbackSeed,
       input: input.isEmpty ? Configuration.articleInput : input,
       target: target.isEmpty ? Configuration.articleTarget : target,
       initialWeight: weights.isEmpty ? nil : weights.flatMap { $0 }.map(Float.init),
-      optimizer: optimizer ?? .sgd,
-      settings: OptimizerSettings(sgd: sgd, adam: adam),
-      toggles: toggle
-    )
+      optimizer: first, others: choices, events: events)
   }
 
-  private static func optimizer(_ text: String) throws -> OptimizerKind {
-    guard let kind = OptimizerKind(rawValue: text.lowercased()) else {
-      throw ValidationError(
-        "the optimizers are: \(OptimizerKind.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return kind
+  private static func optimizer(_ text: String) throws -> OptimizerRule {
+    try Optimizers.named(text)
   }
 }

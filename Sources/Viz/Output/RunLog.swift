@@ -49,18 +49,19 @@ struct RunLog: Sendable {
     if file.isDue { flush() }
   }
 
-  /// Writes what a key changed after `step`.
-  mutating func write(_ change: Change, after step: Int, _ trainer: Trainer) {
-    switch change {
-    case .optimizer(let kind):
-      writeEvent("{\"step\":\(step),\"event\":\"optimizer\",\"value\":\"\(kind.rawValue)\"}\n")
-    case .learningRate(let rate):
-      writeEvent("{\"step\":\(step),\"event\":\"lr\",\"value\":\(JSONText.number(rate))}\n")
+  /// Writes a command that changed something.
+  mutating func write(_ change: Timed, _ trainer: Trainer) {
+    let step = change.step
+    switch change.command {
+    case .optimizer(let name):
+      writeEvent("{\"step\":\(step),\"event\":\"optimizer\",\"value\":\"\(name)\"}\n")
+    case .set(let name, let value):
+      writeEvent("{\"step\":\(step),\"event\":\"\(name)\",\"value\":\(JSONText.number(value))}\n")
     case .reset:
       settle()
       write("{\"step\":\(step),\"event\":\"reset\"}\n")
       begin(trainer)
-    case .seed(let seed):
+    case .reseed(let seed):
       settle()
       write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
       begin(trainer)

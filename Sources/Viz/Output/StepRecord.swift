@@ -4,9 +4,9 @@ import Engine
 ///
 /// Once it is complete it needs no trainer any more, so its line stays true whatever happens to the run.
 struct StepRecord {
-  private let optimizer: OptimizerKind
+  private let optimizer: OptimizerRule
   private let learningRate: Double
-  private let layer: HandDerived
+  private let layer: HandDerived?
   private let prediction: [Float]
   private let loss: Float
   private let gradient: [Float]
@@ -16,12 +16,12 @@ struct StepRecord {
   /// Notes what holds before the next step; `previous` is the step before where nothing was changed since, so that its
   /// weights need no copy.
   init(before trainer: Trainer, following previous: StepRecord? = nil) {
-    let parameter = trainer.model.parameters[0]
-    optimizer = trainer.optimizerKind
+    let parameter = trainer.network.parameters[0]
+    optimizer = trainer.optimizer.rule
     learningRate = trainer.learningRate
-    layer = trainer.layer
-    prediction = trainer.model.prediction.data.elements
-    loss = trainer.model.loss.data[0]
+    layer = trainer.handDerived
+    prediction = trainer.stage.prediction.data.elements
+    loss = trainer.loss
     gradient = parameter.gradient?.elements ?? []
     weight = previous?.after.weight ?? parameter.data.elements
     after = (trainer.step, weight)
@@ -29,15 +29,16 @@ struct StepRecord {
 
   /// Notes the step's number and what it made of the weights.
   mutating func complete(after trainer: Trainer) {
-    after = (trainer.step, trainer.model.parameters[0].data.elements)
+    after = (trainer.step, trainer.network.parameters[0].data.elements)
   }
 
   /// The line of JSON.
   var json: String {
+    guard let layer else { return "" }
     let columns = layer.input.count
     let hand = layer.evaluate(weight: weight.map(Double.init))
     return """
-      {"step":\(after.step),"optimizer":"\(optimizer.rawValue)","lr":\(JSONText.number(learningRate)),\
+      {"step":\(after.step),"optimizer":"\(optimizer.name)","lr":\(JSONText.number(learningRate)),\
       "prediction":\(JSONText.list(prediction)),"loss":\(JSONText.number(loss)),\
       "gradient":\(JSONText.matrix(gradient, columns: columns)),\
       "hand":{"prediction":\(JSONText.list(hand.prediction)),"loss":\(JSONText.number(hand.loss)),\
@@ -55,14 +56,14 @@ struct StepRecord {
 
   /// The line of JSON for the start of a run.
   static func start(of trainer: Trainer) -> String {
-    let weight = trainer.model.parameters[0].data.elements
-    return "{\"step\":0,\"weights\":\(JSONText.matrix(weight, columns: trainer.configuration.size))}\n"
+    let weight = trainer.network.parameters[0].data.elements
+    return "{\"step\":0,\"weights\":\(JSONText.matrix(weight, columns: trainer.network.parameters[0].shape.last ?? 1))}\n"
   }
 
   /// A step in words that any terminal and screen reader can tell; `when` says at which weights the loss is, where
   /// those are not the step's own.
   static func text(
-    step: Int, loss: Float, _ when: String = "", learningRate: Double, optimizer: OptimizerKind
+    step: Int, loss: Float, _ when: String = "", learningRate: Double, optimizer: OptimizerRule
   ) -> String {
     let text =
       "step \(step)  loss \(NumberText.compact(Double(loss), width: 10))\(when)  "

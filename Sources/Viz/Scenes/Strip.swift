@@ -67,7 +67,7 @@ extension Strip {
       isFaulty ? ("✗", "stopped") : state.report.isRunning ? ("▶", "running") : ("‖", "paused")
     let step = NumberText.grouped(snapshot.step)
     let loss = NumberText.compact(Double(snapshot.loss), width: 8)
-    let rate = "\(snapshot.optimizer.title) lr \(NumberText.shortest(snapshot.learningRate))"
+    let rate = "\(snapshot.optimizer.rule.title) lr \(NumberText.shortest(snapshot.learningRate))"
     let short = "\(sign) step \(step)  loss \(loss)"
     self.init(
       forms: [
@@ -78,7 +78,7 @@ extension Strip {
       ],
       ink: isFaulty ? Ink(Theme.bad, .bold) : Theme.strong,
       details: [["\(rate)  \(snapshot.model)  seed \(snapshot.seed.map { String($0) } ?? "given")", rate]],
-      lines: [PlotLine(history: snapshot.history, color: snapshot.optimizer.color)], scale: state.lossScale,
+      lines: [PlotLine(history: snapshot.history, color: snapshot.optimizer.rule.color)], scale: state.lossScale,
       look: state.look)
   }
 

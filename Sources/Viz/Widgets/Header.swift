@@ -52,8 +52,8 @@ struct Header {
   }
 
   private func drawOptimizer(in area: Rect, limit: Int, _ canvas: inout Canvas) {
-    let badge = " \(snapshot.optimizer.title) "
-    let color = snapshot.optimizer.color
+    let badge = " \(snapshot.optimizer.rule.title) "
+    let color = snapshot.optimizer.rule.color
     let ink =
       state.look.depth == .none
       ? Ink(Theme.text, [.bold, .reverse]) : Ink(ColorMap.textColor(on: color), on: color, .bold)
@@ -101,20 +101,12 @@ struct Header {
 extension Snapshot {
   /// The running optimizer's settings beside the rate, those that do something, with their symbols.
   fileprivate var shownSettings: [(String, String)] {
-    var shown: [(String, Double)]
-    var flags: [String]
-    switch optimizer {
-    case .sgd:
-      let sgd = settings.sgd
-      shown = [("momentum", sgd.momentum), ("dampening", sgd.dampening), ("decay", sgd.weightDecay)]
-      shown = shown.filter { $0.1 != 0 }
-      flags = sgd.nesterov ? ["nesterov"] : []
-    case .adam:
-      let adam = settings.adam
-      shown = [("β₁", adam.beta1), ("β₂", adam.beta2), ("ε", adam.epsilon)]
-      if adam.weightDecay != 0 { shown.append(("decay", adam.weightDecay)) }
-      flags = adam.amsgrad ? ["amsgrad"] : []
+    let values = optimizer.values
+    let shown = optimizer.rule.settings.filter { setting in
+      setting.name != "lr" && (values[setting.name] != 0 || setting.standard != 0)
     }
-    return shown.map { ($0.0, NumberText.shortest($0.1)) } + flags.map { ($0, "on") }
+    // Numbers first, flags last.
+    let numbers = shown.filter { $0.kind != .flag }.map { ($0.label, NumberText.shortest(values[$0.name])) }
+    return numbers + shown.filter { $0.kind == .flag }.map { ($0.label, values.isOn($0.name) ? "on" : "off") }
   }
 }

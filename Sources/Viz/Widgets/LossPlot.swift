@@ -35,7 +35,7 @@ struct PlotLine {
 struct LossPlot {
   /// The lines, those that may be covered first.
   let lines: [PlotLine]
-  var marks: [LossHistory.Mark] = []
+  var marks: [Timed] = []
   /// The step that is looked at, where it is not the last.
   var cursor: Int?
   let scale: PlotScale
@@ -201,7 +201,7 @@ struct LossPlot {
   private func drawMarkLines(_ lastStep: Int, in plot: Rect, _ canvas: inout Canvas) {
     for mark in marks {
       let x = column(of: mark.step, lastStep, in: plot)
-      for y in plot.y..<plot.maxY { canvas.put("┆", x: x, y: y, Ink(mark.change.color)) }
+      for y in plot.y..<plot.maxY { canvas.put("┆", x: x, y: y, Ink(mark.command.color)) }
     }
   }
 
@@ -209,7 +209,7 @@ struct LossPlot {
   private func drawMarkLabels(_ lastStep: Int, in plot: Rect, _ canvas: inout Canvas) {
     var taken = [[Range<Int>]](repeating: [], count: max(1, plot.height / 4))
     for mark in marks.reversed() {
-      let label = mark.change.label
+      let label = mark.command.label
       let width = canvas.columns(label)
       let line = column(of: mark.step, lastStep, in: plot)
       let fitsRight = line + 1 + width <= plot.maxX
@@ -218,45 +218,27 @@ struct LossPlot {
       let span = x - 1..<x + width + 1
       guard let row = taken.firstIndex(where: { $0.allSatisfy { !$0.overlaps(span) } }) else { continue }
       taken[row].append(span)
-      canvas.write(label, x: x, y: plot.y + row, limit: plot.maxX, Ink(mark.change.color, .bold))
+      canvas.write(label, x: x, y: plot.y + row, limit: plot.maxX, Ink(mark.command.color, .bold))
     }
   }
 }
 
-extension OptimizerKind {
-  /// The colour that stands for the optimizer everywhere.
-  var color: Color {
-    switch self {
-    case .sgd: Theme.sgd
-    case .adam: Theme.adam
-    }
-  }
-
-  /// The character that stands for it where two run side by side, which tells them apart without colour.
-  var marker: Unicode.Scalar {
-    switch self {
-    case .sgd: "●"
-    case .adam: "◆"
-    }
-  }
-}
-
-extension Change {
+extension Command {
   /// The words beside a mark.
   fileprivate var label: String {
     switch self {
-    case .optimizer(let kind): kind.title
-    case .learningRate(let rate): "lr \(NumberText.shortest(rate))"
+    case .optimizer(let name): Optimizers.all.first { $0.name == name }?.title ?? name
+    case .set(let name, let value): "\(name) \(NumberText.shortest(value))"
     case .reset: "reset"
-    case .seed(let seed): "seed \(seed)"
-    case .edit(let target, _): Symbol.number(target)
+    case .reseed(let seed): "seed \(seed)"
+    case .edit(let place, _): Symbol.number(place)
     }
   }
 
   fileprivate var color: Color {
     switch self {
-    case .optimizer(let kind): kind.color
-    case .learningRate, .reset, .seed: Theme.key
+    case .optimizer(let name): Optimizers.all.first { $0.name == name }?.color ?? Theme.key
+    case .set, .reset, .reseed: Theme.key
     case .edit: Theme.good
     }
   }

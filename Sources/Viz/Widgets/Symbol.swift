@@ -10,17 +10,20 @@ enum Symbol {
     return name + indices.map(subscripted).joined(separator: separator)
   }
 
-  /// A number by its place; the only weight there is has a letter in the formulas.
-  static func number(_ place: Place) -> String {
-    element(place.tensor == "layer.weight" ? "W" : place.tensor, place.index)
+  /// A number by its place.
+  static func number(_ place: Place) -> String { element(tensor(place.tensor), place.index) }
+
+  /// A tensor by PyTorch's name: the article's have letters in its formulas, all others are called as in the state dict.
+  static func tensor(_ name: String) -> String {
+    switch name {
+    case "layer.weight": "W"
+    case "layer": "z"
+    default: name
+    }
   }
 
   /// What stopped being finite, such as "weight W₀₁ is inf".
-  static func subject(_ fault: NonFinite) -> String {
-    let separator = fault.indices.contains { $0 > 9 } ? "," : ""
-    let indices = fault.indices.map(subscripted).joined(separator: separator)
-    return "\(fault.tensor)\(indices) is \(fault.value.isNaN ? "nan" : fault.value.description)"
-  }
+  static func subject(_ fault: NonFinite) -> String { fault.subject(fault.place.map(number)) }
 
   private static func subscripted(_ index: Int) -> String {
     let figures = Array("₀₁₂₃₄₅₆₇₈₉")

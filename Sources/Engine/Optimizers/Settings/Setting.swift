@@ -26,6 +26,8 @@ public struct Setting: Sendable, Equatable {
   public let name: String
   /// How it is written in formulas, such as "λ".
   public let symbol: String
+  /// How it is called where room is short, such as "decay".
+  public let label: String
   /// What it is, in a few words.
   public let meaning: String
   /// What holds where nothing is said, or `nil` where something must be.
@@ -37,11 +39,12 @@ public struct Setting: Sendable, Equatable {
 
   /// A setting of any kind.
   public init(
-    _ name: String, symbol: String? = nil, _ meaning: String, standard: Double?, kind: Kind,
-    place: Place? = nil
+    _ name: String, symbol: String? = nil, label: String? = nil, _ meaning: String, standard: Double?,
+    kind: Kind, place: Place? = nil
   ) {
     self.name = name
     self.symbol = symbol ?? name
+    self.label = label ?? name
     self.meaning = meaning
     self.standard = standard
     self.kind = kind
@@ -84,13 +87,15 @@ extension Setting {
   /// λ, whose effect on the rule differs from optimizer to optimizer.
   static func weightDecay(_ standard: Double = 0) -> Setting {
     Setting(
-      "weight_decay", symbol: "λ", "pull of the weights towards 0", standard: standard,
+      "weight_decay", symbol: "λ", label: "decay", "pull of the weights towards 0", standard: standard,
       kind: .number(.zeroOrMore))
   }
 
   /// ε, which keeps a division defined.
   static func epsilon(_ standard: Double) -> Setting {
-    Setting("eps", symbol: "ε", "keeps the division defined", standard: standard, kind: .number(.zeroOrMore))
+    Setting(
+      "eps", symbol: "ε", label: "ε", "keeps the division defined", standard: standard,
+      kind: .number(.zeroOrMore))
   }
 
   /// The step size.

@@ -2,8 +2,10 @@ import Engine
 
 /// The chain rule back to the chosen weight, factor by factor, and what each optimizer makes of it.
 struct BackPanel {
-  let chain: ChainRule
+  let article: Snapshot.Article
   let state: AppState
+
+  private var chain: ChainRule { article.inspection.chain }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "back, by the chain rule").draw(in: area, &canvas)
@@ -11,7 +13,7 @@ struct BackPanel {
     let (z, p, y) = (
       Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
     )
-    let outputs = state.snapshot.layer.target.count
+    let outputs = article.layer.target.count
     let colors = [Theme.key, Theme.good, Theme.sgd, Theme.text, Theme.text]
     let heads = ["∂L/∂\(p)", "∂\(p)/∂\(z)", "∂\(z)/∂\(w)", "∂L/∂\(w)", "autograd"]
     let rules = ["2/\(outputs)⋅(\(p)−\(y))", "\(p)⋅(1−\(p))", x, "the product", verdict]
@@ -41,10 +43,10 @@ struct BackPanel {
       canvas.write(signs[index], x: left + width - 2, y: inside.y + valueRow, Theme.strong)
     }
     let first = valueRow + (inside.height >= 7 ? 2 : 1)
-    let other = state.snapshot.optimizer.next
-    for (line, kind) in [state.snapshot.optimizer, other].enumerated() where first + line < inside.height {
+    let snapshot = state.snapshot
+    for (line, rule) in [snapshot.optimizer.rule, snapshot.partner].enumerated() where first + line < inside.height {
       let spacing = inside.height >= first + 3 ? 2 : 1
-      drawUpdate(kind, in: inside.rows(first + line * spacing, 1), &canvas)
+      drawUpdate(rule, in: inside.rows(first + line * spacing, 1), &canvas)
     }
   }
 
@@ -56,23 +58,24 @@ struct BackPanel {
   }
 
   /// The update of the chosen weight by one optimizer, with its numbers.
-  private func drawUpdate(_ kind: OptimizerKind, in area: Rect, _ canvas: inout Canvas) {
+  private func drawUpdate(_ rule: OptimizerRule, in area: Rect, _ canvas: inout Canvas) {
     guard area.height > 0 else { return }
     let snapshot = state.snapshot
-    guard let preview = snapshot.inspection.preview(kind) else { return }
+    guard let preview = article.inspection.preview(rule) else { return }
     let next = Double(preview.next[0])
-    let isRunning = kind == snapshot.optimizer
+    let isRunning = rule == snapshot.optimizer.rule
     let end =
       "\(isRunning ? "→" : area.width < 100 ? "would →" : "would go to") \(NumberText.compactPrecise(next))"
     let label = canvas.write(
-      kind.title.padded(to: 6), x: area.x, y: area.y, limit: area.maxX,
-      Ink(kind.color, isRunning ? .bold : []))
-    let endInk = Ink(kind.color, isRunning ? .bold : []).forNumber(next)
+      rule.title.padded(to: 6), x: area.x, y: area.y, limit: area.maxX,
+      Ink(rule.color, isRunning ? .bold : []))
+    let endInk = Ink(rule.color, isRunning ? .bold : []).forNumber(next)
     canvas.writeRight(end, maxX: area.maxX, y: area.y, endInk)
     var x = label
     // Where room is short, g goes first: autograd's column has it.
     let isNarrow = area.width < 100
-    for (symbol, value) in StepNumbers(state.snapshot, preview).all where !isNarrow || symbol != "g" {
+    let numbers = StepNumbers(gradient: chain.automatic, preview).all
+    for (symbol, value) in numbers.map({ ($0.symbol, $0.value) }) where !isNarrow || symbol != "g" {
       let text = symbol == "lr" ? NumberText.shortest(value) : NumberText.compact(value, width: 8)
       guard x + canvas.columns(symbol) + canvas.columns(text) + 2 <= area.maxX - canvas.columns(end) else {
         break

@@ -2,13 +2,15 @@ import Engine
 
 /// The real loss along the chosen weight: where it is, how steep it is there, and where each optimizer would go.
 struct DescentPanel {
-  let chain: ChainRule
+  let article: Snapshot.Article
   let state: AppState
+
+  private var chain: ChainRule { article.inspection.chain }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let title = "L along \(Symbol.element("W", chain.row, chain.column))"
     let room = area.width - canvas.columns(title) - 9
-    let sentence = DirectionWords(state.snapshot).forms.first { canvas.columns($0) <= room } ?? ""
+    let sentence = DirectionWords(state.snapshot, article.inspection).forms.first { canvas.columns($0) <= room } ?? ""
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
     guard chain.weight.isFinite else {
       canvas.write(
@@ -17,13 +19,13 @@ struct DescentPanel {
       return
     }
     let snapshot = state.snapshot
-    let slice = snapshot.inspection.slice
-    let steps = snapshot.inspection.previews.map { ($0.optimizer, Double($0.next[0])) }
+    let slice = article.inspection.slice
+    let steps = article.inspection.previews.map { ($0.optimizer.rule, Double($0.next[0])) }
     let range = SliceRange(point: Double(chain.weight), steps: steps.map(\.1), minimum: slice.minimum)
     // Where rows are few, the curve stays, then the running optimizer's step, the axis, and the other's.
     let right = inside.columns(inside.width >= 24 ? 8 : 0)
     let shown =
-      inside.height >= 4 ? steps : inside.height >= 2 ? steps.filter { $0.0 == snapshot.optimizer } : []
+      inside.height >= 4 ? steps : inside.height >= 2 ? steps.filter { $0.0 == snapshot.optimizer.rule } : []
     let axisHeight = inside.height >= 3 ? 1 : 0
     let curve = right.rows(0, right.height - shown.count - axisHeight)
     let plot = CurvePlot(range: range.values, loss: { slice.loss($0) }, look: state.look)
@@ -39,9 +41,9 @@ struct DescentPanel {
 
   /// An arrow from the present weight to the next one, on the plot's own axis.
   private func drawStep(
-    _ kind: OptimizerKind, from: Double, to: Double, _ plot: CurvePlot, in area: Rect, _ canvas: inout Canvas
+    _ rule: OptimizerRule, from: Double, to: Double, _ plot: CurvePlot, in area: Rect, _ canvas: inout Canvas
   ) {
-    let ink = Ink(kind.color, kind == state.snapshot.optimizer ? .bold : [])
+    let ink = Ink(rule.color, rule == state.snapshot.optimizer.rule ? .bold : [])
     let (start, end) = (plot.column(of: from, in: area), plot.column(of: to, in: area))
     for x in min(start, end)...max(start, end) { canvas.put("─", x: x, y: area.y, ink) }
     canvas.put("●", x: start, y: area.y, ink)
@@ -50,7 +52,7 @@ struct DescentPanel {
     if to != from {
       canvas.put(to > from ? "▶" : "◀", x: min(max(area.x, tip), area.maxX - 1), y: area.y, ink)
     }
-    let label = "\(kind.title) \(NumberText.compact(to, width: 8, signed: true))"
+    let label = "\(rule.title) \(NumberText.compact(to, width: 8, signed: true))"
     let right = max(start, end, tip) + 2
     let x =
       right + canvas.columns(label) <= area.maxX ? right : min(start, end, tip) - 1 - canvas.columns(label)

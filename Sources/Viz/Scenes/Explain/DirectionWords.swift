@@ -7,9 +7,9 @@ struct DirectionWords {
   let forms: [String]
 
   /// The words for the weight that a snapshot inspects.
-  init(_ snapshot: Snapshot) {
-    let gradient = snapshot.inspection.chain.automatic
-    guard let preview = snapshot.inspection.preview(snapshot.optimizer) else {
+  init(_ snapshot: Snapshot, _ inspection: Inspection) {
+    let gradient = inspection.chain.automatic
+    guard let preview = inspection.preview(snapshot.optimizer.rule) else {
       forms = []
       return
     }
@@ -26,10 +26,10 @@ struct DirectionWords {
       return
     }
     let reason = Self.reason(snapshot, gradient: gradient, preview)
-    let plain = snapshot.optimizer == .sgd ? "plain SGD" : "SGD"
+    let plain = snapshot.optimizer.rule == .sgd ? "plain SGD" : "SGD"
     let alone = gradient == 0 ? sign : "\(sign): \(plain) would go \(gradient > 0 ? "left" : "right")"
     forms = [
-      "\(alone); \(snapshot.optimizer.title): \(way), \(reason)", "\(sign), but \(reason): \(way)",
+      "\(alone); \(snapshot.optimizer.rule.title): \(way), \(reason)", "\(sign), but \(reason): \(way)",
       "\(reason): \(way)", way,
     ]
   }
@@ -40,15 +40,14 @@ struct DirectionWords {
     if next == present {
       return snapshot.learningRate == 0 ? "the rate is 0" : "the step is too small for float32"
     }
-    let decay = Float(snapshot.settings.weightDecay(of: snapshot.optimizer))
+    let decay = Float(snapshot.optimizer.values["weight_decay"])
     let decayed = gradient.addingProduct(decay, present)
     // What the step follows is positive where the weight goes left.
     let goesLeft = next < present
     let comparison = goesLeft ? "> 0" : "< 0"
     if decay != 0, goesLeft ? decayed > 0 : decayed < 0 { return "g + λθ \(comparison) by the decay" }
-    switch snapshot.optimizer {
-    case .sgd: return "b \(comparison) remembers"
-    case .adam: return "m̂ \(comparison) remembers"
-    }
+    let rule = snapshot.optimizer.rule
+    let followed = rule.followed ?? rule.state(snapshot.optimizer.values).first?.symbol ?? "the state"
+    return "\(followed) \(comparison) remembers"
   }
 }

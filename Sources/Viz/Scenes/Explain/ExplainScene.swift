@@ -9,27 +9,32 @@ struct ExplainScene: Scene {
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     Header(state: state, name: name).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
-    let chain = state.snapshot.inspection.chain
+    guard let article = state.snapshot.article else {
+      let words = "explain follows one weight of the article's layer; other networks are not explained yet"
+      canvas.writeCentered(
+        canvas.shortened(words, to: body.width), in: body, row: body.height / 2, Theme.quiet)
+      return
+    }
     guard body.width >= 70, body.height >= 18 else {
       // On small screens, the chain is worth most, then the curve.
       let backHeight = min(body.height, 6)
-      BackPanel(chain: chain, state: state).draw(in: body.rows(0, backHeight), &canvas)
-      DescentPanel(chain: chain, state: state).draw(in: body.rows(backHeight), &canvas)
+      BackPanel(article: article, state: state).draw(in: body.rows(0, backHeight), &canvas)
+      DescentPanel(article: article, state: state).draw(in: body.rows(backHeight), &canvas)
       return
     }
     let parts = Self.layout(body)
-    NumberGridPanel(state: state).draw(in: parts.grid, &canvas)
-    ForwardPanel(chain: chain, state: state).draw(in: parts.forward, &canvas)
-    BackPanel(chain: chain, state: state).draw(in: parts.back, &canvas)
-    DescentPanel(chain: chain, state: state).draw(in: parts.descent, &canvas)
+    NumberGridPanel(article: article, state: state).draw(in: parts.grid, &canvas)
+    ForwardPanel(article: article, state: state).draw(in: parts.forward, &canvas)
+    BackPanel(article: article, state: state).draw(in: parts.back, &canvas)
+    DescentPanel(article: article, state: state).draw(in: parts.descent, &canvas)
     RatePreviewPanel(state: state).draw(in: parts.preview, &canvas)
   }
 
   /// A click on a number puts the cursor there.
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? {
     let body = area.rows(2)
-    guard body.width >= 70, body.height >= 18 else { return nil }
-    return NumberGridPanel(state: state).target(x: x, y: y, in: Self.layout(body).grid).map(Action.putCursor)
+    guard let article = state.snapshot.article, body.width >= 70, body.height >= 18 else { return nil }
+    return NumberGridPanel(article: article, state: state).target(x: x, y: y, in: Self.layout(body).grid).map(Action.putCursor)
   }
 
   private static func layout(

@@ -2,8 +2,10 @@ import Engine
 
 /// From the chosen weight to the loss, with the number at each station.
 struct ForwardPanel {
-  let chain: ChainRule
+  let article: Snapshot.Article
   let state: AppState
+
+  private var chain: ChainRule { article.inspection.chain }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "forward").draw(in: area, &canvas)
@@ -13,7 +15,7 @@ struct ForwardPanel {
       Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
     )
     let product = Double(chain.input) * Double(chain.weight)
-    let count = state.snapshot.layer.target.count
+    let count = article.layer.target.count
     let error = Double(chain.prediction) - Double(chain.target)
     let stations = [
       ("\(x)⋅\(w)", product), ("\(z) = Σ", Double(chain.preactivation)),

@@ -2,6 +2,7 @@ import Engine
 
 /// Inputs over weights, targets beside them, with a cursor on one of them.
 struct NumberGridPanel {
+  let article: Snapshot.Article
   let state: AppState
 
   /// Where each number stands inside of the frame.
@@ -23,7 +24,7 @@ struct NumberGridPanel {
   }
 
   private var shape: (rows: Int, columns: Int) {
-    (state.snapshot.layer.target.count, state.snapshot.layer.input.count)
+    (article.layer.target.count, article.layer.input.count)
   }
 
   private func layout(in inside: Rect) -> Layout {
@@ -47,7 +48,7 @@ struct NumberGridPanel {
     let limit = HeatMap(matrix: weight.blocks, look: state.look).limit
     let layout = layout(in: inside)
     for column in layout.columns {
-      let input = state.snapshot.layer.input[column]
+      let input = article.layer.input[column]
       draw(input, .input(column), nil, in: layout.field(row: -1, column: column), &canvas)
       for row in layout.rows {
         guard let number = self.weight(row, column) else { continue }
@@ -60,7 +61,7 @@ struct NumberGridPanel {
     }
     for row in layout.rows {
       let field = layout.field(row: row, column: layout.columns.upperBound)
-      draw(state.snapshot.layer.target[row], .target(row), nil, in: field, &canvas)
+      draw(article.layer.target[row], .target(row), nil, in: field, &canvas)
     }
     if layout.rows.count < shape.rows || layout.columns.count < shape.columns {
       let (rows, columns) = (layout.rows, layout.columns)
@@ -72,7 +73,7 @@ struct NumberGridPanel {
   /// A weight, as far as the snapshot holds it in full.
   private func weight(_ row: Int, _ column: Int) -> Float? {
     let weight = state.snapshot.parameters[0].value
-    return weight.isWhole ? weight[row, column] : state.snapshot.inspection.weight(row: row, column: column)
+    return weight.isWhole ? weight[row, column] : article.inspection.weight(row: row, column: column)
   }
 
   /// The number that is drawn at a place of the screen, if any, where the panel fills `area`.

@@ -4,10 +4,18 @@ import Engine
 struct CheckPanel {
   let state: AppState
 
-  private var check: GradientCheck { state.report.examination.check }
-
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let (long, short) = caption
+    guard let check = state.report.examination.check else {
+      let inside = Panel(title: "is the gradient right?").draw(in: area, &canvas)
+      let words = canvas.shortened("viz check compares it", to: inside.width)
+      canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+      return
+    }
+    draw(check, in: area, &canvas)
+  }
+
+  private func draw(_ check: GradientCheck, in area: Rect, _ canvas: inout Canvas) {
+    let (long, short) = caption(check)
     let panel = Panel(
       title: area.width >= 30 ? "is the gradient right?" : "gradient right?",
       caption: area.width >= 29 + canvas.columns(long) ? long : short, captionInk: ink(check.verdict))
@@ -43,7 +51,7 @@ struct CheckPanel {
   }
 
   /// What the check comes to, in a long and a short form.
-  private var caption: (String, String) {
+  private func caption(_ check: GradientCheck) -> (String, String) {
     switch check.verdict {
     case .agrees: ("✓ three agree", "✓")
     case .differs: ("✗ they differ", "✗")

@@ -14,7 +14,8 @@ struct GraphPanel {
     let inside = Panel(title: "this step", caption: "forward → · ← backward").draw(in: area, &canvas)
     let values = state.snapshot.values
     let shapes = values.map { $0.data.shape.map { String($0) }.joined(separator: "×") }
-    let nameWidth = (values.map { canvas.columns($0.name) }.max() ?? 0) + 1
+    let names = values.map { name($0.name) }
+    let nameWidth = (names.map { canvas.columns($0) }.max() ?? 0) + 1
     let left = nameWidth + (shapes.map { canvas.columns($0) }.max() ?? 0) + 1
     let dataWidth = (inside.width - left + 1) / 2
     let (data, gradient) = (inside.x + left, inside.x + left + dataWidth)
@@ -30,7 +31,7 @@ struct GraphPanel {
     for (index, value) in values.enumerated() {
       let height = isTall ? lines[index] : 1
       guard y + height <= inside.maxY else { return }
-      canvas.write(value.name, x: inside.x, y: y, limit: data, Theme.strong)
+      canvas.write(names[index], x: inside.x, y: y, limit: data, Theme.strong)
       canvas.write(shapes[index], x: inside.x + nameWidth, y: y, limit: data, Theme.quiet)
       draw(value.data, in: Rect(x: data, y: y, width: dataWidth - 1, height: height), &canvas)
       let gradientArea = Rect(x: gradient, y: y, width: inside.maxX - gradient, height: height)
@@ -41,6 +42,11 @@ struct GraphPanel {
       }
       y += height + spacing
     }
+  }
+
+  /// The article's output is p in its formulas.
+  private func name(_ name: String) -> String {
+    state.snapshot.article != nil && name == "1" ? "p" : Symbol.tensor(name)
   }
 
   /// How many lines a tensor wants: one, or one for each row of a small matrix that does not fit one.

@@ -30,12 +30,12 @@ struct LossPanel {
     let snapshot = state.snapshot
     let (marks, first) = (snapshot.history.marks, snapshot.firstOptimizer)
     let run = PlotLine(history: snapshot.history) { step in
-      var kind = first
+      var name = first
       for mark in marks {
         guard mark.step <= step else { break }
-        if case .optimizer(let next) = mark.change { kind = next }
+        if case .optimizer(let next) = mark.command { name = next }
       }
-      return kind.color
+      return snapshot.rule(name).color
     }
     let pale = state.report.paleHistories.map { PlotLine(history: $0, color: Theme.pale) }
     let isPast = snapshot.step < state.report.lastStep
@@ -76,13 +76,10 @@ struct LossPanel {
 }
 
 extension Snapshot {
-  /// The optimizer before the first mark of one: what a toggle came from.
-  fileprivate var firstOptimizer: OptimizerKind {
-    for mark in history.marks {
-      if case .optimizer(let kind) = mark.change {
-        return OptimizerKind.allCases.first { $0.next == kind } ?? kind
-      }
-    }
-    return optimizer
+  /// The optimizer before the first mark of one.
+  fileprivate var firstOptimizer: String { history.firstOptimizer ?? optimizer.rule.name }
+
+  fileprivate func rule(_ name: String) -> OptimizerRule {
+    optimizers.first { $0.rule.name == name }?.rule ?? optimizer.rule
   }
 }

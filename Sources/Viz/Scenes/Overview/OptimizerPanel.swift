@@ -8,8 +8,8 @@ struct OptimizerPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let caption = "t = \(NumberText.grouped(snapshot.optimizerStep))"
-    let inside = Panel(title: "\(snapshot.optimizer.title) state", caption: caption).draw(in: area, &canvas)
-    let ink = Ink(snapshot.optimizer.color, .bold)
+    let inside = Panel(title: "\(snapshot.optimizer.rule.title) state", caption: caption).draw(in: area, &canvas)
+    let ink = Ink(snapshot.optimizer.rule.color, .bold)
     let states = snapshot.parameters[0].state
     let rules = ruleRows { canvas.columns($0) <= inside.width }
     // Each array of the state has two rows, and one more for what it means where the rule leaves it.
@@ -20,7 +20,7 @@ struct OptimizerPanel {
     }
     let below = inside.rows(shown.count)
     if states.isEmpty {
-      let seen = snapshot.settings.weightDecay(of: snapshot.optimizer) == 0 ? "only g" : "only g and W"
+      let seen = snapshot.optimizer.values["weight_decay"] == 0 ? "only g" : "only g and W"
       let lines = ["It keeps no state:", "a step sees \(seen)."]
       let top = below.height >= 4 ? 1 : 0
       for (row, line) in lines.enumerated() where top + row < below.height {
@@ -56,8 +56,9 @@ struct OptimizerPanel {
 
   /// The lines of the update rule, in the order in which they are computed, each on one row or two.
   private func ruleRows(where fits: (String) -> Bool) -> [[String]] {
-    UpdateRule(snapshot).lines.map { forms in
-      forms.first(where: fits).map { [$0] } ?? Self.broken(forms[forms.count - 1])
+    let (rule, values) = (snapshot.optimizer.rule, snapshot.optimizer.values)
+    return rule.formulaLines(values, isFirstStep: snapshot.optimizerStep == 0).map { line in
+      line.forms.first(where: fits).map { [$0] } ?? Self.broken(line.forms[line.forms.count - 1])
     }
   }
 

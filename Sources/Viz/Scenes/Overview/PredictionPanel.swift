@@ -6,7 +6,13 @@ struct PredictionPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let prediction = state.snapshot.prediction.elements.map(Double.init)
-    let target = state.snapshot.layer.target
+    let target = state.snapshot.targets
+    guard target.count == prediction.count else {
+      let inside = Panel(title: "prediction and target").draw(in: area, &canvas)
+      let words = canvas.shortened("targets are classes: not shown yet", to: inside.width)
+      canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+      return
+    }
     let count = prediction.count
     let rows = max(0, area.height - 2)
     let shown = min(count, max(1, rows / 2))
@@ -18,8 +24,9 @@ struct PredictionPanel {
       (abs(prediction[$0] - target[$0]), $1) > (abs(prediction[$1] - target[$1]), $0)
     }
     let indices = order.prefix(shown).sorted()
-    // All that a sigmoid can give, and every target.
-    let (low, high) = (min(0, target.min() ?? 0), max(1, target.max() ?? 1))
+    // All that the article's sigmoid can give, or all that the batch has, and every target.
+    let reach = state.snapshot.article == nil ? prediction.filter(\.isFinite) : []
+    let (low, high) = (min(0, (target + reach).min() ?? 0), max(1, (target + reach).max() ?? 1))
     let spacing = shown * 3 - 1 <= inside.height ? 3 : 2
     let top = inside.y + max(0, (inside.height - (shown * spacing - (spacing - 2))) / 2)
     for (row, index) in indices.enumerated() {
@@ -27,5 +34,12 @@ struct PredictionPanel {
         low: low, high: high, index: index, value: prediction[index], goal: target[index])
       line.draw(in: Rect(x: inside.x, y: top + row * spacing, width: inside.width, height: 2), &canvas)
     }
+  }
+}
+
+extension Snapshot {
+  /// y of the batch, in float64 where the sample is the article's.
+  fileprivate var targets: [Double] {
+    article?.layer.target ?? values.first { $0.name == "y" }?.data.elements.map(Double.init) ?? []
   }
 }

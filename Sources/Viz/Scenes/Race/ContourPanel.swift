@@ -10,14 +10,15 @@ struct ContourPanel {
   private static let bands = 8
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let width = race.layer.input.count
+    let width = race.layer?.input.count ?? 0
     let axes =
       width > 1 ? "\(Symbol.element("W", row, 0)) → · ↑ \(Symbol.element("W", row, 1))" : ""
     let inside = Panel(title: "loss over two weights", caption: area.width >= 46 ? axes : "").draw(
       in: area, &canvas)
     guard width > 1 else {
+      let words = width == 0 ? "not shown for this network yet" : "one weight a row: no pair to show"
       canvas.write(
-        "one weight a row: no pair to show", x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+        canvas.shortened(words, to: inside.width), x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
       return
     }
     guard inside.width >= 12, inside.height >= 5 else { return }
@@ -89,7 +90,7 @@ struct ContourPanel {
         x: horizontal.place(first, of: dots.width),
         y: dots.height - 1 - vertical.place(second, of: dots.height)
       )
-      dots.setLine(from: before ?? dot, to: dot, lane.kind.color)
+      dots.setLine(from: before ?? dot, to: dot, lane.optimizer.color)
       before = dot
     }
     dots.draw(look, &canvas)
@@ -98,7 +99,7 @@ struct ContourPanel {
     let startY = area.y + (dots.height - 1 - vertical.place(start.1, of: dots.height)) / 4
     canvas.put("○", x: startX, y: startY, Ink(Theme.text, .bold))
     canvas.put(
-      lane.kind.marker, x: area.x + end.x / 2, y: area.y + end.y / 4, Ink(lane.kind.color, .bold))
+      lane.optimizer.marker, x: area.x + end.x / 2, y: area.y + end.y / 4, Ink(lane.optimizer.color, .bold))
   }
 }
 

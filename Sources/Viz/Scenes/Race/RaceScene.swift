@@ -14,7 +14,7 @@ struct RaceScene: Scene {
     let body = area.rows(2)
     let lanes = body.rows(0, body.height >= 16 ? 4 : 0)
     for (lane, part) in zip(race.lanes, lanes.splitColumns(race.lanes.count)) where part.height > 0 {
-      LanePanel(lane: lane, isChosen: lane.kind == state.lane, look: state.look).draw(in: part, &canvas)
+      LanePanel(lane: lane, isChosen: lane.optimizer == state.chosenLane, look: state.look).draw(in: part, &canvas)
     }
     let plots = body.rows(lanes.height)
     if plots.width >= 64 {
@@ -58,13 +58,13 @@ private struct LanePanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let panel = Panel(
-      title: "\(lane.kind.marker) \(lane.kind.title)",
+      title: "\(lane.optimizer.marker) \(lane.optimizer.title)",
       caption: isChosen ? "+ - change this lane" : "",
       captionInk: Ink(Theme.key, .bold))
     let inside = panel.draw(in: area, &canvas)
     canvas.write(
-      " \(lane.kind.marker) \(lane.kind.title) ", x: area.x + 2, y: area.y,
-      Ink(lane.kind.color, .bold))
+      " \(lane.optimizer.marker) \(lane.optimizer.title) ", x: area.x + 2, y: area.y,
+      Ink(lane.optimizer.color, .bold))
     var x = canvas.write("lr ", x: inside.x, y: inside.y, Theme.quiet)
     canvas.write(NumberText.shortest(lane.learningRate), x: x, y: inside.y, limit: inside.maxX, Theme.strong)
     x = canvas.write("loss ", x: inside.x, y: inside.y + 1, Theme.quiet)
@@ -94,7 +94,7 @@ private struct RaceLossPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(title: "loss", caption: scale.rawValue).draw(in: area, &canvas)
     let lines = race.lanes.map {
-      PlotLine(history: $0.history, color: $0.kind.color, marker: $0.kind.marker)
+      PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker)
     }
     LossPlot(lines: lines, scale: scale, look: look).draw(in: inside, &canvas)
   }

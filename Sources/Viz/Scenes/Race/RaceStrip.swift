@@ -7,11 +7,11 @@ extension RaceScene {
       lane.fault == nil ? NumberText.compact(Double(lane.loss), width: 8) : "✗"
     }
     func lanes(_ words: (Int) -> String) -> String { race.lanes.indices.map(words).joined(separator: "  ") }
-    let named = lanes { "\(race.lanes[$0].kind.marker) \(race.lanes[$0].kind.title) \(losses[$0])" }
-    let marked = lanes { "\(race.lanes[$0].kind.marker) \(losses[$0])" }
+    let named = lanes { "\(race.lanes[$0].optimizer.marker) \(race.lanes[$0].optimizer.title) \(losses[$0])" }
+    let marked = lanes { "\(race.lanes[$0].optimizer.marker) \(losses[$0])" }
     let sign = state.report.isRunning ? "▶" : "‖"
     let rates = lanes {
-      "\(race.lanes[$0].kind.title) lr \(NumberText.shortest(race.lanes[$0].learningRate))"
+      "\(race.lanes[$0].optimizer.title) lr \(NumberText.shortest(race.lanes[$0].learningRate))"
     }
     return Strip(
       forms: [
@@ -20,7 +20,7 @@ extension RaceScene {
         "step \(step)", step, Strip.brief(count), sign,
       ],
       details: [[rates]],
-      lines: race.lanes.map { PlotLine(history: $0.history, color: $0.kind.color, marker: $0.kind.marker) },
+      lines: race.lanes.map { PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker) },
       scale: state.lossScale, look: state.look)
   }
 }
