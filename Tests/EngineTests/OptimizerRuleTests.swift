@@ -41,11 +41,6 @@ import Testing
     #expect(try OptimizerBits.hash { try Optimizers.parse(text).make(parameters: $0) } == hash)
   }
 
-  @Test func theArticlesSettingsAreTheDescriptions() {
-    #expect(SGD.Settings().values == OptimizerRule.sgd.defaults)
-    #expect(Adam.Settings().values == OptimizerRule.adam.defaults)
-  }
-
   @Test(arguments: Optimizers.all)
   func aDescriptionIsWhole(_ rule: OptimizerRule) throws {
     for name in [rule.name, rule.className, rule.title, rule.name.uppercased()] {
