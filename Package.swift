@@ -54,9 +54,14 @@ let package = Package(
       dependencies: ["Viz"],
       path: "Sources/Viz/Program"
     ),
+    // Counts what the tests ask the system for, in place of the C library's own functions.
+    .target(
+      name: "AllocationCounter",
+      path: "Tests/AllocationCounter"
+    ),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Engine"],
+      dependencies: ["AllocationCounter", "Engine"],
       resources: [.copy("Golden")]
     ),
     .testTarget(

@@ -10,7 +10,7 @@ import Testing
     let target = size == 2 ? Configuration.articleTarget : (0..<size).map { Double($0 % 7 + 1) / 10 }
     return Trainer(
       article(
-seed: 9, input: input, target: target, optimizer: optimizer == .sgd ? sgd : "adam", other: sgd))
+        seed: 9, input: input, target: target, optimizer: optimizer == .sgd ? sgd : "adam", other: sgd))
   }
 
   @Test func theFactorsMultiplyToAutogradsGradientForEveryWeight() {

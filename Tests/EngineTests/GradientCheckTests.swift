@@ -118,7 +118,7 @@ import Testing
     for (weights, input) in [([3e38, 3e38, 0, 0], [1000.0, -1000]), ([3e38, 0, 0, 0], [3e38, 1])] {
       let trainer = Trainer(
         article(
-seed: 0, input: input, initialWeight: weights.map { Float($0) }))
+          seed: 0, input: input, initialWeight: weights.map { Float($0) }))
       let verdict = check(trainer).verdict
       #expect(verdict != .differs, "\(weights)")
     }

@@ -67,7 +67,8 @@ import Testing
             seed: 0, input: input, target: target, initialWeight: [Float](repeating: 0, count: size * size)))
         #expect(trainer.loss.isFinite)
         #expect(trainer.fault?.role == .gradient, "size \(size), W[\(row)][\(column)]")
-        #expect(trainer.fault?.place == .weight(row: row, column: column) && trainer.fault?.value == -.infinity)
+        #expect(
+          trainer.fault?.place == .weight(row: row, column: column) && trainer.fault?.value == -.infinity)
         trainer.takeStep()
         #expect(trainer.step == 0)
       }

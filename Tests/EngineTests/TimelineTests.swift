@@ -226,7 +226,7 @@ import Testing
       let input = (0..<size).map { Double($0 % 19) / 20 }
       let timeline = Timeline(
         article(
-seed: 1, input: input, target: input, optimizer: "adam"), stateBytes: budget)
+          seed: 1, input: input, target: input, optimizer: "adam"), stateBytes: budget)
       timeline.run(until: 600)
       timeline.go(to: 390)
       timeline.go(to: 200)

@@ -82,7 +82,7 @@ import Testing
   @Test func aWeightThatIsNotFiniteStopsTrainingAndSaysWhere() {
     let trainer = Trainer(
       article(
-seed: 0, input: [1000, 0], initialWeight: [0, 0, 0, 0], optimizer: "sgd lr=1e38"))
+        seed: 0, input: [1000, 0], initialWeight: [0, 0, 0, 0], optimizer: "sgd lr=1e38"))
     trainer.run(until: 10)
     #expect(trainer.fault?.role == .weight)
     #expect(trainer.fault?.place == .weight(row: 0, column: 0))

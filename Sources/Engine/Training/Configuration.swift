@@ -111,7 +111,8 @@ public struct Configuration: Sendable {
       case .edit(let place, _):
         try network.check(place, sample: handDerived)
       case .reset, .reseed:
-        throw SettingError("a run cannot be told to start again at a step: it would come to that step for ever")
+        throw SettingError(
+          "a run cannot be told to start again at a step: it would come to that step for ever")
       }
     }
   }

@@ -57,7 +57,8 @@ struct StepRecord {
   /// The line of JSON for the start of a run.
   static func start(of trainer: Trainer) -> String {
     let weight = trainer.network.parameters[0].data.elements
-    return "{\"step\":0,\"weights\":\(JSONText.matrix(weight, columns: trainer.network.parameters[0].shape.last ?? 1))}\n"
+    return
+      "{\"step\":0,\"weights\":\(JSONText.matrix(weight, columns: trainer.network.parameters[0].shape.last ?? 1))}\n"
   }
 
   /// A step in words that any terminal and screen reader can tell; `when` says at which weights the loss is, where
