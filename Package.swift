@@ -59,14 +59,20 @@ let package = Package(
       name: "AllocationCounter",
       path: "Tests/AllocationCounter"
     ),
+    // Runs that tests are made of.
+    .target(
+      name: "TestRuns",
+      dependencies: ["Engine"],
+      path: "Tests/TestRuns"
+    ),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["AllocationCounter", "Engine"],
+      dependencies: ["AllocationCounter", "Engine", "TestRuns"],
       resources: [.copy("Golden")]
     ),
     .testTarget(
       name: "VizTests",
-      dependencies: ["Viz", "Engine"],
+      dependencies: ["Viz", "Engine", "TestRuns"],
       resources: [.copy("Snapshots")]
     ),
     .target(

@@ -1,4 +1,5 @@
 import AllocationCounter
+import TestRuns
 import Testing
 
 @testable import Engine

@@ -1,4 +1,5 @@
 import RealModule
+import TestRuns
 import Testing
 
 @testable import Engine

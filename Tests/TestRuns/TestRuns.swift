@@ -1,7 +1,7 @@
-@testable import Engine
+import Engine
 
 /// The article's run from `seed`, with optimizers by text: the first one runs first; toggles go from one to the other.
-func article(
+public func article(
   seed: UInt64, input: [Double] = Configuration.articleInput, target: [Double] = Configuration.articleTarget,
   initialWeight: [Float]? = nil, optimizer: String = "sgd", other: String? = nil, toggles: [Int] = []
 ) -> Configuration {
@@ -17,25 +17,25 @@ func article(
 }
 
 /// The run of a preset.
-func preset(_ name: String, seed: UInt64 = 1, optimizer: String? = nil) -> Configuration {
+public func preset(_ name: String, seed: UInt64 = 1, optimizer: String? = nil) -> Configuration {
   try! Configuration(
     Preset.all.first { $0.name == name }!, seed: seed, optimizer: optimizer.map { try Optimizers.parse($0) })
 }
 
 extension Trainer {
   /// Goes over to the other optimizer.
-  var toggled: Command { .optimizer(partner.name) }
+  public var toggled: Command { .optimizer(partner.name) }
   /// Twice the rate.
-  var raised: Command { .set("lr", learningRate * 2) }
+  public var raised: Command { .set("lr", learningRate * 2) }
   /// Half the rate.
-  var lowered: Command { .set("lr", learningRate / 2) }
+  public var lowered: Command { .set("lr", learningRate / 2) }
   /// The first trained tensor.
-  var weight: Value { network.parameters[0] }
+  public var weight: Value { network.parameters[0] }
 }
 
 extension Timeline {
   /// Goes over to the other optimizer.
-  var toggled: Command { trainer.toggled }
+  public var toggled: Command { trainer.toggled }
   /// Twice the rate.
-  var raised: Command { trainer.raised }
+  public var raised: Command { trainer.raised }
 }
