@@ -36,6 +36,19 @@ enum KeyMap {
     /// What gives way last in a narrow bottom line: 0.
     let rank: Int
 
+    /// What the run must be able to do.
+    var needs: Capabilities {
+      switch action {
+      case .run(.command(.reset)), .reseed: .restarting
+      case .run(.move): .time
+      case .run(.race), .nextLane, .lane: .racing
+      case .run: .stepping
+      case .switchOptimizer, .changeRate: .optimizer
+      case .beginEdit: .editing
+      default: []
+      }
+    }
+
     init(
       _ scope: KeyScope, _ keys: String, _ action: Action, _ help: String, hint: String = "", rank: Int = 9
     ) {
@@ -129,19 +142,20 @@ enum KeyMap {
     Binding(.always, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
-  /// The rows that hold where some scopes do.
-  static func bindings(in scopes: [KeyScope]) -> [Binding] {
+  /// The rows that hold where some scopes do, for a run that can do so much.
+  static func bindings(in scopes: [KeyScope], _ capabilities: Capabilities = .all) -> [Binding] {
     bindings.filter { binding in
+      guard capabilities.isSuperset(of: binding.needs) else { return false }
       switch binding.scope {
-      case .always: true
-      case .everywhere: !scopes.contains(.help)
-      default: scopes.contains(binding.scope)
+      case .always: return true
+      case .everywhere: return !scopes.contains(.help)
+      default: return scopes.contains(binding.scope)
       }
     }
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.
-  static func action(for key: Key, in scopes: [KeyScope]) -> Action? {
-    bindings(in: scopes).first { $0.keys.contains(key) }?.action
+  static func action(for key: Key, in scopes: [KeyScope], _ capabilities: Capabilities = .all) -> Action? {
+    bindings(in: scopes, capabilities).first { $0.keys.contains(key) }?.action
   }
 }
