@@ -100,7 +100,7 @@ struct AppState {
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
-    let action = KeyMap.action(for: key, in: keyScopes, report.capabilities)
+    let action = KeyMap.action(for: key, in: keyScopes, report)
     return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
