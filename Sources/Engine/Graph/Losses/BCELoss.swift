@@ -26,4 +26,11 @@ public struct BCELoss: PairwiseLoss {
   public func reference(_ p: Double, _ y: Double) -> Double {
     (y - 1) * max(.log(onePlus: -p), -100) - y * max(.log(p), -100)
   }
+
+  /// (p − y) / (p·(1 − p)), which the least denominator changes in float32 only.
+  public func slopeBound(_ p: Double, rounded: Double, _ y: Double) -> SlopeBound {
+    let exact = (p - y) / ((1 - p) * p)
+    let float = (rounded - y) / max((1 - rounded) * rounded, 1e-12)
+    return SlopeBound(size: abs(exact), error: abs(exact - float))
+  }
 }
