@@ -17,6 +17,7 @@ import Testing
       compared += check.comparedCount
       incomparable += check.incomparableCount
       if check.verdict == .differs { print("XX \(number) \(network.text)\n    \(check)") }
+      if check.verdict == .incomparable { print("II \(number) \(network.text)\n    \(check)") }
       #expect(check.verdict != .differs, "\(number): \(network.text)\n\(check)")
     }
     print(counts, compared, incomparable)

@@ -21,72 +21,83 @@ struct CentralDifferences {
   let work: Int
 
   private let pass: ReferencePass
-  private let steps: [ReferencePass.Step]
+  private let operations: [ReferencePass.Step]
   private let place: Int?
   private let lossRounding: Double
+  /// The size of the parameter's numbers: the root of their mean square.
+  private let scale: Double
 
   /// Differences by the numbers of `value`.
   init(_ pass: ReferencePass, of value: Value, lossRounding: Double) {
     self.pass = pass
     self.lossRounding = lossRounding
     place = pass.place(value)
-    steps = place.map(pass.steps(from:)) ?? []
-    work = 3 * steps.reduce(0) { $0 + $1.operation.work }
+    operations = place.map(pass.steps(from:)) ?? []
+    let numbers = place.map { pass.exact[$0] } ?? []
+    scale = (numbers.reduce(0) { $0 + $1 * $1 } / Double(max(1, numbers.count))).squareRoot()
+    work = 3 * operations.reduce(0) { $0 + $1.operation.work }
   }
 
   /// Holds an automatic gradient, which float32's rounding may have put as far off as `tolerance`, against the difference by
   /// the number `element`.
   func compare(_ automatic: Double, within tolerance: Double, at element: Int) -> Result {
-    guard tolerance.isFinite, pass.lossNumber.isFinite else {
+    guard tolerance.isFinite, pass.lossNumber.isFinite, lossRounding.isFinite else {
       return Result(difference: .nan, tolerance: tolerance, verdict: .incomparable)
     }
-    var (best, doubt): (Slope?, Double) = (nil, .infinity)
-    var last: Slope?
-    // A step too large bends or reaches over a kink, and one too small drowns in roundings: the first is taken that another
-    // one bears out.
-    for halvings in [15, 18, 21, 24, 27] {
-      let slope = slope(at: element, step: .init(sign: .plus, exponent: -halvings, significand: 1))
-      guard slope.middle.isFinite else { continue }
-      let difference = abs(automatic - slope.middle)
-      let allowed = tolerance + slope.rounding
-      if last == nil, difference <= allowed, slope.corner <= 0x1p-6 * abs(slope.middle) + slope.rounding {
-        return Result(
-          difference: difference, tolerance: allowed,
-          verdict: automatic == 0 && slope.middle == 0 ? .zero : .agrees)
-      }
-      if let last {
-        let isSmooth = slope.corner <= last.corner / 2 + slope.rounding
-        let change = abs(slope.middle - last.middle) + (isSmooth ? 0 : slope.corner)
-        if change + slope.rounding < doubt + (best?.rounding ?? 0) { (best, doubt) = (slope, change) }
-        if change <= allowed { break }
-      }
-      last = slope
+    guard let place else { return Result(difference: abs(automatic), tolerance: tolerance, verdict: .zero) }
+    var step = 0x1p-15 * max(1, abs(pass.exact[place][element]))
+    var slope = slope(at: element, place, step: step)
+    let (difference, allowed) = (abs(automatic - slope.middle), tolerance + slope.rounding)
+    if difference <= allowed, slope.corner <= 0x1p-6 * abs(slope.middle) + slope.rounding {
+      let isZero = automatic == 0 && slope.middle == 0
+      return Result(difference: difference, tolerance: allowed, verdict: isZero ? .zero : .agrees)
     }
-    guard let best else { return Result(difference: .nan, tolerance: tolerance, verdict: .incomparable) }
-    let (difference, allowed) = (abs(automatic - best.middle), tolerance + best.rounding + doubt)
-    let isSettled = doubt <= tolerance + best.rounding + 0x1p-10 * abs(best.middle)
-    // What is not a number differs from every number.
-    let verdict: GradientCheck.Verdict =
-      !(difference <= allowed) ? .differs : isSettled ? .agrees : .incomparable
-    return Result(difference: difference, tolerance: allowed, verdict: verdict)
+    // A step that is too large bends, or reaches over a kink. So smaller ones are taken until three agree, one of which is
+    // small beside the weights.
+    var (doubt, agreeing) = (0.0, 1)
+    while step > 0x1p-27, agreeing < 3 || step > 0x1p-12 * scale {
+      step /= 8
+      let last = slope
+      slope = self.slope(at: element, place, step: step)
+      // The sides of a smooth function come nearer to each other as the step is smaller.
+      let isSmooth = slope.corner <= last.corner / 2 + slope.rounding
+      doubt = abs(slope.middle - last.middle) + (isSmooth ? 0 : slope.corner)
+      agreeing = doubt <= tolerance + slope.rounding ? agreeing + 1 : 1
+    }
+    return result(automatic, slope, within: tolerance + slope.rounding, doubt: doubt)
   }
 
-  /// The slope over a step of that size relative to the number, or to 1 if that is more.
-  private func slope(at element: Int, step size: Double) -> Slope {
-    guard let place else { return Slope(middle: 0, corner: 0, rounding: 0) }
+  /// What comes of a difference over which smaller steps are at variance by `doubt`.
+  private func result(_ automatic: Double, _ slope: Slope, within tolerance: Double, doubt: Double) -> Result {
+    let difference = abs(automatic - slope.middle)
+    let verdict: GradientCheck.Verdict
+    if !slope.middle.isFinite || !doubt.isFinite {
+      verdict = .incomparable
+    } else if !(difference <= tolerance + doubt) {
+      // What is not a number differs from every number.
+      verdict = .differs
+    } else {
+      verdict = doubt <= tolerance + 0x1p-10 * abs(slope.middle) ? .agrees : .incomparable
+    }
+    return Result(difference: difference, tolerance: tolerance + doubt, verdict: verdict)
+  }
+
+  /// What float64's rounding may make of a slope over a step to either side.
+  private func rounding(over step: Double) -> Double { 4 * lossRounding / step }
+
+  /// The slope over a step to either side.
+  private func slope(at element: Int, _ place: Int, step: Double) -> Slope {
     var numbers = pass.exact[place]
     let number = numbers[element]
-    let step = size * max(1, abs(number))
     let (above, below) = (number + step, number - step)
     numbers[element] = above
-    let higher = pass.loss(steps, place: place, numbers: numbers)
+    let higher = pass.loss(operations, place: place, numbers: numbers)
     numbers[element] = below
-    let lower = pass.loss(steps, place: place, numbers: numbers)
+    let lower = pass.loss(operations, place: place, numbers: numbers)
     let (right, left) = (
       (higher - pass.lossNumber) / (above - number), (pass.lossNumber - lower) / (number - below)
     )
     return Slope(
-      middle: (higher - lower) / (above - below), corner: abs(right - left),
-      rounding: higher == lower && higher == pass.lossNumber ? 0 : 4 * lossRounding / step)
+      middle: (higher - lower) / (above - below), corner: abs(right - left), rounding: rounding(over: step))
   }
 }
