@@ -40,22 +40,43 @@ struct CheckedNetwork {
     run()
   }
 
+  /// Forward and backward.
   func run() {
     stage.graph.forward()
     stage.graph.backward(from: stage.loss)
   }
 
+  /// Sets features, targets and the first parameters, then runs.
+  func load(x: [Float], y: [Float], _ parameters: [[Float]]) {
+    stage.input.data.load(x)
+    stage.target.data.load(y)
+    for (parameter, numbers) in zip(network.parameters, parameters) { parameter.data.load(numbers) }
+    run()
+  }
+
+  /// The same stage with other operations in the place of some.
+  func changed(_ change: (Engine.Operation) -> Engine.Operation) -> Network.Stage {
+    let graph = Graph()
+    stage.graph.values.forEach(graph.add)
+    for operation in stage.graph.operations { _ = graph.record(change(operation)) }
+    return Network.Stage(
+      graph: graph, input: stage.input, target: stage.target, outputs: stage.outputs, loss: stage.loss)
+  }
+
+  /// The check of all parameters.
   func check(step: Int = 0, including place: Place? = nil, budget: Int = DifferenceCheck.standardBudget)
     -> DifferenceCheck
   {
     DifferenceCheck(stage, parameters: network.parameters, step: step, including: place, budget: budget)
   }
 
+  /// Every function of elements, and Softmax.
   static let activations = [
     "Identity", "Sigmoid", "Tanh", "ReLU", "LeakyReLU(0.2)", "ELU(1.5)", "GELU", "GELU(approximate='tanh')",
     "SiLU", "Softplus", "Softplus(2, 1)", "Softmax(dim=-1)",
   ]
 
+  /// Every loss.
   static let losses = [
     "mse", "l1", "smooth-l1", "bce", "bce-with-logits", "cross-entropy", "cross-entropy label_smoothing=0.2",
   ]
@@ -78,7 +99,8 @@ struct CheckedNetwork {
       rowShape = [pick([1, 3]), pick([4, 5, 6])]
       let pooling = pick(["AvgPool1d(2, 1)", "MaxPool1d(2)", "MaxPool1d(3, 1, 1)", "AvgPool1d(3, padding=1)"])
       layers = [
-        "Linear(\(pick([4, 5])))", "Transpose(1, 2)", pick(activations), "Transpose(-1, 1)", pooling, "Flatten",
+        "Linear(\(pick([4, 5])))", "Transpose(1, 2)", pick(activations), "Transpose(-1, 1)", pooling,
+        "Flatten",
       ]
     default:
       rowShape = [pick([1, 2, 3, 7, 8, 9, 17, 33])]
@@ -90,7 +112,11 @@ struct CheckedNetwork {
     }
     layers.append("Linear(\(outputs)\(pick(["", ", bias=False"])))")
     let loss = pick(losses)
-    if loss == "bce" { layers.append("Sigmoid") } else if generator.integer(below: 3) == 0 { layers.append(pick(activations)) }
+    if loss == "bce" {
+      layers.append("Sigmoid")
+    } else if generator.integer(below: 3) == 0 {
+      layers.append(pick(activations))
+    }
     return try CheckedNetwork(
       layers.joined(separator: ", "), loss: loss, rowShape: rowShape,
       rows: Int(generator.integer(below: 32)) + 1, seed: seed,

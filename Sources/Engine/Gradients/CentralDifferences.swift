@@ -52,34 +52,46 @@ struct CentralDifferences {
       let isZero = automatic == 0 && slope.middle == 0
       return Result(difference: difference, tolerance: allowed, verdict: isZero ? .zero : .agrees)
     }
-    // A step that is too large bends, or reaches over a kink. So smaller ones are taken until three agree, one of which is
-    // small beside the weights.
-    var (doubt, agreeing) = (0.0, 1)
-    while step > 0x1p-27, agreeing < 3 || step > 0x1p-12 * scale {
+    // A step that is too large bends, or reaches over a kink. So smaller ones are taken until two more bear one out, and one
+    // of them is small beside the weights.
+    var (held, doubt, agreeing, isSmooth) = (slope, 0.0, 1, true)
+    // What is left of a corner at every step may be a kink that lies within them all.
+    var corner = slope.corner
+    while step > 0x1p-27 * max(1, abs(pass.exact[place][element])), agreeing < 3 || step > 0x1p-12 * scale {
       step /= 8
       let last = slope
       slope = self.slope(at: element, place, step: step)
       // The sides of a smooth function come nearer to each other as the step is smaller.
-      let isSmooth = slope.corner <= last.corner / 2 + slope.rounding
-      doubt = abs(slope.middle - last.middle) + (isSmooth ? 0 : slope.corner)
-      agreeing = doubt <= tolerance + slope.rounding ? agreeing + 1 : 1
+      isSmooth = slope.corner <= last.corner / 2 + slope.rounding
+      let change = abs(slope.middle - held.middle)
+      if isSmooth, change <= tolerance + slope.rounding {
+        (doubt, agreeing) = (agreeing == 1 ? change : max(doubt, change), agreeing + 1)
+        corner = min(corner, slope.corner)
+      } else {
+        (held, doubt, agreeing) = (slope, change, 1)
+        corner = slope.corner
+      }
     }
-    return result(automatic, slope, within: tolerance + slope.rounding, doubt: doubt)
+    return result(
+      automatic, held, within: tolerance + held.rounding + doubt + corner, isSettled: isSmooth && agreeing > 1
+    )
   }
 
-  /// What comes of a difference over which smaller steps are at variance by `doubt`.
-  private func result(_ automatic: Double, _ slope: Slope, within tolerance: Double, doubt: Double) -> Result {
+  /// What comes of a difference that other steps bear out, or not.
+  private func result(_ automatic: Double, _ slope: Slope, within tolerance: Double, isSettled: Bool)
+    -> Result
+  {
     let difference = abs(automatic - slope.middle)
     let verdict: GradientCheck.Verdict
-    if !slope.middle.isFinite || !doubt.isFinite {
+    if !slope.middle.isFinite || !tolerance.isFinite {
       verdict = .incomparable
-    } else if !(difference <= tolerance + doubt) {
+    } else if !(difference <= tolerance) {
       // What is not a number differs from every number.
       verdict = .differs
     } else {
-      verdict = doubt <= tolerance + 0x1p-10 * abs(slope.middle) ? .agrees : .incomparable
+      verdict = isSettled ? .agrees : .incomparable
     }
-    return Result(difference: difference, tolerance: tolerance + doubt, verdict: verdict)
+    return Result(difference: difference, tolerance: tolerance, verdict: verdict)
   }
 
   /// What float64's rounding may make of a slope over a step to either side.
@@ -97,7 +109,10 @@ struct CentralDifferences {
     let (right, left) = (
       (higher - pass.lossNumber) / (above - number), (pass.lossNumber - lower) / (number - below)
     )
+    // Sides that are equal may be so because the loss has no more bits.
+    let resolution = 2 * pass.lossNumber.ulp / step
     return Slope(
-      middle: (higher - lower) / (above - below), corner: abs(right - left), rounding: rounding(over: step))
+      middle: (higher - lower) / (above - below), corner: abs(right - left) + resolution,
+      rounding: rounding(over: step))
   }
 }

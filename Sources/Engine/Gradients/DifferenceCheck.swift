@@ -40,7 +40,7 @@ public struct DifferenceCheck: Sendable, Equatable {
   }
 
   /// The work of one check, about as many multiplications: some milliseconds.
-  public static let standardBudget = 10_000_000
+  public static let standardBudget = 30_000_000
 
   /// Checks the gradients of `parameters` in a stage whose graph has just run forward and backward.
   ///
