@@ -55,6 +55,43 @@ import Testing
     }
   }
 
+  @Test func longSumsStayWithinTheirTolerances() throws {
+    for (inputs, rows) in [(2000, 1), (2000, 9), (3, 3000), (40, 7), (785, 64)] {
+      for seed in 1...3 as ClosedRange<UInt64> {
+        let network = try CheckedNetwork(
+          "Linear(3), Sigmoid, Linear(2)", loss: "mse", rowShape: [inputs], rows: rows, seed: seed)
+        // Terms of one sign gather the most rounding.
+        for index in 0..<inputs * rows {
+          network.stage.input.data[index] = abs(network.stage.input.data[index])
+        }
+        network.run()
+        let check = network.check(step: Int(seed))
+        #expect(check.verdict == .agrees, "\(network.text): \(check)")
+        #expect(check.parameters.allSatisfy { $0.comparison.tolerance < 1e-3 })
+      }
+    }
+  }
+
+  @Test func aParameterThatIsUsedTwiceIsCheckedAsTheSumOfBothUses() throws {
+    let graph = Graph()
+    let a = graph.parameter("a", shape: [3, 3])
+    let target = graph.input("y", shape: [3, 3])
+    let linear = Linear(inputs: 3, outputs: 3, hasBias: false)
+    // a is the input and the weight of one product, and the weight of the next.
+    let product = linear.add(to: graph, a, parameters: [a], name: "aa")
+    let prediction = linear.add(to: graph, product, parameters: [a], name: "aaa")
+    let loss = MSELoss().add(to: graph, prediction, target, name: "loss")
+    var generator = Generator(seed: 1)
+    a.data.load(generator.uniform(count: 9, from: -1, to: 1))
+    graph.forward()
+    graph.backward(from: loss)
+    let stage = Network.Stage(
+      graph: graph, input: a, target: target, outputs: [product, prediction], loss: loss)
+    #expect(DifferenceCheck(stage, parameters: [a]).verdict == .agrees)
+    a.gradient?[4] *= 1.001
+    #expect(DifferenceCheck(stage, parameters: [a]).verdict == .differs)
+  }
+
   @Test func whereAReLUStandsAtZeroNothingCanBeCompared() throws {
     let network = try CheckedNetwork(
       "Linear(1, 1, bias=False), ReLU, Linear(1, 1)", loss: "mse", rowShape: [1], rows: 1, seed: 1)

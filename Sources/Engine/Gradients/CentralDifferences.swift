@@ -41,57 +41,90 @@ struct CentralDifferences {
   /// Holds an automatic gradient, which float32's rounding may have put as far off as `tolerance`, against the difference by
   /// the number `element`.
   func compare(_ automatic: Double, within tolerance: Double, at element: Int) -> Result {
+    guard let place else {
+      // The loss does not depend on it.
+      return Result(difference: abs(automatic), tolerance: 0, verdict: automatic == 0 ? .zero : .differs)
+    }
     guard tolerance.isFinite, pass.lossNumber.isFinite, lossRounding.isFinite else {
       return Result(difference: .nan, tolerance: tolerance, verdict: .incomparable)
     }
-    guard let place else { return Result(difference: abs(automatic), tolerance: tolerance, verdict: .zero) }
-    var step = 0x1p-15 * max(1, abs(pass.exact[place][element]))
-    var slope = slope(at: element, place, step: step)
+    let step = Self.largestStep * max(1, abs(pass.exact[place][element]))
+    let slope = slope(at: element, place, step: step)
     let (difference, allowed) = (abs(automatic - slope.middle), tolerance + slope.rounding)
+    // What agrees at the first step costs no second one, unless there may be a kink.
     if difference <= allowed, slope.corner <= 0x1p-6 * abs(slope.middle) + slope.rounding {
       let isZero = automatic == 0 && slope.middle == 0
       return Result(difference: difference, tolerance: allowed, verdict: isZero ? .zero : .agrees)
     }
-    // A step that is too large bends, or reaches over a kink. So smaller ones are taken until two more bear one out, and one
-    // of them is small beside the weights.
-    var (held, doubt, agreeing, isSmooth) = (slope, 0.0, 1, true)
-    // What is left of a corner at every step may be a kink that lies within them all.
-    var corner = slope.corner
-    while step > 0x1p-27 * max(1, abs(pass.exact[place][element])), agreeing < 3 || step > 0x1p-12 * scale {
-      step /= 8
-      let last = slope
-      slope = self.slope(at: element, place, step: step)
-      // The sides of a smooth function come nearer to each other as the step is smaller.
-      isSmooth = slope.corner <= last.corner / 2 + slope.rounding
-      let change = abs(slope.middle - held.middle)
-      if isSmooth, change <= tolerance + slope.rounding {
-        (doubt, agreeing) = (agreeing == 1 ? change : max(doubt, change), agreeing + 1)
-        corner = min(corner, slope.corner)
-      } else {
-        (held, doubt, agreeing) = (slope, change, 1)
-        corner = slope.corner
-      }
-    }
-    return result(
-      automatic, held, within: tolerance + held.rounding + doubt + corner, isSettled: isSmooth && agreeing > 1
-    )
+    let trial = smallerSteps(than: step, slope, within: tolerance, at: element, place)
+    return trial.result(automatic, within: tolerance)
   }
 
-  /// What comes of a difference that other steps bear out, or not.
-  private func result(_ automatic: Double, _ slope: Slope, within tolerance: Double, isSettled: Bool)
-    -> Result
-  {
-    let difference = abs(automatic - slope.middle)
-    let verdict: GradientCheck.Verdict
-    if !slope.middle.isFinite || !tolerance.isFinite {
-      verdict = .incomparable
-    } else if !(difference <= tolerance) {
-      // What is not a number differs from every number.
-      verdict = .differs
-    } else {
-      verdict = isSettled ? .agrees : .incomparable
+  /// The slope that smaller steps bear out. A step that is too large bends, or reaches over a kink: so it takes two more that
+  /// agree with it, and one that is small beside the weights.
+  private func smallerSteps(
+    than first: Double, _ slope: Slope, within tolerance: Double, at element: Int, _ place: Int
+  ) -> Trial {
+    var (trial, last) = (Trial(slope), slope)
+    var step = first
+    while step > Self.smallestShare * first, trial.agreeing < 3 || step > Self.smallBesideWeights * scale {
+      step /= 8
+      let slope = self.slope(at: element, place, step: step)
+      trial.add(slope, after: last, within: tolerance)
+      last = slope
     }
-    return Result(difference: difference, tolerance: tolerance, verdict: verdict)
+    return trial
+  }
+
+  /// About the cube root of float64's precision: curvature counts as the square of a step and rounding as its inverse.
+  private static let largestStep = 0x1p-15
+  private static let smallestShare = 0x1p-12
+  private static let smallBesideWeights = 0x1p-12
+
+  /// A slope, and what the smaller steps after it say of it.
+  private struct Trial {
+    private var held: Slope
+    /// How far the others are from it.
+    private var change = 0.0
+    /// What is left of a corner at each of the steps: it may be a kink that lies within them all.
+    private var corner: Double
+    private var isSmooth = true
+    /// How many steps agree, this one among them.
+    private(set) var agreeing = 1
+
+    init(_ slope: Slope) {
+      held = slope
+      corner = slope.corner
+    }
+
+    mutating func add(_ slope: Slope, after last: Slope, within tolerance: Double) {
+      // The sides of a smooth function come nearer to each other as the step is smaller.
+      let isSmooth = slope.corner <= last.corner / 2 + slope.rounding
+      let change = abs(slope.middle - held.middle)
+      if isSmooth, change <= tolerance + slope.rounding {
+        self.change = agreeing == 1 ? change : max(self.change, change)
+        corner = min(corner, slope.corner)
+        agreeing += 1
+      } else {
+        (held, self.change, corner, agreeing) = (slope, change, slope.corner, 1)
+      }
+      self.isSmooth = isSmooth
+    }
+
+    func result(_ automatic: Double, within tolerance: Double) -> Result {
+      let difference = abs(automatic - held.middle)
+      let allowed = tolerance + held.rounding + change + corner
+      let verdict: GradientCheck.Verdict
+      if !held.middle.isFinite || !allowed.isFinite {
+        verdict = .incomparable
+      } else if !(difference <= allowed) {
+        // What is not a number differs from every number.
+        verdict = .differs
+      } else {
+        verdict = isSmooth && agreeing > 1 ? .agrees : .incomparable
+      }
+      return Result(difference: difference, tolerance: allowed, verdict: verdict)
+    }
   }
 
   /// What float64's rounding may make of a slope over a step to either side.

@@ -39,7 +39,7 @@ public struct DifferenceCheck: Sendable, Equatable {
       ?? (verdicts.allSatisfy { $0 == .zero } ? .zero : .agrees)
   }
 
-  /// The work of one check, about as many multiplications: some milliseconds.
+  /// The work that one check spends on differences, about as many multiplications: some milliseconds.
   public static let standardBudget = 30_000_000
 
   /// Checks the gradients of `parameters` in a stage whose graph has just run forward and backward.
@@ -49,8 +49,8 @@ public struct DifferenceCheck: Sendable, Equatable {
   ///   - parameters: What is checked, such as the network's.
   ///   - step: Decides which numbers of a large parameter are checked.
   ///   - place: A number that is checked in any case.
-  ///   - budget: How much work may be done, about as many multiplications; at least one number of each parameter is
-  ///     checked.
+  ///   - budget: How much work the differences may take, about as many multiplications; at least one number of each
+  ///     parameter is checked.
   public init(
     _ stage: Network.Stage, parameters: [Value], step: Int = 0, including place: Place? = nil,
     budget: Int = standardBudget
