@@ -4,11 +4,11 @@ import Testing
 
 /// Right gradients against central differences: none is called wrong, and what cannot be compared is called so.
 @Suite struct DifferenceCheckTests {
-  @Test func noRightGradientOfSixThousandRandomNetworksIsCalledWrong() throws {
+  @Test func noRightGradientOfThreeThousandRandomNetworksIsCalledWrong() throws {
     var generator = Generator(seed: 11)
     var counts: [String: Int] = [:]
     var (compared, incomparable) = (0, 0)
-    for number in 0..<6000 {
+    for number in 0..<3000 {
       let network = try CheckedNetwork.random(&generator, seed: UInt64(number))
       let check = network.check(step: number, budget: 500_000)
       #expect(check.verdict != .differs, "\(number): \(network.text)\n\(check)")
@@ -16,7 +16,7 @@ import Testing
       compared += check.comparedCount
       incomparable += check.incomparableCount
     }
-    #expect(counts["agrees", default: 0] > 4800 && compared > 150_000 && incomparable < compared / 30)
+    #expect(counts["agrees", default: 0] > 2400 && compared > 75_000 && incomparable < compared / 30)
   }
 
   @Test(arguments: Preset.all.map(\.name))
@@ -34,6 +34,26 @@ import Testing
         trainer.stage, parameters: trainer.network.parameters, step: trainer.step, budget: 2_000_000)
       #expect(check.verdict == .agrees, "step \(trainer.step): \(check)")
       for _ in 0..<25 { trainer.takeStep() }
+    }
+  }
+
+  @Test(arguments: CheckedNetwork.activations)
+  func noRightGradientAlongATrainingWithAnyActivationAndLossIsCalledWrong(activation: String) throws {
+    let set = try #require(GeneratedData.named("circle"))
+    var generator = Generator(seed: 0)
+    let data = set.make(samples: 100, noise: set.noise, generator: &generator)
+    for loss in CheckedNetwork.losses {
+      let end = loss == "bce" ? "Linear(1), Sigmoid" : loss.hasPrefix("cross") ? "Linear(2)" : "Linear(1)"
+      let architecture = try Architecture(
+        "Linear(8), \(activation), Linear(8), \(activation), \(end)", loss: loss, rowShape: [2])
+      let trainer = try NetworkTrainer(
+        architecture, data: data, optimizer: try Optimizers.parse("adam lr=0.03"), seed: 3, batch: 10)
+      for _ in 0..<8 {
+        let check = DifferenceCheck(
+          trainer.stage, parameters: trainer.network.parameters, step: trainer.step, budget: 1_000_000)
+        #expect(check.verdict == .agrees, "\(loss), step \(trainer.step): \(check)")
+        for _ in 0..<100 { trainer.takeStep() }
+      }
     }
   }
 
@@ -131,52 +151,6 @@ import Testing
     #expect(DifferenceCheck(stage, parameters: [a]).verdict == .agrees)
     a.gradient?[4] *= 1.001
     #expect(DifferenceCheck(stage, parameters: [a]).verdict == .differs)
-  }
-
-  @Test func whereAReLUStandsAtZeroNothingCanBeCompared() throws {
-    let network = try CheckedNetwork(
-      "Linear(1, 1, bias=False), ReLU, Linear(1, 1)", loss: "mse", rowShape: [1], rows: 1, seed: 1)
-    network.load(x: [1], y: [3], [[0], [2], [0]])
-    let check = network.check()
-    #expect(check.parameters.map(\.comparison.verdict) == [.incomparable, .zero, .agrees])
-    #expect(check.verdict == .incomparable && check.incomparableCount == 1 && check.comparedCount == 2)
-  }
-
-  @Test func nearAKinkASmallerStepIsTaken() throws {
-    let network = try CheckedNetwork(
-      "Linear(1, 1, bias=False), ReLU, Linear(1, 1)", loss: "mse", rowShape: [1], rows: 1, seed: 1)
-    for weight in [1e-7, 1e-6, -1e-7, -1e-6] as [Float] {
-      network.load(x: [1], y: [3], [[weight], [2], [0]])
-      let check = network.check()
-      #expect(check.verdict == .agrees, "\(weight): \(check)")
-      #expect(check.parameters[0].comparison.tolerance < 1e-3)
-    }
-  }
-
-  @Test func whereTheLargestOfAWindowIsTwiceThereNothingCanBeCompared() throws {
-    let network = try CheckedNetwork(
-      "Linear(2, 2), MaxPool1d(2)", loss: "mse", rowShape: [1, 2], rows: 1, seed: 1)
-    network.load(x: [1, 2], y: [5], [[1, 1, 1, 1], [0, 0]])
-    #expect(network.check().parameters.map(\.comparison.verdict) == [.incomparable, .incomparable])
-  }
-
-  @Test func whereAPredictionIsTheTargetL1CannotBeCompared() throws {
-    let network = try CheckedNetwork("Linear(1, 1)", loss: "l1", rowShape: [1], rows: 1, seed: 1)
-    network.load(x: [1], y: [1], [[1], [0]])
-    #expect(network.check().verdict == .incomparable)
-  }
-
-  @Test func whereBCEsLogarithmIsCutOffNothingIsCalledWrong() throws {
-    for weight in [10, 17, 20, 30, 40, 90, 110, 1e4] as [Float] {
-      for target in [0, 1] as [Float] {
-        for sign in [-1, 1] as [Float] {
-          let network = try CheckedNetwork(
-            "Linear(1, 1), Sigmoid", loss: "bce", rowShape: [1], rows: 1, seed: 1)
-          network.load(x: [1], y: [target], [[weight * sign], [0]])
-          #expect(network.check().verdict != .differs, "\(weight * sign) → \(target)")
-        }
-      }
-    }
   }
 
   @Test func paddingAndRowsThatNoneUsesHaveNoGradientInEither() throws {

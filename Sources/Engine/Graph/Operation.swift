@@ -1,7 +1,7 @@
 /// One node of a graph: computes its output from its inputs, and their gradients from its output's.
 ///
 /// A subclass is one file: its forward and backward rule, its rule once more in float64, how far float32 may be from
-/// that, and the layer that adds it. Without the last the bounds are wide.
+/// that, and the layer that adds it. An operation that states no bounds has wide ones.
 public class Operation {
   /// The values read.
   public let inputs: [Value]
