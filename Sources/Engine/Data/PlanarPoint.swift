@@ -24,6 +24,21 @@ extension GeneratedSet {
   }
 }
 
+extension GeneratedSet {
+  /// The noise as a part of 1, as Python writes it.
+  static func part(_ noise: Double) -> String { SettingText.number(noise / 100) }
+
+  /// What is drawn for the noise is drawn where there is none too: a comment that says so.
+  static func unusedNoise(_ noise: Double) -> String {
+    noise == 0 ? "  # numbers for noise are drawn too, though there is none here" : ""
+  }
+
+  /// The lines of the permutation that `dataSet` draws.
+  static func shuffling(_ samples: Int) -> [String] {
+    ["order = torch.randperm(\(samples))", "x, y = x[order], y[order]"]
+  }
+}
+
 extension Generator {
   /// The next number of `torch.rand`, taken to `Double` and spread over `low` to `high`.
   mutating func spread(from low: Double, to high: Double) -> Double {

@@ -16,4 +16,20 @@ struct PlaneSet: GeneratedSet {
     }
     return dataSet(points, areClasses: false, generator: &generator)
   }
+
+  /// Without noise the value is that of the point itself.
+  func program(samples: Int, noise: Double) -> [String] {
+    [
+      "# A tilted plane: the value of (x1, x2) is (x1 + x2) / 10.",
+      "u = torch.rand(\(samples), 4).double()\(Self.unusedNoise(noise))",
+      "x = 12 * u[:, :2] - 6",
+    ]
+      + (noise == 0
+        ? ["y = x.sum(dim=1, keepdim=True) / 10"]
+        : [
+          "judged = x + \(Self.part(noise)) * (12 * u[:, 2:] - 6)  # noise moves the place whose value is taken",
+          "y = judged.sum(dim=1, keepdim=True) / 10",
+        ])
+      + Self.shuffling(samples)
+  }
 }
