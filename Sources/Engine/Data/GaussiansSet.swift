@@ -36,7 +36,7 @@ struct GaussiansSet: GeneratedSet {
     let heights = Self.centres.map { SettingText.number($0.target) }
     return [
       "# Three hills and three hollows: cones of radius 2 that do not overlap.",
-      "u = torch.rand(\(samples), 4).double()\(Self.unusedNoise(noise))",
+      "u = torch.rand(\(samples), 4).double()  # for both coordinates and noise\(Self.unused(noise))",
       "x = 12 * u[:, :2] - 6",
       "centres = torch.tensor([\(centres.joined(separator: ", "))])",
       "heights = torch.tensor([\(heights.joined(separator: ", "))])",

@@ -28,10 +28,8 @@ extension GeneratedSet {
   /// The noise as a part of 1, as Python writes it.
   static func part(_ noise: Double) -> String { SettingText.number(noise / 100) }
 
-  /// What is drawn for the noise is drawn where there is none too: a comment that says so.
-  static func unusedNoise(_ noise: Double) -> String {
-    noise == 0 ? "  # numbers for noise are drawn too, though there is none here" : ""
-  }
+  /// What is drawn for noise is drawn where there is none too: the end of a comment that says so.
+  static func unused(_ noise: Double) -> String { noise == 0 ? ", which is 0 here" : "" }
 
   /// The lines of the permutation that `dataSet` draws.
   static func shuffling(_ samples: Int) -> [String] {

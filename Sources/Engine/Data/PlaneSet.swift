@@ -21,7 +21,7 @@ struct PlaneSet: GeneratedSet {
   func program(samples: Int, noise: Double) -> [String] {
     [
       "# A tilted plane: the value of (x1, x2) is (x1 + x2) / 10.",
-      "u = torch.rand(\(samples), 4).double()\(Self.unusedNoise(noise))",
+      "u = torch.rand(\(samples), 4).double()  # for both coordinates and noise\(Self.unused(noise))",
       "x = 12 * u[:, :2] - 6",
     ]
       + (noise == 0

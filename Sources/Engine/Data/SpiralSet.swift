@@ -27,7 +27,9 @@ struct SpiralSet: GeneratedSet {
     let half = SettingText.number(Double(samples) / 2)
     return [
       "# Two spirals, one within the other, each from the middle outwards.",
-      "u = torch.rand(\(samples), 2).double()\(Self.unusedNoise(noise))",
+      noise == 0
+        ? "torch.rand(\(samples), 2)  # for noise\(Self.unused(noise)); what is drawn later depends on it"
+        : "u = torch.rand(\(samples), 2).double()  # for noise",
       "i = torch.arange(\(samples)).double()",
       "y = i < \(samples / 2)  # the first arm",
       "place = i % \(max(1, samples / 2))",

@@ -23,7 +23,7 @@ struct XORSet: GeneratedSet {
   func program(samples: Int, noise: Double) -> [String] {
     [
       "# Four quadrants, of which those across from each other are of one class.",
-      "u = torch.rand(\(samples), 4).double()\(Self.unusedNoise(noise))",
+      "u = torch.rand(\(samples), 4).double()  # for both coordinates and noise\(Self.unused(noise))",
       "x = 10 * u[:, :2] - 5",
       "x = torch.where(x > 0, x + 0.3, x - 0.3)  # away from the axes",
     ]

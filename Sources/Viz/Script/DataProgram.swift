@@ -2,7 +2,7 @@ import Engine
 
 /// The rows of a run, as PyTorch makes them.
 extension PyTorchProgram {
-  /// Parts that leave the rows in `x` and `y` where every step takes all of them, and in `dataset` else.
+  /// Parts that leave the rows in `x` and `y` where every step takes all of them, and in `dataset` or `train_set` else.
   var dataLines: [[String]] {
     switch configuration.data.origin {
     case .sample(let input, let target):
@@ -43,9 +43,12 @@ extension PyTorchProgram {
     let parts = [fraction, RandomSplit.complement(of: fraction)].map(Python.number).joined(separator: ", ")
     return [
       "targets = \(targetCode.code)\(targetCode.comment)",
-      "dataset, _ = random_split(TensorDataset(\(features), targets), [\(parts)])  # the rest is held out",
-    ] + (isFixed ? ["x, y = dataset[:]"] : [])
+      "\(dataSetName), _ = random_split(TensorDataset(\(features), targets), [\(parts)])",
+    ] + (isFixed ? ["x, y = \(dataSetName)[:]"] : [])
   }
+
+  /// What the rows to learn from are called.
+  var dataSetName: String { configuration.data.trainingFraction == nil ? "dataset" : "train_set" }
 
   private func featureCode(_ set: any GeneratedSet) -> String {
     let looksUp = configuration.architecture.layers.contains { $0.layer is Embedding }
@@ -58,12 +61,12 @@ extension PyTorchProgram {
     let set = configuration.data.training
     guard case .classes = set.kind else { return ("y.float()", "") }
     switch type(of: configuration.architecture.loss).targets {
-    case .classes: return ("y.long()", "  # the number of the class")
-    case .probabilities: return ("y.float().unsqueeze(1)", "  # 0 and 1, [rows, 1]")
+    case .classes: return ("y.long()", "")
+    case .probabilities: return ("y.float().unsqueeze(1)", "  # [rows, 1], as the predictions")
     case .values:
-      if set.lowLabel == 0 { return ("y.float().unsqueeze(1)", "  # 0 and 1, [rows, 1]") }
+      if set.lowLabel == 0 { return ("y.float().unsqueeze(1)", "  # [rows, 1], as the predictions") }
       let low = Python.number(set.lowLabel)
-      return ("torch.where(y, 1.0, \(low)).unsqueeze(1)", "  # [rows, 1]")
+      return ("torch.where(y, 1.0, \(low)).unsqueeze(1)", "  # [rows, 1], as the predictions")
     }
   }
 }

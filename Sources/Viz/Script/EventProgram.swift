@@ -2,12 +2,6 @@ import Engine
 
 /// What changes during a run, as lines of Python.
 struct EventProgram {
-  /// What is done after some steps; the same lines are written once for all the steps that have them.
-  struct Change: Equatable {
-    var steps: [Int]
-    let lines: [String]
-  }
-
   /// The optimizer that makes the first step, as it is made.
   private(set) var first: OptimizerChoice
   /// What is done before the first step, after the optimizer is made.
@@ -29,23 +23,9 @@ struct EventProgram {
     choices = configuration.optimizers
     running = choices.firstIndex { $0.rule.name == configuration.optimizer } ?? 0
     first = choices[running]
-    var lines: [(step: Int, lines: [String])] = []
     for event in configuration.events where event.step < steps {
-      let new = carryOut(event)
-      if event.step == 0 {
-        beforeFirstStep += new
-      } else if lines.last?.step == event.step {
-        lines[lines.count - 1].lines += new
-      } else {
-        lines.append((event.step, new))
-      }
-    }
-    for (step, lines) in lines {
-      if let index = changes.firstIndex(where: { $0.lines == lines }) {
-        changes[index].steps.append(step)
-      } else {
-        changes.append(Change(steps: [step], lines: lines))
-      }
+      let lines = carryOut(event)
+      if event.step == 0 { beforeFirstStep += lines } else { changes.add(lines, after: event.step) }
     }
   }
 
@@ -103,14 +83,5 @@ struct EventProgram {
     let tensor = PyTorchProgram.code(ofParameter: place.tensor, in: configuration.architecture)
     let index = place.index.map { "\($0)" }.joined(separator: ", ")
     return ["with torch.no_grad():", "    \(tensor)[\(index)] = \(number)"]
-  }
-
-  /// The changes as they stand at the end of a step.
-  var lines: [String] {
-    changes.enumerated().flatMap { index, change in
-      let steps = change.steps.map { "\($0)" }.joined(separator: ", ")
-      let condition = change.steps.count == 1 ? "step == \(steps)" : "step in (\(steps))"
-      return ["\(index == 0 ? "if" : "elif") \(condition):"] + change.lines.map(Python.indented)
-    }
   }
 }

@@ -9,11 +9,13 @@ extension PyTorchProgram {
     let perEpoch = Self.batchesPerEpoch(configuration)
     let batches = ["for x, y in loader:"] + indented(["step += 1"] + update, by: 1)
     if steps % perEpoch == 0 {
-      return [["step = 0", "for epoch in range(\(steps / perEpoch)):"] + indented(batches, by: 1)]
+      return [
+        [loaderLine, "step = 0", "for epoch in range(\(steps / perEpoch)):"] + indented(batches, by: 1)
+      ]
     }
     let end = ["if step == \(steps):", "    break"]
     return [
-      ["step = 0", "while step < \(steps):"] + indented(batches, by: 1) + indented(end, by: 2)
+      [loaderLine, "step = 0", "while step < \(steps):"] + indented(batches, by: 1) + indented(end, by: 2)
     ]
   }
 
@@ -30,7 +32,7 @@ extension PyTorchProgram {
       } ?? [])
       + ["optimizer.step()"] + OptimizerProgram.stepLines(configuration.schedule, steps: steps)
     return update + Self.printLines(steps: steps, every: every)
-      + (events.lines.isEmpty ? [] : [""] + events.lines)
+      + events.changes.lines
   }
 
   /// The line of a step, of which not all may be printed.
@@ -43,5 +45,16 @@ extension PyTorchProgram {
 
   private func indented(_ lines: [String], by levels: Int) -> [String] {
     (0..<levels).reduce(lines) { lines, _ in lines.map(Python.indented) }
+  }
+
+  /// The batches; a loader draws each epoch's order from the generator as the network left it.
+  private var loaderLine: String {
+    let rows = configuration.data.training.rows
+    let size =
+      configuration.batch.map { $0 < rows ? "\($0)" : "len(\(dataSetName))" } ?? "len(\(dataSetName))"
+    let arguments =
+      [dataSetName, "batch_size=\(size)"] + (configuration.shuffles ? ["shuffle=True"] : [])
+      + (configuration.dropsLast && rows % sampling.batchSize != 0 ? ["drop_last=True"] : [])
+    return "loader = DataLoader(\(arguments.joined(separator: ", ")))"
   }
 }

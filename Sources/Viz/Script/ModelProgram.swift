@@ -2,19 +2,23 @@ import Engine
 
 /// The network of a run, as PyTorch makes it.
 extension PyTorchProgram {
-  /// Parts that leave the network in `model` and the loss in `loss_function`.
-  var modelLines: [[String]] {
-    let layers = configuration.architecture.layers
+  /// The classes of layers that `torch.nn` lacks, a part each, as Python's style has it with two empty lines around them.
+  var classLines: [[String]] {
     var modules: [[String]] = []
-    for named in layers {
+    for named in configuration.architecture.layers {
       let module = type(of: named.layer).module
       if !module.isEmpty, !modules.contains(module) { modules.append(module) }
     }
-    // Python's style has two empty lines around a class.
-    let classes = modules.map { [""] + $0 + [""] }
+    return modules.enumerated().map { index, module in
+      [""] + module + (index == modules.count - 1 ? [""] : [])
+    }
+  }
+
+  /// Parts that leave the network in `model` and the loss in `loss_function`.
+  var modelLines: [[String]] {
     let seed = needsSeed ? ["torch.manual_seed(\(configuration.seed))"] : []
     let loss = ["loss_function = nn.\(configuration.architecture.loss.text)"]
-    return classes + [seed + networkLines + (initialWeightLines.isEmpty ? loss : [])]
+    return [seed + networkLines + (initialWeightLines.isEmpty ? loss : [])]
       + (initialWeightLines.isEmpty ? [] : [initialWeightLines + loss])
   }
 

@@ -22,20 +22,27 @@ enum OptimizerProgram {
       + list.map { "        \($0)," } + ["    ],", "    milestones=[\(milestones)],", ")"]
   }
 
-  /// How many rates a plan has; PyTorch's fails when it is asked for more. `nil` where there is no end.
-  private static func rateCount(_ plan: SchedulePlan) -> Int? {
-    guard let last = plan.parts.last, last.rule.has("total_steps") else { return nil }
-    return last.begin + Int(last.values["total_steps"])
-  }
-
-  /// A step of the schedule, while there is one.
-  static func stepLines(_ schedule: SchedulePlan?, steps: Int) -> [String] {
-    guard let schedule else { return [] }
-    guard let count = rateCount(schedule), steps >= count else { return ["scheduler.step()"] }
-    return [
-      "if scheduler.last_epoch < \(count - 1):  # there are \(count) rates; the last one stays",
-      "    scheduler.step()",
-    ]
+  /// A step of the schedule. PyTorch's OneCycleLR fails when it is asked for more rates than it has: the last one stays.
+  static func stepLines(_ plan: SchedulePlan?, steps: Int) -> [String] {
+    guard let plan else { return [] }
+    var step = ["scheduler.step()"]
+    for (index, part) in plan.parts.enumerated().reversed() where part.rule.has("total_steps") {
+      let end = part.begin + Int(part.values["total_steps"])
+      let next = index + 1 < plan.parts.count ? plan.parts[index + 1].begin : .max
+      guard end < next, end <= steps else { continue }
+      if next == .max {
+        step =
+          ["if scheduler.last_epoch < \(end - 1):  # \(part.rule.className)'s last rate stays"]
+          + step.map(Python.indented)
+      } else {
+        step =
+          [
+            "if \(end - 1) <= scheduler.last_epoch < \(next - 1):  # \(part.rule.className)'s last rate stays",
+            "    scheduler.last_epoch += 1",
+          ] + (step.count == 1 ? ["else:"] + step.map(Python.indented) : ["el" + step[0]] + step.dropFirst())
+      }
+    }
+    return step
   }
 }
 
@@ -43,15 +50,6 @@ extension PyTorchProgram {
   /// The optimizer, what happens before the first step, and the loader, which draws last.
   func optimizerLines(_ events: EventProgram) -> [[String]] {
     let optimizer = OptimizerProgram.lines(events.first, configuration.schedule)
-    return [optimizer + events.beforeFirstStep] + (isFixed ? [] : [loaderLines])
-  }
-
-  private var loaderLines: [String] {
-    let rows = configuration.data.training.rows
-    let size = configuration.batch.map { $0 < rows ? "\($0)" : "len(dataset)" } ?? "len(dataset)"
-    let arguments =
-      ["dataset", "batch_size=\(size)"] + (configuration.shuffles ? ["shuffle=True"] : [])
-      + (configuration.dropsLast && rows % sampling.batchSize != 0 ? ["drop_last=True"] : [])
-    return ["loader = DataLoader(\(arguments.joined(separator: ", ")))"]
+    return [optimizer + events.beforeFirstStep]
   }
 }

@@ -22,7 +22,7 @@ struct PyTorchProgram {
   /// The program's lines, with an end of line after each.
   var text: String {
     let events = EventProgram(configuration, before: steps)
-    let parts = [dataLines] + [modelLines] + [optimizerLines(events)] + [trainingLines(events)]
+    let parts = [classLines, dataLines, modelLines, optimizerLines(events), trainingLines(events)]
     let body = parts.flatMap { part in part.filter { !$0.isEmpty } }
     let imports = importLines(for: body.joined().joined(separator: "\n"))
     return (imports.filter { !$0.isEmpty } + body).map { $0.map { $0 + "\n" }.joined() }.joined(
@@ -49,7 +49,8 @@ struct PyTorchProgram {
     guard reshapesTargets else { return ["loss = loss_function(model(x), y)"] }
     return [
       "prediction = model(x)",
-      "loss = loss_function(prediction, y.view_as(prediction))  # shapes that differ would be broadcast",
+      "# Of two shapes, [n] and [n, 1], the loss would compare each with each.",
+      "loss = loss_function(prediction, y.view_as(prediction))",
     ]
   }
 

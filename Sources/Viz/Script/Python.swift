@@ -6,17 +6,17 @@ enum Python {
   static let lineLength = 88
 
   /// A number, as `repr` prints it.
-  static func number(_ x: Double) -> String { x.description }
+  static func number(_ x: Double) -> String { x.isFinite ? x.description : "float(\"\(x)\")" }
 
   /// A number in the fewest digits that read back to the same float32.
-  static func number(_ x: Float) -> String { x.description }
+  static func number(_ x: Float) -> String { x.isFinite ? x.description : "float(\"\(x)\")" }
 
   /// A literal after `start`, rows of numbers in brackets; of several axes the first is broken into lines where one does
   /// not hold them all.
   static func tensor(_ numbers: [String], shape: [Int], start: String, end: String) -> [String] {
+    if shape.count == 1 { return list(numbers, start: start + "[", end: "]" + end) }
     let whole = nested(numbers[...], shape)
     if start.count + whole.count + end.count <= lineLength { return [start + whole + end] }
-    guard shape.count > 1 else { return [start + "["] + filled(numbers) + ["]" + end] }
     let width = numbers.count / shape[0]
     let rows = (0..<shape[0]).flatMap { row -> [String] in
       let part = Array(numbers[row * width..<(row + 1) * width])
@@ -32,6 +32,12 @@ enum Python {
       nested(numbers.dropFirst(row * width).prefix(width), Array(shape.dropFirst()))
     }
     return "[" + rows.joined(separator: ", ") + "]"
+  }
+
+  /// Numbers between `start` and `end`, on lines of their own where one line does not hold all.
+  static func list(_ numbers: [String], start: String, end: String) -> [String] {
+    let line = start + numbers.joined(separator: ", ") + end
+    return line.count <= lineLength ? [line] : [start] + filled(numbers) + [end]
   }
 
   /// Numbers in indented lines that are as full as they can be.
