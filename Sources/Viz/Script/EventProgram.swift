@@ -59,8 +59,8 @@ struct EventProgram {
       // A schedule may have moved the others of the tuple.
       let parts = rule.settings.filter { $0.place?.tuple == place.tuple }.compactMap { $0.place?.index }
         .sorted()
-      literal = parts.map { $0 == place.index ? setting.literal([value]) : "\(group)[\($0)]" }.joined(
-        separator: ", ")
+      let numbers = parts.map { $0 == place.index ? setting.literal([value]) : "\(group)[\($0)]" }
+      literal = "(\(numbers.joined(separator: ", ")))"
     }
     return ["\(group) = \(literal)"] + stateLines(rule, after: step)
   }
