@@ -206,11 +206,13 @@ public final class Trainer {
   }
 
   private func set(_ name: String, _ value: Double) -> Bool {
-    guard optimizer.values[name] != value, (try? optimizer.set(name, value)) != nil else { return false }
+    let isNew = optimizer.values[name] != value
+    guard (try? optimizer.set(name, value)) != nil else { return false }
+    // Kept in any case: a schedule may have brought the setting there, and then it would not come back.
     for index in optimizers.indices where optimizers[index].rule == optimizer.rule {
       optimizers[index].values[name] = value
     }
-    return true
+    return isNew
   }
 
   private func edit(_ place: Place, _ value: Double) -> Bool {
