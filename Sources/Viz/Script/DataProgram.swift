@@ -18,8 +18,21 @@ extension PyTorchProgram {
       let comments = Array(rule.prefix { $0.hasPrefix("#") })
       let lines =
         comments + ["torch.manual_seed(\(configuration.data.seed))"] + rule.dropFirst(comments.count)
-      return [lines, rowLines(set)]
+      return [lines, partLines(features: featureCode(set), targets: targetCode)]
+    case .given(let rows):
+      let targets = rows.targets(as: type(of: configuration.architecture.loss).targets) ?? rows.targets
+      let isClasses = type(of: configuration.architecture.loss).targets == .classes
+      let lines =
+        literal("x", rows.features) + literal("y", targets)
+        + (configuration.data.trainingFraction == nil
+          ? [] : ["torch.manual_seed(\(configuration.data.seed))"])
+      return [lines, partLines(features: "x", targets: (isClasses ? "y.long()" : "y", ""))]
     }
+  }
+
+  private func literal(_ name: String, _ tensor: Tensor) -> [String] {
+    Python.tensor(
+      tensor.elements.map(Python.number), shape: tensor.shape, start: "\(name) = torch.tensor(", end: ")")
   }
 
   private func sampleLines(_ name: String, _ numbers: [Double]) -> [String] {
@@ -30,19 +43,18 @@ extension PyTorchProgram {
   private var loaderOfSample: [[String]] { isFixed ? [] : [["dataset = TensorDataset(x, y)"]] }
 
   /// Features and targets in the types and shapes that network and loss want, and the part to learn from.
-  private func rowLines(_ set: any GeneratedSet) -> [String] {
-    let features = featureCode(set)
+  private func partLines(features: String, targets: (code: String, comment: String)) -> [String] {
     guard let fraction = configuration.data.trainingFraction else {
       if isFixed {
-        return (features == "x" ? [] : ["x = \(features)"]) + ["y = \(targetCode.code)\(targetCode.comment)"]
+        return (features == "x" ? [] : ["x = \(features)"]) + ["y = \(targets.code)\(targets.comment)"]
       }
       return [
-        "targets = \(targetCode.code)\(targetCode.comment)", "dataset = TensorDataset(\(features), targets)",
+        "targets = \(targets.code)\(targets.comment)", "dataset = TensorDataset(\(features), targets)",
       ]
     }
     let parts = [fraction, RandomSplit.complement(of: fraction)].map(Python.number).joined(separator: ", ")
     return [
-      "targets = \(targetCode.code)\(targetCode.comment)",
+      "targets = \(targets.code)\(targets.comment)",
       "\(dataSetName), _ = random_split(TensorDataset(\(features), targets), [\(parts)])",
     ] + (isFixed ? ["x, y = \(dataSetName)[:]"] : [])
   }
