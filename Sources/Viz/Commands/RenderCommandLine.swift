@@ -19,7 +19,7 @@ struct RenderCommandLine: ParsableCommand {
     case text, ansi, svg
   }
 
-  @OptionGroup(title: "Training")
+  @OptionGroup
   var training: TrainingOptions
 
   @OptionGroup(title: "Screen")
@@ -63,7 +63,7 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The state after all steps and keys.
   func state() throws -> AppState {
-    let configuration = try training.configuration(fallbackSeed: 0)
+    let configuration = try training.configuration(fallbackSeed: 0, hasKeys: true)
     let run = InlineRun(configuration)
     run.takeSteps(until: steps)
     var state = AppState(
