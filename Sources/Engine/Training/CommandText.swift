@@ -49,7 +49,9 @@ extension Command {
 extension Place {
   /// The place that a text such as "layer.weight[0][1]" or "layer.weight[0, 1]" names; `nil` where it names none.
   public init?(_ text: String) {
-    guard let open = text.firstIndex(of: "["), open != text.startIndex, text.hasSuffix("]") else { return nil }
+    guard let open = text.firstIndex(of: "["), open != text.startIndex, text.hasSuffix("]") else {
+      return nil
+    }
     let inner = text[open...].dropFirst().dropLast().replacing("][", with: ",")
     let index = inner.split(separator: ",", omittingEmptySubsequences: false).map {
       Int(SettingText.trimmed($0))

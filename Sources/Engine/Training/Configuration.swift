@@ -73,6 +73,7 @@ public struct Configuration: Sendable {
     guard Sampling.batchesPerEpoch(rows: rows, batch: batch ?? rows, dropsLast: dropsLast) > 0 else {
       throw NetworkError("\(rows) rows give no full batch of \(batch ?? rows), and the last is dropped")
     }
+    try checkSize(rows: min(rows, batch ?? rows))
     var generator = Generator(seed: 0)
     let network = Network(architecture, &generator)
     guard !network.parameters.isEmpty else {
@@ -108,22 +109,53 @@ public struct Configuration: Sendable {
     }
   }
 
+  /// Refuses what no memory would hold.
+  private func checkSize(rows: Int) throws(NetworkError) {
+    let weights = Self.count(architecture.layers.flatMap { $0.layer.parameters.map(\.shape) })
+    guard weights <= Self.mostNumbers else {
+      throw NetworkError("the network has more than \(Self.mostNumbers) weights; fewer would be right")
+    }
+    guard Self.count(try architecture.shapes(rows: rows)) <= Self.mostNumbers else {
+      throw NetworkError(
+        "a batch of \(rows) rows takes more than \(Self.mostNumbers) numbers; a smaller one would be right")
+    }
+  }
+
+  /// The most weights, and the most numbers of a batch.
+  private static let mostNumbers = 1 << 27
+
+  /// How many numbers tensors of these shapes have together; the largest number there is, where they are more.
+  private static func count(_ shapes: [[Int]]) -> Int {
+    func capped(_ result: (partialValue: Int, overflow: Bool)) -> Int {
+      result.overflow ? .max : result.partialValue
+    }
+    return shapes.reduce(0) { sum, shape in
+      capped(sum.addingReportingOverflow(shape.reduce(1) { capped($0.multipliedReportingOverflow(by: $1)) }))
+    }
+  }
+
   /// Refuses classes that the network has no score for, and features that are no entries of an Embedding's table.
   private func checkNumbers(_ network: Network) throws(NetworkError) {
     let parts = [data.training] + (data.heldOut.map { [$0] } ?? [])
     let scores = try architecture.shapes(rows: 2).last?.last ?? 0
-    if type(of: architecture.loss).targets == .classes, let classes = data.training.classCount, scores < classes
+    if type(of: architecture.loss).targets == .classes, let classes = data.training.classCount,
+      scores < classes
     {
       throw NetworkError(
-        "the network gives \(scores) scores a row, but \(data.training.name) has \(classes) classes; as many outputs would be right"
+        "the network gives \(scores) score\(scores == 1 ? "" : "s") a row, but \(data.training.name) has \(classes) classes; \(classes) outputs would be right"
       )
     }
     for (index, named) in architecture.layers.enumerated() {
       guard let embedding = named.layer as? Embedding else { continue }
       let before = architecture.layers[..<index]
-      guard before.allSatisfy({ $0.layer is Identity || $0.layer is Flatten || $0.layer is Squeeze || $0.layer is Transpose }) else {
+      guard
+        before.allSatisfy({
+          $0.layer is Identity || $0.layer is Flatten || $0.layer is Squeeze || $0.layer is Transpose
+        })
+      else {
         throw NetworkError(
-          "layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it")
+          "layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it"
+        )
       }
       for part in parts {
         guard
@@ -132,7 +164,7 @@ public struct Configuration: Sendable {
           })
         else { continue }
         throw NetworkError(
-          "layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(part.name) has \(wrong)"
+          "layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(part.name) has \(SettingText.number(wrong))"
         )
       }
     }

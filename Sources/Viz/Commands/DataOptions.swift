@@ -4,9 +4,17 @@ import Engine
 /// The options that say from which rows a network learns, and in which order.
 struct DataOptions: ParsableArguments {
   /// How many rows a batch has.
-  enum Batch: Equatable {
+  enum Batch: Equatable, CustomStringConvertible {
     case rows(Int)
     case all
+
+    /// As it is given.
+    var description: String {
+      switch self {
+      case .rows(let count): "\(count)"
+      case .all: "all"
+      }
+    }
   }
 
   /// The sets there are, by name.
@@ -95,7 +103,8 @@ struct DataOptions: ParsableArguments {
   func validate() throws {
     for (option, values) in [("--input", input), ("--target", target)] {
       if values.isEmpty, sampleSize != 2, !drawsSample {
-        throw ValidationError("\(option) is missing: with --size \(sampleSize) it needs \(sampleSize) numbers")
+        throw ValidationError(
+          "\(option) is missing: with --size \(sampleSize) it needs \(sampleSize) numbers")
       }
       if !values.isEmpty, values.count != sampleSize {
         let hint = values.count == 2 * sampleSize ? "; decimals are written with a point" : ""
@@ -108,11 +117,15 @@ struct DataOptions: ParsableArguments {
   /// The rows of the set that is called `name`.
   func rows(of name: String) throws -> TrainingData {
     guard let set = GeneratedData.named(name) else { return try sample() }
-    try refuse([("--size", size != nil), ("--input", !input.isEmpty), ("--target", !target.isEmpty)]) {
+    try refuse([
+      ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--target", Self.text(target)),
+    ]) {
       "\($0) means nothing for the data set \(name): it is for the article's sample; leave it out"
     }
-    if noise != nil, set.noiseRange.upperBound == 0 {
-      throw ValidationError("--noise means nothing for the data set \(name), which takes none; leave it out")
+    if set.noiseRange.upperBound == 0 {
+      try refuse([("--noise", noise.map { "\($0)" })]) {
+        "\($0) means nothing for the data set \(name), which takes none; leave it out"
+      }
     }
     return try OptionParsers.naming("--split \(split.map { "\($0)" } ?? "of \(name)")") {
       try TrainingData(
@@ -124,11 +137,12 @@ struct DataOptions: ParsableArguments {
   /// The article's sample: as given, or drawn.
   private func sample() throws -> TrainingData {
     try refuse([
-      ("--split", split != nil), ("--samples", samples != nil), ("--noise", noise != nil),
-      ("--batch", batch != nil), ("--no-shuffle", noShuffle), ("--drop-last", dropLast),
+      ("--split", split.map { "\($0)" }), ("--samples", samples.map { "\($0)" }),
+      ("--noise", noise.map { "\($0)" }), ("--batch", batch.map { "\($0)" }),
+      ("--no-shuffle", noShuffle ? "" : nil), ("--drop-last", dropLast ? "" : nil),
     ]) { "\($0) means nothing for the article's one sample; leave it out, or give a --preset or --data" }
     if drawsSample { return try TrainingData(.drawnSample(size: sampleSize), seed: dataSeed ?? 0) }
-    try refuse([("--data-seed", dataSeed != nil)]) {
+    try refuse([("--data-seed", dataSeed.map { "\($0)" })]) {
       "\($0) means nothing where the sample is given; with --size alone it is drawn"
     }
     return try TrainingData(
@@ -155,9 +169,16 @@ struct DataOptions: ParsableArguments {
     return size
   }
 
-  /// Throws for the first option that is given.
-  private func refuse(_ options: [(name: String, isGiven: Bool)], _ why: (String) -> String) throws {
-    if let option = options.first(where: \.isGiven) { throw ValidationError(why(option.name)) }
+  /// Throws for the first option that has a value; `why` is told both.
+  private func refuse(_ options: [(name: String, value: String?)], _ why: (String) -> String) throws {
+    for (name, value) in options {
+      if let value { throw ValidationError(why(value.isEmpty ? name : "\(name) \(value)")) }
+    }
+  }
+
+  /// Numbers as they are given; `nil` where there are none.
+  private static func text(_ numbers: [Double]) -> String? {
+    numbers.isEmpty ? nil : numbers.map { "\($0)" }.joined(separator: ",")
   }
 }
 
@@ -173,7 +194,8 @@ extension DataOptions {
   }
 
   private static func split(_ text: String) throws -> Double {
-    guard let value = try? OptionParsers.finite(text), value > 0, value <= 1 else {
+    let value = try OptionParsers.finite(text)
+    guard value > 0, value <= 1 else {
       throw ValidationError("a number above 0 and up to 1 is needed, such as 0.8")
     }
     return value
@@ -187,7 +209,8 @@ extension DataOptions {
   }
 
   private static func noise(_ text: String) throws -> Double {
-    guard let value = try? OptionParsers.finite(text), (0...50).contains(value) else {
+    let value = try OptionParsers.finite(text)
+    guard (0...50).contains(value) else {
       throw ValidationError("a number from 0 to 50 is needed, such as 10")
     }
     return value

@@ -45,7 +45,8 @@ struct EventOptions: ParsableArguments {
   private static func parts(_ text: String) throws -> (step: Int, text: String?) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let step = try? OptionParsers.count(String(parts[0])) else {
-      throw ValidationError("--at \(text): a step and what changes after it are needed, such as 40:lr=0.01")
+      throw ValidationError(
+        "--at \(text.isEmpty ? "''" : text): a step and what changes after it are needed, such as 40:lr=0.01")
     }
     return (step, String(parts[1]))
   }

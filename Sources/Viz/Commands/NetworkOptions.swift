@@ -15,7 +15,8 @@ struct NetworkOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Layers in PyTorch's notation, such as \"Linear(2, 8), Tanh, Linear(8, 1)\", or as print shows an nn.Sequential: "
-        + "\(Layers.all.map { $0.name }.joined(separator: ", ")). (default: the preset's)", valueName: "layers"))
+        + "\(Layers.all.map { $0.name }.joined(separator: ", ")). (default: the preset's)",
+      valueName: "layers"))
   var model: String?
 
   @Option(
@@ -41,6 +42,13 @@ struct NetworkOptions: ParsableArguments {
       valueName: "a,b;c,d"),
     transform: OptionParsers.matrix)
   var weights: [[Double]] = []
+
+  /// The option and its value for messages, on one line and of bounded length.
+  var modelWords: String {
+    guard let model else { return "--model" }
+    let line = model.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "--model \"\(line.count > 60 ? line.prefix(59) + "…" : line)\""
+  }
 
   private static func preset(_ text: String) throws -> Preset {
     guard let preset = Preset.named(text) else {

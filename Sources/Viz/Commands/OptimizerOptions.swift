@@ -15,7 +15,8 @@ struct OptimizerOptions: ParsableArguments {
   @Option(
     name: .customLong("lr"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Learning rate of the run's optimizers. (default: 0.1 for SGD, 0.001 for Adam, else PyTorch's)",
+      "Learning rate of the run's optimizers. (default: the preset's; else 0.1 for SGD, 0.001 for Adam, "
+        + "PyTorch's for others)",
       valueName: "rate"),
     transform: OptionParsers.nonNegative)
   var learningRate: Double?
@@ -118,7 +119,8 @@ struct OptimizerOptions: ParsableArguments {
   }
 
   private static func bound(_ text: String) throws -> Double {
-    guard let value = try? OptionParsers.finite(text), value > 0 else {
+    let value = try OptionParsers.finite(text)
+    guard value > 0 else {
       throw ValidationError("a finite number above 0 is needed, such as 1")
     }
     return value
@@ -127,7 +129,7 @@ struct OptimizerOptions: ParsableArguments {
 
 /// One setting as the command line gives it.
 struct GivenSetting {
-  /// The option, for messages.
+  /// The option.
   let option: String
   /// The optimizer that alone is meant, if one is.
   let optimizer: OptimizerRule?
@@ -135,6 +137,11 @@ struct GivenSetting {
   let name: String
   /// The value as it is written.
   let text: String
+  /// Whether the option is followed by the value.
+  var hasValue = true
+
+  /// Option and value, for messages.
+  var words: String { hasValue ? "\(option) \(text)" : option }
 }
 
 extension OptimizerOptions {
@@ -153,7 +160,9 @@ extension OptimizerOptions {
       numbers.compactMap { option, name, value in
         value.map { GivenSetting(option: option, optimizer: nil, name: name, text: "\($0)") }
       }
-      + flags.filter(\.2).map { GivenSetting(option: $0.0, optimizer: nil, name: $0.1, text: "True") }
+      + flags.filter(\.2).map {
+        GivenSetting(option: $0.0, optimizer: nil, name: $0.1, text: "True", hasValue: false)
+      }
       + rates.compactMap { option, rule, value in
         value.map { GivenSetting(option: option, optimizer: rule, name: "lr", text: "\($0)") }
       } + (try settings.map(Self.setting))
@@ -167,13 +176,15 @@ extension OptimizerOptions {
     }
     let names = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty, (1...2).contains(names.count), !names.contains("") else {
-      throw ValidationError("--set \(text): a name and a value are needed, such as alpha=0.99 or adam.lr=0.01")
+      throw ValidationError(
+        "--set \(text.isEmpty ? "''" : text): a name and a value are needed, such as alpha=0.99 or adam.lr=0.01"
+      )
     }
     let rule = try OptionParsers.naming("--set \(text)") {
       names.count == 2 ? try Optimizers.named(names[0]) : nil
     }
     return GivenSetting(
-      option: "--set \(text)", optimizer: rule, name: names[names.count - 1], text: parts[1])
+      option: "--set \(text)", optimizer: rule, name: names[names.count - 1], text: parts[1], hasValue: false)
   }
 
   /// The run's optimizers, each with the settings that it begins with.
@@ -193,7 +204,7 @@ extension OptimizerOptions {
         throw ValidationError(Self.refusal(of: given, rules))
       }
       for index in meant {
-        try OptionParsers.naming(given.option) {
+        try OptionParsers.naming(given.words) {
           try choices[index].rule.set(given.name, to: given.text, in: &choices[index].values)
         }
         options[choices[index].rule.name, default: []].append(given.option)
@@ -212,10 +223,10 @@ extension OptimizerOptions {
   private static func refusal(of given: GivenSetting, _ rules: [OptimizerRule]) -> String {
     let running = rules.map(\.name).joined(separator: " and ")
     if let optimizer = given.optimizer {
-      return "\(given.option) means nothing here: \(running) runs, not \(optimizer.name); leave it out"
+      return "\(given.words) means nothing here: \(running) runs, not \(optimizer.name); leave it out"
     }
     let known = rules.map { "\($0.name) has \($0.settings.map(\.name).joined(separator: ", "))" }
-    return "\(given.option) means nothing here: \(known.joined(separator: "; "))"
+    return "\(given.words) means nothing here: \(known.joined(separator: "; ")); leave it out"
   }
 }
 

@@ -10,7 +10,7 @@ struct RenderCommandLine: ParsableCommand {
       The same options give the same bytes; without --seed, the seed is 0.
 
       Examples:
-        viz render --steps 500 --screen 80x24
+        viz render --preset circle --steps 500 --screen 80x24
         viz render --scene race --keys "o + + s s s" --format svg > race.svg
       """)
 

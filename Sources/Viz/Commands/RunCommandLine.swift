@@ -14,7 +14,7 @@ struct RunCommandLine: ParsableCommand {
 
       Examples:
         viz --seed 7
-        viz --optimizer adam --lr 0.01 --speed max --log run.jsonl
+        viz --preset spiral --speed max --log run.jsonl --every 100
       """)
 
   @OptionGroup

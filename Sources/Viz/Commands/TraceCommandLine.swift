@@ -43,21 +43,24 @@ struct TraceCommandLine: ParsableCommand {
   /// What decides nothing is refused.
   func validate() throws {
     if fields != nil, format == .text {
-      throw ValidationError("--fields means nothing with --format text, which is the same for all; leave it out")
+      throw ValidationError(
+        "--fields means nothing with --format text, which is the same for all; leave it out")
     }
   }
 
   func run() throws {
-    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    let form = try form(configuration)
-    let run = TracedRun(configuration, form: form, format: format)
-    let steps = try length.count(run.trainer)
-    let evaluates = length.epochs != nil
-    if evaluates { try OptionParsers.naming("--epochs") { try run.evaluate() } }
-    if training.seed == nil, configuration.initialWeights == nil {
-      try DescriptorWriter.tell("seed \(configuration.seed)")
-    }
+    let (run, steps) = try prepared(DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout"))
+    if training.seed == nil, let seed = run.trainer.seed { try DescriptorWriter.tell("seed \(seed)") }
     try run.print(steps: steps, every: length.every)
+  }
+
+  /// The run at its start, to be printed to `output`, and how many steps it takes; throws where the options are wrong.
+  func prepared(_ output: DescriptorWriter) throws -> (run: TracedRun, steps: Int) {
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
+    let steps = try length.count(run.trainer)
+    if length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
+    return (run, steps)
   }
 
   /// What lines hold; throws where the run has no such thing.
@@ -65,7 +68,8 @@ struct TraceCommandLine: ParsableCommand {
     guard let fields else { return RecordForm(of: configuration) }
     if fields.contains(.hand), configuration.handDerived == nil {
       throw ValidationError(
-        "--fields hand: only the article's layer is derived by hand, and another network is given; leave it out")
+        "--fields hand: only the article's layer is derived by hand, and another network is given; leave it out"
+      )
     }
     return .fields(fields)
   }

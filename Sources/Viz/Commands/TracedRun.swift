@@ -1,5 +1,4 @@
 import Engine
-import Glibc
 
 /// A run that is printed while it goes on.
 final class TracedRun {
@@ -8,10 +7,14 @@ final class TracedRun {
   private let form: RecordForm
   private let format: TraceCommandLine.Format
   private var evaluators: (training: Evaluator, heldOut: Evaluator?)?
-  private var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+  private var output: DescriptorWriter
 
-  /// A run at step 0.
-  init(_ configuration: Configuration, form: RecordForm, format: TraceCommandLine.Format) {
+  /// A run at step 0, to be printed to `output`.
+  init(
+    _ configuration: Configuration, form: RecordForm, format: TraceCommandLine.Format,
+    output: DescriptorWriter
+  ) {
+    self.output = output
     trainer = Trainer(configuration)
     self.form = form
     self.format = format
@@ -21,7 +24,8 @@ final class TracedRun {
   func evaluate() throws {
     let data = trainer.configuration.data
     evaluators = (
-      try Evaluator(trainer.network, data.training), try data.heldOut.map { try Evaluator(trainer.network, $0) }
+      try Evaluator(trainer.network, data.training),
+      try data.heldOut.map { try Evaluator(trainer.network, $0) }
     )
   }
 

@@ -71,7 +71,7 @@ extension TrainingOptions {
     let events = try events.events(first: first.rule)
     let choices = try optimizer.choices(first, among: rules(first.rule, events, hasKeys: hasKeys))
     if let schedule = optimizer.schedule {
-      try OptionParsers.naming("--schedule") { try schedule.check(for: first.rule) }
+      try OptionParsers.naming("--schedule \(schedule.text)") { try schedule.check(for: first.rule) }
     }
     let batch = try data.batchSize(preset, rows)
     let isSample = rows.sample != nil
@@ -79,11 +79,12 @@ extension TrainingOptions {
       return try Configuration(
         architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,
         initialWeights: try initialWeights, batch: batch, shuffles: !isSample && !data.noShuffle,
-        dropsLast: data.dropLast, schedule: optimizer.schedule, clipping: optimizer.clipping(), events: events)
+        dropsLast: data.dropLast, schedule: optimizer.schedule, clipping: optimizer.clipping(), events: events
+      )
     } catch let error as NetworkError {
-      throw ValidationError("--model: \(error)")
+      throw ValidationError("\(network.modelWords): \(error)")
     } catch let error as SettingError {
-      throw ValidationError("--optimizer: \(error)")
+      throw ValidationError("--optimizer \(first.rule.name): \(error)")
     } catch let error as EventError {
       throw ValidationError("--at \(error.event.step):\(error.event.command.text): \(error)")
     }
@@ -130,7 +131,8 @@ extension TrainingOptions {
       guard case .optimizer(let name) = event.command else { return nil }
       return Optimizers.all.first { $0.name == name }
     }
-    return (named + (hasKeys || isArticles && both.contains(first) ? both : [])).reduce(into: [first]) { rules, rule in
+    return (named + (hasKeys || isArticles && both.contains(first) ? both : [])).reduce(into: [first]) {
+      rules, rule in
       if !rules.contains(rule) { rules.append(rule) }
     }
   }
@@ -141,21 +143,22 @@ extension TrainingOptions {
       model = Preset.articleModel(inputs: sample.input.count, outputs: sample.target.count)
     }
     let loss = network.loss ?? preset?.loss ?? ""
-    let architecture = try OptionParsers.naming("--model") {
+    let architecture = try OptionParsers.naming(network.modelWords) {
       try Architecture(model, loss: loss, rowShape: Array(rows.training.features.shape.dropFirst()))
     }
-    _ = try OptionParsers.naming("--loss") { try rows.training.targets(for: architecture.loss) }
+    _ = try OptionParsers.naming("--loss \(loss)") { try rows.training.targets(for: architecture.loss) }
     return architecture
   }
 
   /// The numbers of `--weights`, for the article's layer alone.
   private var initialWeights: [[Float]]? {
     get throws {
-    if network.weights.isEmpty { return nil }
-    guard isArticles else {
-      throw ValidationError("--weights takes the numbers of the article's layer, and another network is given")
-    }
-    return [network.weights.flatMap { $0 }.map(Float.init)]
+      if network.weights.isEmpty { return nil }
+      guard isArticles else {
+        throw ValidationError(
+          "--weights takes the numbers of the article's layer, and another network is given; leave it out")
+      }
+      return [network.weights.flatMap { $0 }.map(Float.init)]
     }
   }
 }

@@ -72,7 +72,8 @@ struct RunLog: Sendable {
       write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
       begin(trainer)
     case .edit(let target, let value):
-      writeEvent("{\"step\":\(step),\"event\":\(JSONText.text("\(target)")),\"value\":\(JSONText.number(value))}\n")
+      writeEvent(
+        "{\"step\":\(step),\"event\":\(JSONText.text("\(target)")),\"value\":\(JSONText.number(value))}\n")
     }
   }
 

@@ -59,7 +59,7 @@ enum SettingText {
   }
 
   /// A number in as few digits as read back to the same: "0.05", "1e-05", "30".
-  static func number(_ x: Double) -> String {
+  static func number(_ x: some BinaryFloatingPoint & CustomStringConvertible) -> String {
     let text = x.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
