@@ -54,14 +54,25 @@ let package = Package(
       dependencies: ["Viz"],
       path: "Sources/Viz/Program"
     ),
+    // Counts what the tests ask the system for, in place of the C library's own functions.
+    .target(
+      name: "AllocationCounter",
+      path: "Tests/AllocationCounter"
+    ),
+    // Runs that tests are made of.
+    .target(
+      name: "TestRuns",
+      dependencies: ["Engine"],
+      path: "Tests/TestRuns"
+    ),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Engine"],
+      dependencies: ["AllocationCounter", "Engine", "TestRuns"],
       resources: [.copy("Golden")]
     ),
     .testTarget(
       name: "VizTests",
-      dependencies: ["Viz", "Engine"],
+      dependencies: ["Viz", "Engine", "TestRuns"],
       resources: [.copy("Snapshots")]
     ),
     .target(

@@ -1,64 +1,38 @@
+import TestRuns
 import Testing
 
 @testable import Engine
 
 /// What is said of a run, held against what the engine then does.
 @Suite struct ConditionTests {
-  /// Optimizers with their settings.
-  static let rules: [(name: String, optimizer: OptimizerKind, settings: OptimizerSettings)] = {
-    func rule(_ name: String, _ kind: OptimizerKind, _ edit: (inout OptimizerSettings) -> Void) -> (
-      String, OptimizerKind, OptimizerSettings
-    ) {
-      var settings = OptimizerSettings()
-      edit(&settings)
-      return (name, kind, settings)
-    }
-    return [
-      rule("SGD", .sgd) { _ in },
-      rule("momentum", .sgd) { $0.sgd.momentum = 0.9 },
-      rule("Nesterov", .sgd) {
-        $0.sgd.momentum = 0.9; $0.sgd.nesterov = true
-      },
-      rule("dampening", .sgd) {
-        $0.sgd.momentum = 0.9; $0.sgd.dampening = 0.5
-      },
-      rule("SGD, decay", .sgd) { $0.sgd.weightDecay = 0.5 },
-      rule("momentum, decay", .sgd) {
-        $0.sgd.momentum = 0.9; $0.sgd.weightDecay = 0.1
-      },
-      rule("Adam", .adam) { _ in },
-      rule("Adam, decay", .adam) { $0.adam.weightDecay = 0.1 },
-      rule("amsgrad", .adam) { $0.adam.amsgrad = true },
-    ]
-  }()
+  /// Optimizers with their settings, but for the rate.
+  static let rules = [
+    "sgd", "sgd momentum=0.9", "sgd momentum=0.9 nesterov", "sgd momentum=0.9 dampening=0.5",
+    "sgd weight_decay=0.5", "sgd momentum=0.9 weight_decay=0.1", "adam", "adam weight_decay=0.1",
+    "adam amsgrad",
+  ]
 
   /// Runs that learn, crawl, saturate, converge and diverge.
-  static func runs(_ rule: (name: String, optimizer: OptimizerKind, settings: OptimizerSettings)) -> [Trainer]
-  {
+  static func runs(_ rule: String) -> [Trainer] {
     [1e-9, 1e-4, 0.1, 0.5, 10, 1000, 1e6].flatMap { (rate: Double) in
       (0..<3).map { (seed: UInt64) -> Trainer in
-        var settings = rule.settings
-        settings.sgd.learningRate = rate
-        settings.adam.learningRate = rate
-        return Trainer(
-          Configuration(
+        Trainer(
+          article(
             seed: seed, target: seed == 2 ? [-1, 0.5] : Configuration.articleTarget,
-            optimizer: rule.optimizer,
-            settings: settings))
+            optimizer: rule + " lr=\(rate)"))
       }
     }
   }
 
-  @Test(arguments: rules.map(\.name))
-  func whatIsSaidHoldsInTheStepsThatFollow(name: String) throws {
-    let rule = try #require(Self.rules.first { $0.name == name })
+  @Test(arguments: rules)
+  func whatIsSaidHoldsInTheStepsThatFollow(rule: String) throws {
     for trainer in Self.runs(rule) {
       for step in [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000] {
         trainer.run(until: step)
         guard trainer.fault == nil else { break }
-        let weight = trainer.model.parameters[0].data.elements
+        let weight = trainer.weight.data.elements
         let largest = weight.map(abs).max() ?? 0
-        let prediction = trainer.model.prediction.data.elements
+        let prediction = trainer.stage.prediction.data.elements
         let situation = "lr \(trainer.learningRate), seed \(trainer.seed ?? 0), step \(step)"
         switch Condition(of: trainer) {
         case .training:
@@ -66,25 +40,25 @@ import Testing
         case .saturated(let outputs):
           #expect(!outputs.isEmpty)
           for output in outputs {
-            let (p, y) = (prediction[output], trainer.layer.target[output])
+            let (p, y) = (prediction[output], trainer.handDerived!.target[output])
             #expect(p * (1 - p) < 1e-7 && abs(Double(p) - y) > 5e-4, "\(situation)")
             let row = trainer.gradientElements[output * 2..<output * 2 + 2]
             #expect(row.allSatisfy { abs($0) < 1e-6 }, "\(situation)")
           }
         case .converged:
-          #expect(advanced(trainer, by: 20).model.parameters[0].data.elements == weight, "\(situation)")
-          let decay = Float(trainer.settings.weightDecay(of: trainer.optimizerKind))
+          #expect(advanced(trainer, by: 20).weight.data.elements == weight, "\(situation)")
+          let decay = Float(trainer.optimizer.values["weight_decay"])
           for (g, w) in zip(trainer.gradientElements, weight) {
             #expect(abs(g + decay * w) < 1.01e-5, "\(situation)")
           }
         case .stuck:
-          #expect(advanced(trainer, by: 20).model.parameters[0].data.elements == weight, "\(situation)")
+          #expect(advanced(trainer, by: 20).weight.data.elements == weight, "\(situation)")
         case .growing(let place, let value):
           #expect(weight[place.row * 2 + place.column] == value && abs(value) == largest && largest > 1000)
           let after = advanced(trainer, by: 1)
           #expect(
             after.fault != nil
-              || abs(after.model.parameters[0].data.elements[place.row * 2 + place.column]) > abs(value),
+              || abs(after.weight.data.elements[place.row * 2 + place.column]) > abs(value),
             "\(situation)")
         case .rising:
           let (latest, first) = (trainer.history.latest, trainer.history.extent(of: 0..<1)?.lowerBound)
@@ -104,33 +78,27 @@ import Testing
   /// Whether any weight moves in the steps that follow, or training ends in them.
   private func moves(_ trainer: Trainer, within steps: Int) -> Bool {
     let copy = advanced(trainer, by: 0)
-    let weight = copy.model.parameters[0].data.elements
+    let weight = copy.weight.data.elements
     for _ in 0..<steps {
       copy.takeStep()
-      if copy.fault != nil || copy.model.parameters[0].data.elements != weight { return true }
+      if copy.fault != nil || copy.weight.data.elements != weight { return true }
     }
     return false
   }
 
-  private func condition(steps: Int, _ edit: (inout Configuration) -> Void) -> Condition {
-    var configuration = Configuration(seed: 7)
-    edit(&configuration)
-    let trainer = Trainer(configuration)
+  private func condition(steps: Int, _ optimizer: String) -> Condition {
+    let trainer = Trainer(article(seed: 7, optimizer: optimizer))
     trainer.run(until: steps)
     return Condition(of: trainer)
   }
 
   @Test func aHugeRateSaturatesAndATinyOneIsStuckAndALongRunConverges() {
-    let huge = condition(steps: 1000) { $0.settings.sgd.learningRate = 1000 }
-    #expect(huge == .saturated(outputs: [0, 1]))
-    #expect(condition(steps: 5) { $0.settings.sgd.learningRate = 1e-12 } == .stuck)
-    #expect(condition(steps: 5) { $0.settings.sgd.learningRate = 0 } == .stuck)
-    #expect(condition(steps: 100) { _ in } == .training)
-    #expect(condition(steps: 3_000_000) { _ in } == .converged)
-    let grown = condition(steps: 3) {
-      $0.settings.sgd.learningRate = 100
-      $0.settings.sgd.weightDecay = 1
-    }
+    #expect(condition(steps: 1000, "sgd lr=1000") == .saturated(outputs: [0, 1]))
+    #expect(condition(steps: 5, "sgd lr=1e-12") == .stuck)
+    #expect(condition(steps: 5, "sgd lr=0") == .stuck)
+    #expect(condition(steps: 100, "sgd") == .training)
+    #expect(condition(steps: 3_000_000, "sgd") == .converged)
+    let grown = condition(steps: 3, "sgd lr=100 weight_decay=1")
     if case .growing = grown {} else { Issue.record("\(grown)") }
   }
 
@@ -154,10 +122,10 @@ import Testing
           let preview = RatePreview(trainer)
           for (index, factor) in RatePreview.factors.enumerated() {
             // The step is taken in earnest, with the rate multiplied.
-            let next = StepPreview(trainer, optimizer: trainer.optimizerKind, rateFactor: factor).next
-            let weight = trainer.model.parameters[0].data.elements
-            let loss = trainer.layer.evaluate(weight: next.map(Double.init)).loss
-            let present = trainer.layer.evaluate(weight: weight.map(Double.init)).loss
+            let next = StepPreview(trainer, rateFactor: factor).next
+            let weight = trainer.weight.data.elements
+            let loss = trainer.handDerived!.evaluate(weight: next.map(Double.init)).loss
+            let present = trainer.handDerived!.evaluate(weight: weight.map(Double.init)).loss
             #expect(preview.losses[index] == loss || loss.isNaN)
             switch preview.trend(index) {
             case .lower: #expect(loss < present)

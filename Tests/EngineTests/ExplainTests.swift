@@ -1,16 +1,17 @@
+import TestRuns
 import Testing
 
 @testable import Engine
 
 /// What the Explain and Race scenes show, against what then happens.
 @Suite struct ExplainTests {
-  private func trainer(size: Int, momentum: Double, optimizer: OptimizerKind) -> Trainer {
-    var settings = OptimizerSettings()
-    settings.sgd.momentum = momentum
+  private func trainer(size: Int, momentum: Double, optimizer: OptimizerRule) -> Trainer {
+    let sgd = "sgd momentum=\(momentum)"
     let input = size == 2 ? Configuration.articleInput : (0..<size).map { Double(($0 * 37) % 19 - 9) / 10 }
     let target = size == 2 ? Configuration.articleTarget : (0..<size).map { Double($0 % 7 + 1) / 10 }
     return Trainer(
-      Configuration(seed: 9, input: input, target: target, optimizer: optimizer, settings: settings))
+      article(
+        seed: 9, input: input, target: target, optimizer: optimizer == .sgd ? sgd : "adam", other: sgd))
   }
 
   @Test func theFactorsMultiplyToAutogradsGradientForEveryWeight() {
@@ -20,10 +21,10 @@ import Testing
       let snapshot = trainer.snapshot()
       for row in 0..<size {
         for column in 0..<size {
-          let chain = ChainRule(trainer, at: Place.weight(row: row, column: column))
+          let chain = ChainRule(trainer, trainer.handDerived!, at: Place.weight(row: row, column: column))
           #expect(abs(chain.product - Double(chain.automatic)) <= 1e-6)
           #expect(chain.automatic == snapshot.parameters[0].gradient[row, column])
-          #expect(chain.preactivationByWeight == Float(trainer.layer.input[column]))
+          #expect(chain.preactivationByWeight == Float(trainer.handDerived!.input[column]))
           #expect(chain.weight == snapshot.parameters[0].value[row, column])
         }
       }
@@ -32,7 +33,7 @@ import Testing
 
   @Test func theNextValueShownIsTheValueAfterTheNextStepToTheBit() {
     for (size, momentum, kind) in [
-      (2, 0.0, OptimizerKind.sgd), (2, 0.9, .sgd), (5, 0.9, .sgd), (2, 0, .adam), (5, 0, .adam),
+      (2, 0.0, OptimizerRule.sgd), (2, 0.9, .sgd), (5, 0.9, .sgd), (2, 0, .adam), (5, 0, .adam),
       (1, 0, .adam),
     ] {
       let trainer = trainer(size: size, momentum: momentum, optimizer: kind)
@@ -53,7 +54,7 @@ import Testing
     let trainer = trainer(size: 3, momentum: 0.5, optimizer: .sgd)
     trainer.run(until: 12)
     let preview = StepPreview(trainer, optimizer: .adam).next
-    trainer.apply(.toggleOptimizer)
+    trainer.apply(trainer.toggled)
     trainer.takeStep()
     #expect(trainer.snapshot().parameters[0].value.elements == preview)
   }
@@ -65,11 +66,11 @@ import Testing
     var minima = 0
     for row in 0..<4 {
       for column in 0..<4 {
-        let slice = LossSlice(trainer.layer, weight: weight, row: row, columns: [column])
+        let slice = LossSlice(trainer.handDerived!, weight: weight, row: row, columns: [column])
         for value in [-3.0, 0, 0.7, 12] {
           var replaced = weight
           replaced[row * 4 + column] = value
-          #expect(abs(slice.loss(value) - trainer.layer.evaluate(weight: replaced).loss) < 1e-14)
+          #expect(abs(slice.loss(value) - trainer.handDerived!.evaluate(weight: replaced).loss) < 1e-14)
         }
         if let minimum = slice.minimum {
           minima += 1
@@ -82,7 +83,7 @@ import Testing
   }
 
   @Test func theRatePreviewAtOnceTheRateIsTheLossAfterTheNextStep() {
-    for kind in OptimizerKind.allCases {
+    for kind in [OptimizerRule.sgd, .adam] {
       let trainer = trainer(size: 3, momentum: 0.9, optimizer: kind)
       trainer.run(until: 9)
       let losses = RatePreview(trainer).losses
@@ -95,16 +96,17 @@ import Testing
     let main = trainer(size: 5, momentum: 0.9, optimizer: .adam)
     main.run(until: 31)
     let race = Race(from: main)
-    race.changeLearningRate(ofLane: .adam, by: .raiseLearningRate)
+    race.apply(.set("lr", 0.002), inLane: .adam)
     for _ in 0..<200 { race.takeStep() }
-    for kind in OptimizerKind.allCases {
-      var configuration = main.configuration
-      configuration.initialWeight = main.snapshot().parameters[0].value.elements
-      configuration.optimizer = kind
-      configuration.settings.adam.learningRate = 0.002
-      let alone = Trainer(configuration)
+    for kind in [OptimizerRule.sgd, .adam] {
+      let layer = main.handDerived!
+      let (sgd, adam) = ("sgd momentum=0.9", "adam lr=0.002")
+      let alone = Trainer(
+        article(
+          seed: 9, input: layer.input, target: layer.target,
+          initialWeight: main.snapshot().parameters[0].value.elements, optimizer: kind == .sgd ? sgd : adam))
       alone.run(until: 200)
-      let lane = race.snapshot.lanes.first { $0.kind == kind }
+      let lane = race.snapshot.lanes.first { $0.optimizer == kind }
       #expect(lane?.trail.last == WeightTrail.point(alone))
       #expect(lane?.loss == alone.snapshot().loss)
     }

@@ -1,5 +1,7 @@
-import Engine
+import TestRuns
 import Testing
+
+@testable import Engine
 
 /// Losses and gradients are held to PyTorch within 1e-7 absolute, weights within 2e-6, the hand side within 1e-12.
 @Suite struct GoldenTests {
@@ -14,14 +16,14 @@ import Testing
 
   @Test func theArticlesFirstStepAgreesOnBothSides() {
     for golden in Golden.committed.article {
-      let trainer = Trainer(Configuration(seed: golden.seed, input: golden.x, target: golden.y))
+      let trainer = Trainer(article(seed: golden.seed, input: golden.x, target: golden.y))
       let start = trainer.snapshot()
       #expect(start.parameters[0].value.elements == golden.weight.flattened.map(Float.init))
       #expect(largestDifference(start.prediction.elements, golden.prediction) <= 1e-7)
       #expect(abs(Double(start.loss) - golden.loss) <= 1e-7)
       #expect(largestDifference(start.parameters[0].gradient.elements, golden.gradient.flattened) <= 1e-7)
 
-      let hand = trainer.layer.evaluate(weight: golden.weight.flattened)
+      let hand = trainer.handDerived!.evaluate(weight: golden.weight.flattened)
       #expect(largestDifference(hand.prediction, golden.diy.prediction) <= 1e-12)
       #expect(abs(hand.loss - golden.diy.loss) <= 1e-12)
       #expect(largestDifference(hand.gradient, golden.diy.gradient.flattened) <= 1e-12)
@@ -31,8 +33,7 @@ import Testing
   @Test func oneStepOfEachOptimizerGivesTheArticlesWeights() throws {
     for golden in Golden.committed.article {
       for (name, weights) in golden.after {
-        let (kind, settings) = try optimizer(named: name)
-        let trainer = Trainer(Configuration(seed: golden.seed, optimizer: kind, settings: settings))
+        let trainer = Trainer(article(seed: golden.seed, optimizer: name))
         trainer.takeStep()
         let difference = largestDifference(trainer.snapshot().parameters[0].value.elements, weights.flattened)
         #expect(difference <= 1e-7, "seed \(golden.seed), \(name)")
@@ -42,10 +43,9 @@ import Testing
 
   @Test func trajectoriesFollowPyTorchForFiveHundredSteps() throws {
     for golden in Golden.committed.trajectories {
-      let (kind, settings) = try optimizer(named: golden.optimizer)
       let trainer = Trainer(
-        Configuration(
-          seed: golden.seed, input: golden.x, target: golden.y, optimizer: kind, settings: settings))
+        article(
+          seed: golden.seed, input: golden.x, target: golden.y, optimizer: golden.optimizer))
       var compared = 0
       for step in 0..<golden.steps {
         let loss = trainer.snapshot().loss
@@ -64,21 +64,19 @@ import Testing
 
   @Test func aToggleStartsTheOtherOptimizerWithEmptyState() throws {
     for golden in Golden.committed.toggles {
-      var settings = OptimizerSettings()
-      settings.sgd.learningRate = 0.1
-      settings.adam.learningRate = 0.1
-      let scheduled = Trainer(Configuration(seed: golden.seed, settings: settings, toggles: [40, 80, 120]))
-      let commanded = Trainer(Configuration(seed: golden.seed, settings: settings))
+      let scheduled = Trainer(
+        article(seed: golden.seed, optimizer: "sgd lr=0.1", other: "adam lr=0.1", toggles: [40, 80, 120]))
+      let commanded = Trainer(article(seed: golden.seed, optimizer: "sgd lr=0.1", other: "adam lr=0.1"))
       for step in 0..<golden.losses.count {
         #expect(abs(Double(scheduled.snapshot().loss) - golden.losses[step]) <= 1e-7, "step \(step)")
         scheduled.takeStep()
-        commanded.apply(.step)
+        commanded.takeStep()
         if (step + 1) % 40 == 0 {
           let weights = golden.weightsAfterEachBlock[step / 40].flattened
           let reached = scheduled.snapshot().parameters[0].value
           #expect(largestDifference(reached.elements, weights) <= 2e-6)
           #expect(reached == commanded.snapshot().parameters[0].value)
-          commanded.apply(.toggleOptimizer)
+          commanded.apply(commanded.toggled)
         }
       }
     }
@@ -97,31 +95,4 @@ private func largestDifference(_ left: [Float], _ right: [Double]) -> Double {
 private func largestDifference(_ left: [Double], _ right: [Double]) -> Double {
   guard left.count == right.count else { return .infinity }
   return zip(left, right).map { abs($0 - $1) }.max() ?? 0
-}
-
-/// Reads a reference's name, such as "sgd lr=0.05 momentum=0.9 nesterov".
-private func optimizer(named name: String) throws -> (OptimizerKind, OptimizerSettings) {
-  let words = name.split(separator: " ").map(String.init)
-  let kind = try #require(OptimizerKind(rawValue: words[0]))
-  var settings = OptimizerSettings()
-  for word in words.dropFirst() {
-    let parts = word.split(separator: "=").map(String.init)
-    let values = parts.count == 2 ? parts[1].split(separator: ",").compactMap { Double($0) } : []
-    switch parts[0] {
-    case "lr":
-      settings.sgd.learningRate = values[0]
-      settings.adam.learningRate = values[0]
-    case "momentum": settings.sgd.momentum = values[0]
-    case "dampening": settings.sgd.dampening = values[0]
-    case "nesterov": settings.sgd.nesterov = true
-    case "weight_decay":
-      settings.sgd.weightDecay = values[0]
-      settings.adam.weightDecay = values[0]
-    case "betas": (settings.adam.beta1, settings.adam.beta2) = (values[0], values[1])
-    case "eps": settings.adam.epsilon = values[0]
-    case "amsgrad": settings.adam.amsgrad = true
-    default: Issue.record("unknown setting \(word)")
-    }
-  }
-  return (kind, settings)
 }

@@ -1,4 +1,5 @@
 import RealModule
+import TestRuns
 import Testing
 
 @testable import Engine
@@ -7,13 +8,13 @@ import Testing
   private func trainer(size: Int, seed: UInt64) -> Trainer {
     let input = (0..<size).map { Double(($0 * 37) % 19 - 9) / 10 }
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
-    return Trainer(Configuration(seed: seed, input: input, target: target))
+    return Trainer(article(seed: seed, input: input, target: target))
   }
 
   private func check(_ trainer: Trainer, gradient: [Float]? = nil) -> GradientCheck {
-    let parameter = trainer.model.parameters[0]
+    let parameter = trainer.weight
     return GradientCheck(
-      layer: trainer.layer, weight: parameter.tensor,
+      layer: trainer.handDerived!, weight: parameter.tensor,
       gradient: Tensor(gradient ?? trainer.gradientElements, shape: parameter.shape))
   }
 
@@ -38,9 +39,9 @@ import Testing
         generator.next32() % 3 == 0
         ? (0..<size * size).map { _ in Float(uniform() * power(-3, isTame ? 0.5 : 2)) } : nil
       trainer = Trainer(
-        Configuration(
+        article(
           seed: UInt64(generator.next32()), input: input, target: target, initialWeight: weights))
-      isUnsaturated = trainer.model.preactivation.data.elements.allSatisfy { abs($0) < 4 }
+      isUnsaturated = trainer.stage.outputs[0].data.elements.allSatisfy { abs($0) < 4 }
     }
   }
 
@@ -71,14 +72,14 @@ import Testing
     (
       "the matrix transposed",
       { trainer in
-        let (gradient, n) = (trainer.gradientElements, trainer.layer.input.count)
+        let (gradient, n) = (trainer.gradientElements, trainer.handDerived!.input.count)
         return (0..<n * n).map { gradient[$0 % n * n + $0 / n] }
       }
     ),
   ]
 
   private static func rule(_ trainer: Trainer, _ rule: (Float, Float, Float, Float) -> Float) -> [Float] {
-    let (x, y, p) = (trainer.model.input.data, trainer.model.target.data, trainer.model.prediction.data)
+    let (x, y, p) = (trainer.stage.input.data, trainer.stage.target.data, trainer.stage.prediction.data)
     let n = x.count
     return (0..<n * n).map { rule(p[$0 / n] - y[$0 / n], p[$0 / n], x[$0 % n], Float(n)) }
   }
@@ -92,7 +93,7 @@ import Testing
       let layer = RandomLayer(&generator)
       let right = layer.trainer.gradientElements
       let wrong = fault.gradient(layer.trainer)
-      let bounds = ArticleBounds(layer.trainer.layer, weight: layer.trainer.model.parameters[0].data.elements)
+      let bounds = ArticleBounds(layer.trainer.handDerived!, weight: layer.trainer.weight.data.elements)
       let isFar = zip(zip(right, wrong), bounds.gradient).contains {
         abs(Double($0.0) - Double($0.1)) > 2 * $1
       }
@@ -109,30 +110,31 @@ import Testing
   }
 
   @Test func aDeadLayerHasNoGradientLeft() {
-    let configuration = Configuration(seed: 0, initialWeight: [9.5e8, 0, 9.5e8, 0])
+    let configuration = article(seed: 0, initialWeight: [9.5e8, 0, 9.5e8, 0])
     #expect(check(Trainer(configuration)).verdict == .zero)
-    #expect(check(Trainer(Configuration(seed: 0, input: [0, 0]))).verdict == .zero)
+    #expect(check(Trainer(article(seed: 0, input: [0, 0]))).verdict == .zero)
   }
 
   @Test func anOverflowIsNothingToCompareAndNoFault() {
     for (weights, input) in [([3e38, 3e38, 0, 0], [1000.0, -1000]), ([3e38, 0, 0, 0], [3e38, 1])] {
       let trainer = Trainer(
-        Configuration(seed: 0, input: input, initialWeight: weights.map { Float($0) }))
+        article(
+          seed: 0, input: input, initialWeight: weights.map { Float($0) }))
       let verdict = check(trainer).verdict
       #expect(verdict != .differs, "\(weights)")
     }
-    let broken = Trainer(Configuration(seed: 0, input: [1000, -1000], initialWeight: [3e38, 3e38, 0, 0]))
+    let broken = Trainer(article(seed: 0, input: [1000, -1000], initialWeight: [3e38, 3e38, 0, 0]))
     #expect(broken.fault != nil && check(broken).verdict == .incomparable)
   }
 
   @Test func aLargeLayerIsCheckedInPartsAndSoonAsAWhole() {
     let trainer = trainer(size: 150, seed: 3)
-    let parameter = trainer.model.parameters[0]
+    let parameter = trainer.weight
     var wrong = trainer.gradientElements
     wrong[149 * 150 + 149] += 1
     func verdict(_ step: Int, including place: Place?) -> GradientCheck.Verdict {
       GradientCheck(
-        layer: trainer.layer, weight: parameter.tensor, gradient: Tensor(wrong, shape: [150, 150]),
+        layer: trainer.handDerived!, weight: parameter.tensor, gradient: Tensor(wrong, shape: [150, 150]),
         step: step,
         including: place
       ).verdict
@@ -185,8 +187,8 @@ import Testing
     for size in 1...16 {
       let trainer = trainer(size: size, seed: 11)
       let weight = trainer.snapshot().parameters[0].value.elements.map(Double.init)
-      let byHand = trainer.layer.evaluate(weight: weight).gradient
-      let byDifference = FiniteDifference(trainer.layer, weight: weight).gradient()
+      let byHand = trainer.handDerived!.evaluate(weight: weight).gradient
+      let byDifference = FiniteDifference(trainer.handDerived!, weight: weight).gradient()
       for (hand, difference) in zip(byHand, byDifference) { #expect(abs(hand - difference) < 1e-9) }
     }
   }
@@ -194,5 +196,5 @@ import Testing
 
 extension Trainer {
   /// ∂L/∂W: [out, in], row-major.
-  var gradientElements: [Float] { model.parameters[0].gradient?.elements ?? [] }
+  var gradientElements: [Float] { weight.gradient?.elements ?? [] }
 }

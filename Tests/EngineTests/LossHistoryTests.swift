@@ -46,7 +46,7 @@ import Testing
     var history = LossHistory()
     for step in 0..<20_000 {
       history.append(1)
-      history.mark(.learningRate(Double(step)), at: step)
+      history.mark(Timed(step: step, .set("lr", Double(step))))
     }
     #expect(history.marks.count <= LossHistory.markCapacity)
     #expect(history.marks.last?.step == 19_999)
@@ -55,9 +55,10 @@ import Testing
   @Test func ofSeveralChangesOfOneKindAtOneStepTheLastStays() {
     var history = LossHistory()
     history.append(1)
-    history.mark(.learningRate(0.2), at: 0)
-    history.mark(.learningRate(0.5), at: 0)
-    history.mark(.optimizer(.adam), at: 0)
-    #expect(history.marks.map(\.change) == [.learningRate(0.5), .optimizer(.adam)])
+    history.mark(Timed(step: 0, .set("lr", 0.2)))
+    history.mark(Timed(step: 0, .set("lr", 0.5)))
+    history.mark(Timed(step: 0, .optimizer("adam")))
+    history.mark(Timed(step: 0, .set("momentum", 0.5)))
+    #expect(history.marks.map(\.command) == [.set("lr", 0.5), .optimizer("adam"), .set("momentum", 0.5)])
   }
 }

@@ -154,12 +154,11 @@ import Testing
       #expect(run.x.isEqual(to: data.features.elements), "\(run.title): features")
       let targets = try #require(data.targets(as: type(of: architecture.loss).targets))
       #expect(run.y.isEqual(to: targets.elements), "\(run.title): targets")
-      let trainer = try NetworkTrainer(
-        architecture, data: data, optimizer: try Optimizers.parse(run.optimizer), seed: run.seed,
-        batch: run.batch,
-        shuffles: run.shuffle, dropsLast: run.dropLast,
-        schedule: try run.schedule.map { try Schedules.parse($0) },
-        clipping: try Clipping(norm: run.clip))
+      let trainer = Trainer(
+        try Configuration(
+          architecture, data: TrainingData(.given(data)), optimizer: try Optimizers.parse(run.optimizer),
+          seed: run.seed, batch: run.batch, shuffles: run.shuffle, dropsLast: run.dropLast,
+          schedule: try run.schedule.map { try Schedules.parse($0) }, clipping: try Clipping(norm: run.clip)))
       #expect(
         zip(run.initial, trainer.network.parameters).allSatisfy { $0.isEqual(to: $1.data.elements) },
         "\(run.title)")

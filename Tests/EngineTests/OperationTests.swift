@@ -1,3 +1,4 @@
+import TestRuns
 import Testing
 
 @testable import Engine
@@ -128,19 +129,16 @@ import Testing
   }
 
   @Test func aSecondBackwardGivesTheSameGradientAsTheFirst() {
-    let model = Model.article(size: 5)
-    fill(model.graph)
-    model.graph.forward()
-    model.graph.backward(from: model.loss)
-    let first = model.parameters[0].gradient?.elements
-    model.graph.backward(from: model.loss)
-    #expect(model.parameters[0].gradient?.elements == first)
+    let trainer = Trainer(preset("text"))
+    let first = trainer.network.parameters.map { $0.gradient?.elements }
+    trainer.stage.graph.backward(from: trainer.stage.loss)
+    #expect(trainer.network.parameters.map { $0.gradient?.elements } == first)
   }
 
   @Test func aValueThatIsGivenHasNoGradient() {
-    let model = Model.article(size: 3)
-    #expect(model.input.gradient == nil)
-    #expect(model.target.gradient == nil)
+    let stage = Trainer(article(seed: 1)).stage
+    #expect(stage.input.gradient == nil)
+    #expect(stage.target.gradient == nil)
   }
 
   private func smallLinearShapes() -> [(Int, Int, Int, Bool)] {

@@ -1,3 +1,4 @@
+import TestRuns
 import Testing
 
 @testable import Engine
@@ -39,11 +40,6 @@ import Testing
   ])
   func theFirstTwoKeepTheirBits(text: String, hash: String) throws {
     #expect(try OptimizerBits.hash { try Optimizers.parse(text).make(parameters: $0) } == hash)
-  }
-
-  @Test func theArticlesSettingsAreTheDescriptions() {
-    #expect(SGD.Settings().values == OptimizerRule.sgd.defaults)
-    #expect(Adam.Settings().values == OptimizerRule.adam.defaults)
   }
 
   @Test(arguments: Optimizers.all)

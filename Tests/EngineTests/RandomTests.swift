@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 /// Random numbers are held to PyTorch's to the bit.

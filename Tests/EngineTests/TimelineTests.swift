@@ -1,3 +1,4 @@
+import TestRuns
 import Testing
 
 @testable import Engine
@@ -11,22 +12,25 @@ import Testing
     let loss: Float
     let prediction: [Float]
     let memory: Optimizer.Memory
-    let optimizer: OptimizerKind
-    let settings: OptimizerSettings
-    let layer: HandDerived
+    let optimizer: OptimizerChoice
+    let optimizers: [OptimizerChoice]
+    let schedule: Schedule?
+    let sampling: Sampling
+    let layer: HandDerived?
     let seed: UInt64?
 
     init(_ trainer: Trainer) {
       let snapshot = trainer.snapshot()
       step = snapshot.step
-      weight = snapshot.parameters[0].value.elements
-      gradient = snapshot.parameters[0].gradient.elements
+      weight = trainer.network.parameters.flatMap(\.data.elements)
+      gradient = trainer.network.parameters.flatMap { $0.gradient?.elements ?? [] }
       loss = snapshot.loss
       prediction = snapshot.prediction.elements
       memory = trainer.state.memory
       optimizer = snapshot.optimizer
-      settings = snapshot.settings
-      layer = snapshot.layer
+      optimizers = snapshot.optimizers
+      (schedule, sampling) = (trainer.schedule, trainer.sampling)
+      layer = snapshot.article?.layer
       seed = snapshot.seed
     }
   }
@@ -40,15 +44,13 @@ import Testing
       for column in 0...1 { timeline.apply(.edit(.input(column), inputs)) }
       timeline.apply(.edit(.target(0), target))
     }
-    var settings = OptimizerSettings()
-    settings.sgd.learningRate = 100
     for fault in [1, 62, 63, 64, 127] {
-      let timeline = Timeline(Configuration(seed: 5, settings: settings))
+      let timeline = Timeline(article(seed: 5, optimizer: "sgd lr=100"))
       timeline.run(until: fault - 1)
       edit(timeline, weights: 0, inputs: 1e24, target: 1e14)
       timeline.takeStep()
-      #expect(timeline.trainer.fault?.tensor == "weight W" && timeline.trainer.step == fault)
-      timeline.apply(.lowerLearningRate)
+      #expect(timeline.trainer.fault?.role == .weight && timeline.trainer.step == fault)
+      timeline.apply(timeline.trainer.lowered)
       edit(timeline, weights: 0.5, inputs: 0.1, target: 0.1)
       #expect(timeline.trainer.fault == nil, "step \(fault)")
       timeline.run(until: fault + 200)
@@ -61,9 +63,7 @@ import Testing
   }
 
   @Test func manyStepsAtOnceAreTheSameAsOneByOne() {
-    var settings = OptimizerSettings()
-    settings.sgd.momentum = 0.5
-    let configuration = Configuration(seed: 9, settings: settings, toggles: [0, 63, 64, 200, 201])
+    let configuration = article(seed: 9, optimizer: "sgd momentum=0.5", toggles: [0, 63, 64, 200, 201])
     for stretch in [1, 2, 63, 64, 65, 300] {
       let (stretched, single) = (Timeline(configuration), Timeline(configuration))
       for place in [700, 500] {
@@ -75,7 +75,7 @@ import Testing
         // Going on from the past starts a branch.
         for timeline in [stretched, single] {
           timeline.go(to: 130)
-          timeline.apply(.toggleOptimizer)
+          timeline.apply(timeline.toggled)
         }
       }
       #expect(stretched.ghosts.count == single.ghosts.count)
@@ -84,14 +84,12 @@ import Testing
   }
 
   @Test func everyStepOfARunComesBackToTheBit() {
-    var settings = OptimizerSettings()
-    settings.sgd.momentum = 0.9
-    settings.adam.amsgrad = true
-    let configuration = Configuration(seed: 5, settings: settings, toggles: [100, 250, 251])
+    let configuration = article(
+      seed: 5, optimizer: "sgd momentum=0.9", other: "adam amsgrad", toggles: [100, 250, 251])
     let timeline = Timeline(configuration)
     var seen: [Bits] = [Bits(timeline.trainer)]
     for step in 1...700 {
-      if step == 150 { timeline.apply(.raiseLearningRate) }
+      if step == 150 { timeline.apply(timeline.raised) }
       if step == 400 { timeline.apply(.edit(.weight(row: 0, column: 1), 0.25)) }
       if step == 401 { timeline.apply(.edit(.target(0), 0.7)) }
       // A command given at a step belongs to it.
@@ -112,7 +110,7 @@ import Testing
     for walk in 0..<1000 {
       var generator = Generator(seed: UInt64(walk))
       func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
-      let configuration = Configuration(seed: UInt64(walk % 17), optimizer: walk % 2 == 0 ? .sgd : .adam)
+      let configuration = article(seed: UInt64(walk % 17), optimizer: walk % 2 == 0 ? "sgd" : "adam")
       let timeline = Timeline(configuration)
       // What a person would say happened, without what was left behind.
       var forward: [(step: Int, command: Command)] = []
@@ -125,13 +123,13 @@ import Testing
           }
         case 2, 3:
           let commands: [Command] = [
-            .toggleOptimizer, .raiseLearningRate, .lowerLearningRate,
+            timeline.toggled, timeline.raised, timeline.trainer.lowered,
             .edit(.weight(row: random(2), column: random(2)), Double(random(100)) / 50 - 1),
             .edit(.input(random(2)), Double(random(100)) / 50 - 1),
             .edit(.target(random(2)), Double(random(100)) / 100),
           ]
           let command = commands[random(commands.count)]
-          if timeline.apply(command) != nil {
+          if timeline.apply(command) {
             forward.removeAll { $0.step > timeline.trainer.step }
             forward.append((timeline.trainer.step, command))
           }
@@ -152,7 +150,7 @@ import Testing
   }
 
   @Test func aLongRunKeepsBoundedMemoryAndItsStepsComeBack() {
-    let configuration = Configuration(seed: 1, optimizer: .adam)
+    let configuration = article(seed: 1, optimizer: "adam")
     let timeline = Timeline(configuration)
     timeline.run(until: 300_000)
     let plain = Trainer(configuration)
@@ -169,10 +167,10 @@ import Testing
   }
 
   @Test func commandsBeyondTheLimitGiveUpTheOldestAndNothingElse() {
-    let timeline = Timeline(Configuration(seed: 2))
+    let timeline = Timeline(article(seed: 2))
     for _ in 0..<Timeline.commandCapacity + 10 {
       timeline.takeStep()
-      timeline.apply(.toggleOptimizer)
+      timeline.apply(timeline.toggled)
     }
     let now = Bits(timeline.trainer)
     #expect(timeline.firstStep > 0)
@@ -182,12 +180,12 @@ import Testing
   }
 
   @Test func goingOnInThePastLeavesTheFutureAsAGhost() {
-    let timeline = Timeline(Configuration(seed: 3))
+    let timeline = Timeline(article(seed: 3))
     timeline.run(until: 200)
     timeline.go(to: 120)
     #expect(timeline.paleHistories.map(\.count) == [201])
     #expect(timeline.ghosts.isEmpty)
-    timeline.apply(.raiseLearningRate)
+    timeline.apply(timeline.raised)
     #expect(timeline.ghosts.map(\.count) == [201])
     timeline.takeStep()
     #expect(timeline.lastStep == 121)
@@ -197,21 +195,21 @@ import Testing
   }
 
   @Test func aResetAfterGoingBackGivesTheWeightsOfThatTime() {
-    let timeline = Timeline(Configuration(seed: 3))
+    let timeline = Timeline(article(seed: 3))
     timeline.run(until: 50)
     timeline.go(to: 20)
     timeline.apply(.reset)
-    #expect(Bits(timeline.trainer) == Bits(Trainer(Configuration(seed: 3))))
+    #expect(Bits(timeline.trainer) == Bits(Trainer(article(seed: 3))))
   }
 
   @Test func theMarksOfAStepStayWhereverTheRunIsGoneTo() {
     for toggles in [[0], [0, 0], [0, 5000]] {
-      let timeline = Timeline(Configuration(seed: 3, toggles: toggles))
-      timeline.apply(.raiseLearningRate)
+      let timeline = Timeline(article(seed: 3, toggles: toggles))
+      timeline.apply(timeline.raised)
       timeline.run(until: 10_000)
       let marks = timeline.trainer.history.marks
       #expect(
-        marks.contains { $0.step == 0 && $0.change == .learningRate(timeline.trainer.learningRate) }
+        marks.contains { $0.step == 0 && $0.command == .set("lr", timeline.trainer.learningRate) }
           || toggles.count > 1)
       for step in [0, 1, 5000, 4999, 10_000, 0] {
         timeline.go(to: step)
@@ -228,7 +226,8 @@ import Testing
     for size in [2, 40, 100] {
       let input = (0..<size).map { Double($0 % 19) / 20 }
       let timeline = Timeline(
-        Configuration(seed: 1, input: input, target: input, optimizer: .adam), stateBytes: budget)
+        article(
+          seed: 1, input: input, target: input, optimizer: "adam"), stateBytes: budget)
       timeline.run(until: 600)
       timeline.go(to: 390)
       timeline.go(to: 200)
@@ -240,15 +239,13 @@ import Testing
   }
 
   @Test func aWayInPartsEndsInTheSameBitsAsAWayAtOnce() {
-    var settings = OptimizerSettings()
-    settings.sgd.momentum = 0.9
     let input = (0..<150).map { Double($0 % 19) / 20 }
-    let configuration = Configuration(
-      seed: 5, input: input, target: input, settings: settings, toggles: [40, 90])
+    let configuration = article(
+      seed: 5, input: input, target: input, optimizer: "sgd momentum=0.9", toggles: [40, 90])
     let (parts, whole) = (Timeline(configuration), Timeline(configuration))
     for timeline in [parts, whole] {
       timeline.run(until: 100)
-      timeline.apply(.raiseLearningRate)
+      timeline.apply(timeline.raised)
       timeline.run(until: 300)
     }
     for step in [250, 100, 99, 98, 40, 41, 299, 0, 180, 179, 178, 177, 170, 300] {

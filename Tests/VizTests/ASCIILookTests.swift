@@ -121,8 +121,8 @@ import Testing
       }
       let plot = LossPlot(
         lines: [
-          PlotLine(history: falling, color: Theme.sgd, marker: OptimizerKind.sgd.marker),
-          PlotLine(history: flat, color: Theme.adam, marker: OptimizerKind.adam.marker),
+          PlotLine(history: falling, color: Theme.sgd, marker: OptimizerRule.sgd.marker),
+          PlotLine(history: flat, color: Theme.adam, marker: OptimizerRule.adam.marker),
         ], scale: .logarithmic, look: Look(glyphs: glyphs, depth: .none))
       let lines = Canvas.lines(width: 60, height: 16, look: Look(glyphs: glyphs, depth: .none)) {
         plot.draw(in: $0, &$1)

@@ -92,7 +92,8 @@ import Testing
   {
     var history = history(losses)
     for mark in 0..<marks {
-      history.mark(.learningRate(Double(mark + 1) / 1000), at: history.count * mark / marks)
+      let step = history.count * mark / marks
+      history.mark(Timed(step: step, .set("lr", Double(mark + 1) / 1000)))
     }
     return LossPlot(
       lines: [PlotLine(history: history, color: Theme.sgd)], marks: history.marks, cursor: cursor,

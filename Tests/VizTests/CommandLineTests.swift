@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -9,9 +10,9 @@ import Testing
     ("--size 0", "--size"),
     ("--size x", "--size"), ("--input 1,2,3", "--input"), ("--input 1,x", "--input"),
     ("--input 1e39,0", "--input"),
-    ("--target 1", "--target"), ("--target nan,1", "--target"), ("--size 3", "--input"),
+    ("--target 1", "--target"), ("--target nan,1", "--target"), ("--size 3 --target 1,2,3", "--input"),
     ("--weights 1,2;3", "--weights"),
-    ("--weights 1,2", "--weights"), ("--optimizer rmsprop", "--optimizer"), ("--momentum -1", "--momentum"),
+    ("--weights 1,2", "--weights"), ("--optimizer rmspro", "--optimizer"), ("--momentum -1", "--momentum"),
     ("--beta1 1", "--beta1"), ("--beta2 -0.1", "--beta2"), ("--eps -1", "--eps"),
     ("--weight-decay -1", "--weight-decay"),
     ("--nesterov", "--nesterov"), ("--toggle 1,x", "--toggle"), ("--toggle -1", "--toggle"),
@@ -21,7 +22,8 @@ import Testing
   ])
   func aWrongValueIsRefusedInOneLineThatNamesItsOption(_ arguments: String, _ option: String) {
     do {
-      _ = try VizCommand.parseAsRoot(["trace"] + arguments.split(separator: " ").map(String.init))
+      let command = try TraceCommandLine.parse(arguments.split(separator: " ").map(String.init))
+      _ = try command.training.configuration(fallbackSeed: 0)
       Issue.record("\(arguments) was accepted")
     } catch {
       let message = VizCommand.message(for: error)
@@ -40,15 +42,15 @@ import Testing
   @Test func aValueMayBeginWithAMinusSign() throws {
     for arguments in [["--input", "-0.5,0.1"], ["--input=-0.5,0.1"]] {
       let command = try TraceCommandLine.parse(arguments)
-      #expect(command.training.input == [-0.5, 0.1])
+      #expect(command.training.data.input == [-0.5, 0.1])
     }
   }
 
   @Test func theRateOptionSetsBothOptimizersUnlessTheirOwnDoes() throws {
     func rates(_ arguments: String) throws -> (Double, Double) {
       let command = try TraceCommandLine.parse(arguments.split(separator: " ").map(String.init))
-      let settings = command.training.configuration(fallbackSeed: 0).settings
-      return (settings.sgd.learningRate, settings.adam.learningRate)
+      let configuration = try command.training.configuration(fallbackSeed: 0)
+      return (configuration.choice("sgd")!.values["lr"], configuration.choice("adam")!.values["lr"])
     }
     #expect(try rates("") == (0.1, 0.001))
     #expect(try rates("--lr 0.5") == (0.5, 0.5))
@@ -58,8 +60,8 @@ import Testing
 
   @Test func aLogPrintsEachKthStepAndTheLast() throws {
     let path = temporaryPath("every")
-    var session = Session(Configuration(seed: 3), log: try RunLog(path: path, every: 5))
-    for _ in 0..<12 { session.apply(.train(.step)) }
+    var session = Session(article(seed: 3), log: try RunLog(path: path, every: 5))
+    for _ in 0..<12 { session.apply(.step) }
     try session.finish()
     let steps = try contents(of: path).split(separator: "\n").map { $0.prefix { $0 != "," } }
     #expect(steps == ["{\"step\":0", "{\"step\":5", "{\"step\":10", "{\"step\":12"])

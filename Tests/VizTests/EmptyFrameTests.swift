@@ -111,6 +111,6 @@ extension Canvas {
 
   @Test func keysActOnTheSmallestScreens() throws {
     let state = try RenderCommandLine.parse(["--seed", "7", "--screen", "10x1", "--keys", "s s o s"]).state()
-    #expect(state.snapshot.step == 3 && state.snapshot.optimizer == .adam)
+    #expect(state.snapshot.step == 3 && state.snapshot.optimizer.rule == .adam)
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -13,11 +14,11 @@ import Testing
   {
     let input = (0..<size).map { Double(($0 * 37) % 19 - 9) / 10 }
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
-    let run = InlineRun(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
+    let run = InlineRun(article(seed: 3, input: input, target: target, optimizer: "adam"))
     run.takeSteps(until: steps)
     if SceneList.all[scene].keyScopes.contains(.race) {
       run.send(.race(.enter))
-      for _ in 0..<30 { run.send(.train(.step)) }
+      for _ in 0..<30 { run.send(.step) }
     }
     var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
     state.scene = scene

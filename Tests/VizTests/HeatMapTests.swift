@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -70,9 +71,7 @@ import Testing
   }
 
   @Test func whatAnOptimizerSaysCannotBeNegativeIsDrawnOnOneSideOfZero() throws {
-    var settings = OptimizerSettings()
-    settings.adam.amsgrad = true
-    let run = InlineRun(Configuration(seed: 1, optimizer: .adam, settings: settings))
+    let run = InlineRun(article(seed: 1, optimizer: "adam amsgrad"))
     run.takeSteps(until: 30)
     let states = run.report.snapshot.parameters[0].state
     #expect(states.map(\.symbol) == ["m", "v", "v↑"] && states.map(\.isSigned) == [true, false, false])

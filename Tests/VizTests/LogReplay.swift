@@ -99,14 +99,15 @@ struct LogReplay {
     guard step > trainer.step else { return "its step is not a later one" }
     if let problem = go(to: step - 1) { return problem }
     let before = trainer.snapshot()
-    guard line.optimizer == before.optimizer.rawValue else { return "another optimizer" }
+    guard line.optimizer == before.optimizer.rule.name else { return "another optimizer" }
     guard line.lr == before.learningRate else { return "another rate" }
     guard line.loss == before.loss else { return "another loss" }
     guard line.prediction == before.prediction.elements else { return "another prediction" }
     guard line.gradient.map({ $0.flatMap { $0 } }) == before.parameters[0].gradient.elements else {
       return "another gradient"
     }
-    let hand = before.layer.evaluate(weight: before.parameters[0].value.elements.map(Double.init))
+    guard let layer = before.article?.layer else { return "no article" }
+    let hand = layer.evaluate(weight: before.parameters[0].value.elements.map(Double.init))
     guard let lineHand = line.hand, lineHand.gradient.flatMap({ $0 }) == hand.gradient,
       lineHand.prediction == hand.prediction
     else { return "another derivation by hand" }
@@ -128,12 +129,13 @@ struct LogReplay {
     }
     switch event {
     case "reset", "seed":
-      let command = event == "reset" ? Command.reset : .reseed
-      forgetFuture()
-      let change = trainer.apply(command)
-      if case .seed(let seed) = change, line.value != .number(Double(seed)) {
-        return ("another seed", false)
+      var command = Command.reset
+      if event == "seed" {
+        guard case .number(let seed) = line.value else { return ("no seed", false) }
+        command = .reseed(UInt64(seed))
       }
+      forgetFuture()
+      trainer.apply(command)
       events.append(.restart(step: step, command))
       printed = 0
       return (nil, true)
@@ -146,7 +148,7 @@ struct LogReplay {
     default:
       guard let value = line.value, let command = command(event, value) else { return ("no event", false) }
       forgetFuture()
-      guard trainer.apply(command) != nil else { return ("it changes nothing", false) }
+      guard trainer.apply(command) else { return ("it changes nothing", false) }
       events.append(.command(step: step, command))
       return (nil, false)
     }
@@ -155,13 +157,11 @@ struct LogReplay {
   /// The command that an event's line tells of, at the present state.
   private func command(_ event: String, _ value: Line.Value) -> Command? {
     if event == "optimizer" {
-      return value == .name(trainer.optimizerKind.next.rawValue) ? .toggleOptimizer : nil
+      guard case .name(let name) = value else { return nil }
+      return .optimizer(name)
     }
     guard case .number(let number) = value else { return nil }
-    if event == "lr" {
-      if number == LearningRateLadder.above(trainer.learningRate) { return .raiseLearningRate }
-      return number == LearningRateLadder.below(trainer.learningRate) ? .lowerLearningRate : nil
-    }
+    if event == "lr" { return .set(event, number) }
     let places = event.split { !$0.isNumber }.compactMap { Int($0) }
     switch (event.prefix { $0 != "[" }, places.count) {
     case ("layer.weight", 2): return .edit(.weight(row: places[0], column: places[1]), number)
@@ -226,5 +226,5 @@ struct LogReplay {
     line.weights.map { $0.flatMap { $0 } } == weight(of: trainer)
   }
 
-  private func weight(of trainer: Trainer) -> [Float] { trainer.model.parameters[0].data.elements }
+  private func weight(of trainer: Trainer) -> [Float] { trainer.network.parameters[0].data.elements }
 }

@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -6,7 +7,7 @@ import Testing
 @Suite struct PoolingSceneTests {
   private func state() throws -> AppState {
     var state = AppState(
-      InlineRun(Configuration(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()),
+      InlineRun(article(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()),
       look: Look())
     state.scene = 1
     return state

@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -229,7 +230,7 @@ import Testing
     settings.padding = 1
     var pooling = try PoolingState(settings)
     pooling.moveWindow(toEnd: true)
-    var state = AppState(InlineRun(Configuration(seed: 3)).report, pooling: pooling, look: Look())
+    var state = AppState(InlineRun(article(seed: 3)).report, pooling: pooling, look: Look())
     state.scene = 1
     let text = Frame.draw(state, width: 200, height: 50).plainText
     // Padding has no index: the last column in view is the axis's last element.

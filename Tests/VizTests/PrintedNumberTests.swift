@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -75,28 +76,26 @@ import Testing
     let floats = Self.numbers.filter { Float($0).isFinite }
     func number() -> Double { floats[Int(generator.next32()) % floats.count] }
     return (0..<count).map { index in
-      var settings = OptimizerSettings()
-      settings.sgd.learningRate = abs(number())
-      settings.adam.learningRate = abs(number())
+      let (sgd, adam) = ("sgd lr=\(abs(number()))", "adam lr=\(abs(number()))")
       let size = 1 + index % 5
       // A run of nothing but extremes is over at once, so some of it is moderate.
       func mixed(_ turn: Int) -> [Double] {
         (0..<size).map { _ in index % 4 == turn ? number() : Double(generator.uniform()) }
       }
-      return Configuration(
+      return article(
         seed: 1, input: mixed(0), target: mixed(1),
         initialWeight: index % 4 == 2 ? (0..<size * size).map { _ in Float(number()) } : nil,
-        settings: index % 4 == 3 ? settings : OptimizerSettings())
+        optimizer: index % 4 == 3 ? sgd : "sgd", other: index % 4 == 3 ? adam : nil)
     }
   }
 
   @Test func theNumbersOfACheckStandBelowEachOtherHoweverLargeTheyAre() {
     var compared = 0
     for configuration in configurations(400) {
-      let comparison = ArticleComparison(configuration)
+      let comparison = ArticleComparison(configuration, configuration.handDerived!)
       guard !comparison.table.contains("cannot be compared") else { continue }
       compared += 1
-      let columns = 2 * min(4, configuration.size)
+      let columns = 2 * min(4, configuration.handDerived!.input.count)
       var ends: [Set<Int>] = Array(repeating: [], count: columns)
       var heading: Substring = ""
       for line in comparison.table.split(separator: "\n").dropFirst(3) {
@@ -118,8 +117,8 @@ import Testing
     for weight: Float in [
       950_000_000, 3.4e38, .leastNonzeroMagnitude, -123_456.7, 999.999_94, -1000, 1e-4, 0.000_099_9,
     ] {
-      let comparison = ArticleComparison(
-        Configuration(seed: 0, input: [1e-30, 0], initialWeight: [weight, 0, 0, 0]))
+      let configuration = article(seed: 0, input: [1e-30, 0], initialWeight: [weight, 0, 0, 0])
+      let comparison = ArticleComparison(configuration, configuration.handDerived!)
       let line = try #require(
         comparison.table.split(separator: "\n").first {
           $0.contains(where: \.isNumber) && $0.hasPrefix("  ") && !$0.contains("float")

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -42,7 +43,7 @@ import Testing
       generator = Generator(seed: seed)
       let size = 1 + Int(generator.next32() % 4)
       run = InlineRun(
-        Configuration(
+        article(
           seed: seed, input: (0..<size).map { Double($0) / 2 - 0.5 },
           target: (0..<size).map { Double($0 + 1) / 10 }))
       state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -15,7 +16,7 @@ import Testing
     var generator = Generator(seed: seed)
     func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
     func place() -> Place {
-      let size = configuration.size
+      let size = configuration.handDerived?.input.count ?? 0
       return [.weight(row: random(size), column: random(size)), .input(random(size)), .target(random(size))][
         random(3)]
     }
@@ -25,16 +26,16 @@ import Testing
       stopAt: stopAt, log: try RunLog(path: path, every: every))
     for _ in 0..<60 {
       switch random(20) {
-      case 0...3: session.apply(.train(.step))
+      case 0...3: session.apply(.step)
       case 4...7:
         if !session.isRunning { session.apply(.toggleRunning) }
         session.advance(by: 1 + random(40))
-      case 8: session.apply(.train(.toggleOptimizer))
-      case 9: session.apply(.train(random(2) == 0 ? .raiseLearningRate : .lowerLearningRate))
-      case 10, 11: session.apply(.train(.edit(place(), Double(random(200)) / 100 - 1)))
+      case 8: session.apply(.command(session.trainer.toggled))
+      case 9: session.apply(.command(random(2) == 0 ? session.trainer.raised : session.trainer.lowered))
+      case 10, 11: session.apply(.command(.edit(place(), Double(random(200)) / 100 - 1)))
       // Beyond what the run survives: it breaks at once or at the next step.
-      case 12: session.apply(.train(.edit(place(), [3e38, 1e30, -1e38, 0][random(4)])))
-      case 13: session.apply(.train(random(3) == 0 ? .reseed : .reset))
+      case 12: session.apply(.command(.edit(place(), [3e38, 1e30, -1e38, 0][random(4)])))
+      case 13: session.apply(.command(random(3) == 0 ? .reseed(UInt64(random(99))) : .reset))
       case 14, 15:
         let moves: [TimeMove] = [
           .steps(-1 - random(30)), .steps(1 + random(30)), .hundredths(-2), .toStart, .toEnd,
@@ -42,8 +43,8 @@ import Testing
         session.apply(.move(moves[random(moves.count)]))
       case 16:
         session.apply(.race(.enter))
-        session.apply(.train(.step))
-        session.apply(.race(.raiseLearningRate(lane: .adam)))
+        session.apply(.step)
+        session.apply(.race(.command(.set("lr", 0.5), lane: .adam)))
         session.apply(.race(.leave))
       case 17: session.apply(.toggleRunning)
       default: break
@@ -58,12 +59,11 @@ import Testing
     var (jumps, breaks, changes) = (0, 0, 0)
     for seed in 0..<120 {
       let size = 1 + seed % 3
-      var settings = OptimizerSettings()
-      settings.sgd.momentum = seed % 4 == 0 ? 0.9 : 0
-      let configuration = Configuration(
+      let sgd = seed % 4 == 0 ? "sgd momentum=0.9" : "sgd"
+      let configuration = article(
         seed: UInt64(seed), input: (0..<size).map { Double($0) - 0.5 },
-        target: (0..<size).map { Double($0 + 1) / 10 }, optimizer: seed % 2 == 0 ? .sgd : .adam,
-        settings: settings, toggles: seed % 5 == 0 ? [7, 30] : [])
+        target: (0..<size).map { Double($0 + 1) / 10 }, optimizer: seed % 2 == 0 ? sgd : "adam",
+        other: sgd, toggles: seed % 5 == 0 ? [7, 30] : [])
       let (log, end) = try play(configuration, every: every, seed: UInt64(every * 1000 + seed))
       let replay = try LogReplay(log, configuration, every: every, end: end)
       #expect(replay.problem == nil, "seed \(seed), every \(every): \(replay.problem ?? "")")
@@ -78,13 +78,13 @@ import Testing
   @Test func anEditAfterTheLastDueStepLeavesThatStepsWeightsAlone() throws {
     let path = temporaryPath("edit")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(Configuration(seed: 3), isRunning: true, log: try RunLog(path: path, every: 100))
+    var session = Session(article(seed: 3), isRunning: true, log: try RunLog(path: path, every: 100))
     session.advance(by: 150)
-    session.apply(.train(.edit(.weight(row: 0, column: 0), 9)))
-    session.apply(.train(.edit(.input(0), 4)))
+    session.apply(.command(.edit(.weight(row: 0, column: 0), 9)))
+    session.apply(.command(.edit(.input(0), 4)))
     try session.finish()
     let lines = try contents(of: path).split(separator: "\n")
-    let plain = Trainer(Configuration(seed: 3))
+    let plain = Trainer(article(seed: 3))
     plain.run(until: 150)
     let weights = plain.snapshot().parameters[0].value.elements
     #expect(lines.count == 5)
@@ -96,15 +96,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (RunCommand.train(.reset), #"{"step":150,"event":"reset"}"#),
-    (.train(.reseed), #"{"step":150,"event":"seed","value":4}"#),
+    (RunCommand.command(.reset), #"{"step":150,"event":"reset"}"#),
+    (.command(.reseed(4)), #"{"step":150,"event":"seed","value":4}"#),
     (.move(.toStart), #"{"step":150,"event":"step","value":0}"#),
     (.move(.steps(-10)), #"{"step":150,"event":"step","value":140}"#),
   ])
   func theLastStepBeforeTheRunIsLeftHasItsLine(_ command: RunCommand, event: String) throws {
     let path = temporaryPath("left")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(Configuration(seed: 3), isRunning: true, log: try RunLog(path: path, every: 100))
+    var session = Session(article(seed: 3), isRunning: true, log: try RunLog(path: path, every: 100))
     session.advance(by: 150)
     session.apply(command)
     try session.finish()
@@ -122,8 +122,8 @@ import Testing
   @Test func aLogsFirstStepIsPyTorchs() throws {
     let path = temporaryPath("golden")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(Configuration(seed: 1), log: try RunLog(path: path, every: 1))
-    session.apply(.train(.step))
+    var session = Session(article(seed: 1), log: try RunLog(path: path, every: 1))
+    session.apply(.step)
     try session.finish()
     let lines = try contents(of: path).split(separator: "\n").map { line in
       line.split { !"0123456789.e-".contains($0) }.compactMap { Double($0) }
@@ -145,8 +145,8 @@ import Testing
   @Test func everyLineIsAPlainStepOfGradientDescent() throws {
     let path = temporaryPath("plain")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(Configuration(seed: 5), log: try RunLog(path: path, every: 1))
-    for _ in 0..<50 { session.apply(.train(.step)) }
+    var session = Session(article(seed: 5), log: try RunLog(path: path, every: 1))
+    for _ in 0..<50 { session.apply(.step) }
     try session.finish()
     let lines = try contents(of: path).split(separator: "\n").map { line in
       line.split { !"0123456789.e-".contains($0) }.compactMap { Double($0) }

@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -8,7 +9,7 @@ import Testing
   private func session(size: Int, steps: Int) -> Session {
     let input = (0..<size).map { Double($0 % 19) / 20 - 0.4 }
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
-    var session = Session(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
+    var session = Session(article(seed: 3, input: input, target: target, optimizer: "adam"))
     session.takeSteps(until: steps)
     return session
   }
@@ -33,7 +34,7 @@ import Testing
     let direct = session(size: 150, steps: 123)
     for move in [TimeMove.toStart, .toEnd, .steps(-137)] { wandering.apply(.move(move)) }
     while wandering.isTravelling { wandering.travel() }
-    let (a, b) = (wandering.trainer.model.parameters[0], direct.trainer.model.parameters[0])
+    let (a, b) = (wandering.trainer.network.parameters[0], direct.trainer.network.parameters[0])
     #expect(wandering.trainer.step == 123)
     #expect(a.data.elements == b.data.elements && a.gradient?.elements == b.gradient?.elements)
   }
@@ -42,12 +43,14 @@ import Testing
     var session = session(size: 300, steps: 200)
     session.apply(.move(.steps(-90)))
     #expect(session.isTravelling)
-    for command in [RunCommand.train(.step), .toggleRunning, .race(.enter), .train(.toggleOptimizer)] {
+    for command in [
+      RunCommand.step, .toggleRunning, .race(.enter), .command(.optimizer("sgd")),
+    ] {
       #expect(!session.canApply(command))
     }
     #expect(session.canApply(.move(.toEnd)) && session.canApply(.faster))
     while session.isTravelling { session.travel() }
-    #expect(session.canApply(.train(.step)))
+    #expect(session.canApply(.step))
   }
 
   @Test func ofALargeNetworkAReportNeverWaitsForALookAtTheWhole() {
@@ -58,7 +61,7 @@ import Testing
     #expect(session.needsExamination)
     session.examine()
     #expect(session.report.examination.step == session.trainer.step)
-    session.apply(.train(.raiseLearningRate))
+    session.apply(.command(.set("lr", 0.5)))
     #expect(session.needsExamination)
   }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -24,10 +25,10 @@ import Testing
   private static func state(_ scene: Int, _ variation: Variation) -> AppState {
     let input = (0..<(variation == .large ? 9 : 2)).map { Double($0) / 3 - 1 }
     let target = input.map { variation == .stopped ? $0 * 1e30 : ($0 + 1) / 4 }
-    let run = InlineRun(Configuration(seed: 3, input: input, target: target, optimizer: .adam))
+    let run = InlineRun(article(seed: 3, input: input, target: target, optimizer: "adam"))
     run.takeSteps(until: 1234)
     run.send(.move(.steps(-100)))
-    run.send(.train(.toggleOptimizer))
+    run.send(.command(.optimizer("sgd")))
     var look = Look()
     if variation == .ascii { look = Look(glyphs: .ascii, depth: .none) }
     let example = PoolingState.examples[variation.rawValue % PoolingState.examples.count]
@@ -35,7 +36,7 @@ import Testing
     pooling.showsGradient = [.preview, .stopped].contains(variation)
     var state = AppState(run.report, pooling: pooling, look: look)
     if let command = update(&state, .showScene(scene)) { run.send(command) }
-    for _ in 0..<20 { run.send(.train(.step)) }
+    for _ in 0..<20 { run.send(.step) }
     state.receive(run.report)
     switch variation {
     case .help: state.showsHelp = true

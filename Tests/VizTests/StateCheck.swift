@@ -5,7 +5,7 @@ import Engine
 extension AppState {
   /// The first rule that the state breaks, beside those of its parts, whatever keys are pressed.
   var brokenRule: String? {
-    let layer = snapshot.layer
+    guard let layer = snapshot.article?.layer else { return nil }
     func exists(_ target: Place) -> Bool {
       switch (target.tensor, target.index.count) {
       case ("layer.weight", 2):
@@ -29,8 +29,7 @@ extension AppState {
 extension RunReport {
   /// The first rule that a report breaks.
   var brokenRule: String? {
-    let (sgd, adam) = (snapshot.settings.sgd.learningRate, snapshot.settings.adam.learningRate)
-    for rate in [sgd, adam] + (race?.lanes.map(\.learningRate) ?? []) {
+    for rate in snapshot.optimizers.map({ $0.values["lr"] }) + (race?.lanes.map(\.learningRate) ?? []) {
       if !rate.isFinite || rate <= 0 { return "a learning rate is \(rate)" }
     }
     if firstStep < 0 || !(firstStep...max(firstStep, lastStep)).contains(snapshot.step) {

@@ -1,5 +1,6 @@
 import Engine
 import RealModule
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -7,29 +8,16 @@ import Testing
 /// What the screen says of a step, held against the step that the engine then takes.
 @Suite struct StepWordsTests {
   private static let names = [
-    "SGD", "momentum", "Nesterov", "dampening", "SGD, decay", "momentum, decay", "Adam", "Adam, decay",
-    "amsgrad",
+    "sgd", "sgd momentum=0.9", "sgd momentum=0.9 nesterov", "sgd momentum=0.9 dampening=0.3",
+    "sgd weight_decay=0.2", "sgd momentum=0.9 weight_decay=0.2", "adam", "adam weight_decay=0.2",
+    "adam amsgrad",
   ]
 
-  /// Settings by name, at a rate.
-  private static func configuration(_ name: String, rate: Double, seed: UInt64) -> Configuration {
-    var settings = OptimizerSettings()
-    settings.sgd.learningRate = rate
-    settings.adam.learningRate = rate
-    if ["momentum", "Nesterov", "dampening", "momentum, decay"].contains(name) {
-      settings.sgd.momentum = 0.9
-    }
-    settings.sgd.nesterov = name == "Nesterov"
-    if name == "dampening" { settings.sgd.dampening = 0.3 }
-    if name.hasSuffix("decay") {
-      settings.sgd.weightDecay = 0.2
-      settings.adam.weightDecay = 0.2
-    }
-    settings.adam.amsgrad = name == "amsgrad"
-    let isAdam = name.hasPrefix("Adam") || name == "amsgrad"
-    return Configuration(
+  /// Optimizers as text, at a rate.
+  private static func configuration(_ optimizer: String, rate: Double, seed: UInt64) -> Configuration {
+    article(
       seed: seed, target: seed == 2 ? [-1, 0.5] : Configuration.articleTarget,
-      optimizer: isAdam ? .adam : .sgd, settings: settings)
+      optimizer: optimizer + " lr=\(rate)")
   }
 
   /// Goes through runs that crawl, learn, saturate, converge and diverge, and shows each weight at many steps.
@@ -58,13 +46,15 @@ import Testing
       next.run(until: trainer.step + 1)
       let index = place.row * 2 + place.column
       let (before, after) = (
-        trainer.model.parameters[0].data[index], next.model.parameters[0].data[index]
+        trainer.network.parameters[0].data[index], next.network.parameters[0].data[index]
       )
       guard after.isFinite else { return }
       let way = after < before ? "θ moves left" : after > before ? "θ moves right" : "θ stays"
       ways.insert(way)
-      let gradient = snapshot.inspection.chain.automatic
-      let memory = snapshot.inspection.preview(snapshot.optimizer)?.memory.buffers.first?[0][0] ?? 0
+      guard let inspection = snapshot.article?.inspection else { return }
+      let gradient = inspection.chain.automatic
+      let memory =
+        snapshot.article?.inspection.preview(snapshot.optimizer.rule)?.memory.buffers.first?[0][0] ?? 0
       let decayed = gradient + 0.2 * before
       // What each part of a sentence claims.
       let claims: [(String, Bool)] = [
@@ -75,7 +65,7 @@ import Testing
         ("the rate is 0", snapshot.learningRate == 0), ("θ moves left", after < before),
         ("θ moves right", after > before), ("θ stays", after == before),
       ]
-      for words in DirectionWords(snapshot).forms {
+      for words in DirectionWords(snapshot, inspection).forms {
         let made = claims.filter { words.contains($0.0) }
         if made.contains(where: { !$0.1 }) || !made.contains(where: { $0.0 == way }) {
           Issue.record("\(words): g \(gradient), \(before) → \(after), memory \(memory)")
@@ -83,6 +73,11 @@ import Testing
       }
     }
     #expect(ways.isSuperset(of: ["θ moves left", "θ moves right", "θ stays"]), "\(ways)")
+  }
+
+  /// The lines of the running optimizer's rule, in their longest form.
+  private func rule(_ snapshot: Snapshot) -> [String] {
+    snapshot.optimizer.rule.formula(snapshot.optimizer.values, isFirstStep: snapshot.optimizerStep == 0)
   }
 
   @Test(arguments: names)
@@ -93,7 +88,7 @@ import Testing
       let next = Trainer(trainer.configuration)
       next.run(until: trainer.step + 1)
       let index = place.row * 2 + place.column
-      let settings = snapshot.settings
+      let settings = snapshot.optimizer.values
       let state = Dictionary(
         uniqueKeysWithValues: snapshot.parameters[0].state.map {
           ($0.symbol, Double($0.value.elements[index]))
@@ -102,20 +97,20 @@ import Testing
       var values: [String: Double] = [
         "W": Double(snapshot.parameters[0].value.elements[index]),
         "g": Double(snapshot.parameters[0].gradient.elements[index]), "lr": snapshot.learningRate,
-        "λ": 0.2, "μ": settings.sgd.momentum, "d": settings.sgd.dampening, "β₁": settings.adam.beta1,
-        "β₂": settings.adam.beta2, "ε": settings.adam.epsilon, "β₁ᵗ": .pow(settings.adam.beta1, t),
-        "β₂ᵗ": .pow(settings.adam.beta2, t),
+        "λ": 0.2, "μ": settings["momentum"], "d": settings["dampening"], "β₁": settings["beta1"],
+        "β₂": settings["beta2"], "ε": settings["eps"], "β₁ᵗ": .pow(settings["beta1"], t),
+        "β₂ᵗ": .pow(settings["beta2"], t),
       ]
       for (symbol, value) in state { values[symbol] = value }
-      for line in UpdateRule(snapshot).lines {
-        var text = line[0]
+      for line in rule(snapshot) {
+        var text = line
         if let note = text.range(of: "   ") { text = String(text[..<note.lowerBound]) }
         for part in text.components(separatedBy: "  ") { Formula.carryOut(part, &values) }
       }
-      let expected = Double(next.model.parameters[0].data[index])
+      let expected = Double(next.network.parameters[0].data[index])
       let wrong = abs((values["W"] ?? .nan) - expected)
       if !(wrong <= 2e-6 * max(1, abs(expected))) {
-        Issue.record("\(UpdateRule(snapshot).lines.map(\.[0])): \(values)")
+        Issue.record("\(rule(snapshot)): \(values)")
       }
       compared += 1
     }
@@ -125,17 +120,19 @@ import Testing
   @Test(arguments: names)
   func theNumbersOfAStepGiveItsStep(name: String) {
     eachStep(name) { trainer, snapshot, place in
-      guard let preview = snapshot.inspection.preview(snapshot.optimizer) else { return }
+      guard let preview = snapshot.article?.inspection.preview(snapshot.optimizer.rule) else { return }
       let numbers = Dictionary(
-        uniqueKeysWithValues: StepNumbers(snapshot, preview).all.map { ($0.symbol, $0.value) })
+        uniqueKeysWithValues: StepNumbers(
+          gradient: snapshot.article?.inspection.chain.automatic ?? .nan, preview
+        ).all.map { ($0.symbol, $0.value) })
       let gradient = (numbers["g"] ?? .nan) + (numbers["+λW"] ?? 0)
       let direction: Double
-      switch snapshot.optimizer {
-      case .sgd:
+      switch snapshot.optimizer.rule.name {
+      case "sgd":
         direction = numbers["μb"].map { gradient + $0 } ?? numbers["b"] ?? gradient
-      case .adam:
+      default:
         direction =
-          (numbers["m̂"] ?? .nan) / ((numbers["v̂"] ?? .nan).squareRoot() + snapshot.settings.adam.epsilon)
+          (numbers["m̂"] ?? .nan) / ((numbers["v̂"] ?? .nan).squareRoot() + snapshot.optimizer.values["eps"])
       }
       let step = -(numbers["lr"] ?? .nan) * direction
       let rounding = 1e-6 * abs(step) + 1.2e-7 * abs(Double(preview.present[0])) + 1e-36

@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -7,12 +8,12 @@ import Testing
 @Suite struct TrainingThreadTests {
   /// One command of each kind.
   private static let commands: [RunCommand] = [
-    .train(.step), .train(.toggleOptimizer), .train(.raiseLearningRate), .train(.lowerLearningRate),
-    .train(.edit(.weight(row: 1, column: 0), 0.25)), .train(.edit(.input(1), -0.5)),
-    .train(.edit(.target(0), 0.75)), .move(.steps(-1)), .move(.hundredths(-2)), .move(.toStart),
-    .move(.toEnd), .slower, .faster, .race(.enter), .race(.raiseLearningRate(lane: .sgd)),
-    .race(.lowerLearningRate(lane: .adam)), .train(.step), .race(.restart), .race(.startHere), .race(.leave),
-    .train(.reset), .train(.reseed), .toggleRunning,
+    .step, .command(.optimizer("adam")), .command(.set("lr", 0.2)), .command(.set("momentum", 0.9)),
+    .command(.edit(.weight(row: 1, column: 0), 0.25)), .command(.edit(.input(1), -0.5)),
+    .command(.edit(.target(0), 0.75)), .move(.steps(-1)), .move(.hundredths(-2)), .move(.toStart),
+    .move(.toEnd), .slower, .faster, .race(.enter), .race(.command(.set("lr", 0.5), lane: .sgd)),
+    .race(.command(.set("lr", 0.01), lane: .adam)), .step, .race(.restart), .race(.startHere), .race(.leave),
+    .command(.reset), .command(.reseed(4)), .toggleRunning,
   ]
 
   @Test(arguments: [Pace.unlimited, .stepsPerSecond(10_000)])
@@ -20,7 +21,7 @@ import Testing
     let path = temporaryPath("thread")
     let log = try RunLog(path: path, every: 1000)
     let thread = TrainingThread(
-      makeSession: { Session(Configuration(seed: 3), isRunning: true, pace: pace, log: log) }, onReport: {})
+      makeSession: { Session(article(seed: 3), isRunning: true, pace: pace, log: log) }, onReport: {})
     var state: AppState?
     for command in Self.commands {
       let report = try await nextReport(of: thread)
@@ -41,7 +42,7 @@ import Testing
   }
 
   @Test func aPausedThreadDoesWhatTheSameSessionDoesWithoutOne() throws {
-    let configuration = Configuration(seed: 3)
+    let configuration = article(seed: 3)
     let inline = InlineRun(configuration)
     let thread = TrainingThread(makeSession: { Session(configuration) }, onReport: {})
     for command in Self.commands.dropLast() {
@@ -56,23 +57,23 @@ import Testing
   }
 
   @Test func anEditThatBreaksARunningRunPausesIt() {
-    var session = Session(Configuration(seed: 3), isRunning: true)
+    var session = Session(article(seed: 3), isRunning: true)
     session.advance(by: 5)
-    session.apply(.train(.edit(.target(0), 3e38)))
+    session.apply(.command(.edit(.target(0), 3e38)))
     #expect(session.trainer.fault != nil && !session.isRunning)
     session.apply(.toggleRunning)
     #expect(!session.isRunning)
-    session.apply(.train(.edit(.target(0), 0.1)))
+    session.apply(.command(.edit(.target(0), 0.1)))
     session.apply(.toggleRunning)
     #expect(session.isRunning)
   }
 
   @Test(arguments: [0, 1, 1000, 20_000])
   func manyStepsAtOnceStopWhereTheyShould(stopAt: Int) throws {
-    var session = Session(Configuration(seed: 3), isRunning: true, pace: .unlimited, stopAt: stopAt)
+    var session = Session(article(seed: 3), isRunning: true, pace: .unlimited, stopAt: stopAt)
     while session.isRunning { session.advance(by: session.stepsAtOnce) }
     #expect(session.trainer.step == stopAt)
-    let plain = Trainer(Configuration(seed: 3))
+    let plain = Trainer(article(seed: 3))
     plain.run(until: stopAt)
     #expect(session.report.snapshot.parameters[0].value == plain.snapshot().parameters[0].value)
     // Beyond it, the run goes on like any other.

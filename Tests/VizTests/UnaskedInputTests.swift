@@ -1,4 +1,5 @@
 import Engine
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -6,7 +7,7 @@ import Testing
 /// Keys that mean nothing, pasted text, and drawing the screen anew.
 @Suite struct UnaskedInputTests {
   private func state(_ look: Look = Look()) throws -> AppState {
-    let run = InlineRun(Configuration(seed: 3))
+    let run = InlineRun(article(seed: 3))
     return AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
   }
 

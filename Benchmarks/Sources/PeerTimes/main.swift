@@ -13,10 +13,7 @@ while let line = readLine() {
   let numbers = words.compactMap { Int($0) }
   switch words.first {
   case "step" where words.count == 4 && numbers.count == 2:
-    guard let optimizer = OptimizerKind(rawValue: String(words[1])) else {
-      fatalError("no optimizer: \(line)")
-    }
-    print(secondsPerStep(optimizer, size: numbers[0], count: numbers[1]))
+    print(try secondsPerStep(String(words[1]), size: numbers[0], count: numbers[1]))
   case "pool" where numbers.count == 5:
     print(try secondsPerPooling(shape: Array(numbers[0..<3]), kernel: numbers[3], count: numbers[4]))
   default:
@@ -32,9 +29,10 @@ func sample(size: Int) -> (input: [Double], target: [Double]) {
   return ((0..<size).map { Double($0 * 37 % 19 - 9) / 16 }, (0..<size).map { Double($0 % 7 + 1) / 16 })
 }
 
-func secondsPerStep(_ optimizer: OptimizerKind, size: Int, count: Int) -> Double {
+func secondsPerStep(_ optimizer: String, size: Int, count: Int) throws -> Double {
   let (input, target) = sample(size: size)
-  let trainer = Trainer(Configuration(seed: 0, input: input, target: target, optimizer: optimizer))
+  let trainer = Trainer(
+    try .article(seed: 0, input: input, target: target, optimizer: Optimizers.parse(optimizer)))
   let warmUp = max(3, count / 10)
   trainer.run(until: warmUp)
   let clock = ContinuousClock()

@@ -18,7 +18,7 @@ func fuzzTyping(_ data: UnsafePointer<UInt8>?, _ count: Int) {
     }
     viewer.act(.edit(.commit))
     viewer.act(.edit(.cancel))
-    viewer.act(.run(.train(.step)))
+    viewer.act(.run(.step))
   }
   viewer.draw(width: 80, height: 24)
 }

@@ -4,11 +4,12 @@ import Engine
 
 /// What the event loop does, without a terminal and a thread.
 final class Viewer {
-  private let run = InlineRun(Configuration(seed: 1))
+  private let run: InlineRun
   private(set) var state: AppState
 
   init() {
     do {
+      run = InlineRun(try .article(seed: 1))
       state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
     } catch {
       fatalError("the article's case is refused: \(error)")

@@ -24,6 +24,8 @@ public struct Sampling: Sendable, Equatable {
   public private(set) var position = 0
   /// The rows of this epoch in their order; empty before the first.
   private var order: [Int32] = []
+  /// Draws the order of one epoch; kept because a new one would need memory.
+  private var ofThisEpoch = Generator(seed: 0)
 
   /// Starts before the first batch; nothing is drawn yet. Without `batch` every batch is the whole.
   ///
@@ -93,10 +95,10 @@ public struct Sampling: Sendable, Equatable {
     if !shuffles {
       if order.isEmpty { order = (0..<Int32(rows)).map { $0 } }
     } else if ownsGenerator {
-      order = generator.rowPermutation(of: rows)
+      generator.permute(rows, into: &order)
     } else {
-      var ofThisEpoch = Generator(seed: generator.next64())
-      order = ofThisEpoch.rowPermutation(of: rows)
+      ofThisEpoch.seed(generator.next64())
+      ofThisEpoch.permute(rows, into: &order)
     }
   }
 }

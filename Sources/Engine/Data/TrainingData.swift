@@ -8,6 +8,8 @@ public struct TrainingData: Sendable {
     case drawnSample(size: Int)
     /// A set that is made by a rule.
     case generated(any GeneratedSet, samples: Int, noise: Double)
+    /// Rows that are there already.
+    case given(DataSet)
   }
 
   /// Where the rows come from.
@@ -37,6 +39,8 @@ public struct TrainingData: Sendable {
           sample: generator.normal(count: size), target: generator.uniform(count: size, from: 0, to: 1))
       case .generated(let set, let samples, let noise):
         set.make(samples: samples, noise: noise, generator: &generator)
+      case .given(let rows):
+        rows
       }
     guard let fraction = trainingFraction, fraction < 1 else {
       (self.trainingFraction, training, heldOut) = (nil, all, nil)
@@ -59,7 +63,7 @@ public struct TrainingData: Sendable {
     case .sample(let input, let target): (input, target)
     case .drawnSample:
       (training.features.elements.map(Double.init), training.targets.elements.map(Double.init))
-    case .generated: nil
+    case .generated, .given: nil
     }
   }
 }

@@ -2,7 +2,8 @@ extension HandDerived {
   /// The weights after a first step of gradient descent, in float64, as the article writes it.
   ///
   /// With momentum, the first step's buffer is the gradient itself; Nesterov looks ahead along it.
-  public static func firstSGDStep(_ settings: SettingValues, weight: [Double], gradient: [Double]) -> [Double] {
+  public static func firstSGDStep(_ settings: SettingValues, weight: [Double], gradient: [Double]) -> [Double]
+  {
     zip(weight, gradient).map { w, gradient in
       let g = gradient + settings["weight_decay"] * w
       let direction = settings.isOn("nesterov") ? g + settings["momentum"] * g : g
@@ -11,7 +12,9 @@ extension HandDerived {
   }
 
   /// The weights after a first step of Adam from empty state, in float64, as the article writes it.
-  public static func firstAdamStep(_ settings: SettingValues, weight: [Double], gradient: [Double]) -> [Double] {
+  public static func firstAdamStep(_ settings: SettingValues, weight: [Double], gradient: [Double])
+    -> [Double]
+  {
     zip(weight, gradient).map { w, gradient in
       let g = gradient + settings["weight_decay"] * w
       let m = (1 - settings["beta1"]) * g

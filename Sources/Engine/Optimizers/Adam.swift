@@ -141,7 +141,8 @@ extension OptimizerRule {
         "beta1", symbol: "β₁", label: "β₁", "how much of m is kept", standard: 0.9, kind: .number(.belowOne),
         place: Setting.Place(tuple: "betas", index: 0)),
       Setting(
-        "beta2", symbol: "β₂", label: "β₂", "how much of v is kept", standard: 0.999, kind: .number(.belowOne),
+        "beta2", symbol: "β₂", label: "β₂", "how much of v is kept", standard: 0.999,
+        kind: .number(.belowOne),
         place: Setting.Place(tuple: "betas", index: 1)),
       .epsilon(1e-8), .weightDecay(weightDecay),
       Setting("amsgrad", "divide by the largest v so far", standard: 0, kind: .flag),

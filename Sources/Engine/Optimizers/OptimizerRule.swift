@@ -54,6 +54,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     numbersOf = numbers
     self.followed = followed
     self.optimizer = optimizer
+    cycledMomentum = ["beta1", "momentum"].first { name in settings.contains { $0.name == name } }
   }
 
   /// What is kept for each parameter, in PyTorch's order.
@@ -77,7 +78,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   }
 
   /// The setting that a schedule with momentum moves: β₁ where there is one, else μ, else none.
-  public var cycledMomentum: String? { ["beta1", "momentum"].first(where: has) }
+  public let cycledMomentum: String?
 
   /// A new optimizer with empty state over parameters that have gradients.
   public func make(_ values: SettingValues, parameters: [Value]) throws(SettingError) -> Optimizer {

@@ -127,7 +127,8 @@ extension OptimizerRule {
     },
     numbers: { values, memory in
       guard let b = memory.numbers["momentum_buffer"] else { return [] }
-      return [StepNumber("b", b)] + (values.isOn("nesterov") ? [StepNumber("μb", values["momentum"] * b)] : [])
+      return [StepNumber("b", b)]
+        + (values.isOn("nesterov") ? [StepNumber("μb", values["momentum"] * b)] : [])
     },
     followed: "b", optimizer: SGD.self)
 }

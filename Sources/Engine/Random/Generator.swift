@@ -12,6 +12,19 @@ public struct Generator: Sendable, Equatable {
     bits = MersenneTwister(seed: seed)
   }
 
+  /// The same in memory of its own, so that no later draw has to copy it.
+  var detached: Generator {
+    var copy = self
+    copy.bits = bits.detached
+    return copy
+  }
+
+  /// Seeds anew, in the same memory.
+  mutating func seed(_ seed: UInt64) {
+    bits.seed(seed)
+    pendingNormal = nil
+  }
+
   /// What a generator takes in memory.
   public static let byteCount = MemoryLayout<Generator>.stride + MersenneTwister.byteCount
 

@@ -12,12 +12,25 @@ struct MersenneTwister: Sendable, Equatable {
   /// Seeds with the low 32 bits of `seed`, as PyTorch does on the CPU.
   init(seed: UInt64) {
     state = [UInt32](repeating: 0, count: Self.length)
+    position = Self.length
+    self.seed(seed)
+  }
+
+  /// Seeds anew, in the same memory.
+  mutating func seed(_ seed: UInt64) {
     state[0] = UInt32(truncatingIfNeeded: seed)
     for index in 1..<Self.length {
       let previous = state[index - 1]
       state[index] = 1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index)
     }
     position = Self.length
+  }
+
+  /// The same in memory of its own, so that no later draw has to copy it.
+  var detached: MersenneTwister {
+    var copy = self
+    copy.state[0] ^= 0
+    return copy
   }
 
   /// The next 32 random bits.

@@ -84,7 +84,9 @@ public enum Condition: Sendable, Equatable {
         let elements = first..<min(parameter.data.count, first + atOnce)
         let preview = StepPreview(trainer, parameter: index, elements: elements, steps: steps)
         if preview.moves { return nil }
-        for (w, g) in zip(preview.present, gradient.elements(elements)) { pull = max(pull, abs(g + decay * w)) }
+        for (w, g) in zip(preview.present, gradient.elements(elements)) {
+          pull = max(pull, abs(g + decay * w))
+        }
       }
     }
     return pull

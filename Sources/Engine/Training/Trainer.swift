@@ -181,7 +181,7 @@ public final class Trainer {
     history.firstOptimizer = optimizer.rule.name
     events = configuration.events[...]
     for (parameter, weights) in zip(network.parameters, initialWeights) { parameter.data.load(weights) }
-    sampling = Self.sampling(configuration, initialGenerator)
+    sampling = Self.sampling(configuration, initialGenerator.detached)
     batches.load(&sampling)
     loadSample()
     renewOptimizer()

@@ -78,7 +78,8 @@ extension Strip {
       ],
       ink: isFaulty ? Ink(Theme.bad, .bold) : Theme.strong,
       details: [["\(rate)  \(snapshot.model)  seed \(snapshot.seed.map { String($0) } ?? "given")", rate]],
-      lines: [PlotLine(history: snapshot.history, color: snapshot.optimizer.rule.color)], scale: state.lossScale,
+      lines: [PlotLine(history: snapshot.history, color: snapshot.optimizer.rule.color)],
+      scale: state.lossScale,
       look: state.look)
   }
 

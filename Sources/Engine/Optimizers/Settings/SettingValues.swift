@@ -16,7 +16,11 @@ public struct SettingValues: Sendable, Equatable, Codable, ExpressibleByDictiona
     get { lists[name]?.first ?? 0 }
     set {
       // In place where there is one, so that a schedule that sets it every step allocates nothing.
-      if lists[name]?.isEmpty == false { lists[name]?[0] = newValue } else { lists[name] = [newValue] }
+      if let index = lists.index(forKey: name), !lists.values[index].isEmpty {
+        lists.values[index][0] = newValue
+      } else {
+        lists[name] = [newValue]
+      }
     }
   }
 

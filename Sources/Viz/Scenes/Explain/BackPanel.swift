@@ -44,7 +44,8 @@ struct BackPanel {
     }
     let first = valueRow + (inside.height >= 7 ? 2 : 1)
     let snapshot = state.snapshot
-    for (line, rule) in [snapshot.optimizer.rule, snapshot.partner].enumerated() where first + line < inside.height {
+    for (line, rule) in [snapshot.optimizer.rule, snapshot.partner].enumerated()
+    where first + line < inside.height {
       let spacing = inside.height >= first + 3 ? 2 : 1
       drawUpdate(rule, in: inside.rows(first + line * spacing, 1), &canvas)
     }

@@ -10,7 +10,8 @@ struct DescentPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let title = "L along \(Symbol.element("W", chain.row, chain.column))"
     let room = area.width - canvas.columns(title) - 9
-    let sentence = DirectionWords(state.snapshot, article.inspection).forms.first { canvas.columns($0) <= room } ?? ""
+    let sentence =
+      DirectionWords(state.snapshot, article.inspection).forms.first { canvas.columns($0) <= room } ?? ""
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
     guard chain.weight.isFinite else {
       canvas.write(

@@ -34,7 +34,8 @@ struct ExplainScene: Scene {
   func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? {
     let body = area.rows(2)
     guard let article = state.snapshot.article, body.width >= 70, body.height >= 18 else { return nil }
-    return NumberGridPanel(article: article, state: state).target(x: x, y: y, in: Self.layout(body).grid).map(Action.putCursor)
+    return NumberGridPanel(article: article, state: state).target(x: x, y: y, in: Self.layout(body).grid).map(
+      Action.putCursor)
   }
 
   private static func layout(

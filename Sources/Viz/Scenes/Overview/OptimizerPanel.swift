@@ -8,7 +8,8 @@ struct OptimizerPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let caption = "t = \(NumberText.grouped(snapshot.optimizerStep))"
-    let inside = Panel(title: "\(snapshot.optimizer.rule.title) state", caption: caption).draw(in: area, &canvas)
+    let inside = Panel(title: "\(snapshot.optimizer.rule.title) state", caption: caption).draw(
+      in: area, &canvas)
     let ink = Ink(snapshot.optimizer.rule.color, .bold)
     let states = snapshot.parameters[0].state
     let rules = ruleRows { canvas.columns($0) <= inside.width }

@@ -14,7 +14,8 @@ struct RaceScene: Scene {
     let body = area.rows(2)
     let lanes = body.rows(0, body.height >= 16 ? 4 : 0)
     for (lane, part) in zip(race.lanes, lanes.splitColumns(race.lanes.count)) where part.height > 0 {
-      LanePanel(lane: lane, isChosen: lane.optimizer == state.chosenLane, look: state.look).draw(in: part, &canvas)
+      LanePanel(lane: lane, isChosen: lane.optimizer == state.chosenLane, look: state.look).draw(
+        in: part, &canvas)
     }
     let plots = body.rows(lanes.height)
     if plots.width >= 64 {

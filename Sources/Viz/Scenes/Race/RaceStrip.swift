@@ -20,7 +20,9 @@ extension RaceScene {
         "step \(step)", step, Strip.brief(count), sign,
       ],
       details: [[rates]],
-      lines: race.lanes.map { PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker) },
+      lines: race.lanes.map {
+        PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker)
+      },
       scale: state.lossScale, look: state.look)
   }
 }
