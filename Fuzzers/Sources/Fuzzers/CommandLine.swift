@@ -48,7 +48,8 @@ private func pool(_ command: PoolCommandLine) throws {
 
 private func render(_ command: RenderCommandLine) throws {
   let screen = command.screen
-  guard try trainer(command.training) != nil, command.steps <= 100, command.keys.count <= 30, screen.width * screen.height <= 4096
+  guard try trainer(command.training) != nil, command.steps <= 100, command.keys.count <= 30,
+    screen.width * screen.height <= 4096
   else { return }
   _ = try command.rendered()
 }
