@@ -3,6 +3,9 @@ import Engine
 
 /// The options that say what is trained, and from which numbers.
 struct NetworkOptions: ParsableArguments {
+  private static let layerNames = Layers.all.map { $0.name }.joined(separator: ", ")
+  private static let lossNames = Losses.all.map { $0.name }
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -15,7 +18,7 @@ struct NetworkOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Layers in PyTorch's notation, such as \"Linear(2, 8), Tanh, Linear(8, 1)\", or as print shows an nn.Sequential: "
-        + "\(Layers.all.map { $0.name }.joined(separator: ", ")). (default: the preset's)",
+        + "\(Self.layerNames). (default: the preset's)",
       valueName: "layers"))
   var model: String?
 
@@ -23,8 +26,8 @@ struct NetworkOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Loss by its name or PyTorch's, options behind it, such as \"cross-entropy label_smoothing=0.1\": "
-        + "\(Losses.all.map { $0.name }.joined(separator: ", ")). (default: the preset's)", valueName: "name"),
-    completion: .list(Losses.all.map { $0.name }), transform: Self.loss)
+        + "\(Self.lossNames.joined(separator: ", ")). (default: the preset's)", valueName: "name"),
+    completion: .list(Self.lossNames), transform: Self.loss)
   var loss: String?
 
   @Option(

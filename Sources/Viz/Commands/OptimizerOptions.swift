@@ -75,15 +75,15 @@ struct OptimizerOptions: ParsableArguments {
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Any setting by its PyTorch name, such as alpha=0.99, or that of one optimizer, such as adam.lr=0.01; repeatable. "
-        + "(default: none)", valueName: "name=value"))
+      "Any setting by its PyTorch name, such as alpha=0.99, or that of one optimizer, such as adam.lr=0.01; repeatable: "
+        + "\(Self.text(Optimizers.all)). (default: none)", valueName: "name=value"))
   var settings: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "What moves the rate, step by step, such as \"cosine T_max=20\" or \"linear total_iters=5, at 5 cosine T_max=20\": "
-        + "\(Schedules.all.map(\.name).joined(separator: ", ")). (default: none)", valueName: "name"),
+        + "\(Self.text(Schedules.all)). (default: none)", valueName: "name"),
     completion: .list(Schedules.all.map(\.name)), transform: Self.schedule)
   var schedule: SchedulePlan?
 
@@ -98,6 +98,11 @@ struct OptimizerOptions: ParsableArguments {
     help: ArgumentHelp("Largest magnitude of a gradient's element. (default: none)", valueName: "x"),
     transform: Self.bound)
   var clipValue: Double?
+
+  /// Names with their settings, for help.
+  private static func text(_ owners: [any SettingsOwner]) -> String {
+    owners.map { "\($0.name) (\($0.settings.map(\.name).joined(separator: " ")))" }.joined(separator: ", ")
+  }
 
   /// The bounds of the gradients.
   func clipping() throws -> Clipping { try Clipping(norm: clipNorm, value: clipValue) }
