@@ -76,15 +76,13 @@ import Testing
       last.append(name)
       if last.count > 24 { last.removeFirst(12) }
       guard let action else { return act() }
-      if let command = update(&state, action) { run.send(command) }
-      state.wantsPicture = false
-      state.isQuitting = false
+      for effect in update(&state, action) { run.carryOut(effect) }
       // As on the screen, reports come later than the keys, and sometimes many steps later.
       if random(512) == 0 { run.takeSteps(until: state.snapshot.step + random(300)) }
       brokenRule = state.brokenRule
       if case .pooling = action { brokenRule = brokenRule ?? state.pooling.brokenRule }
       if random(16) == 0, let report = run.takeReport() {
-        state.receive(report)
+        for effect in state.receive(report) { run.carryOut(effect) }
         brokenRule = brokenRule ?? report.brokenRule
       }
     }

@@ -35,7 +35,7 @@ import Testing
     guard var pooling = try? PoolingState(example.settings) else { fatalError(example.name) }
     pooling.showsGradient = [.preview, .stopped].contains(variation)
     var state = AppState(run.report, pooling: pooling, look: look)
-    if let command = update(&state, .showScene(scene)) { run.send(command) }
+    for effect in update(&state, .showScene(scene)) { run.carryOut(effect) }
     for _ in 0..<20 { run.send(.step) }
     state.receive(run.report)
     switch variation {

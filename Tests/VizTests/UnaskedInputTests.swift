@@ -13,7 +13,7 @@ import Testing
 
   private func words(_ key: Key, _ look: Look = Look()) throws -> String {
     var state = try state(look)
-    #expect(update(&state, .missKey(key)) == nil)
+    #expect(update(&state, .missKey(key)) == [])
     return state.message ?? ""
   }
 
@@ -52,7 +52,7 @@ import Testing
     for key in SpokenSequences.otherKeys.flatMap(\.events) {
       guard case .key(let key) = key else { continue }
       #expect(state.action(for: key) == nil)
-      #expect(update(&state, .missKey(key)) == nil)
+      #expect(update(&state, .missKey(key)) == [])
       state.message = nil
       #expect(Frame.draw(state, width: 80, height: 23).plainText == before)
     }
@@ -60,8 +60,8 @@ import Testing
 
   @Test func pastedTextIsNeverKeys() throws {
     var state = try state()
-    #expect(update(&state, .paste("quantile", isWhole: true)) == nil)
-    #expect(!state.isQuitting && state.message?.contains("pasted") == true)
+    #expect(update(&state, .paste("quantile", isWhole: true)) == [])
+    #expect(state.message?.contains("pasted") == true)
   }
 
   @Test func aPastedNumberGoesIntoTheNumberThatIsTyped() throws {
@@ -73,7 +73,7 @@ import Testing
     ] {
       var state = try state()
       _ = update(&state, .beginEdit)
-      #expect(update(&state, .paste(pasted, isWhole: true)) == nil)
+      #expect(update(&state, .paste(pasted, isWhole: true)) == [])
       #expect(state.editing?.text == text, "\(pasted.debugDescription)")
       #expect((state.editing?.problem != nil) == isSaid, "\(pasted.debugDescription)")
     }
@@ -95,8 +95,8 @@ import Testing
   @Test func escapeAndAKeyAtOnceCloseTheHelp() throws {
     var state = try state()
     state.showsHelp = true
-    #expect(update(&state, .missKey(.other("F5"))) == nil && state.showsHelp)
-    #expect(update(&state, .missKey(.other("Alt-q"))) == nil && !state.showsHelp && !state.isQuitting)
+    #expect(update(&state, .missKey(.other("F5"))) == [] && state.showsHelp)
+    #expect(update(&state, .missKey(.other("Alt-q"))) == [] && !state.showsHelp)
   }
 
   @Test func controlLDrawsTheScreenAnewWhereverOneIs() throws {
@@ -110,8 +110,8 @@ import Testing
         state.message = "kept"
         if edits { state.editing = Editing(target: state.cursor, text: "1") }
         let action = try #require(state.action(for: key))
-        #expect(update(&state, action) == nil)
-        #expect(state.wantsRedraw && state.showsHelp == showsHelp && state.message == "kept")
+        let effects = update(&state, action)
+        #expect(effects.first == .redraw && state.showsHelp == showsHelp && state.message == "kept")
         #expect(state.editing?.text == (edits ? "1" : nil))
       }
     }

@@ -17,9 +17,7 @@ final class Viewer {
   }
 
   func act(_ action: Action) {
-    guard let command = update(&state, action) else { return }
-    run.send(command)
-    state.receive(run.report)
+    run.perform(action, on: &state)
   }
 
   func draw(width: Int, height: Int) {

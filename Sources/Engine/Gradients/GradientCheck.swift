@@ -9,7 +9,7 @@ public struct GradientCheck: Sendable, Equatable {
     case agrees
     /// Some difference is not.
     case differs
-    /// Float32 overflowed, so there is nothing to compare.
+    /// Float32 overflowed, or the loss has a kink there, so there is nothing to compare.
     case incomparable
     /// Every witness says 0: there is no gradient left.
     case zero

@@ -14,9 +14,14 @@ public protocol ElementwiseFunction: Layer {
   ) -> Bool
   /// f once more in float64, as its definition says it.
   func reference(_ x: Double) -> Double
+  /// How far f′(x) may be off by the roundings in `gradient`, in units of 2⁻²⁴; `slope` is |f′(x)|.
+  func slopeRoundings(_ x: Double, slope: Double) -> Double
 }
 
 extension ElementwiseFunction {
+  /// As of a formula whose intermediate numbers are not much larger than 1.
+  public func slopeRoundings(_ x: Double, slope: Double) -> Double { 32 * (1 + slope) }
+
   /// The shape of the input.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] { input }
 
@@ -72,5 +77,28 @@ final class Elementwise<Function: ElementwiseFunction>: Operation {
 
   override func reference(_ inputs: [[Double]]) -> [Double] {
     inputs[0].map(function.reference)
+  }
+
+  // A few roundings, and what one in x does.
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    zip(inputs[0], output).map { x, y in
+      let shifts = [1 - 0x1p-22, 1 + 0x1p-22].map { abs(function.reference(x * $0) - y) }
+      return shifts[0] + shifts[1] + Rounding.unit * 16 * (abs(x) + abs(y)) + Rounding.underflow
+    }
+  }
+
+  // f′(x) is off by what it changes between both x, and by the roundings in its formula.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    guard x.gradient != nil else { return [[]] }
+    return [
+      gradient.size.indices.map { index in
+        let x = (exact: inputs[0].exact[index], rounded: inputs[0].rounded[index])
+        let slope = SlopeBound(of: function.reference, exact: x.exact, rounded: x.rounded)
+        let roundings = function.slopeRoundings(x.rounded, slope: slope.size + slope.error)
+        return slope.size * gradient.error[index]
+          + (slope.error + Rounding.unit * roundings) * gradient.size[index]
+      }
+    ]
   }
 }

@@ -1,6 +1,7 @@
 /// One node of a graph: computes its output from its inputs, and their gradients from its output's.
 ///
-/// A subclass is one file: its forward and backward rule, its rule once more in float64, and the layer that adds it.
+/// A subclass is one file: its forward and backward rule, its rule once more in float64, how far float32 may be from
+/// that, and the layer that adds it. An operation that states no bounds has wide ones.
 public class Operation {
   /// The values read.
   public let inputs: [Value]
@@ -40,6 +41,24 @@ public class Operation {
   func reference(_ inputs: [[Double]]) -> [Double] {
     preconditionFailure("an operation has a reference rule")
   }
+
+  /// How far each number that `forward` writes may be from `output`, the reference of the same `inputs`, by float32's
+  /// rounding alone.
+  func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    unknownOutputBound(output)
+  }
+
+  /// How far what `backward` writes or adds may be from the exact gradient of each input, where the output's has the
+  /// bounds `gradient`; nothing for an input without one.
+  ///
+  /// Where g·s is computed with a g that is off by δ and a slope s that is off by σ, that is δ·|s| + |g|·σ, with g as
+  /// float32 has it and the exact s.
+  func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]] {
+    unknownGradientBounds(inputs, gradient)
+  }
+
+  /// How many multiplications the reference rule takes, about.
+  var work: Int { 16 * output.data.count }
 }
 
 /// Some of an operation's inputs, by their place; at most 64.

@@ -20,6 +20,10 @@ public protocol PairwiseLoss: Loss {
   ) -> Bool
   /// l once more in float64, as its definition says it.
   func reference(_ p: Double, _ y: Double) -> Double
+  /// ∂l/∂p at a prediction, and how far off it is where float32 has `rounded` instead, before any rounding of its own.
+  func slopeBound(_ p: Double, rounded: Double, _ y: Double) -> SlopeBound
+  /// How far ∂l/∂p may be off by the roundings in `gradient`, in units of 2⁻²⁴; `slope` is |∂l/∂p|.
+  func slopeRoundings(_ p: Double, _ y: Double, slope: Double) -> Double
 }
 
 extension PairwiseLoss {
@@ -27,6 +31,14 @@ extension PairwiseLoss {
   public init(_ options: LayerArguments) throws(NetworkError) {
     self.init()
   }
+
+  /// By differences.
+  public func slopeBound(_ p: Double, rounded: Double, _ y: Double) -> SlopeBound {
+    SlopeBound(of: { reference($0, y) }, exact: p, rounded: rounded)
+  }
+
+  /// As of a few products.
+  public func slopeRoundings(_ p: Double, _ y: Double, slope: Double) -> Double { 8 * slope }
 
   /// l lane by lane.
   public func value(_ p: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
@@ -129,5 +141,27 @@ final class MeanOverPairs<Rule: PairwiseLoss>: Operation {
 
   override func reference(_ inputs: [[Double]]) -> [Double] {
     [zip(inputs[0], inputs[1]).reduce(0) { $0 + rule.reference($1.0, $1.1) } / Double(inputs[0].count)]
+  }
+
+  // A few roundings in each l, and those of the sum, which is taken in blocks of 1,024.
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    let size = zip(inputs[0], inputs[1]).reduce(0) { $0 + abs($1.0) + 2 * abs(rule.reference($1.0, $1.1)) }
+    let count = Double(inputs[0].count)
+    return [Rounding.unit * (8 * size / count + (min(count, 1024) + 8) * abs(output[0])) + Rounding.underflow]
+  }
+
+  // ∂l/∂p is off by what it changes between both p, and by the roundings in its formula.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    guard prediction.gradient != nil else { return [[], []] }
+    let count = inputs[0].exact.count
+    let (size, error) = (gradient.size[0] / Double(count), gradient.error[0] / Double(count))
+    let bounds = (0..<count).map { index in
+      let (p, y) = (inputs[0].rounded[index], inputs[1].rounded[index])
+      let slope = rule.slopeBound(inputs[0].exact[index], rounded: p, y)
+      let roundings = rule.slopeRoundings(p, y, slope: slope.size + slope.error)
+      return slope.size * error + (slope.error + Rounding.unit * roundings) * size
+    }
+    return [bounds, []]
   }
 }

@@ -44,6 +44,8 @@ public struct Snapshot: Sendable {
     public let inspection: Inspection
   }
 
+  /// The data set's name.
+  public let data: String
   /// The layers and the loss in words.
   public let model: String
   /// The seed of the initial weights, or `nil` where they were given.
@@ -97,7 +99,7 @@ extension Trainer {
         name: value.name, data: ReducedTensor(value), gradient: ReducedTensor(gradientOf: value))
     }
     return Snapshot(
-      model: network.architecture.title, seed: seed, nextSeed: (seed ?? configuration.seed) &+ 1, step: step,
+      data: configuration.data.training.name, model: network.architecture.title, seed: seed, nextSeed: (seed ?? configuration.seed) &+ 1, step: step,
       epoch: epoch, stepsPerEpoch: sampling.batchesPerEpoch,
       optimizer: OptimizerChoice(optimizer.rule, optimizer.values), partner: partner, optimizers: optimizers,
       optimizerStep: optimizer.stepCount, values: values,

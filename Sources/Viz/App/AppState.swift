@@ -17,11 +17,6 @@ struct AppState {
   var helpOffset = 0
   /// How large the screen is, as far as scrolling must know.
   var screen = ScreenSize(width: 80, height: 24)
-  var isQuitting = false
-  /// Whether the next frame is to be saved as a picture.
-  var wantsPicture = false
-  /// Whether the next frame is to be drawn on a cleared screen.
-  var wantsRedraw = false
   /// The number that the cursor is on.
   var cursor = Place.weight(row: 0, column: 0)
   /// The number that is being typed, if any.
@@ -33,6 +28,8 @@ struct AppState {
   var pair = 0
   /// What was sent to the run and is not seen yet in a report.
   private var sent = SentCommands()
+  /// What the run was last told to report in full.
+  private var toldInterest = Interest()
   /// The pooling scene's part.
   var pooling: PoolingState
   /// What the last action has to say, shown in place of the keys.
@@ -103,15 +100,24 @@ struct AppState {
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
-    let action = KeyMap.action(for: key, in: keyScopes)
+    let action = KeyMap.action(for: key, in: keyScopes, report)
     return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.
   var isAnimated: Bool { SceneList.all[scene].keyScopes.contains(.pooling) && pooling.isWalking }
 
-  /// Takes over a report that arrived at `now`; without a time, nothing is measured.
-  mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) {
+  /// What the run is to be told of an interest that has changed.
+  mutating func takeInterest() -> [Effect] {
+    guard interest != toldInterest else { return [] }
+    toldInterest = interest
+    noteSent(nil)
+    return [.look(interest)]
+  }
+
+  /// Takes over a report that arrived at `now`, and returns what is to happen outside; without a time, nothing is measured.
+  @discardableResult
+  mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) -> [Effect] {
     let notice = notice
     measureRate(report, at: now)
     settleCondition(report, at: now)
@@ -119,6 +125,7 @@ struct AppState {
     sent.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
+    return takeInterest()
   }
 
   /// Takes over what a report tells of the run: at once where it ends what was said, else once it has held for half a

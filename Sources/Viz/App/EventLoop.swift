@@ -22,7 +22,7 @@ struct EventLoop {
   private static let walkTime = Duration.milliseconds(400)
 
   private let terminal: Terminal
-  private let run: any TrainingRun
+  private let run: any RunSource
   private(set) var state: AppState
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
@@ -41,13 +41,14 @@ struct EventLoop {
   private let mayTakeMouse: Bool
   private var isDirty = true
   private var hasRequestedReport = false
+  /// Whether the next frame is to be drawn on a cleared screen.
+  private var wantsRedraw = false
+  private var isQuitting = false
   private var ending: Ending?
-  /// What the run was last told to report in full.
-  private var interest = Interest()
 
   /// A loop that starts at the scene of the given index.
   init(
-    terminal: Terminal, run: any TrainingRun, firstReport: RunReport, pooling: PoolingState, scene: Int,
+    terminal: Terminal, run: any RunSource, firstReport: RunReport, pooling: PoolingState, scene: Int,
     mayTakeMouse: Bool = true
   ) {
     self.terminal = terminal
@@ -66,7 +67,7 @@ struct EventLoop {
   /// Goes on until a quit key or a signal.
   mutating func runToEnd() -> Ending {
     while true {
-      if state.isQuitting || ending != nil {
+      if isQuitting || ending != nil {
         takeLastAnswers()
         return ending ?? .quit
       }
@@ -76,7 +77,7 @@ struct EventLoop {
       if isGone { return .signal(SIGHUP) }
       for event in events { handle(event) }
       if let report = run.takeReport() {
-        state.receive(report, at: clock.now)
+        for effect in state.receive(report, at: clock.now) { carryOut(effect) }
         hasRequestedReport = false
         isDirty = true
         nextReport = clock.now + report.cost * 20 - Self.frameTime
@@ -118,19 +119,14 @@ struct EventLoop {
 
   private mutating func draw() {
     (isDirty, isHeld, isUrgent) = (false, false, false)
-    if state.wantsRedraw {
-      state.wantsRedraw = false
+    if wantsRedraw {
+      wantsRedraw = false
       terminal.redraw()
     }
     terminal.takeMouse(mayTakeMouse && SceneList.all[state.scene].usesMouse)
     let size = terminal.size
     state.screen = ScreenSize(width: size.width, height: size.height)
-    var canvas = Frame.draw(state, width: size.width, height: size.height)
-    if state.wantsPicture {
-      state.wantsPicture = false
-      state.message = Picture.save(canvas, step: state.snapshot.step)
-      canvas = Frame.draw(state, width: size.width, height: size.height)
-    }
+    let canvas = Frame.draw(state, width: size.width, height: size.height)
     if terminal.show(canvas, asks: flow.asks) { flow.sent(at: clock.now) }
     lastFrame = clock.now
     nextFrame = lastFrame + Self.frameTime
@@ -181,7 +177,7 @@ struct EventLoop {
 
   private mutating func handleInput() {
     let end = clock.now + Self.inputTime
-    while !state.isQuitting, let input = terminal.nextInput() {
+    while !isQuitting, let input = terminal.nextInput() {
       handle(input)
       if clock.now >= end { return }
     }
@@ -233,15 +229,23 @@ struct EventLoop {
   }
 
   private mutating func perform(_ action: Action) {
-    if let command = update(&state, action) { run.send(command) }
-    if state.interest != interest {
-      interest = state.interest
-      run.look(at: interest)
-      state.noteSent(nil)
-    }
+    for effect in update(&state, action) { carryOut(effect) }
     if heardCount < state.sentCount { requestReportIfDue() }
     isDirty = true
     hasten()
+  }
+
+  private mutating func carryOut(_ effect: Effect) {
+    switch effect {
+    case .send(let command): run.send(command)
+    case .look(let interest): run.look(at: interest)
+    case .savePicture:
+      let size = terminal.size
+      state.message = Picture.save(
+        Frame.draw(state, width: size.width, height: size.height), step: state.snapshot.step)
+    case .redraw: wantsRedraw = true
+    case .quit: isQuitting = true
+    }
   }
 
   /// Draws sooner than at the next frame's time: who presses a key waits for what it does.

@@ -36,6 +36,33 @@ enum KeyMap {
     /// What gives way last in a narrow bottom line: 0.
     let rank: Int
 
+    /// The same, where the words for the switch between two optimizers name them.
+    func naming(_ contenders: [OptimizerRule]) -> Binding {
+      guard action == .switchOptimizer else { return self }
+      let names = contenders.map(\.title)
+      return Binding(
+        scope: scope, keys: keys, action: action, help: "switch \(names.joined(separator: " / "))",
+        hint: names.joined(separator: "/"), rank: rank)
+    }
+
+    /// What the run must be able to do.
+    var needs: Capabilities {
+      switch action {
+      case .run(.command(.reset)), .reseed: .restarting
+      case .run(.move): .time
+      case .run(.race), .nextLane, .lane: .racing
+      case .run: .stepping
+      case .switchOptimizer, .changeRate: .optimizer
+      case .beginEdit: .editing
+      default: []
+      }
+    }
+
+    private init(scope: KeyScope, keys: [Key], action: Action, help: String, hint: String, rank: Int) {
+      (self.scope, self.keys, self.action) = (scope, keys, action)
+      (self.help, self.hint, self.rank) = (help, hint, rank)
+    }
+
     init(
       _ scope: KeyScope, _ keys: String, _ action: Action, _ help: String, hint: String = "", rank: Int = 9
     ) {
@@ -49,7 +76,19 @@ enum KeyMap {
   }
 
   /// All rows, in the order of the help.
-  static let bindings: [Binding] = [
+  static var bindings: [Binding] {
+    sceneRows + scenes + rows
+  }
+
+  /// One row a scene, by its number.
+  private static var scenes: [Binding] {
+    SceneList.all.enumerated().map { index, scene in
+      Binding(.everywhere, "\(index + 1)", .showScene(index), scene.name, hint: "scene", rank: 4)
+    }
+  }
+
+  /// What the scenes' own keys do.
+  private static let sceneRows: [Binding] = [
     Binding(.stepping, "space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
     Binding(.stepping, "s n", .run(.step), "take one step", hint: "step", rank: 3),
     Binding(.cursor, "left h", .moveCursor(columns: -1, rows: 0), "cursor left", hint: "cursor", rank: 3),
@@ -109,11 +148,10 @@ enum KeyMap {
     Binding(.pooling, "v", .pooling(.turn(.vector, -1)), "shorter vector", hint: "shape", rank: 7),
     Binding(.pooling, "V", .pooling(.turn(.vector, 1)), "longer vector", hint: "shape", rank: 7),
     Binding(.pooling, "r", .pooling(.reset), "the article's case", hint: "reset", rank: 8),
+  ]
 
-    Binding(.everywhere, "1", .showScene(0), "overview", hint: "scene", rank: 4),
-    Binding(.everywhere, "2", .showScene(1), "pooling", hint: "scene", rank: 4),
-    Binding(.everywhere, "3", .showScene(2), "explain", hint: "scene", rank: 4),
-    Binding(.everywhere, "4", .showScene(3), "race", hint: "scene", rank: 4),
+  /// The keys of every scene and of the help.
+  private static let rows: [Binding] = [
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
@@ -129,19 +167,22 @@ enum KeyMap {
     Binding(.always, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
-  /// The rows that hold where some scopes do.
-  static func bindings(in scopes: [KeyScope]) -> [Binding] {
-    bindings.filter { binding in
+  /// The rows that hold where some scopes do; with a report, those alone that its run can carry out, in its words.
+  static func bindings(in scopes: [KeyScope], _ report: RunReport? = nil) -> [Binding] {
+    let held = bindings.filter { binding in
+      if let report, !report.capabilities.isSuperset(of: binding.needs) { return false }
       switch binding.scope {
-      case .always: true
-      case .everywhere: !scopes.contains(.help)
-      default: scopes.contains(binding.scope)
+      case .always: return true
+      case .everywhere: return !scopes.contains(.help)
+      default: return scopes.contains(binding.scope)
       }
     }
+    guard let report else { return held }
+    return held.map { $0.naming(report.snapshot.contenders) }
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.
-  static func action(for key: Key, in scopes: [KeyScope]) -> Action? {
-    bindings(in: scopes).first { $0.keys.contains(key) }?.action
+  static func action(for key: Key, in scopes: [KeyScope], _ report: RunReport? = nil) -> Action? {
+    bindings(in: scopes, report).first { $0.keys.contains(key) }?.action
   }
 }

@@ -1,28 +1,28 @@
 import Engine
 
-/// Carries out an action on the state and returns what the run is asked for, if anything.
-func update(_ state: inout AppState, _ action: Action) -> RunCommand? {
-  let command = command(&state, action)
-  if let command { state.noteSent(command) }
-  return command
+/// Carries out an action on the state and returns what is to happen outside of it.
+func update(_ state: inout AppState, _ action: Action) -> [Effect] {
+  let effect = effect(of: action, &state)
+  if case .send(let command) = effect { state.noteSent(command) }
+  return (effect.map { [$0] } ?? []) + state.takeInterest()
 }
 
-private func command(_ state: inout AppState, _ action: Action) -> RunCommand? {
+private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   // A window that walks by itself leaves what there is to read, and so does drawing it anew.
   if action != .pooling(.walk), action != .redraw { state.message = nil }
   switch action {
   case .run(let command):
     state.showsRatePreview = false
-    return command
+    return .send(command)
   case .switchOptimizer:
     state.showsRatePreview = false
-    return .command(.optimizer(state.expected.partner.name))
+    return .send(.command(.optimizer(state.expected.partner.name)))
   case .changeRate(let raises):
     state.showsRatePreview = true
-    return rateChange(from: state.expected.learningRate, raises).map { .command($0) }
+    return rateChange(from: state.expected.learningRate, raises).map { .send(.command($0)) }
   case .reseed:
     state.showsRatePreview = false
-    return .command(.reseed(state.expected.nextSeed))
+    return .send(.command(.reseed(state.expected.nextSeed)))
   case .pooling(let action):
     if let message = state.pooling.perform(action) { state.message = message }
   case .toggleLossScale:
@@ -30,9 +30,9 @@ private func command(_ state: inout AppState, _ action: Action) -> RunCommand? {
   case .turnPage:
     state.page = 1 - state.page
   case .nextScene:
-    return show((state.scene + 1) % SceneList.all.count, &state)
+    return show((state.scene + 1) % SceneList.all.count, &state).map(Effect.send)
   case .showScene(let index):
-    return show(index, &state)
+    return show(index, &state).map(Effect.send)
   case .moveCursor(let columns, let rows):
     state.moveCursor(columns: columns, rows: rows)
   case .putCursor(let target):
@@ -40,12 +40,12 @@ private func command(_ state: inout AppState, _ action: Action) -> RunCommand? {
   case .beginEdit:
     state.editing = Editing(target: state.cursor)
   case .edit(let action):
-    return state.perform(action)
+    return state.perform(action).map(Effect.send)
   case .nextLane:
     state.chooseNextLane()
   case .lane(let raises):
     guard let lane = state.chosenLane, let rate = state.expectedRate(ofLane: lane) else { return nil }
-    return rateChange(from: rate, raises).map { .race(.command($0, lane: lane)) }
+    return rateChange(from: rate, raises).map { .send(.race(.command($0, lane: lane))) }
   case .nextPair:
     state.pair = (state.pair + 1) % max(1, state.report.race?.slices.count ?? 1)
   case .toggleHelp:
@@ -56,15 +56,15 @@ private func command(_ state: inout AppState, _ action: Action) -> RunCommand? {
   case .dismiss:
     state.showsHelp = false
   case .savePicture:
-    state.wantsPicture = true
+    return .savePicture
   case .redraw:
-    state.wantsRedraw = true
+    return .redraw
   case .paste(let text, let isWhole):
     state.paste(text, isWhole: isWhole)
   case .missKey(let key):
     state.missKey(key)
   case .quit:
-    state.isQuitting = true
+    return .quit
   }
   return nil
 }
@@ -80,6 +80,7 @@ private func show(_ index: Int, _ state: inout AppState) -> RunCommand? {
   guard SceneList.all.indices.contains(index) else { return nil }
   let (before, after) = (SceneList.all[state.scene].keyScopes, SceneList.all[index].keyScopes)
   state.scene = index
+  guard state.report.capabilities.contains(.racing) else { return nil }
   if after.contains(.race) { return before.contains(.race) ? nil : .race(.enter) }
   return before.contains(.race) ? .race(.leave) : nil
 }

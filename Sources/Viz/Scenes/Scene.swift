@@ -33,5 +33,5 @@ extension Scene {
 
 /// All scenes, in the order of their numbers.
 enum SceneList {
-  static let all: [any Scene] = [Overview(), PoolingScene(), ExplainScene(), RaceScene()]
+  @TaskLocal static var all: [any Scene] = [Overview(), PoolingScene(), ExplainScene(), RaceScene()]
 }

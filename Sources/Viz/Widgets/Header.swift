@@ -3,8 +3,8 @@ import Engine
 /// The two top lines: what runs, how far it is, and with which optimizer and learning rate.
 struct Header {
   let state: AppState
-  /// What the scene is called here.
-  var name = "article"
+  /// What the scene is called here; the run's data set where it has no name.
+  var name: String?
 
   private var snapshot: Snapshot { state.snapshot }
 
@@ -17,7 +17,7 @@ struct Header {
 
   private func drawSubject(in area: Rect, limit: Int, _ canvas: inout Canvas) {
     var x = canvas.write("viz", x: area.x + 1, y: area.y, limit: limit, Theme.strong)
-    x = canvas.write(name, x: x + 1, y: area.y, limit: limit, Ink(Theme.key, .bold))
+    x = canvas.write(name ?? snapshot.data, x: x + 1, y: area.y, limit: limit, Ink(Theme.key, .bold))
     let (model, short) = (snapshot.model, String(snapshot.model.prefix { $0 != "→" }))
     let title = x + 2 + canvas.columns(model) <= limit ? model : short
     if x + 2 + canvas.columns(title) <= limit { canvas.write(title, x: x + 2, y: area.y, Theme.quiet) }

@@ -1,6 +1,7 @@
 /// The help over a scene: all keys with their words, made from the key table, and what is seen; scrolled where not all fits.
 struct HelpOverlay {
   private let scopes: [KeyScope]
+  private let report: RunReport
   private let explanations: [Explanation]
   private let offset: Int
   private let look: Look
@@ -9,6 +10,7 @@ struct HelpOverlay {
   init(_ state: AppState) {
     let scene = SceneList.all[state.scene]
     scopes = scene.keyScopes
+    report = state.report
     explanations = scene.explanations(state.look)
     offset = state.helpOffset
     look = state.look
@@ -47,7 +49,7 @@ struct HelpOverlay {
   }
 
   private func layout(in area: Rect, _ canvas: Canvas) -> Layout {
-    let keys = KeyMap.bindings(in: scopes).map { binding in
+    let keys = KeyMap.bindings(in: scopes, report).map { binding in
       (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
     }
     guard area.width >= 30, area.height >= 6 else {

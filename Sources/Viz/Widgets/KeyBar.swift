@@ -2,6 +2,8 @@
 /// key table.
 struct KeyBar {
   let scopes: [KeyScope]
+  /// The run whose abilities and words the keys have.
+  var report: RunReport?
   let message: String?
   /// What must be known.
   var notice: RunNotice?
@@ -38,7 +40,7 @@ struct KeyBar {
   /// The hints in the table's order, without the least important ones until the rest fits.
   private func hints(fitting width: Int, _ canvas: Canvas) -> [Hint] {
     var hints: [Hint] = []
-    for binding in KeyMap.bindings(in: scopes) where !binding.hint.isEmpty {
+    for binding in KeyMap.bindings(in: scopes, report) where !binding.hint.isEmpty {
       let key = binding.keys[0].symbol(in: canvas.look)
       if let last = hints.indices.last, hints[last].words == binding.hint {
         hints[last].keys += " " + key

@@ -26,4 +26,7 @@ public struct ELU: ElementwiseFunction {
 
   /// f in float64.
   public func reference(_ x: Double) -> Double { x > 0 ? x : alpha * .expMinusOne(x) }
+
+  /// The exponential's and two products'.
+  public func slopeRoundings(_ x: Double, slope: Double) -> Double { 8 * slope }
 }

@@ -48,6 +48,11 @@ public struct GELU: ElementwiseFunction {
     return 0.5 * x * (1 + .erf(x / 2.0.squareRoot()))
   }
 
+  /// As most functions; but the approximation's cube has to fit into float32.
+  public func slopeRoundings(_ x: Double, slope: Double) -> Double {
+    isApproximate && abs(x) > 1e12 ? .infinity : 64 * (1 + slope)
+  }
+
   /// √(2/π)
   private static let twoOverPiRoot = Float((2 / Double.pi).squareRoot())
   private static let cube: Float = 0.044715

@@ -18,4 +18,9 @@ public struct SiLU: VectorFunction, ArgumentlessLayer {
 
   /// f in float64.
   public func reference(_ x: Double) -> Double { x / (1 + .exp(-x)) }
+
+  /// Relative to σ·(1 + |x|); of a large x, 1 − σ is 0.
+  public func slopeRoundings(_ x: Double, slope: Double) -> Double {
+    16 * (1 + min(abs(x), x > 0 ? 20 : .infinity)) / (1 + .exp(-x))
+  }
 }

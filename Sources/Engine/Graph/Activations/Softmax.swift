@@ -94,4 +94,44 @@ final class SoftmaxOperation: Operation {
     }
     return y
   }
+
+  // The exponents' roundings count as often as the exponents are large, the sum's as often as it has terms.
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    var bound = output
+    forEachRow { start in
+      let row = (0..<count).map { start + $0 * inner }
+      let largest = row.map { inputs[0][$0] }.max() ?? 0
+      // Every share has its part in the sum, whose exponents are weighted by it.
+      let spread = row.reduce(0) { $0 + output[$1] * abs(inputs[0][$1] - largest) }
+      for place in row {
+        let roundings = Double(count + 16) + spread + abs(inputs[0][place] - largest)
+        bound[place] = Rounding.unit * roundings * output[place] + Rounding.underflow
+      }
+    }
+    return bound
+  }
+
+  // t = Σⱼ gⱼ·yⱼ is off by all its terms, and yᵢ·(gᵢ − t) by each of its three parts.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    guard x.gradient != nil else { return [[]] }
+    var bound = gradient.error
+    forEachRow { start in
+      let row = (0..<count).map { start + $0 * inner }
+      var (total, totalError) = (0.0, 0.0)
+      for place in row {
+        let (size, error) = (gradient.size[place], gradient.error[place])
+        total += size * output.rounded[place]
+        totalError += error * output.exact[place] + size * output.error(place)
+      }
+      totalError += Rounding.unit * Double(count + 4) * total
+      for place in row {
+        let size = gradient.size[place] + total
+        bound[place] =
+          output.exact[place] * (gradient.error[place] + totalError)
+          + size * (output.error(place) + 4 * Rounding.unit * output.rounded[place])
+      }
+    }
+    return [bound]
+  }
 }

@@ -39,4 +39,11 @@ public struct Softplus: ElementwiseFunction {
   public func reference(_ x: Double) -> Double {
     x * beta > threshold ? x : .log(onePlus: .exp(x * beta)) / beta
   }
+
+  /// The power's own, and those of its exponent; where it does not fit into float32, anything.
+  public func slopeRoundings(_ x: Double, slope: Double) -> Double {
+    let scaled = x * beta
+    if scaled > threshold { return 4 * slope }
+    return scaled > 87 ? .infinity : (8 + abs(scaled)) * slope
+  }
 }

@@ -106,4 +106,29 @@ final class AveragePoolingOperation: Operation {
       }
     }
   }
+
+  // A sum is off by each of its additions.
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    reference([inputs[0].map { Rounding.unit * Double(layout.length + 4) * abs($0) + Rounding.underflow }])
+  }
+
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    guard x.gradient != nil else { return [[]] }
+    var bounds = [Double](repeating: 0, count: inputs[0].exact.count)
+    var row = 0
+    for start in layout.starts {
+      for window in windows {
+        for element in window.elements {
+          for channel in 0..<layout.width {
+            let roundings = Rounding.unit * Double(windows.count + 4) * gradient.size[row + channel]
+            bounds[start + element * layout.stride + channel] +=
+              (gradient.error[row + channel] + roundings) / Double(window.divisor)
+          }
+        }
+        row += layout.width
+      }
+    }
+    return [bounds]
+  }
 }

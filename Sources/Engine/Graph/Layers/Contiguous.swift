@@ -35,4 +35,13 @@ final class Contiguous: Operation {
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] { places.map { inputs[0][$0] } }
+
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] { output.map { _ in 0 } }
+
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    var bounds = [Double](repeating: 0, count: gradient.error.count)
+    for (index, place) in places.enumerated() { bounds[place] = gradient.error[index] }
+    return [bounds]
+  }
 }

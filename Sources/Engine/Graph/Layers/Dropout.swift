@@ -86,4 +86,17 @@ final class DropoutOperation: Operation {
   override func reference(_ inputs: [[Double]]) -> [Double] {
     zip(inputs[0], mask.elements).map { $0 * Double($1) }
   }
+
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    output.map { 2 * Rounding.unit * abs($0) + Rounding.underflow }
+  }
+
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    [
+      mask.elements.indices.map {
+        Double(mask.pointer[$0]) * (gradient.error[$0] + 2 * Rounding.unit * gradient.size[$0])
+      }
+    ]
+  }
 }

@@ -102,9 +102,34 @@ final class EmbeddingOperation: Operation {
     return gradient.isFinite
   }
 
+  // The padding is a constant: what it is in the table, whatever the weight is taken to be.
   override func reference(_ inputs: [[Double]]) -> [Double] {
-    inputs[0].flatMap { index in
-      inputs[1][Int(index) * dimension..<(Int(index) + 1) * dimension]
+    var y: [Double] = []
+    y.reserveCapacity(count * dimension)
+    for index in inputs[0] {
+      let row = Int(index) * dimension..<(Int(index) + 1) * dimension
+      if Int(index) == padding {
+        y += weight.data.elements(row).map(Double.init)
+      } else {
+        y += inputs[1][row]
+      }
     }
+    return y
+  }
+
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] { output.map { _ in 0 } }
+
+  // A sum is off by each of its additions.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    var bounds = [Double](repeating: 0, count: entries * dimension)
+    for (sample, index) in inputs[0].exact.enumerated() where Int(index) != padding {
+      for column in 0..<dimension {
+        let place = sample * dimension + column
+        let roundings = Rounding.unit * Double(count) * gradient.size[place]
+        bounds[Int(index) * dimension + column] += gradient.error[place] + roundings
+      }
+    }
+    return [[], bounds]
   }
 }

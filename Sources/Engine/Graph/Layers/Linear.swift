@@ -185,4 +185,58 @@ final class LinearOperation: Operation {
     }
     return y
   }
+
+  override var work: Int { batch * rows * columns + super.work }
+
+  // A sum of products is off by each of its additions: once for each term, in whatever order.
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    let sizes = reference(inputs.map { $0.map { abs($0) } })
+    let roundings = Rounding.unit * Double(columns + 4)
+    return sizes.map {
+      // A sum that may overflow on the way has no bound.
+      $0 < Rounding.largest ? roundings * $0 + Double(columns + 4) * Rounding.underflow : .infinity
+    }
+  }
+
+  // Three sums of products, whose terms are off by what either factor is.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    let (x, weight) = (Factor(inputs[0], terms: batch), Factor(inputs[1], terms: rows))
+    var byInput = [Double](repeating: 0, count: self.x.gradient == nil ? 0 : x.size.count)
+    var byWeight = [Double](repeating: 0, count: weight.size.count)
+    var byBias = [Double](repeating: 0, count: rows)
+    for sample in 0..<batch {
+      for row in 0..<rows {
+        let (size, error) = (gradient.size[sample * rows + row], gradient.error[sample * rows + row])
+        let (left, right) = (sample * columns, row * columns)
+        for column in 0..<columns {
+          byWeight[right + column] += error * x.size[left + column] + size * x.error[left + column]
+        }
+        if !byInput.isEmpty {
+          for column in 0..<columns {
+            byInput[left + column] +=
+              error * weight.size[right + column] + size * weight.error[right + column]
+          }
+        }
+        byBias[row] += error + Rounding.unit * Double(batch + 4) * size
+      }
+    }
+    return [byInput, byWeight] + (bias == nil ? [] : [byBias])
+  }
+
+  /// One side of a sum of products.
+  private struct Factor {
+    /// The exact magnitudes.
+    let size: [Double]
+    /// How far float32's are off, with the roundings of the whole sum.
+    let error: [Double]
+
+    init(_ numbers: Numbers, terms: Int) {
+      let roundings = Rounding.unit * Double(terms + 4)
+      size = numbers.exact.map { abs($0) }
+      error = numbers.exact.indices.map {
+        numbers.error($0) + roundings * abs(numbers.rounded[$0]) + Rounding.underflow
+      }
+    }
+  }
 }

@@ -118,4 +118,29 @@ final class MaxPooling: Operation {
       windows.map { window in window.map { inputs[0][row + $0] }.max() ?? -.infinity }
     }
   }
+
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] { output.map { _ in 0 } }
+
+  // Where the largest element is another one in float32, or where there are several, all of the gradient is in doubt.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    guard x.gradient != nil else { return [[]] }
+    let (exact, rounded) = (inputs[0].exact, inputs[0].rounded)
+    var bounds = [Double](repeating: 0, count: exact.count)
+    var index = 0
+    for row in Swift.stride(from: 0, to: exact.count, by: length) {
+      for window in windows {
+        let (size, error) = (gradient.size[index], gradient.error[index])
+        let winners = window.filter {
+          exact[row + $0] == output.exact[index] || rounded[row + $0] == output.rounded[index]
+        }
+        for place in winners {
+          bounds[row + place] +=
+            error + size * (winners.count > 1 ? 1 : Rounding.unit * Double(windows.count))
+        }
+        index += 1
+      }
+    }
+    return [bounds]
+  }
 }

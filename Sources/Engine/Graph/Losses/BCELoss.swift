@@ -26,4 +26,11 @@ public struct BCELoss: PairwiseLoss {
   public func reference(_ p: Double, _ y: Double) -> Double {
     (y - 1) * max(.log(onePlus: -p), -100) - y * max(.log(p), -100)
   }
+
+  /// (1 − y) / (1 − p) − y / p; float32 joins both over one denominator, of which it takes no less than 10⁻¹².
+  public func slopeBound(_ p: Double, rounded: Double, _ y: Double) -> SlopeBound {
+    let exact = (y == 1 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p)
+    let float = (rounded - y) / max((1 - rounded) * rounded, 1e-12)
+    return SlopeBound(size: abs(exact), error: abs(exact - float))
+  }
 }

@@ -40,4 +40,9 @@ public struct BCEWithLogitsLoss: PairwiseLoss {
   public func reference(_ p: Double, _ y: Double) -> Double {
     (1 - y) * p - min(p, 0) + .log(onePlus: .exp(-abs(p)))
   }
+
+  /// Those of σ(x) and of the difference.
+  public func slopeRoundings(_ p: Double, _ y: Double, slope: Double) -> Double {
+    8 * (1 / (1 + .exp(-p)) + abs(y))
+  }
 }

@@ -126,4 +126,40 @@ final class CrossEntropy: Operation {
     }
     return [total / Double(batch)]
   }
+
+  override func outputBound(_ inputs: [[Double]], output: [Double]) -> [Double] {
+    let largest = inputs[0].reduce(0) { max($0, abs($1)) }
+    return [Rounding.unit * Double(classes + 16) * (4 * largest + Double(classes)) + Rounding.underflow]
+  }
+
+  // The shares are off by what they change between both x, and by the roundings of their exponents and their sum.
+  override func gradientBounds(_ inputs: [Numbers], output: Numbers, _ gradient: GradientBound) -> [[Double]]
+  {
+    guard x.gradient != nil else { return [[], []] }
+    let (size, error) = (gradient.size[0] / Double(batch), gradient.error[0] / Double(batch))
+    var bounds: [Double] = []
+    bounds.reserveCapacity(batch * classes)
+    for sample in 0..<batch {
+      let row = sample * classes..<(sample + 1) * classes
+      let (exact, rounded) = (Self.shares(inputs[0].exact[row]), Self.shares(inputs[0].rounded[row]))
+      let largest = inputs[0].rounded[row].max() ?? 0
+      let spread = zip(rounded, inputs[0].rounded[row]).reduce(0) { $0 + $1.0 * abs($1.1 - largest) }
+      for index in 0..<classes {
+        let wanted = smoothing / Double(classes) + (index == Int(inputs[1].exact[sample]) ? 1 - smoothing : 0)
+        let exponent = abs(inputs[0].rounded[sample * classes + index] - largest)
+        let roundings = (Double(classes + 24) + spread + exponent) * rounded[index] + 8 * wanted
+        let shareError = abs(rounded[index] - exact[index]) + Rounding.unit * roundings + Rounding.underflow
+        bounds.append(abs(exact[index] - wanted) * error + shareError * size)
+      }
+    }
+    return [bounds, []]
+  }
+
+  /// softmax(x) of one row.
+  private static func shares(_ x: ArraySlice<Double>) -> [Double] {
+    let largest = x.max() ?? 0
+    let powers = x.map { Double.exp($0 - largest) }
+    let sum = powers.reduce(0, +)
+    return powers.map { $0 / sum }
+  }
 }

@@ -30,7 +30,12 @@ struct GraphPanel {
     var y = inside.y + 1
     for (index, value) in values.enumerated() {
       let height = isTall ? lines[index] : 1
-      guard y + height <= inside.maxY else { return }
+      let isLast = index + 1 == values.count
+      guard y + height + (isLast ? 0 : 1) <= inside.maxY else {
+        let rest = "… \(values.count - index) more values"
+        if y < inside.maxY { canvas.write(rest, x: inside.x, y: y, limit: inside.maxX, Theme.quiet) }
+        return
+      }
       canvas.write(names[index], x: inside.x, y: y, limit: data, Theme.strong)
       canvas.write(shapes[index], x: inside.x + nameWidth, y: y, limit: data, Theme.quiet)
       draw(value.data, in: Rect(x: data, y: y, width: dataWidth - 1, height: height), &canvas)

@@ -1,7 +1,7 @@
 import Engine
 
 /// A session without a thread: a command has taken effect when `send` returns. For frames without a terminal.
-final class InlineRun: TrainingRun {
+final class InlineRun: RunSource {
   private var session: Session
   private var hasNews = true
   /// How many commands and interests came, in all; each has taken effect at once.
@@ -40,6 +40,8 @@ final class InlineRun: TrainingRun {
 
   func requestReport() {}
 
+  func askToEnd() {}
+
   func takeReport() -> RunReport? {
     defer { hasNews = false }
     return hasNews ? report : nil
@@ -47,11 +49,17 @@ final class InlineRun: TrainingRun {
 
   /// Carries out an action and shows what became of it, as the event loop does.
   func perform(_ action: Action, on state: inout AppState) {
-    if let command = update(&state, action) { send(command) }
-    if state.interest != session.interest {
-      state.noteSent(nil)
-      look(at: state.interest)
+    for effect in update(&state, action) { carryOut(effect) }
+    guard let report = takeReport() else { return }
+    for effect in state.receive(report) { carryOut(effect) }
+  }
+
+  /// Pictures and the screen are for whoever has one.
+  func carryOut(_ effect: Effect) {
+    switch effect {
+    case .send(let command): send(command)
+    case .look(let interest): look(at: interest)
+    case .savePicture, .redraw, .quit: break
     }
-    if let report = takeReport() { state.receive(report) }
   }
 }

@@ -3,7 +3,7 @@ import Engine
 import Synchronization
 
 /// A session on a thread of its own, at its pace. The viewer never waits for a step, nor a step for the viewer.
-final class TrainingThread: TrainingRun, Sendable {
+final class TrainingThread: RunSource, Sendable {
   private struct Mailbox {
     var commands: [RunCommand] = []
     var interest: Interest?

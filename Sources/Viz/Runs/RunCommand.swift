@@ -1,0 +1,57 @@
+import Engine
+
+/// What can be asked of a run.
+enum RunCommand: Equatable, Sendable {
+  /// Takes one step and pauses.
+  case step
+  /// Something for the trainer.
+  case command(Command)
+  case toggleRunning
+  case faster
+  case slower
+  /// Goes to another step of the run and pauses there.
+  case move(TimeMove)
+  /// Something for the race.
+  case race(RaceCommand)
+}
+
+/// A way through the steps that were taken.
+enum TimeMove: Equatable, Sendable {
+  /// By some steps.
+  case steps(Int)
+  /// By some hundredths of the whole run, at least one step.
+  case hundredths(Int)
+  case toStart
+  case toEnd
+
+  /// The step it leads to.
+  func destination(from step: Int, in range: ClosedRange<Int>) -> Int {
+    let target: Int
+    switch self {
+    case .steps(let distance):
+      target = step + distance
+    case .hundredths(let count):
+      let distance = max(1, (range.upperBound - range.lowerBound) * abs(count) / 100)
+      target = step + (count < 0 ? -distance : distance)
+    case .toStart:
+      target = range.lowerBound
+    case .toEnd:
+      target = range.upperBound
+    }
+    return min(max(target, range.lowerBound), range.upperBound)
+  }
+}
+
+/// What can be asked of a race.
+enum RaceCommand: Equatable, Sendable {
+  /// Looks at the race; begins one from the present step if there is none.
+  case enter
+  /// Looks at the run again.
+  case leave
+  /// Begins a new race from the run's present step.
+  case startHere
+  /// Both lanes back to the start.
+  case restart
+  /// Something for the lane of one optimizer.
+  case command(Command, lane: OptimizerRule)
+}

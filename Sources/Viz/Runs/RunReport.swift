@@ -1,0 +1,32 @@
+import Engine
+
+/// The state of a run at one step boundary.
+struct RunReport: Sendable {
+  let snapshot: Snapshot
+  /// What the source can do.
+  var capabilities = Capabilities.all
+  /// What takes a look at the whole network; of a large one it may be some steps old.
+  let examination: Examination
+  /// The step that is being gone to, until it is reached.
+  let goal: Int?
+  let isRunning: Bool
+  let pace: Pace
+  /// The first and the last step that can be gone to.
+  let firstStep: Int
+  let lastStep: Int
+  /// The losses to draw pale: of runs that were left, and of the future while in the past.
+  let paleHistories: [LossHistory]
+  /// The race, while it is looked at.
+  let race: RaceSnapshot?
+  /// Why the log ended before the run, if it did.
+  let logFailure: String?
+  /// How long taking the snapshot kept the run from stepping.
+  var cost: Duration = .zero
+  /// How many of the commands and interests that were sent it shows the effect of.
+  var heardCount = 0
+}
+
+extension RunReport {
+  /// Whether the run that is looked at, or a lane of its race, can take a step.
+  var canStep: Bool { race.map { $0.lanes.contains { $0.fault == nil } } ?? (snapshot.fault == nil) }
+}

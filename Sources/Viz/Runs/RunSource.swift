@@ -1,0 +1,39 @@
+import Engine
+
+/// A run as the viewer sees it, wherever it trains: it takes commands and gives the newest report.
+///
+/// Screens know no other word for a run. What a source cannot do, it does not name among its capabilities, and no key for it
+/// is offered.
+protocol RunSource: AnyObject {
+  /// Passes a command on; it takes effect at the next step boundary.
+  func send(_ command: RunCommand)
+  /// Says what reports are to hold in full from now on.
+  func look(at interest: Interest)
+  /// Asks for a report as soon as something has changed since the last one.
+  func requestReport()
+  /// The newest report, if there is one that was not taken yet.
+  func takeReport() -> RunReport?
+  /// Asks the source to end at the next step boundary.
+  func askToEnd()
+}
+
+/// What can be asked of a source besides a report.
+struct Capabilities: OptionSet, Sendable {
+  let rawValue: Int
+
+  /// To be paused, to go on, to take single steps, at a pace.
+  static let stepping = Capabilities(rawValue: 1)
+  /// To change the optimizer and its settings.
+  static let optimizer = Capabilities(rawValue: 1 << 1)
+  /// To put numbers into its tensors.
+  static let editing = Capabilities(rawValue: 1 << 2)
+  /// To go back to earlier steps.
+  static let time = Capabilities(rawValue: 1 << 3)
+  /// To start again, from the same weights or others.
+  static let restarting = Capabilities(rawValue: 1 << 4)
+  /// To let optimizers race from its weights.
+  static let racing = Capabilities(rawValue: 1 << 5)
+
+  /// All of them.
+  static let all: Capabilities = [.stepping, .optimizer, .editing, .time, .restarting, .racing]
+}
