@@ -99,6 +99,54 @@ PEERS = {
 }
 
 
+class NetworkRun:
+    """A network on one batch of random numbers, as a loop over batches that are at hand writes it."""
+
+    def __init__(self, network, loss, x, y, optimizer, **form):
+        torch.manual_seed(0)
+        self.network, self.loss, self.x, self.y = network(), loss, x, y
+        kind, rate = {"sgd": (torch.optim.SGD, 0.03), "adam": (torch.optim.Adam, 0.005)}[optimizer]
+        self.optimizer = kind(self.network.parameters(), lr=rate, **form)
+
+    def step(self):
+        self.optimizer.zero_grad()
+        self.loss(self.network(self.x), self.y).backward()
+        self.optimizer.step()
+
+
+class TextNetwork(torch.nn.Module):
+    """The sentence's vector by average pooling, then one output."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding, self.pool, self.linear = (
+            torch.nn.Embedding(28, 20), torch.nn.AvgPool1d(6), torch.nn.Linear(20, 1))
+
+    def forward(self, x):
+        return torch.sigmoid(self.linear(self.pool(self.embedding(x).transpose(1, 2)).squeeze()))
+
+
+def playground(*sizes, ends=True):
+    layers = []
+    for inputs, outputs in zip(sizes, sizes[1:]):
+        layers += [torch.nn.Linear(inputs, outputs), torch.nn.Tanh()]
+    return torch.nn.Sequential(*(layers if ends else layers[:-1]))
+
+
+# What the engine is asked, what PyTorch does, and what must be reached and is aimed at.
+NETWORKS = [
+    ("2-4-2-1 tanh, batch 10, SGD", "circle 10 200000 mse sgd Linear(2, 4), Tanh, Linear(4, 2), Tanh, Linear(2, 1), Tanh",
+     lambda: (lambda: playground(2, 4, 2, 1), torch.nn.MSELoss(), torch.randn(10, 2), torch.ones(10, 1)), 30, 100),
+    ("2-8-8-1 tanh BCE, batch 32, SGD",
+     "spiral 32 100000 bce-with-logits sgd Linear(2, 8), Tanh, Linear(8, 8), Tanh, Linear(8, 1)",
+     lambda: (lambda: playground(2, 8, 8, 1, ends=False), torch.nn.BCEWithLogitsLoss(), torch.randn(32, 2),
+              torch.ones(32, 1)), 25, 60),
+    ("text, batch 20, Adam",
+     "text 20 100000 mse adam Embedding(28, 20), Transpose(1, 2), AvgPool1d(6), Squeeze, Linear(20, 1), Sigmoid",
+     lambda: (TextNetwork, torch.nn.MSELoss(), torch.randint(28, (20, 6)), torch.ones(20, 1)), 40, 150),
+]
+
+
 class Engine:
     """The engine's own timer, asked line by line."""
 
@@ -192,9 +240,27 @@ def main(timer, viz):
                 fastest = min(ratios[name] for name in names if name != "NumPy")
                 verdicts.add(
                     f"{optimizer.upper()} at n = {size}, against PyTorch's fastest", fastest, *LIMITS[size])
+    networks(engine, verdicts)
     pool(engine, verdicts)
     print("\n" + "\n".join(verdicts.lines))
     return 1 if verdicts.failed else 0
+
+
+def networks(engine, verdicts):
+    forms = {"PyTorch": {}, "for-loop": {"foreach": False}, "fused": {"fused": True}}
+    print(f"\n{'one step of a network':<34}{'viz':>9}" + "".join(f"{name:>19}" for name in forms))
+    for name, question, make, must, aim in NETWORKS:
+        optimizer = "adam" if "Adam" in name else "sgd"
+        runs = {form: NetworkRun(*make(), optimizer, **options) for form, options in forms.items()}
+        for run in runs.values():
+            seconds(run.step, 20)
+        best = measure(
+            lambda: engine.seconds(f"network {question}"),
+            {form: lambda run=run: seconds(run.step, 200) for form, run in runs.items()})
+        ratios = {form: best[form] / best["viz"] for form in forms}
+        cells = "".join(f"{time_text(best[form]):>10} {ratios[form]:7.3g}×" for form in forms)
+        print(f"{name:<34}{time_text(best['viz']):>9}{cells}", flush=True)
+        verdicts.add(f"{name}, against PyTorch's fastest", min(ratios.values()), must, aim)
 
 
 def pool(engine, verdicts):

@@ -1,3 +1,4 @@
+import TestRuns
 import Testing
 
 @testable import Engine
@@ -21,14 +22,7 @@ import Testing
 
   @Test(arguments: Preset.all.map(\.name))
   func noRightGradientAlongAPresetsTrainingIsCalledWrong(name: String) throws {
-    let preset = try #require(Preset.all.first { $0.name == name })
-    let set = try #require(GeneratedData.named(preset.data))
-    var generator = Generator(seed: 2)
-    let data = set.make(samples: set.samples, noise: set.noise, generator: &generator)
-    let architecture = try Architecture(
-      preset.model, loss: preset.loss, rowShape: Array(data.features.shape.dropFirst()))
-    let trainer = try NetworkTrainer(
-      architecture, data: data, optimizer: try Optimizers.parse(preset.optimizer), seed: 2, batch: set.batch)
+    let trainer = Trainer(preset(name, seed: 2))
     for _ in 0..<60 {
       let check = DifferenceCheck(
         trainer.stage, parameters: trainer.network.parameters, step: trainer.step, budget: 2_000_000)
@@ -40,14 +34,14 @@ import Testing
   @Test(arguments: CheckedNetwork.activations)
   func noRightGradientAlongATrainingWithAnyActivationAndLossIsCalledWrong(activation: String) throws {
     let set = try #require(GeneratedData.named("circle"))
-    var generator = Generator(seed: 0)
-    let data = set.make(samples: 100, noise: set.noise, generator: &generator)
+    let data = try TrainingData(.generated(set, samples: 100, noise: set.noise))
     for loss in CheckedNetwork.losses {
       let end = loss == "bce" ? "Linear(1), Sigmoid" : loss.hasPrefix("cross") ? "Linear(2)" : "Linear(1)"
       let architecture = try Architecture(
         "Linear(8), \(activation), Linear(8), \(activation), \(end)", loss: loss, rowShape: [2])
-      let trainer = try NetworkTrainer(
-        architecture, data: data, optimizer: try Optimizers.parse("adam lr=0.03"), seed: 3, batch: 10)
+      let trainer = Trainer(
+        try Configuration(
+          architecture, data: data, optimizer: Optimizers.parse("adam lr=0.03"), seed: 3, batch: 10))
       for _ in 0..<8 {
         let check = DifferenceCheck(
           trainer.stage, parameters: trainer.network.parameters, step: trainer.step, budget: 1_000_000)

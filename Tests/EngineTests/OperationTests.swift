@@ -220,10 +220,15 @@ import Testing
       let gradient = try #require(value.gradient).elements
       for index in 0..<min(24, value.data.count) {
         let number = Double(value.data[index])
+        func moved(_ number: Double) -> [Double] {
+          var numbers = value.data.elements.map(Double.init)
+          numbers[index] = number
+          return numbers
+        }
         // Over a kink, as of ReLU, a smaller step.
         let slopes = [1e-5, 1e-7].map { h in
-          (graph.reference(loss, changing: (value, index, number + h))[0]
-            - graph.reference(loss, changing: (value, index, number - h))[0]) / (2 * h)
+          (graph.reference(loss, replacing: [(value, moved(number + h))])[0]
+            - graph.reference(loss, replacing: [(value, moved(number - h))])[0]) / (2 * h)
         }
         let isPadding = paddedRow.map { value.name.hasSuffix("0.weight") && index / 3 == $0 } ?? false
         let differences = slopes.map {

@@ -4,6 +4,8 @@ import Glibc
 // Answers questions from stdin, a line each, with the seconds that one step or one call takes here and now:
 //
 //   step OPTIMIZER SIZE COUNT      the mean over COUNT training steps of Linear(SIZE, SIZE) → sigmoid → MSE
+//   network DATA BATCH COUNT LOSS OPTIMIZER MODEL
+//                                  the mean over COUNT training steps of a network on a generated set
 //   pool SAMPLES LENGTH VECTOR KERNEL COUNT
 //                                  the mean over COUNT poolings of the text axis, with the swap before it
 //
@@ -14,6 +16,11 @@ while let line = readLine() {
   switch words.first {
   case "step" where words.count == 4 && numbers.count == 2:
     print(try secondsPerStep(String(words[1]), size: numbers[0], count: numbers[1]))
+  case "network" where words.count >= 7 && numbers.count >= 2:
+    print(
+      try secondsPerNetworkStep(
+        data: String(words[1]), batch: numbers[0], count: numbers[1], loss: String(words[4]),
+        optimizer: String(words[5]), model: words[6...].joined(separator: " ")))
   case "pool" where numbers.count == 5:
     print(try secondsPerPooling(shape: Array(numbers[0..<3]), kernel: numbers[3], count: numbers[4]))
   default:
@@ -37,6 +44,24 @@ func secondsPerStep(_ optimizer: String, size: Int, count: Int) throws -> Double
   trainer.run(until: warmUp)
   let clock = ContinuousClock()
   let elapsed = clock.measure { trainer.run(until: warmUp + count) }
+  precondition(trainer.step == warmUp + count, "the run stopped early")
+  return elapsed / .seconds(count)
+}
+
+func secondsPerNetworkStep(
+  data name: String, batch: Int, count: Int, loss: String, optimizer: String, model: String
+) throws -> Double {
+  guard let set = GeneratedData.named(name) else { fatalError("no set: \(name)") }
+  let data = try TrainingData(
+    .generated(set, samples: set.samples, noise: set.noise), trainingFraction: set.trainingFraction)
+  let architecture = try Architecture(
+    model, loss: loss, rowShape: Array(data.training.features.shape.dropFirst()))
+  let trainer = Trainer(
+    try Configuration(
+      architecture, data: data, optimizer: Optimizers.parse(optimizer), seed: 0, batch: batch))
+  let warmUp = max(3, count / 10)
+  trainer.run(until: warmUp)
+  let elapsed = ContinuousClock().measure { trainer.run(until: warmUp + count) }
   precondition(trainer.step == warmUp + count, "the run stopped early")
   return elapsed / .seconds(count)
 }

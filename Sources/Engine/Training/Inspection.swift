@@ -75,6 +75,8 @@ public struct Examination: Sendable {
   public let step: Int
   /// The three witnesses of the article's gradient; `nil` for other networks.
   public let check: GradientCheck?
+  /// Autograd against central differences, for networks other than the article's.
+  public let differences: DifferenceCheck?
   /// What there is to say of the run.
   public let condition: Condition
   /// The losses at other rates, where they are looked at.
@@ -91,6 +93,11 @@ public struct Examination: Sendable {
         return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
       }
     }
+    differences =
+      trainer.handDerived == nil
+      ? DifferenceCheck(
+        trainer.stage, parameters: trainer.network.parameters, step: trainer.step, including: interest.place)
+      : nil
     condition = trainer.fault == nil ? Condition(of: trainer) : .training
     rates = interest.wantsRates ? RatePreview(trainer) : nil
   }

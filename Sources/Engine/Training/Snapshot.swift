@@ -99,7 +99,8 @@ extension Trainer {
         name: value.name, data: ReducedTensor(value), gradient: ReducedTensor(gradientOf: value))
     }
     return Snapshot(
-      data: configuration.data.training.name, model: network.architecture.title, seed: seed, nextSeed: (seed ?? configuration.seed) &+ 1, step: step,
+      data: configuration.data.training.name, model: network.architecture.title, seed: seed,
+      nextSeed: (seed ?? configuration.seed) &+ 1, step: step,
       epoch: epoch, stepsPerEpoch: sampling.batchesPerEpoch,
       optimizer: OptimizerChoice(optimizer.rule, optimizer.values), partner: partner, optimizers: optimizers,
       optimizerStep: optimizer.stepCount, values: values,

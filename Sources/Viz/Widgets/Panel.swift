@@ -20,7 +20,6 @@ struct Panel {
     canvas.put("╮", x: area.maxX - 1, y: area.y, ink)
     canvas.put("╰", x: area.x, y: area.maxY - 1, ink)
     canvas.put("╯", x: area.maxX - 1, y: area.maxY - 1, ink)
-    let title = canvas.shortened(title, to: area.width - 4)
     let end = canvas.write(
       " \(title) ", x: area.x + 2, y: area.y, limit: area.maxX - 1, Ink(Theme.text, .bold))
     let captionWidth = canvas.columns(caption) + 2

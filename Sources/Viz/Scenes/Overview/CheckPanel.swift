@@ -1,20 +1,53 @@
 import Engine
 
-/// Three witnesses of the gradient, live: automatic differentiation, the derivation by hand, central differences.
+/// The witnesses of the gradient, live: automatic differentiation, central differences and, of the article's layer, the
+/// derivation by hand.
 struct CheckPanel {
   let state: AppState
 
-  func draw(in area: Rect, _ canvas: inout Canvas) {
-    guard let check = state.report.examination.check else {
-      let inside = Panel(title: "is the gradient right?").draw(in: area, &canvas)
-      let words = canvas.shortened("viz check compares it", to: inside.width)
-      canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
-      return
-    }
-    draw(check, in: area, &canvas)
+  /// One witness beside autograd.
+  private struct Witness {
+    let name: String
+    let comparison: GradientCheck.Comparison
   }
 
-  private func draw(_ check: GradientCheck, in area: Rect, _ canvas: inout Canvas) {
+  /// What the panel says, whichever check was made.
+  private struct Check {
+    let witnesses: [Witness]
+    let verdict: GradientCheck.Verdict
+    let agreement: String
+    let comparedCount: Int
+    let count: Int
+    var incomparableCount = 0
+  }
+
+  private var check: Check? {
+    let examination = state.report.examination
+    if let check = examination.check {
+      return Check(
+        witnesses: [
+          Witness(name: "by hand", comparison: check.hand),
+          Witness(name: "difference", comparison: check.difference),
+        ],
+        verdict: check.verdict, agreement: "✓ three agree", comparedCount: check.checkedCount,
+        count: check.weightCount)
+    }
+    guard let check = examination.differences else { return nil }
+    // The parameter that says most: one that differs, else the one nearest to its tolerance.
+    let worst = check.parameters.map(\.comparison).max {
+      ($0.verdict == .differs ? 1 : 0, $0.ratio) < ($1.verdict == .differs ? 1 : 0, $1.ratio)
+    }
+    return Check(
+      witnesses: worst.map { [Witness(name: "difference", comparison: $0)] } ?? [], verdict: check.verdict,
+      agreement: "✓ both agree", comparedCount: check.comparedCount, count: check.count,
+      incomparableCount: check.incomparableCount)
+  }
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    if let check { draw(check, in: area, &canvas) }
+  }
+
+  private func draw(_ check: Check, in area: Rect, _ canvas: inout Canvas) {
     let (long, short) = caption(check)
     let panel = Panel(
       title: area.width >= 30 ? "is the gradient right?" : "gradient right?",
@@ -28,32 +61,35 @@ struct CheckPanel {
     }
     func line(_ label: String, _ value: String) {
       guard let row = next() else { return }
-      canvas.write(label, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
-      canvas.writeRight(value, maxX: row.maxX, y: row.y, Theme.plain)
+      let end = canvas.write(label, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
+      let room = max(0, row.maxX - end - 1)
+      canvas.writeRight(canvas.shortened(value, to: room), maxX: row.maxX, y: row.y, Theme.plain)
     }
     if let row = next() {
       canvas.write("autograd", x: row.x, y: row.y, limit: row.maxX, Theme.plain)
       canvas.writeRight("float32", maxX: row.maxX, y: row.y, Theme.quiet)
     }
-    if let row = next() { draw("by hand", check.hand, in: row, &canvas) }
-    if let row = next() { draw("difference", check.difference, in: row, &canvas) }
+    for witness in check.witnesses {
+      if let row = next() { draw(witness.name, witness.comparison, in: row, &canvas) }
+    }
     if spacing == 1, inside.height >= 6 { y += 1 }
-    if check.verdict != .zero {
-      let worse = [check.hand, check.difference].max { $0.ratio < $1.ratio } ?? check.hand
+    if check.verdict != .zero, let first = check.witnesses.first?.comparison {
+      let worse = check.witnesses.map(\.comparison).max { $0.ratio < $1.ratio } ?? first
       line("worst", Symbol.number(worse.worst))
       line("tolerance", NumberText.scientific(worse.tolerance, digits: 2))
     }
-    if check.checkedCount < check.weightCount {
-      line("checked", "\(NumberText.grouped(check.checkedCount)) of \(NumberText.grouped(check.weightCount))")
+    if check.comparedCount < check.count {
+      line("checked", "\(NumberText.grouped(check.comparedCount)) of \(NumberText.grouped(check.count))")
     }
+    if check.incomparableCount > 0 { line("at kinks", NumberText.grouped(check.incomparableCount)) }
     let step = state.report.examination.step
     if step != state.snapshot.step { line("at step", NumberText.grouped(step)) }
   }
 
   /// What the check comes to, in a long and a short form.
-  private func caption(_ check: GradientCheck) -> (String, String) {
+  private func caption(_ check: Check) -> (String, String) {
     switch check.verdict {
-    case .agrees: ("✓ three agree", "✓")
+    case .agrees: (check.agreement, "✓")
     case .differs: ("✗ they differ", "✗")
     case .incomparable: ("? not comparable", "?")
     case .zero: ("no gradient left", "0")

@@ -22,6 +22,7 @@ struct WeightsPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let shape = matrix.shape.map { String($0) }.joined(separator: "×")
+    let title = canvas.shortened(title, to: area.width - 4)
     let inside = Panel(title: title, caption: shape).draw(in: area, &canvas)
     HeatMap(matrix: matrix.blocks, look: look, tallestCell: 5, whole: matrix.shape).draw(in: inside, &canvas)
   }
