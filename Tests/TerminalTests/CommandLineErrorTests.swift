@@ -27,6 +27,12 @@ import Testing
     ("--log trace --lr abc", "The value 'abc' is invalid for '--lr <rate>'"),
     ("check --toggle 5", "--toggle means nothing here"),
     ("check --optimizer adam", "--optimizer means nothing here"),
+    ("check --at 5:lr=1", "--at means nothing here"),
+    ("check --schedule 'cosine T_max=5'", "--schedule means nothing here"),
+    ("check --preset circle", "check compares the article's layer with its derivation by hand"),
+    ("--preset circle --optimizer muon", "--optimizer muon: muon changes matrices only, and 0.bias"),
+    ("render --preset circle --noise 51", "a number from 0 to 50 is needed"),
+    ("trace --model $'Linear(2, 8)\\nLinear(3, 1)' --loss mse --data circle", "takes a last axis of 3"),
     ("--every 5", "--every says how often --log writes"),
     ("pool --kernel 9", "--kernel 9: longer than the axis of 4"),
     ("pool --kernel 0", "--kernel 0: a kernel covers"),
@@ -155,7 +161,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--optimizer", ["sgd", "adam"]), ("--scene", ["overview", "pooling", "explain", "race"]),
+    ("--optimizer", ["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "muon"]),
+    ("--preset", ["article", "circle", "xor", "gauss", "spiral", "plane", "gaussians", "text"]),
+    ("--data", ["article", "circle", "xor", "gauss", "spiral", "plane", "gaussians", "text"]),
+    ("--loss", ["mse", "l1", "smooth-l1", "bce", "bce-with-logits", "cross-entropy"]),
+    ("--schedule", ["step", "multi_step", "exponential", "cosine", "linear", "one_cycle"]),
+    ("--threads", ["1", "2", "auto"]), ("--scene", ["overview", "pooling", "explain", "race"]),
     ("--color", ["auto", "direct", "256", "16", "none"]), ("--format", ["text", "ansi", "svg"]),
   ])
   func completionOffersAnOptionsValues(option: String, values: [String]) throws {

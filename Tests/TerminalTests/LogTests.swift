@@ -4,7 +4,10 @@ import Testing
 extension FullScreen {
   /// The log of a run on the screen against what `viz trace` prints.
   @Suite(.serialized) struct Logs {
-    @Test(arguments: [[], ["--every", "7"], ["--optimizer", "adam", "--lr", "0.01"]])
+    @Test(arguments: [
+      [], ["--every", "7"], ["--optimizer", "adam", "--lr", "0.01"], ["--at", "20:layer.weight[0][1]=0.5"],
+      ["--preset", "circle"], ["--preset", "text", "--every", "7", "--toggle", "30", "--at", "40:lr=0.5"],
+    ])
     func aLogIsWhatTracePrints(options: [String]) async throws {
       let session = try TmuxSession()
       let words = options.joined(separator: " ")

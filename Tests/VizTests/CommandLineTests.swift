@@ -10,7 +10,7 @@ import Testing
     ("--size 0", "--size"),
     ("--size x", "--size"), ("--input 1,2,3", "--input"), ("--input 1,x", "--input"),
     ("--input 1e39,0", "--input"),
-    ("--target 1", "--target"), ("--target nan,1", "--target"), ("--size 3", "--input"),
+    ("--target 1", "--target"), ("--target nan,1", "--target"), ("--size 3 --target 1,2,3", "--input"),
     ("--weights 1,2;3", "--weights"),
     ("--weights 1,2", "--weights"), ("--optimizer rmspro", "--optimizer"), ("--momentum -1", "--momentum"),
     ("--beta1 1", "--beta1"), ("--beta2 -0.1", "--beta2"), ("--eps -1", "--eps"),
@@ -22,7 +22,8 @@ import Testing
   ])
   func aWrongValueIsRefusedInOneLineThatNamesItsOption(_ arguments: String, _ option: String) {
     do {
-      _ = try VizCommand.parseAsRoot(["trace"] + arguments.split(separator: " ").map(String.init))
+      let command = try TraceCommandLine.parse(arguments.split(separator: " ").map(String.init))
+      _ = try command.training.configuration(fallbackSeed: 0)
       Issue.record("\(arguments) was accepted")
     } catch {
       let message = VizCommand.message(for: error)
@@ -41,7 +42,7 @@ import Testing
   @Test func aValueMayBeginWithAMinusSign() throws {
     for arguments in [["--input", "-0.5,0.1"], ["--input=-0.5,0.1"]] {
       let command = try TraceCommandLine.parse(arguments)
-      #expect(command.training.input == [-0.5, 0.1])
+      #expect(command.training.data.input == [-0.5, 0.1])
     }
   }
 

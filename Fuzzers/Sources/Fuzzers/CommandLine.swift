@@ -7,7 +7,7 @@ func fuzzCommandLine(_ data: UnsafePointer<UInt8>?, _ count: Int) {
   let arguments = text(data, count).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   do {
     switch try VizCommand.parseAsRoot(arguments) {
-    case let command as TraceCommandLine: trace(command)
+    case let command as TraceCommandLine: try trace(command)
     case let command as CheckCommandLine: try check(command)
     case let command as PoolCommandLine: try pool(command)
     case let command as RenderCommandLine: try render(command)
@@ -18,19 +18,27 @@ func fuzzCommandLine(_ data: UnsafePointer<UInt8>?, _ count: Int) {
   }
 }
 
-private func trace(_ command: TraceCommandLine) {
-  guard command.training.size <= 32 else { return }
-  let trainer = Trainer(command.training.configuration(fallbackSeed: 0))
-  trainer.run(until: min(command.steps, 20))
-  var record = StepRecord(before: trainer)
-  trainer.takeStep()
-  record.complete(after: trainer)
-  precondition(record.json.hasSuffix("}\n") && record.text.hasSuffix("\n"))
+private func trace(_ command: TraceCommandLine) throws {
+  guard let trainer = try trainer(command.training) else { return }
+  trainer.run(until: min(try command.length.count(trainer), 20))
+  for form in [RecordForm(of: trainer.configuration), .fields(Set(RecordField.allCases))] {
+    var record = StepRecord(before: trainer, form)
+    trainer.takeStep { record.complete(after: trainer) }
+    precondition(record.json.hasSuffix("}\n") && record.text.hasSuffix("\n"))
+  }
 }
 
 private func check(_ command: CheckCommandLine) throws {
-  guard command.training.size <= 8 else { return }
-  _ = ArticleComparison(command.training.configuration(fallbackSeed: 0)).table
+  guard let trainer = try trainer(command.training), let layer = trainer.handDerived else { return }
+  _ = ArticleComparison(trainer.configuration, layer).table
+}
+
+/// A run that is little work; `nil` where it is not.
+private func trainer(_ options: TrainingOptions) throws -> Trainer? {
+  guard options.data.sampleSize <= 16, (options.data.samples ?? 0) <= 1000 else { return nil }
+  let configuration = try options.configuration(fallbackSeed: 0)
+  let weights = configuration.architecture.layers.flatMap(\.layer.parameters).map { $0.shape.reduce(1, *) }
+  return weights.reduce(0, +) <= 4096 ? Trainer(configuration) : nil
 }
 
 private func pool(_ command: PoolCommandLine) throws {
@@ -39,8 +47,9 @@ private func pool(_ command: PoolCommandLine) throws {
 }
 
 private func render(_ command: RenderCommandLine) throws {
-  let (size, screen) = (command.training.size, command.screen)
-  guard size <= 16, command.steps <= 100, command.keys.count <= 30, screen.width * screen.height <= 4096
+  let screen = command.screen
+  guard try trainer(command.training) != nil, command.steps <= 100, command.keys.count <= 30,
+    screen.width * screen.height <= 4096
   else { return }
   _ = try command.rendered()
 }

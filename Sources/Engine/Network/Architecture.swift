@@ -95,12 +95,13 @@ public struct Architecture: Sendable {
   }
 
   /// The loss of a name with options, "smooth-l1", "cross_entropy label_smoothing=0.1", or as PyTorch code.
-  static func loss(_ text: String) throws(NetworkError) -> any Loss {
+  public static func loss(_ text: String) throws(NetworkError) -> any Loss {
     // Options after a space are those in parentheses.
     let words = text.split(separator: " ", maxSplits: 1)
     let code =
       words.count == 2 && !text.contains("(") ? "\(words[0])(\(words[1].replacing(" ", with: ", ")))" : text
-    let item = try ModelText.item(code.replacing("-", with: "_"))
+    // A minus before a digit belongs to a number.
+    let item = try ModelText.item(code.replacing(/-(?=[^0-9.])/, with: "_"))
     func plain(_ name: String) -> String {
       name.lowercased().replacing("-", with: "").replacing("_", with: "")
     }

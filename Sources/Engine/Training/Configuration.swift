@@ -32,7 +32,7 @@ public struct Configuration: Sendable {
   /// - Parameters:
   ///   - optimizer: The one that runs first; the others begin with their defaults unless `others` has them.
   ///   - others: Optimizers with other settings than their defaults.
-  /// - Throws: `NetworkError` or `SettingError`, which say what does not fit and what would.
+  /// - Throws: `NetworkError`, `SettingError` or `EventError`, which say what does not fit and what would.
   public init(
     _ architecture: Architecture, data: TrainingData, optimizer: OptimizerChoice,
     others: [OptimizerChoice] = [], seed: UInt64, initialWeights: [[Float]]? = nil, batch: Int? = nil,
@@ -73,6 +73,7 @@ public struct Configuration: Sendable {
     guard Sampling.batchesPerEpoch(rows: rows, batch: batch ?? rows, dropsLast: dropsLast) > 0 else {
       throw NetworkError("\(rows) rows give no full batch of \(batch ?? rows), and the last is dropped")
     }
+    try checkSize(rows: min(rows, batch ?? rows))
     var generator = Generator(seed: 0)
     let network = Network(architecture, &generator)
     guard !network.parameters.isEmpty else {
@@ -95,25 +96,97 @@ public struct Configuration: Sendable {
         throw NetworkError("the initial weights have \(initialWeights.map(\.count)) numbers, not \(counts)")
       }
     }
-    var running = choice(optimizer)
-    try running.map { try check($0, network) }
+    try checkNumbers(network)
+    var choices = Dictionary(uniqueKeysWithValues: optimizers.map { ($0.rule.name, $0) })
+    var running = optimizer
+    try choices[running].map { try check($0, network) }
     for event in events {
-      switch event.command {
-      case .optimizer(let name):
-        running = choice(name)
-        guard let running else { throw SettingError("there is no optimizer \(name)") }
-        try check(running, network)
-      case .set(let name, let value):
-        guard var values = running?.values, let rule = running?.rule else { continue }
-        values[try rule.setting(named: name).name] = value
-        try rule.check(values)
-        running?.values = values
-      case .edit(let place, _):
-        try network.check(place, sample: handDerived)
-      case .reset, .reseed:
-        throw SettingError(
-          "a run cannot be told to start again at a step: it would come to that step for ever")
+      do {
+        try check(event, &running, &choices, network)
+      } catch {
+        throw EventError(event: event, description: "\(error)")
       }
+    }
+  }
+
+  /// Refuses what no memory would hold.
+  private func checkSize(rows: Int) throws(NetworkError) {
+    let weights = Self.count(architecture.layers.flatMap { $0.layer.parameters.map(\.shape) })
+    guard weights <= Self.mostNumbers else {
+      throw NetworkError("the network has more than \(Self.mostNumbers) weights; fewer would be right")
+    }
+    guard Self.count(try architecture.shapes(rows: rows)) <= Self.mostNumbers else {
+      throw NetworkError(
+        "a batch of \(rows) rows takes more than \(Self.mostNumbers) numbers; a smaller one would be right")
+    }
+  }
+
+  /// The most weights, and the most numbers of a batch.
+  private static let mostNumbers = 1 << 27
+
+  /// How many numbers tensors of these shapes have together; the largest number there is, where they are more.
+  private static func count(_ shapes: [[Int]]) -> Int {
+    func capped(_ result: (partialValue: Int, overflow: Bool)) -> Int {
+      result.overflow ? .max : result.partialValue
+    }
+    return shapes.reduce(0) { sum, shape in
+      capped(sum.addingReportingOverflow(shape.reduce(1) { capped($0.multipliedReportingOverflow(by: $1)) }))
+    }
+  }
+
+  /// Refuses classes that the network has no score for, and features that are no entries of an Embedding's table.
+  private func checkNumbers(_ network: Network) throws(NetworkError) {
+    let parts = [data.training] + (data.heldOut.map { [$0] } ?? [])
+    let scores = try architecture.shapes(rows: 2).last?.last ?? 0
+    if type(of: architecture.loss).targets == .classes, let classes = data.training.classCount,
+      scores < classes
+    {
+      throw NetworkError(
+        "the network gives \(scores) score\(scores == 1 ? "" : "s") a row, but \(data.training.name) has \(classes) classes; \(classes) outputs would be right"
+      )
+    }
+    for (index, named) in architecture.layers.enumerated() {
+      guard let embedding = named.layer as? Embedding else { continue }
+      let before = architecture.layers[..<index]
+      guard
+        before.allSatisfy({
+          $0.layer is Identity || $0.layer is Flatten || $0.layer is Squeeze || $0.layer is Transpose
+        })
+      else {
+        throw NetworkError(
+          "layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it"
+        )
+      }
+      for part in parts {
+        guard
+          let wrong = part.features.elements.first(where: {
+            !($0 >= 0 && $0 < Float(embedding.entries)) || $0 != $0.rounded()
+          })
+        else { continue }
+        throw NetworkError(
+          "layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(part.name) has \(SettingText.number(wrong))"
+        )
+      }
+    }
+  }
+
+  private func check(
+    _ event: Timed, _ running: inout String, _ choices: inout [String: OptimizerChoice], _ network: Network
+  ) throws {
+    switch event.command {
+    case .optimizer(let name):
+      guard let choice = choices[name] else { throw SettingError("there is no optimizer \(name)") }
+      running = name
+      try check(choice, network)
+    case .set(let name, let value):
+      guard var choice = choices[running] else { return }
+      choice.values[try choice.rule.setting(named: name).name] = value
+      try choice.rule.check(choice.values)
+      choices[running] = choice
+    case .edit(let place, _):
+      try network.check(place, sample: handDerived)
+    case .reset, .reseed:
+      throw SettingError("a run cannot be told to start again at a step: it would come to that step for ever")
     }
   }
 
@@ -122,6 +195,14 @@ public struct Configuration: Sendable {
     try choice.rule.checkParameters(network.parameters)
     try schedule?.check(for: choice.rule)
   }
+}
+
+/// What is wrong with an event of a run, in one line.
+public struct EventError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The event.
+  public let event: Timed
+  /// The line.
+  public let description: String
 }
 
 extension Network {

@@ -7,7 +7,7 @@ public struct Evaluation: Sendable, Equatable {
 }
 
 /// Evaluates a network on one data set, again and again as it learns.
-final class Evaluator {
+public final class Evaluator {
   private let data: DataSet
   private let loss: any Loss
   private let features: RowTable
@@ -18,7 +18,8 @@ final class Evaluator {
   /// At most so many rows at once, so that a large set takes bounded memory.
   private static let rowsAtOnce = 1024
 
-  init(_ network: Network, _ data: DataSet) throws(NetworkError) {
+  /// What evaluates `network` as it is at each time, on the rows of `data`.
+  public init(_ network: Network, _ data: DataSet) throws(NetworkError) {
     self.data = data
     loss = network.architecture.loss
     features = RowTable(data.features)
@@ -42,7 +43,7 @@ final class Evaluator {
   }
 
   /// Loss and accuracy at the network's present weights.
-  func evaluate() -> Evaluation {
+  public func evaluate() -> Evaluation {
     var (sum, right) = (0.0, 0)
     for (rows, stage) in parts {
       rows.withUnsafeBufferPointer { rows in
@@ -75,7 +76,7 @@ final class Evaluator {
 
 extension DataSet {
   /// The targets as a loss wants them; throws where the set has none such.
-  func targets(for loss: any Loss) throws(NetworkError) -> Tensor {
+  public func targets(for loss: any Loss) throws(NetworkError) -> Tensor {
     if let targets = targets(as: type(of: loss).targets) { return targets }
     guard let classCount else { throw NetworkError("\(loss.text) takes classes, but \(name) has values") }
     throw NetworkError("\(loss.text) takes values or two classes, but \(name) has \(classCount) classes")

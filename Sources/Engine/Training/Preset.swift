@@ -20,10 +20,18 @@ public struct Preset: Sendable, Equatable {
       name: data, model: model.joined(separator: ", "), loss: "mse", data: data, optimizer: optimizer)
   }
 
-  /// The article's layer on its one sample; without the lengths, so that it fits a sample of any.
+  /// The article's layer on its one sample.
   public static let article = Preset(
-    name: "article", model: "layer: Linear(2, 2, bias=False), Sigmoid", loss: "mse",
-    data: DataSet.sampleName, optimizer: "sgd lr=0.1")
+    name: "article", model: articleModel(inputs: 2, outputs: 2), loss: "mse", data: DataSet.sampleName,
+    optimizer: "sgd lr=0.1")
+
+  /// The article's layer for a sample of any lengths.
+  public static func articleModel(inputs: Int, outputs: Int) -> String {
+    "layer: Linear(\(inputs), \(outputs), bias=False), Sigmoid"
+  }
+
+  /// The preset with a name; capitals make no difference.
+  public static func named(_ name: String) -> Preset? { all.first { $0.name == name.lowercased() } }
 
   /// All of them, in the order in which they are offered.
   public static let all = [
@@ -51,7 +59,7 @@ extension Configuration {
   ) throws -> Configuration {
     try Configuration(
       Architecture(
-        "layer: Linear(\(input.count), \(target.count), bias=False), Sigmoid", loss: Preset.article.loss,
+        Preset.articleModel(inputs: input.count, outputs: target.count), loss: Preset.article.loss,
         rowShape: [input.count]),
       data: TrainingData(.sample(input: input, target: target)),
       optimizer: optimizer ?? Optimizers.parse(Preset.article.optimizer), others: others, seed: seed,

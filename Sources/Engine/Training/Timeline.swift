@@ -62,9 +62,20 @@ public final class Timeline {
     run(until: trainer.step + 1)
   }
 
+  /// Takes one step as `takeStep()` does; `note` is called when its numbers are there and the events after it have not
+  /// acted yet.
+  public func takeStep(then note: () -> Void) {
+    run(until: trainer.step + 1) { _ in trainer.takeStep(then: note) }
+  }
+
   /// Takes steps until `target` of them are taken in all, or a number stops being finite; in the past, that starts a
   /// branch.
   public func run(until target: Int) {
+    run(until: target) { trainer.run(until: $0) }
+  }
+
+  /// Takes steps up to `target` by `take`, which is told how far it may go.
+  private func run(until target: Int, _ take: (Int) -> Void) {
     arrive()
     while trainer.step < target, trainer.fault == nil {
       if end != nil { branch() }
@@ -72,7 +83,7 @@ public final class Timeline {
       // is passed over.
       if trainer.history.count >= nextState { nextState = (trainer.history.count / distance + 1) * distance }
       let stepsToState = nextState - trainer.history.count
-      trainer.run(until: min(target, trainer.step + stepsToState))
+      take(min(target, trainer.step + stepsToState))
       if trainer.history.count == nextState { keepState() }
     }
   }

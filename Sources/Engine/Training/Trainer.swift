@@ -95,6 +95,15 @@ public final class Trainer {
     }
   }
 
+  /// Takes one step, unless a number has stopped being finite; `note` is called when its numbers are there and the events
+  /// after it have not acted yet.
+  public func takeStep(then note: () -> Void) {
+    guard fault == nil else { return }
+    takeSteps(until: step + 1)
+    note()
+    carryOutEvents()
+  }
+
   /// Takes steps between which there is no event.
   ///
   /// What a step needs is at hand in variables of its own: the smallest networks' steps cost less than asking an object for

@@ -1,7 +1,19 @@
 import ArgumentParser
+import Engine
 
 /// What option values are parsed by; each error says what would be right.
 enum OptionParsers {
+  /// Does something that the engine may refuse; its line then says which option is to blame.
+  static func naming<Result>(_ option: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as NetworkError {
+      throw ValidationError("\(option): \(error)")
+    } catch let error as SettingError {
+      throw ValidationError("\(option): \(error)")
+    }
+  }
+
   /// The number that a text writes, which may be infinite or none; with the marks of other scripts, as people copy
   /// them from a screen.
   private static func number(_ text: String) throws -> Double? {

@@ -10,7 +10,7 @@ struct RenderCommandLine: ParsableCommand {
       The same options give the same bytes; without --seed, the seed is 0.
 
       Examples:
-        viz render --steps 500 --screen 80x24
+        viz render --preset circle --steps 500 --screen 80x24
         viz render --scene race --keys "o + + s s s" --format svg > race.svg
       """)
 
@@ -19,7 +19,7 @@ struct RenderCommandLine: ParsableCommand {
     case text, ansi, svg
   }
 
-  @OptionGroup(title: "Training")
+  @OptionGroup
   var training: TrainingOptions
 
   @OptionGroup(title: "Screen")
@@ -63,7 +63,7 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The state after all steps and keys.
   func state() throws -> AppState {
-    let configuration = try training.configuration(fallbackSeed: 0)
+    let configuration = try training.configuration(fallbackSeed: 0, hasKeys: true)
     let run = InlineRun(configuration)
     run.takeSteps(until: steps)
     var state = AppState(

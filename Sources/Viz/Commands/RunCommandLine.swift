@@ -14,10 +14,10 @@ struct RunCommandLine: ParsableCommand {
 
       Examples:
         viz --seed 7
-        viz --optimizer adam --lr 0.01 --speed max --log run.jsonl
+        viz --preset spiral --speed max --log run.jsonl --every 100
       """)
 
-  @OptionGroup(title: "Training")
+  @OptionGroup
   var training: TrainingOptions
 
   @OptionGroup(title: "Screen")
@@ -61,6 +61,8 @@ struct RunCommandLine: ParsableCommand {
   }
 
   func run() throws {
+    let configuration = try training.configuration(
+      fallbackSeed: TrainingOptions.drawSeed(), hasKeys: true)
     guard isatty(STDOUT_FILENO) == 1 else {
       throw Failure("stdout is not a terminal; 'viz trace' prints a run without a screen")
     }
@@ -68,7 +70,6 @@ struct RunCommandLine: ParsableCommand {
       throw Failure(
         "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen")
     }
-    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let pooling = try screen.poolingState(seed: configuration.seed)
     var log = try logPath.map { try RunLog(path: $0, every: every ?? 1) }
     let terminal: Terminal

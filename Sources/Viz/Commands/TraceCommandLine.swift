@@ -8,11 +8,13 @@ struct TraceCommandLine: ParsableCommand {
     commandName: "trace", abstract: "Print a run as JSON Lines or text, without a screen.",
     usage: "viz trace [<options>]",
     discussion: """
-      The line of step k is the k-th update: loss, prediction and gradient at the weights before it, the weights \
-      after it, and the learning rate that it used. The line of step 0 has the initial weights.
+      The line of step k is the k-th update: loss, prediction and gradients at the weights before it (gradients before \
+      they are clipped), the weights after it, and the learning rate that it used. The line of step 0 has the initial \
+      weights. With --epochs, a line after each epoch has loss and accuracy at the weights after its last step.
 
       Examples:
         viz trace --seed 7 --steps 3
+        viz trace --preset circle --optimizer adam --lr 0.01 --seed 1 --epochs 50 --every 100
         viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
       """)
 
@@ -21,62 +23,66 @@ struct TraceCommandLine: ParsableCommand {
     case json, text
   }
 
-  @OptionGroup(title: "Training")
+  @OptionGroup
   var training: TrainingOptions
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many steps to take. (default: 100)", valueName: "n"),
-    transform: OptionParsers.count)
-  var steps = 100
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Print each k-th step, and the last. (default: 1)", valueName: "k"),
-    transform: OptionParsers.positive)
-  var every = 1
+  @OptionGroup(title: "Printing")
+  var length: StepOptions
 
   @Option(parsing: .unconditional, help: "How a step is printed; text is for people and screen readers.")
   var format = Format.json
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What a step's line holds, with commas between: \(RecordField.allCases.map(\.rawValue).joined(separator: ", ")). "
+        + "(default: loss; the article has a form of its own)", valueName: "list"),
+    completion: .list(RecordField.allCases.map(\.rawValue)), transform: Self.fields)
+  var fields: Set<RecordField>?
+
+  /// What decides nothing is refused.
+  func validate() throws {
+    if fields != nil, format == .text {
+      throw ValidationError(
+        "--fields means nothing with --format text, which is the same for all; leave it out")
+    }
+  }
+
   func run() throws {
+    let (run, steps) = try prepared(DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout"))
+    if training.seed == nil, let seed = run.trainer.seed { try DescriptorWriter.tell("seed \(seed)") }
+    try run.print(steps: steps, every: length.every)
+  }
+
+  /// The run at its start, to be printed to `output`, and how many steps it takes; throws where the options are wrong.
+  func prepared(_ output: DescriptorWriter) throws -> (run: TracedRun, steps: Int) {
     let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    if training.seed == nil, configuration.initialWeights == nil {
-      try DescriptorWriter.tell("seed \(configuration.seed)")
-    }
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
-    let trainer = Trainer(configuration)
-    if format == .json { try output.write(StepRecord.start(of: trainer)) }
-    var (next, printed) = (0, 0)
-    while trainer.step < steps, trainer.fault == nil {
-      next = every > steps - next ? steps : next + every
-      trainer.run(until: next - 1)
-      guard let record = Self.nextStep(of: trainer) else { break }
-      try output.write(text(of: record))
-      printed = trainer.step
-    }
-    // The last step that left finite weights is known only once a number was none: the same run leads to it again.
-    let last = trainer.hasFiniteWeights ? trainer.step : trainer.step - 1
-    if last > printed {
-      let again = Trainer(configuration)
-      again.run(until: last - 1)
-      if let record = Self.nextStep(of: again) { try output.write(text(of: record)) }
-    }
-    try output.flush()
-    if trainer.step < steps || !trainer.hasFiniteWeights, let fault = trainer.fault {
-      throw Failure("training stopped: \(fault)")
-    }
+    let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
+    let steps = try length.count(run.trainer)
+    if length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
+    return (run, steps)
   }
 
-  /// Takes one step; `nil` where there is none, or where it left weights that are not finite.
-  private static func nextStep(of trainer: Trainer) -> StepRecord? {
-    guard trainer.fault == nil else { return nil }
-    var record = StepRecord(before: trainer)
-    trainer.takeStep()
-    record.complete(after: trainer)
-    return trainer.hasFiniteWeights ? record : nil
+  /// What lines hold; throws where the run has no such thing.
+  private func form(_ configuration: Configuration) throws -> RecordForm {
+    guard let fields else { return RecordForm(of: configuration) }
+    if fields.contains(.hand), configuration.handDerived == nil {
+      throw ValidationError(
+        "--fields hand: only the article's layer is derived by hand, and another network is given; leave it out"
+      )
+    }
+    return .fields(fields)
   }
 
-  private func text(of record: StepRecord) -> String {
-    format == .json ? record.json : record.text
+  private static func fields(_ text: String) throws -> Set<RecordField> {
+    Set(
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
+        let name = word.filter { !$0.isWhitespace }.lowercased()
+        guard let field = RecordField(rawValue: name) else {
+          throw ValidationError(
+            "'\(name)' is none of the fields \(RecordField.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return field
+      })
   }
 }

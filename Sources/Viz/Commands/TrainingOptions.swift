@@ -3,167 +3,162 @@ import Engine
 
 /// The options that decide a run, shared by all commands that train.
 struct TrainingOptions: ParsableArguments {
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: "Seed of the initial weights, as torch.manual_seed takes it. (default: drawn at random and shown)",
-    transform: OptionParsers.seed)
-  var seed: UInt64?
+  /// How many threads may compute.
+  enum Threads: Equatable {
+    case atMost(Int)
+    /// As many as pay.
+    case auto
+  }
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Length of input and target. (default: 2)", valueName: "n"),
-    transform: OptionParsers.size)
-  var size = 2
+  @OptionGroup(title: "Network")
+  var network: NetworkOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Input x, as many numbers as --size. (default: the article's -0.5,0.1)", valueName: "a,b,…"),
-    transform: OptionParsers.numbers)
-  var input: [Double] = []
+  @OptionGroup(title: "Data")
+  var data: DataOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Target y, as many numbers as --size. (default: the article's 0.1,0.2)", valueName: "a,b,…"),
-    transform: OptionParsers.numbers)
-  var target: [Double] = []
+  @OptionGroup(title: "Optimizer")
+  var optimizer: OptimizerOptions
+
+  @OptionGroup(title: "Events")
+  var events: EventOptions
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Initial weights instead of the seed's, row by row. (default: drawn from the seed)",
-      valueName: "a,b;c,d"),
-    transform: OptionParsers.matrix)
-  var weights: [[Double]] = []
+      "Threads that may compute, or auto; the numbers are the same bits whatever it is. (default: 1)",
+      valueName: "n"),
+    completion: .list(["1", "2", "auto"]), transform: Self.threads)
+  var threads = Threads.atMost(1)
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Optimizer to start with: sgd or adam. (default: sgd)", valueName: "name"),
-    completion: .list(Optimizers.all.map(\.name)), transform: Self.optimizer)
-  var optimizer: OptimizerRule?
-
-  @Option(
-    name: .customLong("lr"), parsing: .unconditional,
-    help: ArgumentHelp(
-      "Learning rate of both optimizers. (default: 0.1 for SGD, 0.001 for Adam)", valueName: "rate"),
-    transform: OptionParsers.nonNegative)
-  var learningRate: Double?
-
-  @Option(
-    name: .customLong("sgd-lr"), parsing: .unconditional,
-    help: ArgumentHelp("Learning rate of SGD. (default: that of --lr)", valueName: "rate"),
-    transform: OptionParsers.nonNegative)
-  var sgdLearningRate: Double?
-
-  @Option(
-    name: .customLong("adam-lr"), parsing: .unconditional,
-    help: ArgumentHelp("Learning rate of Adam. (default: that of --lr)", valueName: "rate"),
-    transform: OptionParsers.nonNegative)
-  var adamLearningRate: Double?
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("SGD's momentum. (default: 0)", valueName: "μ"),
-    transform: OptionParsers.nonNegative)
-  var momentum = 0.0
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("SGD's dampening of the momentum. (default: 0)", valueName: "d"),
-    transform: OptionParsers.finite)
-  var dampening = 0.0
-
-  @Flag(help: "SGD with Nesterov's momentum.")
-  var nesterov = false
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Weight decay of both optimizers. (default: 0)", valueName: "λ"),
-    transform: OptionParsers.nonNegative)
-  var weightDecay = 0.0
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's β₁. (default: 0.9)", valueName: "β"),
-    transform: OptionParsers.fraction)
-  var beta1 = 0.9
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's β₂. (default: 0.999)", valueName: "β"),
-    transform: OptionParsers.fraction)
-  var beta2 = 0.999
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's ε. (default: 1e-8)", valueName: "ε"),
-    transform: OptionParsers.nonNegative)
-  var eps = 1e-8
-
-  @Flag(help: "Adam with the largest second moment so far.")
-  var amsgrad = false
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Steps after which the optimizer is switched, in any order. (default: none)", valueName: "40,80"),
-    transform: OptionParsers.steps)
-  var toggle: [Int] = []
+  /// The seed of the initial weights, where one is given.
+  var seed: UInt64? { network.seed }
 
   /// The seed when none is given: small, so that it is easily read out and typed.
   static func drawSeed() -> UInt64 {
     UInt64.random(in: 0..<10_000)
   }
 
-  /// Lists must have the lengths that the size asks for, and Nesterov needs a momentum.
+  /// What needs no data to be found wrong.
   func validate() throws {
-    for (option, values) in [("--input", input), ("--target", target)] {
-      if values.isEmpty, size != 2 {
-        throw ValidationError("\(option) is missing: with --size \(size) it needs \(size) numbers")
-      }
-      if !values.isEmpty, values.count != size {
-        let hint = values.count == 2 * size ? "; decimals are written with a point" : ""
-        throw ValidationError(
-          "\(option) has \(values.count) numbers but --size is \(size): it needs \(size)\(hint)")
-      }
+    if let missing = missingParts {
+      throw ValidationError(missing)
     }
-    if !weights.isEmpty, weights.count != size || weights[0].count != size {
+    let size = data.sampleSize
+    if let row = network.weights.first, isArticles, network.weights.count != size || row.count != size {
       throw ValidationError(
-        "--weights has \(weights.count) rows of \(weights[0].count) numbers but --size is \(size): "
+        "--weights has \(network.weights.count) rows of \(row.count) numbers but --size is \(size): "
           + "it needs \(size) rows of \(size)")
     }
-    if nesterov, momentum <= 0 || dampening != 0 {
-      throw ValidationError("--nesterov needs a --momentum above 0 and a --dampening of 0")
-    }
   }
 
+  private static func threads(_ text: String) throws -> Threads {
+    if text.lowercased() == "auto" { return .auto }
+    guard let count = try? OptionParsers.positive(text), count <= 1024 else {
+      throw ValidationError("a whole number from 1 to 1024 is needed, or auto")
+    }
+    return .atMost(count)
+  }
+}
+
+extension TrainingOptions {
   /// The run that the options describe, from `fallbackSeed` where no seed is given.
-  func configuration(fallbackSeed: UInt64) throws -> Configuration {
-    var sgd = OptimizerRule.sgd.defaults
-    sgd["lr"] = sgdLearningRate ?? learningRate ?? sgd["lr"]
-    sgd["momentum"] = momentum
-    sgd["dampening"] = dampening
-    sgd["nesterov"] = nesterov ? 1 : 0
-    sgd["weight_decay"] = weightDecay
-    var adam = OptimizerRule.adam.defaults
-    adam["lr"] = adamLearningRate ?? learningRate ?? adam["lr"]
-    adam["beta1"] = beta1
-    adam["beta2"] = beta2
-    adam["eps"] = eps
-    adam["weight_decay"] = weightDecay
-    adam["amsgrad"] = amsgrad ? 1 : 0
-    let choices = [OptimizerChoice(.sgd, sgd), OptimizerChoice(.adam, adam)]
-    let first = choices.first { $0.rule == optimizer ?? .sgd } ?? OptimizerChoice(optimizer ?? .sgd)
-    var name = first.rule.name
-    let events = toggle.sorted().map { step in
-      name = name == "adam" ? "sgd" : "adam"
-      return Timed(step: step, .optimizer(name))
+  ///
+  /// - Parameter hasKeys: Whether a key can switch between SGD and Adam, so that the settings of both count.
+  func configuration(fallbackSeed: UInt64, hasKeys: Bool = false) throws -> Configuration {
+    let rows = try data.rows(of: data.name ?? preset?.data ?? DataSet.sampleName)
+    let architecture = try architecture(rows)
+    let first = try firstChoice
+    let events = try events.events(first: first.rule)
+    let choices = try optimizer.choices(first, among: rules(first.rule, events, hasKeys: hasKeys))
+    if let schedule = optimizer.schedule {
+      try OptionParsers.naming("--schedule \(schedule.text)") { try schedule.check(for: first.rule) }
     }
-    return try .article(
-      seed: seed ?? fallbackSeed,
-      input: input.isEmpty ? Configuration.articleInput : input,
-      target: target.isEmpty ? Configuration.articleTarget : target,
-      initialWeight: weights.isEmpty ? nil : weights.flatMap { $0 }.map(Float.init),
-      optimizer: first, others: choices, events: events)
+    let batch = try data.batchSize(preset, rows)
+    let isSample = rows.sample != nil
+    do {
+      return try Configuration(
+        architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,
+        initialWeights: try initialWeights, batch: batch, shuffles: !isSample && !data.noShuffle,
+        dropsLast: data.dropLast, schedule: optimizer.schedule, clipping: optimizer.clipping(), events: events
+      )
+    } catch let error as NetworkError {
+      throw ValidationError("\(network.modelWords): \(error)")
+    } catch let error as SettingError {
+      throw ValidationError("--optimizer \(first.rule.name): \(error)")
+    } catch let error as EventError {
+      throw ValidationError("--at \(error.event.step):\(error.event.command.text): \(error)")
+    }
   }
 
-  private static func optimizer(_ text: String) throws -> OptimizerRule {
-    try Optimizers.named(text)
+  /// The preset that is meant, if any: without one, model, loss and data are all given.
+  private var preset: Preset? {
+    network.preset ?? (network.model == nil && data.name == nil ? .article : nil)
+  }
+
+  /// Whether it is the article's layer on its sample, but for the loss.
+  private var isArticles: Bool {
+    preset == .article && network.model == nil && (data.name ?? DataSet.sampleName) == DataSet.sampleName
+  }
+
+  /// What is said where neither a preset nor a whole run of one's own is given.
+  private var missingParts: String? {
+    guard preset == nil else { return nil }
+    let parts = [
+      ("--model", network.model == nil), ("--loss", network.loss == nil), ("--data", data.name == nil),
+    ]
+    let (missing, given) = (parts.filter(\.1).map(\.0), parts.filter { !$0.1 }.map(\.0))
+    guard !missing.isEmpty else { return nil }
+    return
+      "\(missing.joined(separator: " and ")) \(missing.count == 1 ? "is" : "are") missing beside "
+      + "\(given.joined(separator: " and ")); or give a --preset, which has them all"
+  }
+
+  /// The optimizer to start with, as its text or the preset has it.
+  private var firstChoice: OptimizerChoice {
+    get throws {
+      if let first = optimizer.first { return first }
+      return try Optimizers.parse(preset?.optimizer ?? Preset.article.optimizer)
+    }
+  }
+
+  /// The optimizers of the run, `first` first: those that events switch to and, where a key can, SGD and Adam. Of the
+  /// article both count in any case, so that one command line serves runs that start with either.
+  private func rules(
+    _ first: OptimizerRule, _ events: [Timed], hasKeys: Bool
+  ) -> [OptimizerRule] {
+    let both: [OptimizerRule] = [.sgd, .adam]
+    let named = events.compactMap { event -> OptimizerRule? in
+      guard case .optimizer(let name) = event.command else { return nil }
+      return Optimizers.all.first { $0.name == name }
+    }
+    return (named + (hasKeys || isArticles && both.contains(first) ? both : [])).reduce(into: [first]) {
+      rules, rule in
+      if !rules.contains(rule) { rules.append(rule) }
+    }
+  }
+
+  private func architecture(_ rows: TrainingData) throws -> Architecture {
+    var model = network.model ?? preset?.model ?? ""
+    if isArticles, let sample = rows.sample {
+      model = Preset.articleModel(inputs: sample.input.count, outputs: sample.target.count)
+    }
+    let loss = network.loss ?? preset?.loss ?? ""
+    let architecture = try OptionParsers.naming(network.modelWords) {
+      try Architecture(model, loss: loss, rowShape: Array(rows.training.features.shape.dropFirst()))
+    }
+    _ = try OptionParsers.naming("--loss \(loss)") { try rows.training.targets(for: architecture.loss) }
+    return architecture
+  }
+
+  /// The numbers of `--weights`, for the article's layer alone.
+  private var initialWeights: [[Float]]? {
+    get throws {
+      if network.weights.isEmpty { return nil }
+      guard isArticles else {
+        throw ValidationError(
+          "--weights takes the numbers of the article's layer, and another network is given; leave it out")
+      }
+      return [network.weights.flatMap { $0 }.map(Float.init)]
+    }
   }
 }

@@ -13,7 +13,7 @@ struct VizCommand: ParsableCommand {
 
       Examples:
         viz --seed 7
-        viz trace --seed 7 --steps 3
+        viz trace --preset circle --seed 7 --epochs 3 --every 25
       """,
     version: "0.1.0",
     subcommands: [

@@ -11,6 +11,31 @@ enum JSONText {
     "[" + values.map { number($0) }.joined(separator: ",") + "]"
   }
 
+  /// A list of whole numbers.
+  static func list(_ values: [Int32]) -> String {
+    "[" + values.map { "\($0)" }.joined(separator: ",") + "]"
+  }
+
+  /// An object of values that are JSON already, in their order.
+  static func object(_ members: some Sequence<(String, String)>) -> String {
+    "{" + members.map { "\(text($0)):\($1)" }.joined(separator: ",") + "}"
+  }
+
+  /// A text in quotes.
+  static func text(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
   /// A list of rows, each of `columns` numbers.
   static func matrix(_ values: [some BinaryFloatingPoint & CustomStringConvertible], columns: Int) -> String {
     let rows = stride(from: 0, to: values.count, by: columns).map { list(Array(values[$0..<$0 + columns])) }

@@ -33,16 +33,22 @@ struct RunLog: Sendable {
   mutating func takeStep(_ timeline: Timeline) {
     let trainer = timeline.trainer
     let step = trainer.step
-    var record = StepRecord(before: trainer, following: changes.isEmpty ? pending : nil)
-    timeline.takeStep()
+    // Events of the run itself may have changed the weights since.
+    let isUnchanged = changes.isEmpty && !trainer.configuration.events.contains { $0.step == step }
+    var record = StepRecord(before: trainer, following: isUnchanged ? pending : nil)
+    var isComplete = false
+    timeline.takeStep {
+      guard trainer.hasFiniteWeights else { return }
+      record.complete(after: trainer)
+      isComplete = true
+    }
     guard trainer.step > step else { return }
-    if trainer.hasFiniteWeights {
+    if isComplete {
       // A step follows, so the line of the one before is not needed.
       if !changes.isEmpty {
         pending = nil
         settle()
       }
-      record.complete(after: trainer)
       pending = record
     }
     if trainer.step % every == 0 || trainer.fault != nil { settle() }
@@ -66,7 +72,8 @@ struct RunLog: Sendable {
       write("{\"step\":\(step),\"event\":\"seed\",\"value\":\(seed)}\n")
       begin(trainer)
     case .edit(let target, let value):
-      writeEvent("{\"step\":\(step),\"event\":\"\(target)\",\"value\":\(JSONText.number(value))}\n")
+      writeEvent(
+        "{\"step\":\(step),\"event\":\(JSONText.text("\(target)")),\"value\":\(JSONText.number(value))}\n")
     }
   }
 

@@ -5,6 +5,12 @@ enum SettingText {
     name.lowercased().filter { $0 != "-" && $0 != "_" }
   }
 
+  /// A text without the blanks around it.
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+
   /// The words of a text: what stands between spaces that are in no bracket, without a comma at the end.
   static func words(_ text: String) -> [String] {
     var words: [String] = []
@@ -53,7 +59,7 @@ enum SettingText {
   }
 
   /// A number in as few digits as read back to the same: "0.05", "1e-05", "30".
-  static func number(_ x: Double) -> String {
+  static func number(_ x: some BinaryFloatingPoint & CustomStringConvertible) -> String {
     let text = x.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Engine
+
+/// The options that say what is trained, and from which numbers.
+struct NetworkOptions: ParsableArguments {
+  private static let layerNames = Layers.all.map { $0.name }.joined(separator: ", ")
+  private static let lossNames = Losses.all.map { $0.name }
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Network, data and optimizer that go together: \(Preset.all.map(\.name).joined(separator: ", ")). "
+        + "What else is given overrides it. (default: article)", valueName: "name"),
+    completion: .list(Preset.all.map(\.name)), transform: Self.preset)
+  var preset: Preset?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Layers in PyTorch's notation, such as \"Linear(2, 8), Tanh, Linear(8, 1)\", or as print shows an nn.Sequential: "
+        + "\(Self.layerNames). (default: the preset's)",
+      valueName: "layers"))
+  var model: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Loss by its name or PyTorch's, options behind it, such as \"cross-entropy label_smoothing=0.1\": "
+        + "\(Self.lossNames.joined(separator: ", ")). (default: the preset's)", valueName: "name"),
+    completion: .list(Self.lossNames), transform: Self.loss)
+  var loss: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seed of the initial weights and the order of rows, as torch.manual_seed takes it. "
+        + "(default: drawn at random and shown)", valueName: "seed"),
+    transform: OptionParsers.seed)
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The article's initial weights instead of the seed's, row by row. (default: drawn from the seed)",
+      valueName: "a,b;c,d"),
+    transform: OptionParsers.matrix)
+  var weights: [[Double]] = []
+
+  /// The option and its value for messages, on one line and of bounded length.
+  var modelWords: String {
+    guard let model else { return "--model" }
+    let line = model.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "--model \"\(line.count > 60 ? line.prefix(59) + "…" : line)\""
+  }
+
+  private static func preset(_ text: String) throws -> Preset {
+    guard let preset = Preset.named(text) else {
+      throw ValidationError("the presets are: \(Preset.all.map(\.name).joined(separator: ", "))")
+    }
+    return preset
+  }
+
+  private static func loss(_ text: String) throws -> String {
+    do {
+      _ = try Architecture.loss(text)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    return text
+  }
+}

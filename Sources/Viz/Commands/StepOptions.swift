@@ -1,0 +1,40 @@
+import ArgumentParser
+import Engine
+
+/// The options that say how long a run goes on and how much of it is printed.
+struct StepOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many steps to take. (default: 100)", valueName: "n"),
+    transform: OptionParsers.count)
+  var steps: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many times to go through the data, instead of --steps. (default: none)", valueName: "n"),
+    transform: OptionParsers.count)
+  var epochs: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Print each k-th step, and the last. (default: 1)", valueName: "k"),
+    transform: OptionParsers.positive)
+  var every = 1
+
+  /// Steps and epochs both say how long.
+  func validate() throws {
+    if steps != nil, epochs != nil {
+      throw ValidationError("--steps and --epochs exclude each other; give one of them")
+    }
+  }
+
+  /// How many steps a run of `trainer` takes.
+  func count(_ trainer: Trainer) throws -> Int {
+    guard let epochs else { return steps ?? 100 }
+    let (count, isTooLarge) = epochs.multipliedReportingOverflow(by: trainer.sampling.batchesPerEpoch)
+    guard !isTooLarge else {
+      throw ValidationError("--epochs \(epochs): more steps than can be counted; fewer would be right")
+    }
+    return count
+  }
+}
