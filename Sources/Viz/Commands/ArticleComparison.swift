@@ -37,8 +37,10 @@ struct ArticleComparison {
   private let fault: NonFinite?
 
   /// Takes one step of each optimizer on both sides.
-  init(_ configuration: Configuration, _ layer: HandDerived) {
-    let trainer = Trainer(configuration)
+  ///
+  /// The trainer is left elsewhere.
+  init(_ trainer: Trainer, _ layer: HandDerived) {
+    let configuration = trainer.configuration
     fault = trainer.fault
     let columns = layer.input.count
     let (stage, parameter) = (trainer.stage, trainer.network.parameters[0])
@@ -62,13 +64,13 @@ struct ArticleComparison {
       row("gradient", gradient, hand.gradient, bounds.gradient, columns: columns),
       row("gradient, by differences", gradient, difference, bounds.difference, columns: columns),
       row(
-        "weights after SGD, lr \(sgd["lr"])", Self.step(.sgd, trainer),
+        "weights after SGD, lr \(sgd["lr"])", Self.step(.sgd, trainer, from: weight),
         HandDerived.firstSGDStep(sgd, weight: exactWeight, gradient: hand.gradient),
         ArticleBounds.firstSGDStep(
           sgd, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
         columns: columns),
       row(
-        "weights after Adam, lr \(adam["lr"])", Self.step(.adam, trainer),
+        "weights after Adam, lr \(adam["lr"])", Self.step(.adam, trainer, from: weight),
         HandDerived.firstAdamStep(adam, weight: exactWeight, gradient: hand.gradient),
         ArticleBounds.firstAdamStep(
           adam, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
@@ -77,6 +79,7 @@ struct ArticleComparison {
     heading =
       "viz check  \(configuration.architecture.title)  "
       + (trainer.seed.map { "seed \($0)" } ?? "weights given")
+      + (trainer.step == 0 ? "" : "  after step \(trainer.step)")
       + "\nx = \(Self.list(layer.input))  y = \(Self.list(layer.target))\n"
   }
 
@@ -150,12 +153,16 @@ struct ArticleComparison {
     configuration.choice(rule.name)?.values ?? rule.defaults
   }
 
-  /// The weights after one step of an optimizer from the start of a run.
-  private static func step(_ rule: OptimizerRule, _ trainer: Trainer) -> [Float] {
-    trainer.apply(.reset)
-    trainer.apply(.optimizer(rule.name))
-    trainer.takeStep()
-    return trainer.network.parameters[0].data.elements
+  /// The weights after a first step of an optimizer from `weight`.
+  private static func step(_ rule: OptimizerRule, _ trainer: Trainer, from weight: [Float]) -> [Float] {
+    let value = trainer.network.parameters[0]
+    value.data.load(weight)
+    guard
+      let optimizer = try? (trainer.configuration.choice(rule.name) ?? OptimizerChoice(rule)).make(
+        parameters: [value])
+    else { return weight }
+    optimizer.step()
+    return value.data.elements
   }
 
   /// As many rows and columns as a page takes.

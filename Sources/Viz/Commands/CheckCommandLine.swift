@@ -1,50 +1,63 @@
 import ArgumentParser
 import Engine
 
-/// `viz check`: the article's comparison of the framework's numbers with those derived by hand.
+/// `viz check`: the engine's gradients beside witnesses that know no derivative of the graph.
 struct CheckCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Compare the engine's numbers with those derived by hand, as a table.",
+    commandName: "check", abstract: "Compare the engine's numbers with those derived another way, as a table.",
     usage: "viz check [<options>]",
     discussion: """
-      Takes one step of each optimizer. Exits with 1 if a difference is over its tolerance.
+      Of the article's layer, a step of each optimizer is compared with its derivation by hand; of any other network, the \
+      gradients of its next batch with central differences of the float64 reference. Exits with 1 if a difference is over its \
+      tolerance.
 
       Examples:
         viz check --seed 7
         viz check --weights "0.5,-0.2;0.1,0.3" --input=-1,2 --target 0,1
+        viz check --preset text --steps 100
       """)
 
   @OptionGroup
   var training: TrainingOptions
 
-  /// What decides nothing here is refused.
-  func validate() throws {
-    let events = [("--toggle", training.events.toggle.isEmpty), ("--at", training.events.changes.isEmpty)]
-    if let (option, _) = events.first(where: { !$0.1 }) {
-      throw ValidationError(
-        "\(option) means nothing here: one step of each optimizer is compared; leave it out")
-    }
-    let bounds = [
-      ("--schedule", training.optimizer.schedule != nil),
-      ("--clip-norm", training.optimizer.clipNorm != nil),
-      ("--clip-value", training.optimizer.clipValue != nil),
-    ]
-    if let (option, _) = bounds.first(where: \.1) {
-      throw ValidationError("\(option) means nothing here: a plain step is compared; leave it out")
-    }
-    if training.optimizer.first != nil {
-      throw ValidationError("--optimizer means nothing here: a step of each one is compared; leave it out")
-    }
-  }
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many steps to take before. (default: 0)", valueName: "n"),
+    transform: OptionParsers.count)
+  var steps = 0
 
   func run() throws {
     let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    guard let layer = configuration.handDerived else {
-      throw ValidationError(
-        "check compares the article's layer with its derivation by hand, and another network is given")
+    try refuseWhatDecidesNothing(configuration)
+    let (table, agrees) = comparison(configuration)
+    try DescriptorWriter.print(table)
+    if !agrees { throw ExitCode(1) }
+  }
+
+  private func comparison(_ configuration: Configuration) -> (table: String, agrees: Bool) {
+    let trainer = Trainer(configuration)
+    trainer.run(until: steps)
+    guard let layer = trainer.handDerived else {
+      let comparison = NetworkComparison(trainer)
+      return (comparison.table, comparison.agrees)
     }
-    let comparison = ArticleComparison(configuration, layer)
-    try DescriptorWriter.print(comparison.table)
-    if !comparison.agrees { throw ExitCode(1) }
+    let comparison = ArticleComparison(trainer, layer)
+    return (comparison.table, comparison.agrees)
+  }
+
+  /// Where no step is taken before, what decides only steps is refused.
+  private func refuseWhatDecidesNothing(_ configuration: Configuration) throws {
+    guard steps == 0 else { return }
+    let given = [
+      ("--toggle", !training.events.toggle.isEmpty), ("--at", !training.events.changes.isEmpty),
+      ("--schedule", training.optimizer.schedule != nil),
+      ("--clip-norm", training.optimizer.clipNorm != nil),
+      ("--clip-value", training.optimizer.clipValue != nil),
+      ("--optimizer", training.optimizer.first != nil),
+    ]
+    guard let (option, _) = given.first(where: \.1) else { return }
+    let compared =
+      configuration.handDerived == nil ? "no step is taken" : "a step of each optimizer is compared"
+    throw ValidationError("\(option) means nothing here: \(compared); leave it out, or give --steps")
   }
 }

@@ -18,7 +18,7 @@ struct DataOptions: ParsableArguments {
   }
 
   /// The sets there are, by name.
-  static let names = [DataSet.sampleName] + GeneratedData.all.map(\.name)
+  static var names: [String] { [DataSet.sampleName] + GeneratedData.all.map(\.name) }
 
   @Option(
     name: .customLong("data"), parsing: .unconditional,
@@ -137,14 +137,10 @@ struct DataOptions: ParsableArguments {
   /// The article's sample: as given, or drawn.
   private func sample() throws -> TrainingData {
     try refuse([
-      ("--split", split.map { "\($0)" }), ("--samples", samples.map { "\($0)" }),
-      ("--noise", noise.map { "\($0)" }), ("--batch", batch.map { "\($0)" }),
-      ("--no-shuffle", noShuffle ? "" : nil), ("--drop-last", dropLast ? "" : nil),
+      ("--split", split.flatMap { $0 == 1 ? nil : "\($0)" }), ("--samples", samples.map { "\($0)" }),
+      ("--noise", noise.map { "\($0)" }),
     ]) { "\($0) means nothing for the article's one sample; leave it out, or give a --preset or --data" }
     if drawsSample { return try TrainingData(.drawnSample(size: sampleSize), seed: dataSeed ?? 0) }
-    try refuse([("--data-seed", dataSeed.map { "\($0)" })]) {
-      "\($0) means nothing where the sample is given; with --size alone it is drawn"
-    }
     return try TrainingData(
       .sample(
         input: input.isEmpty ? Configuration.articleInput : input,

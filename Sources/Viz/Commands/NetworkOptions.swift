@@ -3,8 +3,8 @@ import Engine
 
 /// The options that say what is trained, and from which numbers.
 struct NetworkOptions: ParsableArguments {
-  private static let layerNames = Layers.all.map { $0.name }.joined(separator: ", ")
-  private static let lossNames = Losses.all.map { $0.name }
+  private static var layerNames: String { Layers.all.map { $0.name }.joined(separator: ", ") }
+  private static var lossNames: [String] { Losses.all.map { $0.name } }
 
   @Option(
     parsing: .unconditional,

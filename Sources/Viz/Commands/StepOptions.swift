@@ -28,10 +28,10 @@ struct StepOptions: ParsableArguments {
     }
   }
 
-  /// How many steps a run of `trainer` takes.
-  func count(_ trainer: Trainer) throws -> Int {
+  /// How many steps a run takes.
+  func count(batchesPerEpoch: Int) throws -> Int {
     guard let epochs else { return steps ?? 100 }
-    let (count, isTooLarge) = epochs.multipliedReportingOverflow(by: trainer.sampling.batchesPerEpoch)
+    let (count, isTooLarge) = epochs.multipliedReportingOverflow(by: batchesPerEpoch)
     guard !isTooLarge else {
       throw ValidationError("--epochs \(epochs): more steps than can be counted; fewer would be right")
     }

@@ -58,7 +58,7 @@ struct TraceCommandLine: ParsableCommand {
   func prepared(_ output: DescriptorWriter) throws -> (run: TracedRun, steps: Int) {
     let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
     let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
-    let steps = try length.count(run.trainer)
+    let steps = try length.count(batchesPerEpoch: run.trainer.sampling.batchesPerEpoch)
     if length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
     return (run, steps)
   }

@@ -79,7 +79,7 @@ extension TrainingOptions {
       return try Configuration(
         architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,
         initialWeights: try initialWeights, batch: batch, shuffles: !isSample && !data.noShuffle,
-        dropsLast: data.dropLast, schedule: optimizer.schedule, clipping: optimizer.clipping(), events: events
+        dropsLast: data.dropLast && !isSample, schedule: optimizer.schedule, clipping: optimizer.clipping(), events: events
       )
     } catch let error as NetworkError {
       throw ValidationError("\(network.modelWords): \(error)")

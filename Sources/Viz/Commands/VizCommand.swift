@@ -17,7 +17,8 @@ struct VizCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommandLine.self, TraceCommandLine.self, CheckCommandLine.self, PoolCommandLine.self,
+      RunCommandLine.self, TraceCommandLine.self, ScriptCommandLine.self, CheckCommandLine.self,
+      PoolCommandLine.self,
       RenderCommandLine.self,
     ],
     defaultSubcommand: RunCommandLine.self

@@ -12,10 +12,10 @@ struct PyTorchProgram {
   /// Which steps it prints, besides the last.
   let every: Int
 
-  /// A program that makes `steps` steps, or `epochs` epochs, or 100 steps where neither is given.
-  init(_ configuration: Configuration, steps: Int? = nil, epochs: Int? = nil, every: Int = 1) {
+  /// A program that makes `steps` steps.
+  init(_ configuration: Configuration, steps: Int, every: Int = 1) {
     self.configuration = configuration
-    self.steps = steps ?? epochs.map { $0 * Self.batchesPerEpoch(configuration) } ?? 100
+    self.steps = steps
     self.every = every
   }
 

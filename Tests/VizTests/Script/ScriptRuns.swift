@@ -26,7 +26,8 @@ func program(
     initialWeights: initialWeights, batch: set == nil ? nil : batch, shuffles: set != nil && shuffles,
     dropsLast: dropsLast, schedule: schedule.map { try Schedules.parse($0) }, clipping: clipping,
     events: events)
-  return PyTorchProgram(configuration, steps: steps, epochs: epochs, every: every).text
+  let count = epochs.map { $0 * PyTorchProgram.batchesPerEpoch(configuration) } ?? steps ?? 100
+  return PyTorchProgram(configuration, steps: count, every: every).text
 }
 
 /// The lines of a program without what they are indented by.

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Engine
+
+/// `viz script`: a run as a program for PyTorch.
+struct ScriptCommandLine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "script", abstract: "Print a PyTorch program that does the same run.",
+    usage: "viz script [<options>]",
+    discussion: """
+      The program needs torch alone, and prints {"step":…,"loss":…} a line, the losses of viz trace with the same options. \
+      With --numpy it is the article's layer with its gradient derived by hand, and needs NumPy alone.
+
+      Examples:
+        viz script --preset spiral --seed 7 --epochs 10 > spiral.py
+        viz script --seed 7 --toggle 40 --numpy
+      """)
+
+  @OptionGroup
+  var training: TrainingOptions
+
+  @OptionGroup(title: "Printing")
+  var length: StepOptions
+
+  @Flag(help: "Derive the article's gradient by hand, in NumPy.")
+  var numpy = false
+
+  func run() throws {
+    let program = try program()
+    if training.seed == nil, let seed = program.seed { try DescriptorWriter.tell("seed \(seed)") }
+    try DescriptorWriter.print(program.text)
+  }
+
+  /// The program, and the seed where one had to be drawn.
+  func program() throws -> (text: String, seed: UInt64?) {
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let steps = try length.count(batchesPerEpoch: PyTorchProgram.batchesPerEpoch(configuration))
+    let text =
+      numpy
+      ? try OptionParsers.naming("--numpy") {
+        try NumPyProgram(configuration, steps: steps, every: length.every).text
+      } : PyTorchProgram(configuration, steps: steps, every: length.every).text
+    return (text, configuration.initialWeights == nil ? configuration.seed : nil)
+  }
+}
