@@ -22,4 +22,24 @@ struct CircleSet: GeneratedSet {
     }
     return dataSet(points, areClasses: true, generator: &generator)
   }
+
+  /// Without noise the label is whose half a point belongs to.
+  func program(samples: Int, noise: Double) -> [String] {
+    let inDisc = noise == 0 ? "y" : "in_disc"
+    return [
+      "# A disc of one class within a ring of the other.",
+      "u = torch.rand(\(samples), 4).double()  # for radius, angle and noise\(Self.unused(noise))",
+      "\(inDisc) = torch.arange(\(samples)) < \(samples / 2)\(noise == 0 ? "  # in the disc" : "")",
+      "radius = torch.where(\(inDisc), 2.5 * u[:, 0], 3.5 + 1.5 * u[:, 0])",
+      "angle = 2 * math.pi * u[:, 1]",
+      "x = torch.stack([radius * angle.sin(), radius * angle.cos()], dim=1)",
+    ]
+      + (noise == 0
+        ? []
+        : [
+          "judged = x + \(Self.part(noise)) * (10 * u[:, 2:] - 5)  # noise moves where a point is judged",
+          "y = judged.norm(dim=1) < 2.5",
+        ])
+      + Self.shuffling(samples)
+  }
 }

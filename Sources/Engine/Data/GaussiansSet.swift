@@ -29,4 +29,25 @@ struct GaussiansSet: GeneratedSet {
     }
     return dataSet(points, areClasses: false, generator: &generator)
   }
+
+  /// Cones do not overlap, so their sum is the steepest of them.
+  func program(samples: Int, noise: Double) -> [String] {
+    let centres = Self.centres.map { "[\(SettingText.number($0.x)), \(SettingText.number($0.y))]" }
+    let heights = Self.centres.map { SettingText.number($0.target) }
+    return [
+      "# Three hills and three hollows: cones of radius 2 that do not overlap.",
+      "u = torch.rand(\(samples), 4).double()  # for both coordinates and noise\(Self.unused(noise))",
+      "x = 12 * u[:, :2] - 6",
+      "centres = torch.tensor([\(centres.joined(separator: ", "))])",
+      "heights = torch.tensor([\(heights.joined(separator: ", "))])",
+    ]
+      + (noise == 0
+        ? ["distance = (x.unsqueeze(1) - centres).norm(dim=2)  # [rows, cones]"]
+        : [
+          "judged = x + \(Self.part(noise)) * (12 * u[:, 2:] - 6)  # noise moves the place whose value is taken",
+          "distance = (judged.unsqueeze(1) - centres).norm(dim=2)  # [rows, cones]",
+        ])
+      + ["y = (heights * (1 - distance / 2).clamp(min=0)).sum(dim=1, keepdim=True)"]
+      + Self.shuffling(samples)
+  }
 }

@@ -1,7 +1,7 @@
 /// The sets that are made by rules.
 public enum GeneratedData {
   /// All of them, in the order in which they are offered. A new set is its own file and a line here.
-  public static let all: [any GeneratedSet] = [
+  @TaskLocal public static var all: [any GeneratedSet] = [
     CircleSet(),
     XORSet(),
     GaussSet(),

@@ -17,6 +17,14 @@ public protocol GeneratedSet: Sendable {
 
   /// Makes the set in the order in which it is used; the generator goes on as in the same program in PyTorch.
   func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet
+
+  /// Whether the features are numbers of entries, int64 in PyTorch, as an Embedding takes them.
+  var featuresAreEntries: Bool { get }
+  /// The same rule as lines of Python, which come after `torch.manual_seed`.
+  ///
+  /// They leave the features in `x`, of any type, [rows, …], and the targets in `y`: values as [rows, outputs], classes by
+  /// number as [rows], where of two a bool tells whether a row is of the second.
+  func program(samples: Int, noise: Double) -> [String]
 }
 
 extension GeneratedSet {
@@ -28,4 +36,6 @@ extension GeneratedSet {
   public var trainingFraction: Double { 0.5 }
   /// Ten samples.
   public var batch: Int { 10 }
+  /// They are not.
+  public var featuresAreEntries: Bool { false }
 }

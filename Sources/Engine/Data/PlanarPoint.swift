@@ -24,6 +24,19 @@ extension GeneratedSet {
   }
 }
 
+extension GeneratedSet {
+  /// The noise as a part of 1, as Python writes it.
+  static func part(_ noise: Double) -> String { SettingText.number(noise / 100) }
+
+  /// What is drawn for noise is drawn where there is none too: the end of a comment that says so.
+  static func unused(_ noise: Double) -> String { noise == 0 ? ", which is 0 here" : "" }
+
+  /// The lines of the permutation that `dataSet` draws.
+  static func shuffling(_ samples: Int) -> [String] {
+    ["order = torch.randperm(\(samples))", "x, y = x[order], y[order]"]
+  }
+}
+
 extension Generator {
   /// The next number of `torch.rand`, taken to `Double` and spread over `low` to `high`.
   mutating func spread(from low: Double, to high: Double) -> Double {

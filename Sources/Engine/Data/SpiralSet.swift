@@ -21,4 +21,22 @@ struct SpiralSet: GeneratedSet {
     }
     return dataSet(points, areClasses: true, generator: &generator)
   }
+
+  /// Without noise every point lies on its arm.
+  func program(samples: Int, noise: Double) -> [String] {
+    let half = SettingText.number(Double(samples) / 2)
+    return [
+      "# Two spirals, one within the other, each from the middle outwards.",
+      noise == 0
+        ? "torch.rand(\(samples), 2)  # for noise\(Self.unused(noise)); what is drawn later depends on it"
+        : "u = torch.rand(\(samples), 2).double()  # for noise",
+      "i = torch.arange(\(samples)).double()",
+      "y = i < \(samples / 2)  # the first arm",
+      "place = i % \(max(1, samples / 2))",
+      "radius = place / \(half) * 5",
+      "angle = 1.75 * place / \(half) * 2 * math.pi",
+      "angle = torch.where(y, angle, angle + math.pi)",
+      "x = torch.stack([radius * angle.sin(), radius * angle.cos()], dim=1)",
+    ] + (noise == 0 ? [] : ["x = x + \(Self.part(noise)) * (2 * u - 1)"]) + Self.shuffling(samples)
+  }
 }

@@ -24,4 +24,17 @@ struct TextSet: GeneratedSet {
       targets: Tensor(strings.map { $0.contains(where: Self.wanted.contains) ? 1 : 0 }, shape: [samples]),
       kind: .classes(names: ["0", "1"]), lowLabel: 0)
   }
+
+  let featuresAreEntries = true
+
+  /// Letters are numbers, which the strings are rows of.
+  func program(samples: Int, noise: Double) -> [String] {
+    [
+      "# Strings of \(Self.length) letters, and whether one of the letters \(Self.wantedText) occurs.",
+      "x = torch.randint(0, \(Self.entries), (\(samples), \(Self.length)))",
+      "y = torch.isin(x, torch.tensor([\(Self.wantedText)])).any(dim=1)",
+    ]
+  }
+
+  private static var wantedText: String { wanted.map { "\($0)" }.joined(separator: ", ") }
 }

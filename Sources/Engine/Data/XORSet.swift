@@ -18,4 +18,21 @@ struct XORSet: GeneratedSet {
     }
     return dataSet(points, areClasses: true, generator: &generator)
   }
+
+  /// Without noise a point is judged where it lies.
+  func program(samples: Int, noise: Double) -> [String] {
+    [
+      "# Four quadrants, of which those across from each other are of one class.",
+      "u = torch.rand(\(samples), 4).double()  # for both coordinates and noise\(Self.unused(noise))",
+      "x = 10 * u[:, :2] - 5",
+      "x = torch.where(x > 0, x + 0.3, x - 0.3)  # away from the axes",
+    ]
+      + (noise == 0
+        ? ["y = x[:, 0] * x[:, 1] >= 0"]
+        : [
+          "judged = x + \(Self.part(noise)) * (10 * u[:, 2:] - 5)  # noise moves where a point is judged",
+          "y = judged[:, 0] * judged[:, 1] >= 0",
+        ])
+      + Self.shuffling(samples)
+  }
 }

@@ -56,7 +56,7 @@ public final class Graph {
   }
 
   /// Whether a forward pass draws random numbers.
-  var draws: Bool { records.contains { $0.operation.draws } }
+  public var draws: Bool { records.contains { $0.operation.draws } }
 
   /// Every operation, in forward order.
   public var operations: [Operation] { records.map(\.operation) }

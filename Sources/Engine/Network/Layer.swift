@@ -7,6 +7,8 @@ public protocol Layer: Sendable {
   static var name: String { get }
   /// The names of the constructor's arguments, in PyTorch's order.
   static var argumentNames: [String] { get }
+  /// The module as lines of Python where `torch.nn` has none of this name; empty where it has.
+  static var module: [String] { get }
 
   /// The layer that a text describes.
   ///
@@ -51,6 +53,9 @@ extension ArgumentlessLayer {
 extension Layer {
   /// The name of the type, which is that of the module.
   public static var name: String { String(describing: Self.self) }
+
+  /// `torch.nn` has it.
+  public static var module: [String] { [] }
 
   /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
   public var text: String { "\(Self.name)(\(argumentText))" }

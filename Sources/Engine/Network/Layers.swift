@@ -1,7 +1,7 @@
 /// The layers there are.
 public enum Layers {
   /// One of each, in the order in which a list shows them.
-  public static let all: [any Layer.Type] = [
+  @TaskLocal public static var all: [any Layer.Type] = [
     Linear.self, Embedding.self, AvgPool1d.self, MaxPool1d.self, Transpose.self, Squeeze.self, Flatten.self,
     Dropout.self, Identity.self, Sigmoid.self, Tanh.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self,
     SiLU.self,

@@ -48,7 +48,7 @@ extension Loss {
 /// The losses there are.
 public enum Losses {
   /// One of each.
-  public static let all: [any Loss.Type] = [
+  @TaskLocal public static var all: [any Loss.Type] = [
     MSELoss.self, L1Loss.self, SmoothL1Loss.self, BCELoss.self, BCEWithLogitsLoss.self, CrossEntropyLoss.self,
   ]
 }

@@ -94,9 +94,13 @@ extension Trainer {
   /// A copy of all that one frame needs; of large tensors, as much as can be shown.
   public func snapshot(_ interest: Interest = Interest()) -> Snapshot {
     let stage = stage
+    let parameters = network.parameters.indices.compactMap(parameter)
     let values = stage.graph.values.map { value in
-      Snapshot.Value(
-        name: value.name, data: ReducedTensor(value), gradient: ReducedTensor(gradientOf: value))
+      parameters.first { $0.name == value.name }.map {
+        Snapshot.Value(name: $0.name, data: $0.value, gradient: $0.gradient)
+      }
+        ?? Snapshot.Value(
+          name: value.name, data: ReducedTensor(value), gradient: ReducedTensor(gradientOf: value))
     }
     return Snapshot(
       data: configuration.data.training.name, model: network.architecture.title, seed: seed,
@@ -104,24 +108,23 @@ extension Trainer {
       epoch: epoch, stepsPerEpoch: sampling.batchesPerEpoch,
       optimizer: OptimizerChoice(optimizer.rule, optimizer.values), partner: partner, optimizers: optimizers,
       optimizerStep: optimizer.stepCount, values: values,
-      parameters: network.parameters.indices.compactMap { parameter(at: $0, among: values) },
+      parameters: parameters,
       article: handDerived.map {
         Snapshot.Article(layer: $0, inspection: Inspection(self, $0, at: interest.place))
       },
       prediction: stage.prediction.tensor, loss: loss, history: history, fault: fault)
   }
 
-  private func parameter(at index: Int, among values: [Snapshot.Value]) -> Snapshot.Parameter? {
+  private func parameter(at index: Int) -> Snapshot.Parameter? {
     let parameter = network.parameters[index]
-    guard let value = values.first(where: { $0.name == parameter.name }), let gradient = value.gradient else {
-      return nil
-    }
+    guard let gradient = ReducedTensor(gradientOf: parameter) else { return nil }
     let state = optimizer.state.map { state in
       Snapshot.State(
         symbol: state.symbol, meaning: state.meaning, isSigned: state.isSigned,
         value: ReducedTensor(state.buffers[index], shape: parameter.shape))
     }
-    return Snapshot.Parameter(name: value.name, value: value.data, gradient: gradient, state: state)
+    return Snapshot.Parameter(
+      name: parameter.name, value: ReducedTensor(parameter), gradient: gradient, state: state)
   }
 }
 

@@ -65,10 +65,10 @@ public final class Trainer {
   }
 
   /// The loss of the next batch at the present weights.
-  public var loss: Float { batches.current.loss.data.pointer[0] }
+  public var loss: Float { stage.loss.data.pointer[0] }
 
   /// The graph of the next batch, with all its values.
-  public var stage: Network.Stage { batches.current.stage }
+  public var stage: Network.Stage { batches.current }
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.learningRate }
@@ -111,8 +111,8 @@ public final class Trainer {
   private func takeSteps(until end: Int) {
     let (optimizer, isFixed, draws) = (optimizer, batches.isFixed, batches.draws)
     let (clips, isScheduled) = (configuration.clipping != .none, schedule != nil)
-    var (batch, step, history) = (batches.current, step, LossHistory.none)
-    var (graph, loss) = (batch.graph, batch.loss)
+    var (step, history) = (step, LossHistory.none)
+    var (graph, loss) = (batches.current.graph, batches.current.loss)
     swap(&history, &self.history)
     defer {
       self.step = step
@@ -129,8 +129,7 @@ public final class Trainer {
       }
       if !isFixed {
         batches.load(&sampling)
-        batch = batches.current
-        (graph, loss) = (batch.graph, batch.loss)
+        (graph, loss) = (batches.current.graph, batches.current.loss)
       }
       if draws { batches.forward(&sampling) } else { graph.forward() }
       let gradientsAreFinite = graph.backward(from: loss)
@@ -216,11 +215,13 @@ public final class Trainer {
   }
 
   private func set(_ name: String, _ value: Double) -> Bool {
-    guard optimizer.values[name] != value, (try? optimizer.set(name, value)) != nil else { return false }
+    let isNew = optimizer.values[name] != value
+    guard (try? optimizer.set(name, value)) != nil else { return false }
+    // Kept in any case: a schedule may have brought the setting there, and then it would not come back.
     for index in optimizers.indices where optimizers[index].rule == optimizer.rule {
       optimizers[index].values[name] = value
     }
-    return true
+    return isNew
   }
 
   private func edit(_ place: Place, _ value: Double) -> Bool {

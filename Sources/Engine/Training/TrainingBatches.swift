@@ -1,26 +1,13 @@
-/// The rows of the training part on their way into a graph: one graph for each number of rows that a batch can have.
+/// The rows of the training part on their way into a graph: one stage for each number of rows that a batch can have.
 struct TrainingBatches {
-  /// What a step needs of one graph, at hand.
-  final class Batch {
-    let rows: Int
-    let stage: Network.Stage
-    let graph: Graph
-    let loss: Value
-
-    init(_ rows: Int, _ stage: Network.Stage) {
-      self.rows = rows
-      self.stage = stage
-      (graph, loss) = (stage.graph, stage.loss)
-    }
-  }
-
-  /// The graph of the batch in use.
-  private(set) var current: Batch
+  /// The stage of the batch in use.
+  private(set) var current: Network.Stage
   /// Whether a layer draws, as Dropout does.
   let draws: Bool
   /// Whether every batch is all rows in their order and nothing is drawn: then it is loaded once.
   let isFixed: Bool
-  private let all: [Batch]
+  private let all: [(rows: Int, stage: Network.Stage)]
+  private var rows: Int
   private let random: RandomStream
   private let features: RowTable
   private let targets: RowTable
@@ -28,9 +15,9 @@ struct TrainingBatches {
   init(_ network: Network, _ data: DataSet, _ sampling: Sampling) throws {
     let random = RandomStream(sampling.generator)
     self.random = random
-    all = try sampling.batchSizes.map { Batch($0, try network.stage(rows: $0, random: random)) }
-    current = all[0]
-    draws = all[0].graph.draws
+    all = try sampling.batchSizes.map { ($0, try network.stage(rows: $0, random: random)) }
+    (rows, current) = all[0]
+    draws = current.graph.draws
     isFixed = !sampling.shuffles && sampling.batchesPerEpoch == 1 && !draws
     features = RowTable(data.features)
     targets = RowTable(try data.targets(for: network.architecture.loss))
@@ -44,11 +31,13 @@ struct TrainingBatches {
 
   /// Loads the rows of the batch that `sampling` is at.
   mutating func select(_ sampling: Sampling) {
-    let rows = sampling.batch
-    if current.rows != rows.count, let batch = all.first(where: { $0.rows == rows.count }) { current = batch }
-    rows.withUnsafeBufferPointer { [current] rows in
-      features.copy(rows, into: current.stage.input.data)
-      targets.copy(rows, into: current.stage.target.data)
+    let order = sampling.batch
+    if rows != order.count, let batch = all.first(where: { $0.rows == order.count }) {
+      (rows, current) = batch
+    }
+    order.withUnsafeBufferPointer { [current] order in
+      features.copy(order, into: current.input.data)
+      targets.copy(order, into: current.target.data)
     }
   }
 

@@ -26,8 +26,8 @@ struct AppState {
   /// The race's lane that keys change, by its place among the lanes, and the row whose first weights its contour shows.
   private(set) var lane = 0
   var pair = 0
-  /// What was sent to the run and is not seen yet in a report.
-  private var sent = SentCommands()
+  /// What was sent to the run, and what it will be once that has taken effect: what a relative key starts from.
+  private(set) var expected = ExpectedRun()
   /// What the run was last told to report in full.
   private var toldInterest = Interest()
   /// The pooling scene's part.
@@ -50,27 +50,12 @@ struct AppState {
 
   var snapshot: Snapshot { report.snapshot }
 
-  /// What the run will be once all that was sent has taken effect: what a relative key starts from.
-  var expected: ExpectedRun { ExpectedRun(snapshot, after: sent.commands) }
-
-  /// How many commands and interests were sent.
-  var sentCount: Int { sent.count }
-
   /// Notes what is sent to the run; an interest is no command.
-  mutating func noteSent(_ command: RunCommand?) { sent.note(command) }
+  mutating func noteSent(_ command: RunCommand?) { expected.note(command) }
 
   /// The optimizer of the chosen lane.
   var chosenLane: OptimizerRule? {
     report.race.flatMap { $0.lanes.isEmpty ? nil : $0.lanes[lane % $0.lanes.count].optimizer }
-  }
-
-  /// The rate of a lane once all that was sent has taken effect.
-  func expectedRate(ofLane rule: OptimizerRule) -> Double? {
-    let rate = report.race?.lanes.first { $0.optimizer == rule }?.learningRate
-    return sent.commands.reduce(rate) { rate, command in
-      if case .race(.command(.set("lr", let next), lane: rule)) = command { return next }
-      return rate
-    }
   }
 
   /// Chooses the next lane for the keys.
@@ -122,7 +107,7 @@ struct AppState {
     measureRate(report, at: now)
     settleCondition(report, at: now)
     self.report = report
-    sent.hear(report.heardCount)
+    expected.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
     return takeInterest()

@@ -84,7 +84,7 @@ struct EventLoop {
         if heardCount < report.heardCount { hasten() }
         heardCount = report.heardCount
         // A report that was made just before a key came says nothing of it: the next one is due at once.
-        if heardCount < state.sentCount { requestReportIfDue() }
+        if heardCount < state.expected.sentCount { requestReportIfDue() }
       }
       handleInput()
     }
@@ -133,7 +133,7 @@ struct EventLoop {
   }
 
   private mutating func requestReportIfDue() {
-    guard clock.now >= nextReport || heardCount < state.sentCount, !hasRequestedReport else { return }
+    guard clock.now >= nextReport || heardCount < state.expected.sentCount, !hasRequestedReport else { return }
     hasRequestedReport = true
     run.requestReport()
   }
@@ -230,7 +230,7 @@ struct EventLoop {
 
   private mutating func perform(_ action: Action) {
     for effect in update(&state, action) { carryOut(effect) }
-    if heardCount < state.sentCount { requestReportIfDue() }
+    if heardCount < state.expected.sentCount { requestReportIfDue() }
     isDirty = true
     hasten()
   }

@@ -16,13 +16,13 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return .send(command)
   case .switchOptimizer:
     state.showsRatePreview = false
-    return .send(.command(.optimizer(state.expected.partner.name)))
+    return .send(.command(.optimizer(state.expected.partner(state.snapshot))))
   case .changeRate(let raises):
     state.showsRatePreview = true
-    return rateChange(from: state.expected.learningRate, raises).map { .send(.command($0)) }
+    return rateChange(from: state.expected.learningRate(state.snapshot), raises).map { .send(.command($0)) }
   case .reseed:
     state.showsRatePreview = false
-    return .send(.command(.reseed(state.expected.nextSeed)))
+    return .send(.command(.reseed(state.expected.nextSeed(state.snapshot))))
   case .pooling(let action):
     if let message = state.pooling.perform(action) { state.message = message }
   case .toggleLossScale:
@@ -44,7 +44,7 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   case .nextLane:
     state.chooseNextLane()
   case .lane(let raises):
-    guard let lane = state.chosenLane, let rate = state.expectedRate(ofLane: lane) else { return nil }
+    guard let lane = state.chosenLane, let rate = state.expected.learningRate(state.report.race, ofLane: lane) else { return nil }
     return rateChange(from: rate, raises).map { .send(.race(.command($0, lane: lane))) }
   case .nextPair:
     state.pair = (state.pair + 1) % max(1, state.report.race?.slices.count ?? 1)

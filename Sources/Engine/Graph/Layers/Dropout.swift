@@ -54,10 +54,12 @@ final class DropoutOperation: Operation {
   }
 
   override func forward() {
-    // Nothing is kept with probability 0: there is nothing to divide then.
-    let factor = kept == 0 ? 0 : 1 / Float(kept)
-    for index in 0..<mask.count {
-      mask.pointer[index] = random.generator.bernoulli(probability: kept) ? factor : 0
+    // Where nothing is kept, PyTorch draws nothing, and the mask is 0 from the start.
+    if kept > 0 {
+      let factor = 1 / Float(kept)
+      for index in 0..<mask.count {
+        mask.pointer[index] = random.generator.bernoulli(probability: kept) ? factor : 0
+      }
     }
     forwardAgain()
   }

@@ -5,6 +5,17 @@ public struct Squeeze: Layer {
   /// The axis, where it is one.
   public static let argumentNames = ["dim"]
 
+  /// A module around `tensor.squeeze`, which takes an axis or none.
+  public static let module = [
+    "class Squeeze(nn.Module):",
+    "    def __init__(self, *dim):",
+    "        super().__init__()",
+    "        self.dim = dim",
+    "",
+    "    def forward(self, x):",
+    "        return x.squeeze(*self.dim)",
+  ]
+
   /// The only axis to take away, if it has length 1; below 0 counted from the end.
   public let axis: Int?
 

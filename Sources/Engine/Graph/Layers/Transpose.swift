@@ -3,6 +3,17 @@ public struct Transpose: Layer {
   /// The two axes.
   public static let argumentNames = ["dim0", "dim1"]
 
+  /// A module around `tensor.transpose`.
+  public static let module = [
+    "class Transpose(nn.Module):",
+    "    def __init__(self, dim0, dim1):",
+    "        super().__init__()",
+    "        self.dims = dim0, dim1",
+    "",
+    "    def forward(self, x):",
+    "        return x.transpose(*self.dims)",
+  ]
+
   /// One axis; below 0 counted from the end.
   public let first: Int
   /// The axis it changes places with.

@@ -1,7 +1,9 @@
 /// The schedules there are.
 public enum Schedules {
   /// All of them, in the order in which lists show them.
-  public static let all: [ScheduleRule] = [.step, .multiStep, .exponential, .cosine, .linear, .oneCycle]
+  @TaskLocal public static var all: [ScheduleRule] = [
+    .step, .multiStep, .exponential, .cosine, .linear, .oneCycle,
+  ]
 
   /// The schedule with a name: `-`, `_`, capitals and PyTorch's class names make no difference.
   public static func named(_ name: String, among rules: [ScheduleRule] = all) throws(SettingError)

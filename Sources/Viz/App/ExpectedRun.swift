@@ -1,0 +1,63 @@
+import Engine
+
+/// What was sent to a run and no report has shown the effect of yet, and what the run will be once it has.
+///
+/// Keys are relative ("the next higher rate"), commands are not: two keys pressed before a report arrives both count.
+struct ExpectedRun {
+  /// How many commands and interests were sent, in all.
+  private(set) var sentCount = 0
+  private var waiting: [(number: Int, command: RunCommand)] = []
+
+  /// Notes that something was sent: a command, or an interest.
+  mutating func note(_ command: RunCommand?) {
+    sentCount += 1
+    if let command { waiting.append((sentCount, command)) }
+  }
+
+  /// Takes note that the first `count` have taken effect.
+  mutating func hear(_ count: Int) {
+    waiting.removeAll { $0.number <= count }
+  }
+
+  /// The learning rate of the run whose newest snapshot is given.
+  func learningRate(_ snapshot: Snapshot) -> Double {
+    var (running, rate) = (snapshot.optimizer.rule.name, snapshot.learningRate)
+    var rates = Dictionary(snapshot.optimizers.map { ($0.rule.name, $0.values["lr"]) }) { $1 }
+    for case .command(let command) in waiting.map(\.command) {
+      switch command {
+      case .optimizer(let name):
+        (running, rate) = (name, rates[name] ?? rate)
+      case .set("lr", let next):
+        (rate, rates[running]) = (next, next)
+      case .set, .edit, .reset, .reseed: break
+      }
+    }
+    return rate
+  }
+
+  /// The optimizer that a switch would go to.
+  func partner(_ snapshot: Snapshot) -> String {
+    var (running, partner) = (snapshot.optimizer.rule.name, snapshot.partner.name)
+    for case .command(.optimizer(let name)) in waiting.map(\.command) where name != running {
+      (running, partner) = (name, running)
+    }
+    return partner
+  }
+
+  /// The seed that new weights would be drawn from next.
+  func nextSeed(_ snapshot: Snapshot) -> UInt64 {
+    waiting.reduce(snapshot.nextSeed) { seed, sent in
+      if case .command(.reseed(let next)) = sent.command { return next &+ 1 }
+      return seed
+    }
+  }
+
+  /// The rate of one lane of a race whose newest snapshot is given.
+  func learningRate(_ race: RaceSnapshot?, ofLane rule: OptimizerRule) -> Double? {
+    let rate = race?.lanes.first { $0.optimizer == rule }?.learningRate
+    return waiting.reduce(rate) { rate, sent in
+      if case .race(.command(.set("lr", let next), lane: rule)) = sent.command { return next }
+      return rate
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Engine
+import TestRuns
+import Testing
+
+@testable import Viz
+
+/// Relative keys start from what was sent, not from the last report: two of them pressed in one frame both count.
+@Suite struct ExpectedRunTests {
+  private func state() throws -> AppState {
+    AppState(
+      InlineRun(article(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+  }
+
+  private func commands(_ keys: String, _ state: inout AppState) throws -> [RunCommand] {
+    try keys.split(separator: " ").flatMap { name in
+      let key = try #require(Key(name: String(name)))
+      let action = try #require(state.action(for: key))
+      return update(&state, action).compactMap { if case .send(let command) = $0 { command } else { nil } }
+    }
+  }
+
+  @Test func keysBeforeAReportAddUp() throws {
+    var state = try state()
+    #expect(try commands("+ + -", &state) == [0.2, 0.5, 0.2].map { .command(.set("lr", $0)) })
+    #expect(try commands("o o", &state) == ["adam", "sgd"].map { .command(.optimizer($0)) })
+    #expect(try commands("+", &state) == [.command(.set("lr", 0.5))], "SGD has its rate back")
+    #expect(try commands("o +", &state) == [.command(.optimizer("adam")), .command(.set("lr", 0.002))])
+    #expect(try commands("R R", &state) == [4, 5].map { .command(.reseed($0)) })
+  }
+
+  @Test func whatAReportHasShownIsExpectedNoMore() throws {
+    let run = InlineRun(article(seed: 3))
+    var state = try state()
+    _ = try commands("+ +", &state)
+    state.receive(run.report)
+    #expect(try commands("+", &state) == [.command(.set("lr", 1))], "a report from before the keys")
+    run.send(.command(.set("lr", 5)))
+    for _ in 0..<state.expected.sentCount { run.look(at: Interest(wantsRates: true)) }
+    state.receive(run.report)
+    #expect(try commands("+", &state) == [.command(.set("lr", 10))])
+  }
+
+  @Test func theLanesOfARaceHaveRatesOfTheirOwn() throws {
+    let run = InlineRun(article(seed: 3))
+    var state = try state()
+    run.perform(.showScene(3), on: &state)
+    let sent = try commands("+ + o + o -", &state)
+    #expect(
+      sent == [
+        .race(.command(.set("lr", 0.2), lane: .sgd)), .race(.command(.set("lr", 0.5), lane: .sgd)),
+        .race(.command(.set("lr", 0.002), lane: .adam)), .race(.command(.set("lr", 0.2), lane: .sgd)),
+      ])
+  }
+}
