@@ -546,12 +546,12 @@ import Testing
 
   private func check(_ wrong: Case) {
     do {
-      let command = try VizCommand.parseAsRoot(["trace"] + Self.words(wrong.arguments))
-      _ = try (command as? TraceCommandLine)?.prepared(DescriptorWriter(descriptor: -1, name: "nothing"))
+      let command = try TraceCommandLine.parse(Self.words(wrong.arguments))
+      _ = try command.prepared(DescriptorWriter(descriptor: -1, name: "nothing"))
       Issue.record("\(wrong.arguments) is taken")
     } catch {
-      #expect(VizCommand.message(for: error) == wrong.line)
-      #expect(VizCommand.exitCode(for: error) == .validationFailure)
+      #expect(TraceCommandLine.message(for: error) == wrong.line)
+      #expect(TraceCommandLine.exitCode(for: error) == .validationFailure)
       #expect(!wrong.line.contains("\n"))
     }
   }
