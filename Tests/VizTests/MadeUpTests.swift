@@ -41,7 +41,7 @@ import Testing
       let program = Self.program(configuration)
       #expect(program.contains("torch.optim.SignDescent(") && program.contains("keep=0.75"), "\(program)")
       let frame = try Self.render(options + ["--steps", "3"])
-      for words in ["Sign descent state", "W ← W − lr ⋅ sign(d)", "│ d ", "Sign descent/", "keep 0.75"] {
+      for words in ["Sign descent state", "W ← W − lr ⋅ sign(d)", "│ d ", "/Sign descent", "keep 0.75"] {
         #expect(frame.contains(words), "\(words)\n\(frame)")
       }
       #expect(help.contains("sign_descent"), "\(help)")
@@ -51,7 +51,7 @@ import Testing
 
   @Test func aLayerIsFoundEverywhere() throws {
     try Layers.$all.withValue(Layers.all + [Doubled.self]) {
-      let options = ["--model", "Linear(2, 3), Doubled, Linear(3, 1)", "--data", "plane", "--loss", "mse"]
+      let options = ["--model", "Linear(2, 3), Doubled, Linear(3, 1)", "--data", "plane", "--loss", "mse", "--lr", "0.001"]
       let configuration = try Self.trace(options)
       let trainer = Trainer(configuration)
       trainer.run(until: 50)

@@ -228,25 +228,6 @@ import Testing
         + "--preset or --data"
     ),
     (
-      "--batch 5",
-      "--batch 5 means nothing for the article's one sample; leave it out, or give a --preset "
-        + "or --data"
-    ),
-    (
-      "--no-shuffle",
-      "--no-shuffle means nothing for the article's one sample; leave it out, or give a "
-        + "--preset or --data"
-    ),
-    (
-      "--drop-last",
-      "--drop-last means nothing for the article's one sample; leave it out, or give a "
-        + "--preset or --data"
-    ),
-    (
-      "--data-seed 5",
-      "--data-seed 5 means nothing where the sample is given; with --size alone it is drawn"
-    ),
-    (
       "--size 3 --input 1,2,3",
       "--target is missing: with --size 3 it needs 3 numbers"
     ),

@@ -37,12 +37,22 @@ enum KeyMap {
     let rank: Int
 
     /// The same, where the words for the switch between two optimizers name them.
-    func naming(_ contenders: [OptimizerRule]) -> Binding {
+    func naming(_ snapshot: Snapshot) -> Binding {
       guard action == .switchOptimizer else { return self }
-      let names = contenders.map(\.title)
+      let names = snapshot.contenders.map(\.title)
       return Binding(
         scope: scope, keys: keys, action: action, help: "switch \(names.joined(separator: " / "))",
         hint: names.joined(separator: "/"), rank: rank)
+    }
+
+    /// Whether it holds where some scopes do, for a run that a report tells of.
+    func holds(in scopes: [KeyScope], _ report: RunReport?) -> Bool {
+      if let report, !report.capabilities.isSuperset(of: needs) { return false }
+      switch scope {
+      case .always: return true
+      case .everywhere: return !scopes.contains(.help)
+      default: return scopes.contains(scope)
+      }
     }
 
     /// What the run must be able to do.
@@ -58,7 +68,7 @@ enum KeyMap {
       }
     }
 
-    private init(scope: KeyScope, keys: [Key], action: Action, help: String, hint: String, rank: Int) {
+    fileprivate init(scope: KeyScope, keys: [Key], action: Action, help: String, hint: String, rank: Int) {
       (self.scope, self.keys, self.action) = (scope, keys, action)
       (self.help, self.hint, self.rank) = (help, hint, rank)
     }
@@ -76,14 +86,17 @@ enum KeyMap {
   }
 
   /// All rows, in the order of the help.
-  static var bindings: [Binding] {
-    sceneRows + scenes + rows
-  }
+  static var bindings: [Binding] { parts.flatMap(\.self) }
+
+  private static var parts: [[Binding]] { [sceneRows, scenes, rows] }
 
   /// One row a scene, by its number.
   private static var scenes: [Binding] {
-    SceneList.all.enumerated().map { index, scene in
-      Binding(.everywhere, "\(index + 1)", .showScene(index), scene.name, hint: "scene", rank: 4)
+    SceneList.all.indices.map { index in
+      let key = Key.character(Unicode.Scalar(UInt8(ascii: "1") + UInt8(min(index, 8))))
+      return Binding(
+        scope: .everywhere, keys: [key], action: .showScene(index), help: SceneList.all[index].name,
+        hint: "scene", rank: 4)
     }
   }
 
@@ -169,20 +182,21 @@ enum KeyMap {
 
   /// The rows that hold where some scopes do; with a report, those alone that its run can carry out, in its words.
   static func bindings(in scopes: [KeyScope], _ report: RunReport? = nil) -> [Binding] {
-    let held = bindings.filter { binding in
-      if let report, !report.capabilities.isSuperset(of: binding.needs) { return false }
-      switch binding.scope {
-      case .always: return true
-      case .everywhere: return !scopes.contains(.help)
-      default: return scopes.contains(binding.scope)
+    parts.flatMap { part in
+      part.compactMap { binding in
+        guard binding.holds(in: scopes, report) else { return nil }
+        return report.map { binding.naming($0.snapshot) } ?? binding
       }
     }
-    guard let report else { return held }
-    return held.map { $0.naming(report.snapshot.contenders) }
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.
   static func action(for key: Key, in scopes: [KeyScope], _ report: RunReport? = nil) -> Action? {
-    bindings(in: scopes, report).first { $0.keys.contains(key) }?.action
+    for part in parts {
+      for binding in part where binding.keys.contains(key) && binding.holds(in: scopes, report) {
+        return binding.action
+      }
+    }
+    return nil
   }
 }
