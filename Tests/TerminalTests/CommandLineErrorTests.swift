@@ -15,10 +15,10 @@ import Testing
   @Test(arguments: [
     (
       "tracee",
-      "there is no command 'tracee'; did you mean trace? The commands are: run, trace, check, pool, render"
+      "there is no command 'tracee'; did you mean trace? The commands are: run, trace, script, check, pool, render"
     ),
     ("Render --seed 7", "there is no command 'Render'; did you mean render? The commands are: run, trace,"),
-    ("nonsense", "there is no command 'nonsense'; the commands are: run, trace, check, pool, render"),
+    ("nonsense", "there is no command 'nonsense'; the commands are: run, trace, script, check, pool, render"),
     ("help tracee", "there is no command 'tracee'; did you mean trace? The"),
     ("--seed 7 trace", "the command comes first: viz trace --seed 7"),
     ("--seed 7 trace --steps 5", "the command comes first: viz trace --seed 7 --steps 5"),
@@ -29,7 +29,6 @@ import Testing
     ("check --optimizer adam", "--optimizer means nothing here"),
     ("check --at 5:lr=1", "--at means nothing here"),
     ("check --schedule 'cosine T_max=5'", "--schedule means nothing here"),
-    ("check --preset circle", "check compares the article's layer with its derivation by hand"),
     ("--preset circle --optimizer muon", "--optimizer muon: muon changes matrices only, and 0.bias"),
     ("render --preset circle --noise 51", "a number from 0 to 50 is needed"),
     ("trace --model $'Linear(2, 8)\\nLinear(3, 1)' --loss mse --data circle", "takes a last axis of 3"),

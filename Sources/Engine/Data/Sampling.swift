@@ -24,8 +24,6 @@ public struct Sampling: Sendable, Equatable {
   public private(set) var position = 0
   /// The rows of this epoch in their order; empty before the first.
   private var order: [Int32] = []
-  /// Draws the order of one epoch; kept because a new one would need memory.
-  private var ofThisEpoch = Generator(seed: 0)
 
   /// Starts before the first batch; nothing is drawn yet. Without `batch` every batch is the whole.
   ///
@@ -75,11 +73,18 @@ public struct Sampling: Sendable, Equatable {
   /// Goes on to the next batch, in a new epoch after the last one.
   @discardableResult
   public mutating func next() -> (rows: ArraySlice<Int32>, endsEpoch: Bool) {
+    var scratch = Generator(seed: 0)
+    return next(&scratch)
+  }
+
+  /// The same without asking for memory: an epoch's order is drawn by `scratch`, whatever it held.
+  @discardableResult
+  mutating func next(_ scratch: inout Generator) -> (rows: ArraySlice<Int32>, endsEpoch: Bool) {
     if endsEpoch {
       epoch += 1
       position = 0
     }
-    if position == 0 { beginEpoch() }
+    if position == 0 { beginEpoch(&scratch) }
     position += 1
     if endsEpoch && shuffles && ownsGenerator {
       // PyTorch's sampler begins another permutation before it finds that all rows have been given.
@@ -89,7 +94,7 @@ public struct Sampling: Sendable, Equatable {
   }
 
   /// Draws what `for batch in loader` draws before its first batch.
-  private mutating func beginEpoch() {
+  private mutating func beginEpoch(_ scratch: inout Generator) {
     // A seed for worker processes, drawn without any and unshuffled too.
     _ = generator.next64()
     if !shuffles {
@@ -97,8 +102,8 @@ public struct Sampling: Sendable, Equatable {
     } else if ownsGenerator {
       generator.permute(rows, into: &order)
     } else {
-      ofThisEpoch.seed(generator.next64())
-      ofThisEpoch.permute(rows, into: &order)
+      scratch.seed(generator.next64())
+      scratch.permute(rows, into: &order)
     }
   }
 }

@@ -12,7 +12,7 @@ public final class Timeline {
   /// The largest number of ghosts.
   public static let ghostCapacity = 3
   /// The largest number of states kept.
-  static let stateCapacity = 1024
+  static let stateCapacity = 512
   /// How much memory the kept states may take together, in bytes; two are kept in any case.
   public static let stateBytes = 64 << 20
   /// The largest number of commands; beyond it, the first half can no longer be gone back into.
@@ -187,7 +187,7 @@ public final class Timeline {
   /// The steps on a way at which a state is kept: eight before its end, 64 before it and so on, as many as memory allows;
   /// none on a way that is gone in no time.
   private func waypoints(from start: Int, to target: Int) -> [Int] {
-    guard target - start > 16, (target - start) * trainer.stepCost > 1 << 20 else { return [] }
+    guard target - start > 16, (target - start) * trainer.stepCost > 1 << 17 else { return [] }
     nearby = []
     let room = stateBytes / max(1, trainer.state.byteCount)
     let distances = (1...max(1, min(12, room / 4))).map { 1 << (3 * $0) }

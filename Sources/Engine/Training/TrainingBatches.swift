@@ -9,6 +9,8 @@ struct TrainingBatches {
   private let all: [(rows: Int, stage: Network.Stage)]
   private var rows: Int
   private let random: RandomStream
+  /// Draws the order of each epoch; kept because a new one would need memory.
+  private var scratch = Generator(seed: 0)
   private let features: RowTable
   private let targets: RowTable
 
@@ -25,7 +27,7 @@ struct TrainingBatches {
 
   /// Goes on to the next batch and loads its rows.
   mutating func load(_ sampling: inout Sampling) {
-    sampling.next()
+    sampling.next(&scratch)
     select(sampling)
   }
 

@@ -10,8 +10,11 @@ enum Symbol {
     return name + indices.map(subscripted).joined(separator: separator)
   }
 
-  /// A number by its place.
-  static func number(_ place: Place) -> String { element(tensor(place.tensor), place.index) }
+  /// A number by its place: as in the article's formulas, and of other networks as Python names it.
+  static func number(_ place: Place) -> String {
+    ["layer.weight", "x", "y"].contains(place.tensor)
+      ? element(tensor(place.tensor), place.index) : "\(place)"
+  }
 
   /// A tensor by PyTorch's name: the article's have letters in its formulas, all others are called as in the state dict.
   static func tensor(_ name: String) -> String {
