@@ -128,4 +128,23 @@ import Testing
       #expect(lane.trail.first == WeightTrail.point(main))
     }
   }
+
+  @Test func thePreviewOfAStepIsClippedAsTheStepIs() throws {
+    for clipping in [
+      try Clipping(norm: 0.01), try Clipping(value: 0.001), try Clipping(norm: 0.5, value: 0.01),
+    ] {
+      for optimizer in ["sgd lr=0.5 momentum=0.9", "adam"] {
+        let configuration = try Configuration(
+          Architecture("layer: Linear(2, 2, bias=False), Sigmoid", loss: "mse", rowShape: [2]),
+          data: TrainingData(.sample(input: Configuration.articleInput, target: Configuration.articleTarget)),
+          optimizer: Optimizers.parse(optimizer), seed: 3, shuffles: false, clipping: clipping)
+        let trainer = Trainer(configuration)
+        for _ in 0..<20 {
+          let next = StepPreview(trainer).next
+          trainer.takeStep()
+          #expect(trainer.network.parameters[0].data.elements == next)
+        }
+      }
+    }
+  }
 }

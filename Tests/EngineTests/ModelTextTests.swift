@@ -56,7 +56,7 @@ import Testing
     ("Lineer(2, 8)", "there is no layer 'Lineer'"),
     ("Linear(2, 8), Linear(3, 1)", "takes a last axis of 3, but [2, 8] comes in"),
     ("Linear(3, 8)", "takes a last axis of 3, but [2, 2] comes in"),
-    ("Linear()", "Linear needs 'in_features'"),
+    ("Linear()", "Linear needs the length of its output"),
     ("Linear(2, 0)", "'out_features' is a whole number from 1"), ("Linear(2, 2.5)", "not 2.5"),
     ("Linear(2, 8, bais=False)", "has no argument 'bais'"),
     ("Linear(2, 8, bias=1)", "is True or False, not 1"),
@@ -96,7 +96,7 @@ import Testing
 
   @Test(arguments: [
     ("hinge", "there is no loss 'hinge'"), ("mse reduction=3", "has no argument 'reduction'"),
-    ("cross-entropy label_smoothing=2", "a share from 0 to 1"), ("", "no layers"),
+    ("cross-entropy label_smoothing=2", "a share from 0 to 1"), ("", "a loss is missing"),
   ])
   func aWrongLossIsSaidInOneLine(text: String, words: String) {
     do {

@@ -146,4 +146,83 @@ import Testing
     timeline.go(to: 10_001)
     #expect(timeline.keptBytes <= budget * 5 / 4 && timeline.keptBytes > budget / 8)
   }
+
+  /// A run whose momentum goes out of use and comes back, and another optimizer in between.
+  @Test func stateThatWasOutOfUseComesBackWithItsStep() throws {
+    let events = [(10, "momentum", 0.0), (200, "momentum", 0.9)].map { Timed(step: $0.0, .set($0.1, $0.2)) }
+    let configuration = try Configuration(
+      Preset.all[1], seed: 4, optimizer: Optimizers.parse("sgd lr=0.01 momentum=0.9"),
+      events: events + [Timed(step: 300, .optimizer("adam"))])
+    let timeline = Timeline(configuration)
+    timeline.run(until: 230)
+    let wanted = Bits(timeline.trainer)
+    timeline.run(until: 400)
+    for step in [100, 230, 350, 230, 0, 230] { timeline.go(to: step) }
+    #expect(Bits(timeline.trainer) == wanted)
+  }
+
+  @Test func aRateSetToWhereAScheduleHasBroughtItIsKept() throws {
+    let schedule = try Schedules.parse("step step_size=10 gamma=0.5")
+    let configuration = try Configuration(
+      Preset.all[1], seed: 4, optimizer: Optimizers.parse("sgd lr=0.04"), schedule: schedule)
+    let timeline = Timeline(configuration)
+    timeline.run(until: 10)
+    #expect(timeline.trainer.learningRate == 0.02)
+    #expect(timeline.apply(.set("lr", 0.02)))
+    timeline.run(until: 30)
+    timeline.apply(.optimizer("adam"))
+    timeline.apply(.optimizer("sgd"))
+    #expect(timeline.trainer.learningRate == 0.02)
+    timeline.run(until: 60)
+    let wanted = Bits(timeline.trainer)
+    timeline.go(to: 5)
+    timeline.go(to: 60)
+    #expect(Bits(timeline.trainer) == wanted)
+    #expect(!timeline.apply(.set("nonsense", 1)) && timeline.apply(.set("Weight-Decay", 0.1)))
+    #expect(timeline.trainer.optimizer.values["weight_decay"] == 0.1)
+  }
+
+  @Test func settingOutTwiceLosesNoCommand() {
+    let timeline = Timeline(preset("circle", seed: 2))
+    timeline.run(until: 64)
+    timeline.apply(.set("lr", 0.5))
+    timeline.run(until: 100)
+    let wanted = Bits(timeline.trainer)
+    timeline.setOut(for: 64)
+    timeline.setOut(for: 100)
+    while !timeline.travel(atMost: 5) {}
+    #expect(Bits(timeline.trainer) == wanted)
+  }
+
+  @Test func anEditedSampleStaysWhetherOrNotItsRowIsShuffled() throws {
+    for shuffles in [false, true] {
+      let configuration = try Configuration(
+        Architecture("layer: Linear(2, 2, bias=False), Sigmoid", loss: "mse", rowShape: [2]),
+        data: TrainingData(.sample(input: [1, 2], target: [0, 1])), optimizer: Optimizers.parse("sgd lr=0.1"),
+        seed: 1, shuffles: shuffles)
+      let trainer = Trainer(configuration)
+      trainer.apply(.edit(.input(0), 5))
+      trainer.run(until: 3)
+      #expect(trainer.stage.input.data.elements == [5, 2] && trainer.sample?.input == [5, 2])
+      #expect(!trainer.apply(.edit(.input(0), 1e300)))
+    }
+  }
+
+  @Test func aConfigurationThatCannotRunIsRefused() throws {
+    let data = try TrainingData(.sample(input: [1], target: [0]))
+    let architecture = try Architecture("Linear(1, 1)", loss: "mse", rowShape: [1])
+    #expect(throws: NetworkError.self) {
+      try Configuration(architecture, data: data, optimizer: OptimizerChoice(.sgd), seed: 1, batch: 0)
+    }
+    let double = try Configuration(
+      architecture, data: data, optimizer: OptimizerChoice(.adam), others: [OptimizerChoice(.adam)], seed: 1)
+    #expect(Set(double.optimizers.map(\.rule.name)).count == double.optimizers.count)
+  }
+
+  @Test func aLaneThatStoppedKeepsItsTrail() {
+    let race = Race(from: Trainer(article(seed: 1, optimizer: "sgd lr=10 momentum=10")))
+    for _ in 0..<5000 { race.takeStep() }
+    let stopped = race.snapshot.lanes.first { $0.fault != nil }
+    #expect(stopped.map { $0.trail.count > 5 && $0.trail.count < 400 } == true)
+  }
 }

@@ -51,4 +51,35 @@ import Testing
         .race(.command(.set("lr", 0.002), lane: .adam)), .race(.command(.set("lr", 0.2), lane: .sgd)),
       ])
   }
+
+  @Test func aSwitchAndARestartBeginTheScheduleAnew() throws {
+    let configuration = try Configuration(
+      Preset.all[1], seed: 1, optimizer: Optimizers.parse("sgd lr=0.1"),
+      schedule: Schedules.parse("linear start_factor=0.5 total_iters=10"))
+    let run = InlineRun(configuration)
+    run.takeSteps(until: 20)
+    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    #expect(try commands("r +", &state).last == .command(.set("lr", 0.1)), "from 0.05")
+    #expect(try commands("o +", &state).last == .command(.set("lr", 0.001)), "from Adam's 0.0005")
+  }
+
+  @Test func whatASourceCannotDoIsNotOffered() throws {
+    var state = try state()
+    let all = Frame.draw(state, width: 200, height: 50).plainText
+    var report = state.report
+    report.capabilities = [.stepping]
+    state.receive(report)
+    let few = Frame.draw(state, width: 200, height: 50).plainText
+    #expect(all.contains("b B back") && all.contains("r reset") && all.contains("o SGD/Adam"))
+    #expect(few.contains("space") && !few.contains("b B back") && !few.contains("r reset"))
+    #expect(!few.contains("o SGD/Adam") && state.action(for: .character("o")) == nil)
+  }
+
+  @Test func onlyTheArticlesNumbersAreEdited() throws {
+    let run = InlineRun(preset("circle"))
+    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    run.perform(.showScene(2), on: &state)
+    _ = update(&state, .beginEdit)
+    #expect(state.editing == nil && state.message?.contains("article") == true)
+  }
 }

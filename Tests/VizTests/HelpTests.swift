@@ -62,8 +62,9 @@ import Testing
   @Test func theKeysOfASceneAreAllSeenAtOnceFromEightyByTwentyFour() {
     for scene in SceneList.all.indices {
       for (width, height) in [(80, 24), (120, 40), (200, 50)] {
-        let text = text(state(scene: scene, width: width, height: height))
-        for binding in KeyMap.bindings(in: SceneList.all[scene].keyScopes) {
+        let state = state(scene: scene, width: width, height: height)
+        let text = text(state)
+        for binding in KeyMap.bindings(in: SceneList.all[scene].keyScopes, state.report) {
           #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
         }
       }

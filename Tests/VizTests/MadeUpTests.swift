@@ -51,7 +51,9 @@ import Testing
 
   @Test func aLayerIsFoundEverywhere() throws {
     try Layers.$all.withValue(Layers.all + [Doubled.self]) {
-      let options = ["--model", "Linear(2, 3), Doubled, Linear(3, 1)", "--data", "plane", "--loss", "mse", "--lr", "0.001"]
+      let options = [
+        "--model", "Linear(2, 3), Doubled, Linear(3, 1)", "--data", "plane", "--loss", "mse", "--lr", "0.001",
+      ]
       let configuration = try Self.trace(options)
       let trainer = Trainer(configuration)
       trainer.run(until: 50)

@@ -16,7 +16,7 @@ import Testing
     var generator = Generator(seed: seed)
     func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }
     func place() -> Place {
-      let size = configuration.handDerived?.input.count ?? 0
+      let size = configuration.data.sample?.input.count ?? 0
       return [.weight(row: random(size), column: random(size)), .input(random(size)), .target(random(size))][
         random(3)]
     }

@@ -509,6 +509,11 @@ import Testing
       "--fields means nothing with --format text, which is the same for all; leave it out"
     ),
     (
+      "--preset xor --loss bce",
+      "--model: BCELoss() takes probabilities, and Tanh() gives other numbers; a Sigmoid behind it would be right, "
+        + "or bce-with-logits"
+    ),
+    (
       "--preset text --split 0.9999 --epochs 1",
       "--split 0.9999: a split of 0.9999 leaves 2500 rows to learn from and 0 held out, of "
         + "2500; each part needs one"

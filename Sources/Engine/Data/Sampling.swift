@@ -49,6 +49,9 @@ public struct Sampling: Sendable, Equatable {
     rows / batch + (dropsLast || rows % batch == 0 ? 0 : 1)
   }
 
+  /// Whether every batch is all rows in their order.
+  public var isFixed: Bool { (!shuffles || rows == 1) && batchSize == rows }
+
   /// The sizes of batch that can come, the largest first.
   public var batchSizes: [Int] {
     let last = rows % batchSize

@@ -57,12 +57,14 @@ public struct TrainingData: Sendable {
     (self.trainingFraction, training, heldOut) = (fraction, parts.training, parts.heldOut)
   }
 
-  /// The one sample in float64, where there is but one. x: [in], y: [out]
-  public var sample: (input: [Double], target: [Double])? {
+  /// The one sample, where there is but one.
+  public var sample: Sample? {
     switch origin {
-    case .sample(let input, let target): (input, target)
+    case .sample(let input, let target): Sample(input: input, target: target)
     case .drawnSample:
-      (training.features.elements.map(Double.init), training.targets.elements.map(Double.init))
+      Sample(
+        input: training.features.elements.map(Double.init),
+        target: training.targets.elements.map(Double.init))
     case .generated, .given: nil
     }
   }

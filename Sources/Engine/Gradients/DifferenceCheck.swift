@@ -64,7 +64,7 @@ public struct DifferenceCheck: Sendable, Equatable {
       let differences = CentralDifferences(pass, of: value, lossRounding: analysis.lossRounding)
       let share = max(1, left / (index + 1) / max(1, differences.work))
       var elements = Self.sample(value.data.count, atMost: share, step: step)
-      if let place, place.tensor == value.name, let element = Self.element(place, in: value),
+      if let place, place.tensor == value.name, let element = value.element(at: place.index),
         !elements.contains(element)
       {
         elements.append(element)
@@ -93,14 +93,6 @@ public struct DifferenceCheck: Sendable, Equatable {
     return (0..<most).map { (start + $0 * count / most) % count }
   }
 
-  /// Where in a parameter's buffer a place is; `nil` where it has no such place.
-  private static func element(_ place: Place, in value: Value) -> Int? {
-    guard place.index.count == value.shape.count,
-      zip(place.index, value.shape).allSatisfy({ (0..<$1).contains($0) })
-    else { return nil }
-    return zip(place.index, value.strides).reduce(0) { $0 + $1.0 * $1.1 }
-  }
-
   /// A parameter's comparison while it is made.
   private struct Gathering {
     private let value: Value
@@ -127,11 +119,7 @@ public struct DifferenceCheck: Sendable, Equatable {
     }
 
     var parameter: Parameter {
-      var (left, index) = (worst?.element ?? 0, [Int]())
-      for length in value.shape.reversed() {
-        index.insert(left % length, at: 0)
-        left /= length
-      }
+      let index = value.index(of: worst?.element ?? 0)
       let verdict: Verdict = differs ? .differs : compared == 0 ? .incomparable : isZero ? .zero : .agrees
       return Parameter(
         name: value.name,

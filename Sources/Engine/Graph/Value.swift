@@ -37,6 +37,24 @@ public final class Value {
     zip(shape, zip(strides, Tensor.rowMajorStrides(of: shape))).allSatisfy { $0 == 1 || $1.0 == $1.1 }
   }
 
+  /// Where in the buffers the element at `index` lies; `nil` where there is no such element.
+  public func element(at index: [Int]) -> Int? {
+    guard index.count == shape.count, zip(index, shape).allSatisfy({ (0..<$1).contains($0) }) else {
+      return nil
+    }
+    return zip(index, strides).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The index of an element of a contiguous value, by its place in the buffers.
+  public func index(of element: Int) -> [Int] {
+    var (left, index) = (element, [Int]())
+    for length in shape.reversed() {
+      index.insert(left % length, at: 0)
+      left /= length
+    }
+    return index
+  }
+
   /// A copy of the numbers as a tensor.
   public var tensor: Tensor { Tensor(storage: data.elements, shape: shape, strides: strides) }
 

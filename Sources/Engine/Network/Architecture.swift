@@ -96,6 +96,9 @@ public struct Architecture: Sendable {
 
   /// The loss of a name with options, "smooth-l1", "cross_entropy label_smoothing=0.1", or as PyTorch code.
   public static func loss(_ text: String) throws(NetworkError) -> any Loss {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw NetworkError("a loss is missing: there are \(Losses.all.map { $0.name }.joined(separator: ", "))")
+    }
     // Options after a space are those in parentheses.
     let words = text.split(separator: " ", maxSplits: 1)
     let code =

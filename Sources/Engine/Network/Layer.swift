@@ -24,6 +24,8 @@ public protocol Layer: Sendable {
 
   /// The shape of what comes out, for an input of the shape [rows, …]; throws where the layer cannot take it.
   func outputShape(_ input: [Int]) throws(NetworkError) -> [Int]
+  /// Whether all that comes out lies between 0 and 1, whatever comes in; `nil` where it is what comes in.
+  var givesProbabilities: Bool? { get }
   /// Draws the parameters as PyTorch does when it makes the module; row-major, in the order of `parameters`.
   func drawParameters(_ generator: inout Generator) -> [[Float]]
   /// Adds the layer's operation to a graph and returns its output; `parameters` are in the order of `parameters`.
@@ -59,6 +61,9 @@ extension Layer {
 
   /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
   public var text: String { "\(Self.name)(\(argumentText))" }
+
+  /// It does not.
+  public var givesProbabilities: Bool? { false }
 
   /// Nothing is learnt.
   public var parameters: [(name: String, shape: [Int])] { [] }

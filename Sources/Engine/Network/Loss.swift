@@ -22,11 +22,16 @@ public protocol Loss: Sendable {
   func threshold(lowLabel: Float) -> Float?
   /// The shape of the target for a prediction; throws where the loss cannot take the prediction.
   func targetShape(_ prediction: [Int]) throws(NetworkError) -> [Int]
+  /// Whether predictions must lie between 0 and 1.
+  static var needsProbabilities: Bool { get }
   /// Adds the mean loss, [1].
   func add(to graph: Graph, _ prediction: Value, _ target: Value, name: String) -> Value
 }
 
 extension Loss {
+  /// They may be any numbers.
+  public static var needsProbabilities: Bool { false }
+
   /// No options.
   public static var optionNames: [String] { [] }
 

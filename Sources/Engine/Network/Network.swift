@@ -42,6 +42,18 @@ public final class Network {
     parametersOfLayer = ranges
   }
 
+  /// Throws where there is no number at `place`; of a single sample, the numbers of x and y count as well.
+  func check(_ place: Place, sample: Sample?) throws(NetworkError) {
+    var shapes = parameters.map { (name: $0.name, shape: $0.shape) }
+    if let sample { shapes += [("x", [sample.input.count]), ("y", [sample.target.count])] }
+    guard let shape = shapes.first(where: { $0.name == place.tensor })?.shape else {
+      throw NetworkError(
+        "there is no tensor \(place.tensor); there are \(shapes.map(\.name).joined(separator: ", "))")
+    }
+    guard place.index.count == shape.count, zip(place.index, shape).allSatisfy({ (0..<$1).contains($0) })
+    else { throw NetworkError("there is no number \(place): \(place.tensor) has the shape \(shape)") }
+  }
+
   /// A graph for so many rows; it reads and changes the network's own parameters.
   ///
   /// - Parameter random: Where Dropout draws from while training; without it the graph evaluates.

@@ -6,7 +6,8 @@ public final class AdamW: Adam {
 extension OptimizerRule {
   /// Adam with decoupled weight decay.
   public static let adamW = OptimizerRule(
-    name: "adamw", title: "AdamW", settings: adamSettings(weightDecay: 0.01), state: adamState,
+    name: "adamw", title: "AdamW", settings: adamSettings(weightDecay: 0.01),
+    decouplesDecay: true, state: adamState,
     formula: { values, _ in FormulaLine.decoupledDecay(values) + adamFormula(values, gradient: "g") },
     numbers: adamNumbers, followed: "m̂", optimizer: AdamW.self)
 }

@@ -31,7 +31,7 @@ public struct Clipping: Sendable, Equatable, Codable {
     var total: Float?
     if let norm {
       let found = Self.totalNorm(of: parameters)
-      let coefficient = Float(norm) / (found + 1e-6)
+      let coefficient = Self.coefficient(norm, found)
       // NaN stays NaN, as in PyTorch; a coefficient of 1 changes nothing.
       if !(coefficient >= 1) { Self.scale(parameters, by: coefficient) }
       total = found
@@ -39,6 +39,23 @@ public struct Clipping: Sendable, Equatable, Codable {
     if let value { Self.limit(parameters, to: Float(value)) }
     return total
   }
+
+  /// Some of a gradient's elements as `apply` would leave them, where all gradients are those of `parameters`.
+  func clipped(_ elements: [Float], of parameters: [Value]) -> [Float] {
+    var elements = elements
+    if let norm {
+      let coefficient = Self.coefficient(norm, Self.totalNorm(of: parameters))
+      if !(coefficient >= 1) { elements = elements.map { $0 * coefficient } }
+    }
+    if let value {
+      let bound = Float(value)
+      elements = elements.map { $0 > bound ? bound : $0 < -bound ? -bound : $0 }
+    }
+    return elements
+  }
+
+  /// What gradients of the norm `found` are multiplied by, where it is below 1.
+  private static func coefficient(_ norm: Double, _ found: Float) -> Float { Float(norm) / (found + 1e-6) }
 
   /// The norm of all gradients together: the norm of their norms.
   public static func totalNorm(of parameters: [Value]) -> Float {

@@ -86,7 +86,7 @@ extension OptimizerRule {
         "adjust_lr_fn", "how the rate follows the shape", standard: 0,
         kind: .choice(["original", "match_rms_adamw"])),
     ],
-    countsSteps: false, isElementwise: false,
+    countsSteps: false, isElementwise: false, decouplesDecay: true,
     checkParameters: { parameters throws(SettingError) in
       if let wrong = parameters.first(where: { $0.shape.count != 2 }) {
         throw SettingError(

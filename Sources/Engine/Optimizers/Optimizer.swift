@@ -25,7 +25,7 @@ public class Optimizer {
     public var names: [String] = []
     /// The elements of each state's buffers, in the order of `names`.
     public var buffers: [[[Float]]] = []
-    /// Numbers beside the buffers, such as Adam's powers of β.
+    /// Numbers besides the buffers, such as Adam's powers of β.
     public var scalars: [Double] = []
   }
 
@@ -126,10 +126,10 @@ public class Optimizer {
     let known = state + dormant
     let tensors = rule.state(held)
     state = tensors.map { tensor in
-      known.first { $0.name == tensor.name }
-        ?? State(
-          name: tensor.name, symbol: tensor.symbol, meaning: tensor.meaning, isSigned: tensor.isSigned,
-          buffers: parameters.map { Buffer(count: $0.data.count) })
+      State(
+        name: tensor.name, symbol: tensor.symbol, meaning: tensor.meaning, isSigned: tensor.isSigned,
+        buffers: known.first { $0.name == tensor.name }?.buffers
+          ?? parameters.map { Buffer(count: $0.data.count) })
     }
     dormant = known.filter { known in !tensors.contains { $0.name == known.name } }
     for state in state where !known.contains(where: { $0.name == state.name }) { begin(state) }
@@ -171,8 +171,13 @@ public class Optimizer {
       dormant.removeAll { !newValue.names.contains($0.name) }
       for state in state where !newValue.names.contains(state.name) { empty(state) }
       for (name, elements) in zip(newValue.names, newValue.buffers) {
-        guard let state = (state + dormant).first(where: { $0.name == name }) else { continue }
-        for (buffer, elements) in zip(state.buffers, elements) { buffer.load(elements) }
+        let known = (state + dormant).first { $0.name == name }
+        let buffers = known?.buffers ?? elements.map { Buffer(count: $0.count) }
+        for (buffer, elements) in zip(buffers, elements) { buffer.load(elements) }
+        // Out of use at present: its name is all that it will be found by.
+        if known == nil {
+          dormant.append(State(name: name, symbol: name, meaning: "", isSigned: true, buffers: buffers))
+        }
       }
     }
   }

@@ -13,6 +13,8 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   public let settings: [Setting]
   /// Whether PyTorch keeps a count "step" in the state.
   public let countsSteps: Bool
+  /// Whether weight decay goes past the gradient, straight to the weights.
+  let decouplesDecay: Bool
   /// Whether each weight's step follows from its own gradient and state alone.
   let isElementwise: Bool
   /// Refuses settings that are right one by one but not together.
@@ -33,7 +35,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   /// A description; `optimizer` is the class whose `update` is the rule.
   init(
     name: String, title: String, className: String? = nil, settings: [Setting], countsSteps: Bool = true,
-    isElementwise: Bool = true,
+    isElementwise: Bool = true, decouplesDecay: Bool = false,
     check: @escaping @Sendable (SettingValues) throws(SettingError) -> Void = { _ in },
     checkParameters: @escaping @Sendable ([Value]) throws(SettingError) -> Void = { _ in },
     state: @escaping @Sendable (SettingValues) -> [StateTensor],
@@ -47,6 +49,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     self.settings = settings
     self.countsSteps = countsSteps
     self.isElementwise = isElementwise
+    self.decouplesDecay = decouplesDecay
     checkTogether = check
     self.checkParameters = checkParameters
     stateOf = state
@@ -56,6 +59,9 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     self.optimizer = optimizer
     cycledMomentum = ["beta1", "momentum"].first { name in settings.contains { $0.name == name } }
   }
+
+  /// λ, where it goes into the gradient; else 0.
+  public func gradientDecay(_ values: SettingValues) -> Double { decouplesDecay ? 0 : values["weight_decay"] }
 
   /// What is kept for each parameter, in PyTorch's order.
   public func state(_ values: SettingValues) -> [StateTensor] { stateOf(values) }

@@ -5,8 +5,8 @@ public enum Optimizers {
     .sgd, .adam, .adamW, .rmsProp, .adagrad, .adadelta, .muon,
   ]
 
-  /// The optimizer that a first switch goes to: Adam, and from Adam SGD.
-  public static func partner(of rule: OptimizerRule) -> OptimizerRule { rule == .adam ? .sgd : .adam }
+  /// The optimizer that a first switch goes to: the first of the list that is another one.
+  public static func partner(of rule: OptimizerRule) -> OptimizerRule { all.first { $0 != rule } ?? rule }
 
   /// The optimizer with a name: `-`, `_`, capitals and PyTorch's class names make no difference.
   public static func named(_ name: String, among rules: [OptimizerRule] = all) throws(SettingError)

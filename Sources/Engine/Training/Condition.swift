@@ -64,7 +64,7 @@ public enum Condition: Sendable, Equatable {
     guard abs(preview.next[0]) > abs(weight(place)) else { return nil }
     let parameter = parameters[place.parameter]
     return (
-      Place(tensor: parameter.name, index: parameter.tensor.indices(at: place.element)), weight(place)
+      Place(tensor: parameter.name, index: parameter.index(of: place.element)), weight(place)
     )
   }
 
@@ -72,7 +72,7 @@ public enum Condition: Sendable, Equatable {
   /// its own, because the gradient of one says nothing of the next.
   private static func pullWhereNothingMoves(_ trainer: Trainer) -> Float? {
     guard trainer.sampling.batchesPerEpoch == 1 else { return nil }
-    let decay = Float(trainer.optimizer.values["weight_decay"])
+    let decay = Float(trainer.optimizer.rule.gradientDecay(trainer.optimizer.values))
     var pull: Float = 0
     for (index, parameter) in trainer.network.parameters.enumerated() {
       guard let gradient = parameter.gradient else { continue }

@@ -47,7 +47,10 @@ public struct Configuration: Sendable {
     self.shuffles = shuffles
     self.dropsLast = dropsLast
     self.optimizer = optimizer.rule.name
-    let given = [optimizer] + others
+    // The first of a name counts.
+    let given = ([optimizer] + others).reduce(into: [OptimizerChoice]()) { choices, choice in
+      if !choices.contains(where: { $0.rule == choice.rule }) { choices.append(choice) }
+    }
     optimizers =
       Optimizers.all.map { rule in given.first { $0.rule == rule } ?? OptimizerChoice(rule) }
       + given.filter { !Optimizers.all.contains($0.rule) }
@@ -62,20 +65,29 @@ public struct Configuration: Sendable {
   /// The optimizer of a name, with the settings that it begins with.
   public func choice(_ name: String) -> OptimizerChoice? { optimizers.first { $0.rule.name == name } }
 
-  /// The one sample of a layer that can be derived by hand, as the article does: Linear without bias, Sigmoid, MSELoss.
-  public var handDerived: HandDerived? {
-    guard architecture.isArticles, let sample = data.sample else { return nil }
-    return HandDerived(input: sample.input, target: sample.target)
-  }
+  /// Whether the network is the article's layer on its one sample, which is derived by hand as well.
+  public var isArticles: Bool { architecture.isArticles && data.sample != nil }
 
   private func check() throws {
     let rows = data.training.rows
+    guard rows > 0, batch ?? 1 > 0 else {
+      throw NetworkError(
+        "a batch has one row at least, and so has a data set; not \(min(rows, batch ?? rows))")
+    }
     guard Sampling.batchesPerEpoch(rows: rows, batch: batch ?? rows, dropsLast: dropsLast) > 0 else {
       throw NetworkError("\(rows) rows give no full batch of \(batch ?? rows), and the last is dropped")
     }
     try checkSize(rows: min(rows, batch ?? rows))
     var generator = Generator(seed: 0)
     let network = Network(architecture, &generator)
+    if type(of: architecture.loss).needsProbabilities,
+      let last = architecture.layers.last(where: { $0.layer.givesProbabilities != nil })?.layer,
+      last.givesProbabilities == false
+    {
+      throw NetworkError(
+        "\(architecture.loss.text) takes probabilities, and \(last.text) gives other numbers; a Sigmoid behind it would be "
+          + "right, or bce-with-logits")
+    }
     guard !network.parameters.isEmpty else {
       throw NetworkError("nothing is learnt: no layer has weights; a Linear or an Embedding has some")
     }
@@ -183,8 +195,11 @@ public struct Configuration: Sendable {
       choice.values[try choice.rule.setting(named: name).name] = value
       try choice.rule.check(choice.values)
       choices[running] = choice
-    case .edit(let place, _):
-      try network.check(place, sample: handDerived)
+    case .edit(let place, let value):
+      try network.check(place, sample: data.sample)
+      guard Float(value).isFinite else {
+        throw SettingError("\(value) is not a finite float32 number")
+      }
     case .reset, .reseed:
       throw SettingError("a run cannot be told to start again at a step: it would come to that step for ever")
     }
@@ -203,18 +218,4 @@ public struct EventError: Error, Sendable, Equatable, CustomStringConvertible {
   public let event: Timed
   /// The line.
   public let description: String
-}
-
-extension Network {
-  /// Throws where a network has no number at `place`; of a single sample, the numbers of x and y count as well.
-  func check(_ place: Place, sample: HandDerived?) throws(NetworkError) {
-    var shapes = parameters.map { (name: $0.name, shape: $0.shape) }
-    if let sample { shapes += [("x", [sample.input.count]), ("y", [sample.target.count])] }
-    guard let shape = shapes.first(where: { $0.name == place.tensor })?.shape else {
-      throw NetworkError(
-        "there is no tensor \(place.tensor); there are \(shapes.map(\.name).joined(separator: ", "))")
-    }
-    guard place.index.count == shape.count, zip(place.index, shape).allSatisfy({ (0..<$1).contains($0) })
-    else { throw NetworkError("there is no number \(place): \(place.tensor) has the shape \(shape)") }
-  }
 }

@@ -36,9 +36,7 @@ public struct Inspection: Sendable {
       row: min(max(0, place.row), rowCount - 1), column: min(max(0, place.column), columnCount - 1))
     chain = ChainRule(trainer, layer, at: place)
     let index = place.row * columnCount + place.column
-    previews = trainer.optimizers.map(\.rule).filter {
-      $0 == trainer.optimizer.rule || $0 == trainer.partner
-    }.map { StepPreview(trainer, optimizer: $0, elements: index..<index + 1) }
+    previews = trainer.contenders.map { StepPreview(trainer, optimizer: $0, elements: index..<index + 1) }
     let data = trainer.network.parameters[0].data
     func row(_ row: Int) -> ArraySlice<Float> {
       data.elements(row * columnCount..<(row + 1) * columnCount)[...]

@@ -23,10 +23,7 @@ public final class Race {
       trainer.handDerived.map {
         LossSlice.alongFirstWeights($0, weight: trainer.network.parameters[0].data.elements.map(Double.init))
       } ?? []
-    let contenders = trainer.optimizers.map(\.rule).filter {
-      $0 == trainer.optimizer.rule || $0 == trainer.partner
-    }
-    lanes = contenders.map { rule in
+    lanes = trainer.contenders.map { rule in
       let lane = Trainer(trainer.configuration)
       lane.begin(at: start, rule, start.optimizers)
       return Lane(trainer: lane, trail: WeightTrail(lane))
@@ -38,7 +35,7 @@ public final class Race {
 
   /// One step of each lane that is still finite.
   public func takeStep() {
-    for index in lanes.indices {
+    for index in lanes.indices where lanes[index].trainer.fault == nil {
       lanes[index].trainer.takeStep()
       lanes[index].trail.append(lanes[index].trainer)
     }
@@ -71,7 +68,7 @@ public final class Race {
       distance: distance)
   }
 
-  /// How far the first two lanes' weights are apart.
+  /// How far the weights of the first lane and of the last are apart.
   private var distance: Double {
     let parameters = lanes.map(\.trainer.network.parameters)
     return zip(parameters[0], parameters[parameters.count - 1]).reduce(0) { sum, pair in

@@ -72,8 +72,16 @@ public struct Snapshot: Sendable {
   public let parameters: [Parameter]
   /// The chosen weight and the hand derivation, where the network is the article's.
   public let article: Article?
+  /// The running optimizer, and the one that was in use before it, in the order of the list.
+  public let contenders: [OptimizerRule]
+  /// What moves the rate, if anything does.
+  public let schedule: SchedulePlan?
   /// p: [batch, …]
   public let prediction: Tensor
+  /// y: [batch, …]; of the article's sample in float64.
+  public let target: [Double]
+  /// Whether the targets are numbers of classes.
+  public let targetsAreClasses: Bool
   /// The loss of the next batch.
   public let loss: Float
   /// The loss of all steps so far.
@@ -83,11 +91,6 @@ public struct Snapshot: Sendable {
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.values["lr"] }
-
-  /// The running optimizer, and the one that was in use before it, in the order of the list.
-  public var contenders: [OptimizerRule] {
-    optimizers.map(\.rule).filter { $0 == optimizer.rule || $0 == partner }
-  }
 }
 
 extension Trainer {
@@ -112,7 +115,10 @@ extension Trainer {
       article: handDerived.map {
         Snapshot.Article(layer: $0, inspection: Inspection(self, $0, at: interest.place))
       },
-      prediction: stage.prediction.tensor, loss: loss, history: history, fault: fault)
+      contenders: contenders, schedule: configuration.schedule, prediction: stage.prediction.tensor,
+      target: sample?.target ?? stage.target.data.elements.map(Double.init),
+      targetsAreClasses: type(of: network.architecture.loss).targets == .classes, loss: loss,
+      history: history, fault: fault)
   }
 
   private func parameter(at index: Int) -> Snapshot.Parameter? {

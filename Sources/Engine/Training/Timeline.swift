@@ -125,8 +125,8 @@ public final class Timeline {
     let step = min(max(step, firstStep), lastStep)
     guard step != trainer.step || isTravelling else { return }
     let end = end ?? (trainer.step, trainer.history)
-    // The commands of the present step have taken effect already, those of a restored state's step have not.
-    var firstCommand = trainer.step + 1
+    // The commands of the present step have taken effect already, but for those that a way still has before it.
+    var entry = journey?.entry ?? entries.firstIndex { $0.step > trainer.step } ?? entries.count
     guard let state = (states + nearby).filter({ $0.step <= step }).max(by: { $0.step < $1.step }) else {
       return
     }
@@ -138,13 +138,11 @@ public final class Timeline {
         to: kept, step: state.step, latest: state.latestLoss, best: state.bestLoss)
       for _ in kept..<state.lossCount { history.append(state.latestLoss ?? 0) }
       trainer.restore(state, history: history)
-      firstCommand = state.step
+      // Those of a restored state's step have not.
+      entry = entries.firstIndex { $0.step >= state.step } ?? entries.count
     }
     self.end = end
-    journey = (
-      step, waypoints(from: trainer.step, to: step),
-      entries.firstIndex { $0.step >= firstCommand } ?? entries.count
-    )
+    journey = (step, waypoints(from: trainer.step, to: step), entry)
   }
 
   /// Whether a step is being gone to: until it is reached, the trainer stands somewhere on the way.

@@ -9,8 +9,8 @@ public final class Trainer {
   public let configuration: Configuration
   /// What is trained.
   public let network: Network
-  /// The one sample, with the layer derived by hand over it, in float64; only where the network is the article's.
-  public internal(set) var handDerived: HandDerived?
+  /// The one sample as it is at present, where there is but one.
+  public internal(set) var sample: Sample?
   /// The seed of the initial weights, or `nil` where they were given.
   public internal(set) var seed: UInt64?
   /// Every optimizer with its settings as they were set; what a schedule makes of them is not among them.
@@ -48,7 +48,7 @@ public final class Trainer {
     initialWeights = configuration.initialWeights ?? network.parameters.map(\.data.elements)
     initialGenerator = generator
     optimizers = configuration.optimizers
-    handDerived = configuration.handDerived
+    sample = configuration.data.sample
     events = []
     sampling = Self.sampling(configuration, generator)
     do {
@@ -69,6 +69,17 @@ public final class Trainer {
 
   /// The graph of the next batch, with all its values.
   public var stage: Network.Stage { batches.current }
+
+  /// The layer derived by hand over the present sample, where the network is the article's.
+  public var handDerived: HandDerived? {
+    guard configuration.isArticles else { return nil }
+    return sample.map { HandDerived(input: $0.input, target: $0.target) }
+  }
+
+  /// The running optimizer, and the one that was in use before it, in the order of the list.
+  public var contenders: [OptimizerRule] {
+    optimizers.map(\.rule).filter { $0 == optimizer.rule || $0 == partner }
+  }
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.learningRate }
@@ -215,34 +226,37 @@ public final class Trainer {
   }
 
   private func set(_ name: String, _ value: Double) -> Bool {
-    let isNew = optimizer.values[name] != value
-    guard (try? optimizer.set(name, value)) != nil else { return false }
-    // Kept in any case: a schedule may have brought the setting there, and then it would not come back.
-    for index in optimizers.indices where optimizers[index].rule == optimizer.rule {
-      optimizers[index].values[name] = value
-    }
-    return isNew
+    guard let name = (try? optimizer.rule.setting(named: name))?.name else { return false }
+    let choice = optimizers.firstIndex { $0.rule == optimizer.rule }
+    // A schedule may have brought the setting there, and then it would not come back.
+    let isNew =
+      optimizer.values[name] != value || choice.map { optimizers[$0].values[name] != value } ?? false
+    guard isNew, (try? optimizer.set(name, value)) != nil else { return false }
+    if let choice { optimizers[choice].values[name] = value }
+    return true
   }
 
   private func edit(_ place: Place, _ value: Double) -> Bool {
-    guard (try? network.check(place, sample: handDerived)) != nil else { return false }
-    if let parameter = network.parameters.first(where: { $0.name == place.tensor }) {
-      parameter.data[zip(place.index, parameter.strides).reduce(0) { $0 + $1.0 * $1.1 }] = Float(value)
-    } else if let sample = handDerived {
-      var (input, target) = (sample.input, sample.target)
-      if place.tensor == "x" { input[place.column] = value } else { target[place.row] = value }
-      handDerived = HandDerived(input: input, target: target)
-      loadSample()
+    guard (try? network.check(place, sample: sample)) != nil, Float(value).isFinite else { return false }
+    if let parameter = network.parameters.first(where: { $0.name == place.tensor }),
+      let element = parameter.element(at: place.index)
+    {
+      parameter.data[element] = Float(value)
+    } else if place.tensor == "x" {
+      sample?.input[place.column] = value
+    } else {
+      sample?.target[place.row] = value
     }
+    loadSample()
     evaluate(isNew: false)
     return true
   }
 
   /// Puts the sample into the graph, rounded to float32, where an edit may have changed it.
   func loadSample() {
-    guard let handDerived else { return }
-    stage.input.data.load(handDerived.input.map(Float.init))
-    stage.target.data.load(handDerived.target.map(Float.init))
+    guard let sample else { return }
+    stage.input.data.load(sample.input.map(Float.init))
+    stage.target.data.load(sample.target.map(Float.init))
   }
 
   /// Computes prediction, loss and gradients of the batch in use and records the loss.
@@ -280,7 +294,7 @@ public final class Trainer {
       guard let elements = role == .weight ? parameter.data : parameter.gradient,
         let index = elements.firstNonFinite
       else { continue }
-      let place = Place(tensor: parameter.name, index: parameter.tensor.indices(at: index))
+      let place = Place(tensor: parameter.name, index: parameter.index(of: index))
       return NonFinite(step: step, role: role, place: place, value: elements[index])
     }
     return nil

@@ -7,7 +7,7 @@ struct TrainerState: Sendable {
   let seed: UInt64?
   let initialWeights: [[Float]]
   let initialGenerator: Generator
-  let handDerived: HandDerived?
+  let sample: Sample?
   let parameters: [[Float]]
   /// The running optimizer, its settings in force and its memory; the others' memory is empty.
   let optimizer: OptimizerChoice
@@ -34,11 +34,11 @@ struct TrainerState: Sendable {
 }
 
 extension Trainer {
-  /// The present state as a value, and back to it. Setting it needs a history that reaches as far.
+  /// The present state as a value; `restore` comes back to it.
   var state: TrainerState {
     TrainerState(
       step: step, seed: seed, initialWeights: initialWeights, initialGenerator: initialGenerator,
-      handDerived: handDerived, parameters: network.parameters.map(\.data.elements),
+      sample: sample, parameters: network.parameters.map(\.data.elements),
       optimizer: OptimizerChoice(optimizer.rule, optimizer.values), memory: optimizer.memory,
       optimizers: optimizers, partner: partner, schedule: schedule, sampling: sampling,
       drawn: stage.graph.drawn, gradientNorm: gradientNorm, events: events, fault: fault,
@@ -51,7 +51,7 @@ extension Trainer {
     (initialWeights, initialGenerator) = (state.initialWeights, state.initialGenerator)
     (optimizers, partner) = (state.optimizers, state.partner)
     (schedule, sampling, gradientNorm) = (state.schedule, state.sampling, state.gradientNorm)
-    handDerived = state.handDerived
+    sample = state.sample
     for (parameter, elements) in zip(network.parameters, state.parameters) { parameter.data.load(elements) }
     if state.optimizer.rule != optimizer.rule,
       let optimizer = try? state.optimizer.make(parameters: network.parameters)

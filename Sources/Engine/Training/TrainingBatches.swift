@@ -20,7 +20,7 @@ struct TrainingBatches {
     all = try sampling.batchSizes.map { ($0, try network.stage(rows: $0, random: random)) }
     (rows, current) = all[0]
     draws = current.graph.draws
-    isFixed = !sampling.shuffles && sampling.batchesPerEpoch == 1 && !draws
+    isFixed = sampling.isFixed && !draws
     features = RowTable(data.features)
     targets = RowTable(try data.targets(for: network.architecture.loss))
   }

@@ -81,7 +81,12 @@ struct AppState {
   }
 
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
-  var keyScopes: [KeyScope] { showsHelp ? [.help] : SceneList.all[scene].keyScopes }
+  var keyScopes: [KeyScope] { showsHelp ? [.help] : sceneScopes }
+
+  /// The same for the scene alone: the cursor is on the article's numbers only.
+  var sceneScopes: [KeyScope] {
+    SceneList.all[scene].keyScopes.filter { $0 != .cursor || snapshot.article != nil }
+  }
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {

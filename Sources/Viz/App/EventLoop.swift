@@ -133,7 +133,9 @@ struct EventLoop {
   }
 
   private mutating func requestReportIfDue() {
-    guard clock.now >= nextReport || heardCount < state.expected.sentCount, !hasRequestedReport else { return }
+    guard clock.now >= nextReport || heardCount < state.expected.sentCount, !hasRequestedReport else {
+      return
+    }
     hasRequestedReport = true
     run.requestReport()
   }

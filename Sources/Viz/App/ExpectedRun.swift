@@ -22,14 +22,20 @@ struct ExpectedRun {
   /// The learning rate of the run whose newest snapshot is given.
   func learningRate(_ snapshot: Snapshot) -> Double {
     var (running, rate) = (snapshot.optimizer.rule.name, snapshot.learningRate)
+    // What begins anew has the first rate of the schedule.
+    func first(_ rate: Double) -> Double {
+      snapshot.schedule.map { Schedule($0, rate: rate).rate } ?? rate
+    }
     var rates = Dictionary(snapshot.optimizers.map { ($0.rule.name, $0.values["lr"]) }) { $1 }
     for case .command(let command) in waiting.map(\.command) {
       switch command {
       case .optimizer(let name):
-        (running, rate) = (name, rates[name] ?? rate)
+        (running, rate) = (name, first(rates[name] ?? rate))
       case .set("lr", let next):
         (rate, rates[running]) = (next, next)
-      case .set, .edit, .reset, .reseed: break
+      case .reset, .reseed:
+        rate = first(rates[running] ?? rate)
+      case .set, .edit: break
       }
     }
     return rate

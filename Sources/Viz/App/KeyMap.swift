@@ -48,6 +48,7 @@ enum KeyMap {
     /// Whether it holds where some scopes do, for a run that a report tells of.
     func holds(in scopes: [KeyScope], _ report: RunReport?) -> Bool {
       if let report, !report.capabilities.isSuperset(of: needs) { return false }
+      if action == .nextPair, report?.race?.slices.isEmpty == true { return false }
       switch scope {
       case .always: return true
       case .everywhere: return !scopes.contains(.help)
@@ -60,7 +61,7 @@ enum KeyMap {
       switch action {
       case .run(.command(.reset)), .reseed: .restarting
       case .run(.move): .time
-      case .run(.race), .nextLane, .lane: .racing
+      case .run(.race), .nextLane, .lane, .nextPair: .racing
       case .run: .stepping
       case .switchOptimizer, .changeRate: .optimizer
       case .beginEdit: .editing
@@ -92,8 +93,8 @@ enum KeyMap {
 
   /// One row a scene, by its number.
   private static var scenes: [Binding] {
-    SceneList.all.indices.map { index in
-      let key = Key.character(Unicode.Scalar(UInt8(ascii: "1") + UInt8(min(index, 8))))
+    SceneList.all.indices.prefix(9).map { index in
+      let key = Key.character(Unicode.Scalar(UInt8(ascii: "1") + UInt8(index)))
       return Binding(
         scope: .everywhere, keys: [key], action: .showScene(index), help: SceneList.all[index].name,
         hint: "scene", rank: 4)
@@ -109,7 +110,7 @@ enum KeyMap {
     Binding(.cursor, "up k", .moveCursor(columns: 0, rows: -1), "cursor up, to the inputs"),
     Binding(.cursor, "down j", .moveCursor(columns: 0, rows: 1), "cursor down"),
     Binding(.cursor, "enter", .beginEdit, "type a new number", hint: "edit", rank: 4),
-    Binding(.training, "o", .switchOptimizer, "switch SGD / Adam", hint: "SGD/Adam", rank: 2),
+    Binding(.training, "o", .switchOptimizer, "switch the optimizer", hint: "optimizer", rank: 2),
     Binding(.training, "+ =", .changeRate(raises: true), "raise the learning rate", hint: "lr", rank: 2),
     Binding(.training, "- _", .changeRate(raises: false), "lower the learning rate", hint: "lr", rank: 2),
     Binding(.race, "o", .nextLane, "choose the lane for + and -", hint: "lane", rank: 2),

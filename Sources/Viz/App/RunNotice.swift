@@ -11,6 +11,14 @@ struct RunNotice: Equatable {
     self.isBad = isBad
   }
 
+  /// The same, without the keys to press where they mean something else.
+  func advising(_ hasKeys: Bool) -> RunNotice {
+    guard !hasKeys else { return self }
+    return RunNotice(
+      forms.map { form in form.firstRange(of: " · ").map { String(form[..<$0.lowerBound]) } ?? form },
+      isBad: isBad)
+  }
+
   /// What a report and the condition of its run have to say, if anything; the most urgent first.
   init?(_ report: RunReport, condition: Condition) {
     if let failure = report.logFailure {

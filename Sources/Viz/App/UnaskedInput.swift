@@ -1,4 +1,4 @@
-/// What comes from the keyboard beside the keys of the table: keys that mean nothing here, and pasted text.
+/// What comes from the keyboard besides the keys of the table: keys that mean nothing here, and pasted text.
 extension AppState {
   /// Says that a key does nothing here, and what to look at.
   mutating func missKey(_ key: Key) {

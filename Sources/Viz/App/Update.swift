@@ -37,6 +37,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.moveCursor(columns: columns, rows: rows)
   case .putCursor(let target):
     state.cursor = target
+  case .beginEdit where state.snapshot.article == nil:
+    state.message = "only the article's numbers can be edited here"
   case .beginEdit:
     state.editing = Editing(target: state.cursor)
   case .edit(let action):
@@ -44,7 +46,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   case .nextLane:
     state.chooseNextLane()
   case .lane(let raises):
-    guard let lane = state.chosenLane, let rate = state.expected.learningRate(state.report.race, ofLane: lane) else { return nil }
+    guard let lane = state.chosenLane, let rate = state.expected.learningRate(state.report.race, ofLane: lane)
+    else { return nil }
     return rateChange(from: rate, raises).map { .send(.race(.command($0, lane: lane))) }
   case .nextPair:
     state.pair = (state.pair + 1) % max(1, state.report.race?.slices.count ?? 1)

@@ -135,7 +135,8 @@ struct ASCIIWords {
   ]
 
   private static let variables: [Unicode.Scalar: String] = [
-    "α": "alpha", "β": "beta", "γ": "gamma", "ε": "eps", "η": "eta", "θ": "theta", "λ": "lambda", "μ": "mu",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "η": "eta", "θ": "theta",
+    "λ": "lambda", "μ": "mu",
     "ρ": "rho", "τ": "tau", "ŷ": "yhat",
   ]
 

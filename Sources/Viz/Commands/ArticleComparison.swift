@@ -134,7 +134,7 @@ struct ArticleComparison {
       return "? cannot be compared, not finite in float32: \(names(.incomparable))"
     }
     let isFlat = rows.contains { $0.name == "gradient" && $0.verdict == .zero }
-    return isFlat ? "✓ both sides agree: no gradient left, every witness says 0" : "✓ both sides agree"
+    return isFlat ? "– no gradient left: every witness says 0" : "✓ both sides agree"
   }
 
   /// What is said of one row: its worst difference beside the tolerance, and the verdict.

@@ -4,7 +4,8 @@ import Engine
 /// `viz check`: the engine's gradients beside witnesses that know no derivative of the graph.
 struct CheckCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Compare the engine's numbers with those derived another way, as a table.",
+    commandName: "check",
+    abstract: "Compare the engine's numbers with those derived another way, as a table.",
     usage: "viz check [<options>]",
     discussion: """
       Of the article's layer, a step of each optimizer is compared with its derivation by hand; of any other network, the \
@@ -45,9 +46,9 @@ struct CheckCommandLine: ParsableCommand {
     return (comparison.table, comparison.agrees)
   }
 
-  /// Where no step is taken before, what decides only steps is refused.
+  /// Of the article, where no step is taken before, what decides only steps is refused.
   private func refuseWhatDecidesNothing(_ configuration: Configuration) throws {
-    guard steps == 0 else { return }
+    guard steps == 0, configuration.isArticles else { return }
     let given = [
       ("--toggle", !training.events.toggle.isEmpty), ("--at", !training.events.changes.isEmpty),
       ("--schedule", training.optimizer.schedule != nil),
@@ -56,8 +57,8 @@ struct CheckCommandLine: ParsableCommand {
       ("--optimizer", training.optimizer.first != nil),
     ]
     guard let (option, _) = given.first(where: \.1) else { return }
-    let compared =
-      configuration.handDerived == nil ? "no step is taken" : "a step of each optimizer is compared"
-    throw ValidationError("\(option) means nothing here: \(compared); leave it out, or give --steps")
+    throw ValidationError(
+      "\(option) means nothing here: a step of SGD and one of Adam are compared; leave it out, or give --steps"
+    )
   }
 }

@@ -6,7 +6,8 @@ struct EventOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Steps after which the optimizer is switched between SGD and Adam, in any order. (default: none)",
+      "Steps after which the optimizer is switched: from SGD to Adam, from others to SGD, and back; in any order. "
+        + "(default: none)",
       valueName: "40,80"),
     transform: OptionParsers.steps)
   var toggle: [Int] = []

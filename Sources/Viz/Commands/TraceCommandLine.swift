@@ -66,7 +66,7 @@ struct TraceCommandLine: ParsableCommand {
   /// What lines hold; throws where the run has no such thing.
   private func form(_ configuration: Configuration) throws -> RecordForm {
     guard let fields else { return RecordForm(of: configuration) }
-    if fields.contains(.hand), configuration.handDerived == nil {
+    if fields.contains(.hand), !configuration.isArticles {
       throw ValidationError(
         "--fields hand: only the article's layer is derived by hand, and another network is given; leave it out"
       )

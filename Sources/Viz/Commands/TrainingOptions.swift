@@ -63,7 +63,7 @@ struct TrainingOptions: ParsableArguments {
 extension TrainingOptions {
   /// The run that the options describe, from `fallbackSeed` where no seed is given.
   ///
-  /// - Parameter hasKeys: Whether a key can switch between SGD and Adam, so that the settings of both count.
+  /// - Parameter hasKeys: Whether a key can switch to another optimizer, so that its settings count as well.
   func configuration(fallbackSeed: UInt64, hasKeys: Bool = false) throws -> Configuration {
     let rows = try data.rows(of: data.name ?? preset?.data ?? DataSet.sampleName)
     let architecture = try architecture(rows)
@@ -79,7 +79,8 @@ extension TrainingOptions {
       return try Configuration(
         architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,
         initialWeights: try initialWeights, batch: batch, shuffles: !isSample && !data.noShuffle,
-        dropsLast: data.dropLast && !isSample, schedule: optimizer.schedule, clipping: optimizer.clipping(), events: events
+        dropsLast: data.dropLast && !isSample, schedule: optimizer.schedule, clipping: optimizer.clipping(),
+        events: events
       )
     } catch let error as NetworkError {
       throw ValidationError("\(network.modelWords): \(error)")
@@ -121,18 +122,16 @@ extension TrainingOptions {
     }
   }
 
-  /// The optimizers of the run, `first` first: those that events switch to and, where a key can, SGD and Adam. Of the
-  /// article both count in any case, so that one command line serves runs that start with either.
-  private func rules(
-    _ first: OptimizerRule, _ events: [Timed], hasKeys: Bool
-  ) -> [OptimizerRule] {
-    let both: [OptimizerRule] = [.sgd, .adam]
+  /// The optimizers of the run, `first` first: those that events switch to and, where a key can, the one that a first switch
+  /// goes to. Of the article that one counts in any case, so that one command line serves runs that start with either.
+  private func rules(_ first: OptimizerRule, _ events: [Timed], hasKeys: Bool) -> [OptimizerRule] {
     let named = events.compactMap { event -> OptimizerRule? in
       guard case .optimizer(let name) = event.command else { return nil }
       return Optimizers.all.first { $0.name == name }
     }
-    return (named + (hasKeys || isArticles && both.contains(first) ? both : [])).reduce(into: [first]) {
-      rules, rule in
+    let partner = Optimizers.partner(of: first)
+    let isPair = Optimizers.partner(of: partner) == first
+    return (named + (hasKeys || isArticles && isPair ? [partner] : [])).reduce(into: [first]) { rules, rule in
       if !rules.contains(rule) { rules.append(rule) }
     }
   }

@@ -25,7 +25,7 @@ struct VizCommand: ParsableCommand {
   )
 }
 
-/// Something that went wrong beside the command line itself: one line on stderr, exit 1.
+/// Something that went wrong apart from the command line itself: one line on stderr, exit 1.
 struct Failure: Error, CustomStringConvertible {
   let description: String
 

@@ -5,7 +5,7 @@ import Synchronization
 /// A session on a thread of its own, at its pace. The viewer never waits for a step, nor a step for the viewer.
 final class TrainingThread: RunSource, Sendable {
   private struct Mailbox {
-    var commands: [RunCommand] = []
+    var commands: [(number: Int, command: RunCommand)] = []
     var interest: Interest?
     /// How many commands and interests came, in all.
     var count = 0
@@ -49,8 +49,8 @@ final class TrainingThread: RunSource, Sendable {
 
   func send(_ command: RunCommand) {
     mailbox.withLock {
-      $0.commands.append(command)
       $0.count += 1
+      $0.commands.append(($0.count, command))
     }
     callForAttention()
   }
@@ -102,10 +102,10 @@ final class TrainingThread: RunSource, Sendable {
   private func work(_ session: inout Session) {
     let clock = ContinuousClock()
     var hasNews = true
-    var schedule = Schedule(now: clock.now)
+    var schedule = StepClock(now: clock.now)
     var nextExamination = clock.now
     /// Those that wait until a step is reached, and what came after them.
-    var waiting: [RunCommand] = []
+    var waiting: [(number: Int, command: RunCommand)] = []
     while true {
       wantsAttention.store(false, ordering: .sequentiallyConsistent)
       while alarm.wait(timeout: DispatchTime.now()) == .success {}
@@ -122,16 +122,17 @@ final class TrainingThread: RunSource, Sendable {
         hasNews = true
       }
       waiting += mail.commands
-      while let command = waiting.first, session.canApply(command) {
+      while let command = waiting.first?.command, session.canApply(command) {
         waiting.removeFirst()
         session.apply(command)
         hasNews = true
       }
       // A way through time is not gone to its end for somebody who leaves.
       if mail.isEnding { return }
-      if session.isRunning != wasRunning || session.pace != pace { schedule = Schedule(now: clock.now) }
+      if session.isRunning != wasRunning || session.pace != pace { schedule = StepClock(now: clock.now) }
       if hasNews, wantsReport.exchange(false, ordering: .acquiringAndReleasing) {
-        publish(session, heardCount: mail.count - waiting.count, clock)
+        // What came after one that waits is not heard before it, though an interest takes effect at once.
+        publish(session, heardCount: waiting.first.map { $0.number - 1 } ?? mail.count, clock)
         hasNews = false
       }
       if session.isTravelling {
@@ -183,7 +184,7 @@ final class TrainingThread: RunSource, Sendable {
 }
 
 /// Which steps are due since a start, at some rate.
-private struct Schedule {
+private struct StepClock {
   private var start: ContinuousClock.Instant
   private var taken = 0.0
 
@@ -200,7 +201,7 @@ private struct Schedule {
   mutating func stepsDue(at now: ContinuousClock.Instant, rate: Double) -> Int {
     let due = ((now - start) / .seconds(1) * rate).rounded(.down) - taken
     if due > max(2, rate / 4) {
-      self = Schedule(now: now)
+      self = StepClock(now: now)
       return 1
     }
     return Int(due)

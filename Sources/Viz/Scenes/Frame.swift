@@ -36,7 +36,8 @@ enum Frame {
       scopes: state.keyScopes.filter {
         $0 == .stepping ? state.report.canStep : $0 != .pages || scene.hasSecondPage(in: area)
       },
-      report: state.report, message: message, notice: state.showsHelp ? nil : state.notice)
+      report: state.report, message: message,
+      notice: state.showsHelp ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
     if state.showsHelp {
       if !isSmall { scene.draw(state, in: area, &canvas) }
       HelpOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)

@@ -3,7 +3,7 @@ import Engine
 /// The article's run as a program for NumPy in float64, with the gradient derived by hand and the optimizer written out.
 struct NumPyProgram {
   private let configuration: Configuration
-  private let sample: HandDerived
+  private let sample: Sample
   private let steps: Int
   private let every: Int
   private let events: [Timed]
@@ -14,7 +14,7 @@ struct NumPyProgram {
   ///
   /// - Throws: `NetworkError`, in one line, where the run is another than the article's.
   init(_ configuration: Configuration, steps: Int? = nil, every: Int = 1) throws(NetworkError) {
-    guard let sample = configuration.handDerived else {
+    guard configuration.isArticles, let sample = configuration.data.sample else {
       throw NetworkError(
         "only the article's network is derived by hand for NumPy: one Linear without bias, Sigmoid, MSELoss and one sample, not "
           + configuration.architecture.title)

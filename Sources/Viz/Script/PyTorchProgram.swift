@@ -91,7 +91,6 @@ extension PyTorchProgram {
   /// Whether every batch is all rows in their order and nothing is drawn, so that no loader is needed: one draws numbers even
   /// where it does not shuffle.
   var isFixed: Bool {
-    let rows = configuration.data.training.rows
-    return (configuration.batch ?? rows) >= rows && (!configuration.shuffles || rows == 1) && !layersDraw
+    sampling.isFixed && !layersDraw
   }
 }

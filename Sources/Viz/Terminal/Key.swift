@@ -64,7 +64,8 @@ enum Key: Hashable, Sendable {
   /// The key of that name: one character, a word such as "space" or "ctrl-l" in any case.
   init?(name: String) {
     let word = name.lowercased()
-    if let key = Self.names.first(where: { $0.0 == word })?.1 {
+    let look = Look()
+    if let key = Self.names.first(where: { $0.0 == word || $0.1.symbol(in: look).lowercased() == word })?.1 {
       self = key
     } else if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
       self = .character(scalar)

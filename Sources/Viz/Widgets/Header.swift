@@ -18,8 +18,13 @@ struct Header {
   private func drawSubject(in area: Rect, limit: Int, _ canvas: inout Canvas) {
     var x = canvas.write("viz", x: area.x + 1, y: area.y, limit: limit, Theme.strong)
     x = canvas.write(name ?? snapshot.data, x: x + 1, y: area.y, limit: limit, Ink(Theme.key, .bold))
-    let (model, short) = (snapshot.model, String(snapshot.model.prefix { $0 != "→" }))
-    let title = x + 2 + canvas.columns(model) <= limit ? model : short
+    let model = snapshot.model
+    let room = limit - x - 2
+    // The article's layer says enough; of other networks, as much as there is room for.
+    let short =
+      snapshot.article == nil
+      ? canvas.shortened(model, to: max(0, room)) : String(model.prefix { $0 != "→" })
+    let title = canvas.columns(model) <= room ? model : short
     if x + 2 + canvas.columns(title) <= limit { canvas.write(title, x: x + 2, y: area.y, Theme.quiet) }
   }
 
@@ -99,7 +104,7 @@ struct Header {
 }
 
 extension Snapshot {
-  /// The running optimizer's settings beside the rate, those that do something, with their symbols.
+  /// The running optimizer's settings besides the rate, those that do something, with their symbols.
   fileprivate var shownSettings: [(String, String)] {
     let values = optimizer.values
     let shown = optimizer.rule.settings.filter { setting in

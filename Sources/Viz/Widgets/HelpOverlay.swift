@@ -9,7 +9,7 @@ struct HelpOverlay {
   /// The help of the scene that is shown.
   init(_ state: AppState) {
     let scene = SceneList.all[state.scene]
-    scopes = scene.keyScopes
+    scopes = state.sceneScopes
     report = state.report
     explanations = scene.explanations(state.look)
     offset = state.helpOffset

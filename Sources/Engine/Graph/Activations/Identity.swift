@@ -3,6 +3,9 @@ public struct Identity: ElementwiseFunction, ArgumentlessLayer {
   /// The layer.
   public init() {}
 
+  /// What comes in goes out.
+  public var givesProbabilities: Bool? { nil }
+
   /// y = f(x) in float32.
   public func value(_ x: Float) -> Float { x }
 

@@ -5,6 +5,9 @@ public struct Sigmoid: ElementwiseFunction, ArgumentlessLayer {
   /// The layer.
   public init() {}
 
+  /// They are probabilities.
+  public var givesProbabilities: Bool? { true }
+
   /// y = f(x) in float32.
   public func value(_ x: Float) -> Float { 1 / (1 + .exp(-x)) }
 

@@ -16,6 +16,9 @@ public struct Softmax: Layer {
   /// "dim=1"
   public var argumentText: String { "dim=\(axis)" }
 
+  /// They are probabilities.
+  public var givesProbabilities: Bool? { true }
+
   /// The shape of the input.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     _ = try Self.place(axis, in: input, of: text)

@@ -21,6 +21,9 @@ extension AvgPool1d: Layer {
   /// "6, stride=3"
   public var argumentText: String { String(description.dropFirst(Self.name.count + 1).dropLast()) }
 
+  /// What comes in goes out.
+  public var givesProbabilities: Bool? { nil }
+
   /// [batch, channels, L] → [batch, channels, L_out]; without a batch likewise.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     do throws(Refusal) {

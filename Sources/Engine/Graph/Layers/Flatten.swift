@@ -20,6 +20,9 @@ public struct Flatten: Layer {
     return first == 1 ? "" : "\(first)"
   }
 
+  /// What comes in goes out.
+  public var givesProbabilities: Bool? { nil }
+
   /// The input's shape with the axes joined.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     let (start, end) = (try Self.place(first, in: input, of: text), try Self.place(last, in: input, of: text))

@@ -24,6 +24,9 @@ public struct Linear: Layer {
       inputs = try arguments.integer("in_features")
       outputs = try arguments.integer("out_features")
     } else {
+      guard arguments.has("in_features") else {
+        throw NetworkError("Linear needs the length of its output, as in Linear(8)")
+      }
       outputs = try arguments.integer("in_features")
       inputs = input.last ?? 0
     }

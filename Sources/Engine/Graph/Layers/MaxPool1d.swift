@@ -45,6 +45,9 @@ public struct MaxPool1d: Layer {
     return settings.joined(separator: ", ")
   }
 
+  /// What comes in goes out.
+  public var givesProbabilities: Bool? { nil }
+
   /// [batch, channels, L] → [batch, channels, L_out]; without a batch likewise.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     guard let length = input.last, input.count == 2 || input.count == 3 else {

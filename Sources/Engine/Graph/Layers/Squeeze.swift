@@ -33,6 +33,9 @@ public struct Squeeze: Layer {
     return shape.indices.filter { shape[$0] != 1 || (only ?? $0) != $0 }
   }
 
+  /// What comes in goes out.
+  public var givesProbabilities: Bool? { nil }
+
   /// The input's shape without those axes.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     if let axis { _ = try Self.place(axis, in: input, of: text) }

@@ -28,6 +28,9 @@ public struct Transpose: Layer {
   /// "1, 2"
   public var argumentText: String { "\(first), \(second)" }
 
+  /// What comes in goes out.
+  public var givesProbabilities: Bool? { nil }
+
   /// The input's shape with both axes swapped.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     var shape = input

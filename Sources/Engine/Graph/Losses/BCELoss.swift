@@ -8,6 +8,8 @@ public struct BCELoss: PairwiseLoss {
   public static let className = "BCELoss"
   /// 0 or 1.
   public static let targets = TargetForm.probabilities
+  /// PyTorch refuses others when it comes to them.
+  public static let needsProbabilities = true
 
   /// The loss.
   public init() {}

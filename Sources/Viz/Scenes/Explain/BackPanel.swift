@@ -51,6 +51,10 @@ struct BackPanel {
     }
   }
 
+  private var titleWidth: Int {
+    max(6, (state.snapshot.contenders.map(\.title.count).max() ?? 0) + 1)
+  }
+
   private var verdict: String {
     let difference = abs(chain.product - Double(chain.automatic))
     guard difference.isFinite else { return "overflow" }
@@ -68,7 +72,7 @@ struct BackPanel {
     let end =
       "\(isRunning ? "→" : area.width < 100 ? "would →" : "would go to") \(NumberText.compactPrecise(next))"
     let label = canvas.write(
-      rule.title.padded(to: 6), x: area.x, y: area.y, limit: area.maxX,
+      rule.title.padded(to: titleWidth), x: area.x, y: area.y, limit: area.maxX,
       Ink(rule.color, isRunning ? .bold : []))
     let endInk = Ink(rule.color, isRunning ? .bold : []).forNumber(next)
     canvas.writeRight(end, maxX: area.maxX, y: area.y, endInk)

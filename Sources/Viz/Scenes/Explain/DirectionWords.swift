@@ -40,7 +40,7 @@ struct DirectionWords {
     if next == present {
       return snapshot.learningRate == 0 ? "the rate is 0" : "the step is too small for float32"
     }
-    let decay = Float(snapshot.optimizer.values["weight_decay"])
+    let decay = Float(snapshot.optimizer.rule.gradientDecay(snapshot.optimizer.values))
     let decayed = gradient.addingProduct(decay, present)
     // What the step follows is positive where the weight goes left.
     let goesLeft = next < present

@@ -9,7 +9,7 @@ extension ExplainScene {
       Explanation("L along W", "the real loss where this weight alone changes"),
       Explanation("●", Ink(Theme.key, .bold), "the present weight, with the tangent in its colour"),
       Explanation(
-        "●─▶ SGD", Ink(Theme.sgd, .bold), "where each optimizer's next step would lead, with its number"),
+        "●─▶", Ink(Theme.sgd, .bold), "where each optimizer's next step would lead, with its number"),
       Explanation("would", "the optimizer that is not running would begin with empty state"),
     ]
   }

@@ -15,7 +15,7 @@ struct StepNumbers {
   var all: [StepNumber] {
     let (rule, values) = (preview.optimizer.rule, preview.optimizer.values)
     let weight = Double(preview.present[0])
-    let decay = values["weight_decay"]
+    let decay = rule.gradientDecay(values)
     return [StepNumber("g", Double(gradient))]
       + (decay == 0 ? [] : [StepNumber("+λW", decay * weight)])
       + rule.numbers(values, preview.memory)

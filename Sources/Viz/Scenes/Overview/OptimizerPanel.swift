@@ -17,7 +17,8 @@ struct OptimizerPanel {
     let least = states.isEmpty ? 2 : states.count * 2
     let shown = Self.shown(rules, atMost: max(1, inside.height - least))
     for (row, rule) in shown.enumerated() {
-      canvas.write(rule, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
+      let line = canvas.shortened(rule, to: inside.width)
+      canvas.write(line, x: inside.x, y: inside.y + row, limit: inside.maxX, ink)
     }
     let below = inside.rows(shown.count)
     if states.isEmpty {

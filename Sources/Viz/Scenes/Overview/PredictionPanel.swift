@@ -6,8 +6,8 @@ struct PredictionPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let prediction = state.snapshot.prediction.elements.map(Double.init)
-    let target = state.snapshot.targets
-    guard target.count == prediction.count else {
+    let target = state.snapshot.target
+    guard !state.snapshot.targetsAreClasses, target.count == prediction.count else {
       let inside = Panel(title: "prediction and target").draw(in: area, &canvas)
       let words = canvas.shortened("targets are classes: not shown yet", to: inside.width)
       canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
@@ -34,12 +34,5 @@ struct PredictionPanel {
         low: low, high: high, index: index, value: prediction[index], goal: target[index])
       line.draw(in: Rect(x: inside.x, y: top + row * spacing, width: inside.width, height: 2), &canvas)
     }
-  }
-}
-
-extension Snapshot {
-  /// y of the batch, in float64 where the sample is the article's.
-  fileprivate var targets: [Double] {
-    article?.layer.target ?? values.first { $0.name == "y" }?.data.elements.map(Double.init) ?? []
   }
 }

@@ -1,8 +1,8 @@
 extension RaceScene {
   func explanations(_ look: Look) -> [Explanation] {
     [
-      Explanation("race step k", "k updates of each lane are done, from the same weights on the same sample"),
-      Explanation("● ◆", "the lanes: SGD and Adam, at the ends of their curves and trails"),
+      Explanation("race step k", "k updates of each lane are done, from the same weights on the same rows"),
+      Explanation("● ◆ ▲", "the lanes, at the ends of their curves and trails"),
     ] + Explanation.plot + [
       Explanation("○", "where both lanes began"),
       Explanation(

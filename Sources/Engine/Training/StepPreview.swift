@@ -36,7 +36,10 @@ public struct StepPreview: Sendable {
       name: parameter.name, shape: taken == whole ? parameter.shape : [taken.count], requiresGradient: true)
     let weight = parameter.data.elements(taken)
     value.data.load(weight)
-    if let gradient = parameter.gradient { value.gradient?.load(gradient.elements(taken)) }
+    if let gradient = parameter.gradient {
+      let clipping = trainer.configuration.clipping
+      value.gradient?.load(clipping.clipped(gradient.elements(taken), of: trainer.network.parameters))
+    }
     var next = weight
     var memory = Optimizer.Memory()
     if let optimizer = try? choice.make(parameters: [value]) {
