@@ -40,7 +40,7 @@ import Testing
         case .saturated(let outputs):
           #expect(!outputs.isEmpty)
           for output in outputs {
-            let (p, y) = (prediction[output], trainer.handDerived!.target[output])
+            let (p, y) = (prediction[output], trainer.layer.target[output])
             #expect(p * (1 - p) < 1e-7 && abs(Double(p) - y) > 5e-4, "\(situation)")
             let row = trainer.gradientElements[output * 2..<output * 2 + 2]
             #expect(row.allSatisfy { abs($0) < 1e-6 }, "\(situation)")
@@ -124,8 +124,8 @@ import Testing
             // The step is taken in earnest, with the rate multiplied.
             let next = StepPreview(trainer, rateFactor: factor).next
             let weight = trainer.weight.data.elements
-            let loss = trainer.handDerived!.evaluate(weight: next.map(Double.init)).loss
-            let present = trainer.handDerived!.evaluate(weight: weight.map(Double.init)).loss
+            let loss = trainer.layer.evaluate(weight: next.map(Double.init)).loss
+            let present = trainer.layer.evaluate(weight: weight.map(Double.init)).loss
             #expect(preview.losses[index] == loss || loss.isNaN)
             switch preview.trend(index) {
             case .lower: #expect(loss < present)

@@ -21,10 +21,10 @@ import Testing
       let snapshot = trainer.snapshot()
       for row in 0..<size {
         for column in 0..<size {
-          let chain = ChainRule(trainer, trainer.handDerived!, at: Place.weight(row: row, column: column))
+          let chain = ChainRule(trainer, trainer.layer, at: Place.weight(row: row, column: column))
           #expect(abs(chain.product - Double(chain.automatic)) <= 1e-6)
           #expect(chain.automatic == snapshot.parameters[0].gradient[row, column])
-          #expect(chain.preactivationByWeight == Float(trainer.handDerived!.input[column]))
+          #expect(chain.preactivationByWeight == Float(trainer.layer.input[column]))
           #expect(chain.weight == snapshot.parameters[0].value[row, column])
         }
       }
@@ -66,11 +66,11 @@ import Testing
     var minima = 0
     for row in 0..<4 {
       for column in 0..<4 {
-        let slice = LossSlice(trainer.handDerived!, weight: weight, row: row, columns: [column])
+        let slice = LossSlice(trainer.layer, weight: weight, row: row, columns: [column])
         for value in [-3.0, 0, 0.7, 12] {
           var replaced = weight
           replaced[row * 4 + column] = value
-          #expect(abs(slice.loss(value) - trainer.handDerived!.evaluate(weight: replaced).loss) < 1e-14)
+          #expect(abs(slice.loss(value) - trainer.layer.evaluate(weight: replaced).loss) < 1e-14)
         }
         if let minimum = slice.minimum {
           minima += 1
@@ -99,7 +99,7 @@ import Testing
     race.apply(.set("lr", 0.002), inLane: .adam)
     for _ in 0..<200 { race.takeStep() }
     for kind in [OptimizerRule.sgd, .adam] {
-      let layer = main.handDerived!
+      let layer = main.layer
       let (sgd, adam) = ("sgd momentum=0.9", "adam lr=0.002")
       let alone = Trainer(
         article(

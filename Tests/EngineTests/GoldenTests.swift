@@ -23,7 +23,7 @@ import Testing
       #expect(abs(Double(start.loss) - golden.loss) <= 1e-7)
       #expect(largestDifference(start.parameters[0].gradient.elements, golden.gradient.flattened) <= 1e-7)
 
-      let hand = trainer.handDerived!.evaluate(weight: golden.weight.flattened)
+      let hand = trainer.layer.evaluate(weight: golden.weight.flattened)
       #expect(largestDifference(hand.prediction, golden.diy.prediction) <= 1e-12)
       #expect(abs(hand.loss - golden.diy.loss) <= 1e-12)
       #expect(largestDifference(hand.gradient, golden.diy.gradient.flattened) <= 1e-12)

@@ -14,7 +14,7 @@ import Testing
   private func check(_ trainer: Trainer, gradient: [Float]? = nil) -> GradientCheck {
     let parameter = trainer.weight
     return GradientCheck(
-      layer: trainer.handDerived!, weight: parameter.tensor,
+      layer: trainer.layer, weight: parameter.tensor,
       gradient: Tensor(gradient ?? trainer.gradientElements, shape: parameter.shape))
   }
 
@@ -72,7 +72,7 @@ import Testing
     (
       "the matrix transposed",
       { trainer in
-        let (gradient, n) = (trainer.gradientElements, trainer.handDerived!.input.count)
+        let (gradient, n) = (trainer.gradientElements, trainer.layer.input.count)
         return (0..<n * n).map { gradient[$0 % n * n + $0 / n] }
       }
     ),
@@ -93,7 +93,7 @@ import Testing
       let layer = RandomLayer(&generator)
       let right = layer.trainer.gradientElements
       let wrong = fault.gradient(layer.trainer)
-      let bounds = ArticleBounds(layer.trainer.handDerived!, weight: layer.trainer.weight.data.elements)
+      let bounds = ArticleBounds(layer.trainer.layer, weight: layer.trainer.weight.data.elements)
       let isFar = zip(zip(right, wrong), bounds.gradient).contains {
         abs(Double($0.0) - Double($0.1)) > 2 * $1
       }
@@ -134,7 +134,7 @@ import Testing
     wrong[149 * 150 + 149] += 1
     func verdict(_ step: Int, including place: Place?) -> GradientCheck.Verdict {
       GradientCheck(
-        layer: trainer.handDerived!, weight: parameter.tensor, gradient: Tensor(wrong, shape: [150, 150]),
+        layer: trainer.layer, weight: parameter.tensor, gradient: Tensor(wrong, shape: [150, 150]),
         step: step,
         including: place
       ).verdict
@@ -187,8 +187,8 @@ import Testing
     for size in 1...16 {
       let trainer = trainer(size: size, seed: 11)
       let weight = trainer.snapshot().parameters[0].value.elements.map(Double.init)
-      let byHand = trainer.handDerived!.evaluate(weight: weight).gradient
-      let byDifference = FiniteDifference(trainer.handDerived!, weight: weight).gradient()
+      let byHand = trainer.layer.evaluate(weight: weight).gradient
+      let byDifference = FiniteDifference(trainer.layer, weight: weight).gradient()
       for (hand, difference) in zip(byHand, byDifference) { #expect(abs(hand - difference) < 1e-9) }
     }
   }

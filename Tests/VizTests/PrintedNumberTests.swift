@@ -92,7 +92,7 @@ import Testing
   @Test func theNumbersOfACheckStandBelowEachOtherHoweverLargeTheyAre() {
     var compared = 0
     for configuration in configurations(400) {
-      let comparison = ArticleComparison(Trainer(configuration), Trainer(configuration).handDerived!)
+      let comparison = ArticleComparison(Trainer(configuration), Trainer(configuration).layer)
       guard !comparison.table.contains("cannot be compared") else { continue }
       compared += 1
       let columns = 2 * min(4, configuration.data.sample!.input.count)
@@ -118,7 +118,7 @@ import Testing
       950_000_000, 3.4e38, .leastNonzeroMagnitude, -123_456.7, 999.999_94, -1000, 1e-4, 0.000_099_9,
     ] {
       let configuration = article(seed: 0, input: [1e-30, 0], initialWeight: [weight, 0, 0, 0])
-      let comparison = ArticleComparison(Trainer(configuration), Trainer(configuration).handDerived!)
+      let comparison = ArticleComparison(Trainer(configuration), Trainer(configuration).layer)
       let line = try #require(
         comparison.table.split(separator: "\n").first {
           $0.contains(where: \.isNumber) && $0.hasPrefix("  ") && !$0.contains("float")

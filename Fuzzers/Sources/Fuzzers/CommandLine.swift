@@ -9,6 +9,7 @@ func fuzzCommandLine(_ data: UnsafePointer<UInt8>?, _ count: Int) {
     switch try VizCommand.parseAsRoot(arguments) {
     case let command as TraceCommandLine: try trace(command)
     case let command as CheckCommandLine: try check(command)
+    case let command as ScriptCommandLine: try script(command)
     case let command as PoolCommandLine: try pool(command)
     case let command as RenderCommandLine: try render(command)
     default: break
@@ -20,7 +21,7 @@ func fuzzCommandLine(_ data: UnsafePointer<UInt8>?, _ count: Int) {
 
 private func trace(_ command: TraceCommandLine) throws {
   guard let trainer = try trainer(command.training) else { return }
-  trainer.run(until: min(try command.length.count(trainer), 20))
+  trainer.run(until: min(try command.length.count(batchesPerEpoch: trainer.sampling.batchesPerEpoch), 20))
   for form in [RecordForm(of: trainer.configuration), .fields(Set(RecordField.allCases))] {
     var record = StepRecord(before: trainer, form)
     trainer.takeStep { record.complete(after: trainer) }
@@ -28,9 +29,19 @@ private func trace(_ command: TraceCommandLine) throws {
   }
 }
 
+private func script(_ command: ScriptCommandLine) throws {
+  guard try trainer(command.training) != nil else { return }
+  let program = try command.program().text
+  precondition(program.hasSuffix("\n"))
+}
+
 private func check(_ command: CheckCommandLine) throws {
-  guard let trainer = try trainer(command.training), let layer = trainer.handDerived else { return }
-  _ = ArticleComparison(trainer.configuration, layer).table
+  guard let trainer = try trainer(command.training) else { return }
+  if let layer = trainer.handDerived {
+    _ = ArticleComparison(trainer, layer).table
+  } else {
+    _ = NetworkComparison(trainer).table
+  }
 }
 
 /// A run that is little work; `nil` where it is not.

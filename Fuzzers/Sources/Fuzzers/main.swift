@@ -4,6 +4,7 @@ import Glibc
 let targets: [(name: String, target: clibfuzzer_target)] = [
   ("options", fuzzOptions),
   ("command-line", fuzzCommandLine),
+  ("network", fuzzNetwork),
   ("tensor-file", fuzzTensorFile),
   ("typing", fuzzTyping),
   ("keys", fuzzKeys),
