@@ -27,8 +27,10 @@ extension FullScreen {
       let help = try await session.wait("the help shows") { $0.showsHelp }
       for binding in KeyMap.bindings(in: scene.keyScopes) {
         let keys = binding.keys.map { $0.symbol(in: Look()) }.joined(separator: " ")
+        // The row of the switch names what it switches between.
+        let words = binding.action == .switchOptimizer ? "switch SGD / Adam" : binding.help
         let hasRow = help.lines.contains { line in
-          guard let words = line.range(of: "  " + binding.help) else { return false }
+          guard let words = line.range(of: "  " + words) else { return false }
           let before = line[..<words.lowerBound].reversed().drop { $0 == " " }
           return String(before.reversed()).hasSuffix(" " + keys)
         }
