@@ -219,8 +219,9 @@ public final class Timeline {
 
   private func keepState() {
     let state = trainer.state
+    let bytes = state.byteCount
     while states.count >= 2,
-      states.count >= Self.stateCapacity || byteCount + state.byteCount > stateBytes
+      states.count >= Self.stateCapacity || byteCount + bytes > stateBytes
     {
       let count = states.count
       distance *= 2
@@ -228,7 +229,10 @@ public final class Timeline {
       keep(states.enumerated().filter { $0 == 0 || $1.lossCount % distance == 0 }.map(\.element))
       if states.count == count { break }
     }
-    if trainer.history.count % distance == 0 { keep(states + [state]) }
+    if trainer.history.count % distance == 0 {
+      states.append(state)
+      byteCount += bytes
+    }
     nextState = (trainer.history.count / distance + 1) * distance
   }
 

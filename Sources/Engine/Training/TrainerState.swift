@@ -28,7 +28,8 @@ struct TrainerState: Sendable {
   /// What the state takes in memory, in bytes. The order of an epoch is counted in full, though states of one epoch share
   /// it.
   var byteCount: Int {
-    let floats = (parameters + memory.buffers.flatMap { $0 } + drawn).reduce(0) { $0 + $1.count }
+    let arrays = [parameters, drawn] + memory.buffers
+    let floats = arrays.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
     return floats * MemoryLayout<Float>.stride + sampling.byteCount + 512
   }
 }
