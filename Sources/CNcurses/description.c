@@ -1,11 +1,15 @@
 // What terminfo says of a terminal, and a description of our own where its colours do not do.
 #include "CNcurses.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
+
+// terminfo has one description in use at a time, for all threads.
+static pthread_mutex_t in_use = PTHREAD_MUTEX_INITIALIZER;
 
 // Goes back to the description in use. One that is found but refused, such as a printer's, has been loaded too.
 static void unload(TERMINAL *before) {
@@ -24,6 +28,7 @@ static const char *text(const char *name) {
 
 bool cncurses_describe(const char *name, struct cncurses_description *description) {
   int status = 0;
+  pthread_mutex_lock(&in_use);
   TERMINAL *before = cur_term;
   bool is_known = setupterm(name, STDOUT_FILENO, &status) == OK;
   if (is_known) {
@@ -36,6 +41,7 @@ bool cncurses_describe(const char *name, struct cncurses_description *descriptio
     description->height = number("lines");
   }
   unload(before);
+  pthread_mutex_unlock(&in_use);
   return is_known;
 }
 
@@ -144,6 +150,7 @@ static void compile(const char *name, int form, Bytes *out) {
 char *cncurses_own_description(const char *name, int form) {
   static Bytes compiled;
   int status = 0;
+  pthread_mutex_lock(&in_use);
   TERMINAL *before = cur_term;
   char *text = NULL;
   if (setupterm(name, STDOUT_FILENO, &status) == OK) {
@@ -155,5 +162,6 @@ char *cncurses_own_description(const char *name, int form) {
     }
   }
   unload(before);
+  pthread_mutex_unlock(&in_use);
   return text;
 }
