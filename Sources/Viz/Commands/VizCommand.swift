@@ -6,7 +6,7 @@ import Glibc
 struct VizCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "viz",
-    abstract: "Train a small model before your eyes, and steer it by keys.",
+    abstract: "Train a small network before your eyes, and steer it by keys.",
     usage: "viz [<command>] [<options>]",
     discussion: """
       Without a command, the options are those of run.

@@ -10,7 +10,11 @@ struct ExplainScene: Scene {
     Header(state: state, name: name).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
     guard let article = state.snapshot.article else {
-      let words = "explain follows one weight of the article's layer; other networks are not explained yet"
+      let forms = [
+        "explain follows one weight of the article's layer; other networks are not explained yet",
+        "only the article's layer is explained so far",
+      ]
+      let words = forms.first { canvas.columns($0) <= body.width } ?? forms[1]
       canvas.writeCentered(
         canvas.shortened(words, to: body.width), in: body, row: body.height / 2, Theme.quiet)
       return

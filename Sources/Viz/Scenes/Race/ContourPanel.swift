@@ -16,9 +16,9 @@ struct ContourPanel {
     let inside = Panel(title: "loss over two weights", caption: area.width >= 46 ? axes : "").draw(
       in: area, &canvas)
     guard width > 1 else {
-      let words = width == 0 ? "not shown for this network yet" : "one weight a row: no pair to show"
       canvas.write(
-        canvas.shortened(words, to: inside.width), x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+        canvas.shortened("one weight a row: no pair to show", to: inside.width), x: inside.x, y: inside.y,
+        limit: inside.maxX, Theme.quiet)
       return
     }
     guard inside.width >= 12, inside.height >= 5 else { return }

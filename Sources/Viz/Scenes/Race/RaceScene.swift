@@ -18,7 +18,7 @@ struct RaceScene: Scene {
         in: part, &canvas)
     }
     let plots = body.rows(lanes.height)
-    if plots.width >= 64 {
+    if plots.width >= 64, race.layer != nil {
       let half = plots.columns(0, plots.width / 2)
       RaceLossPanel(race: race, scale: state.lossScale, look: state.look).draw(in: half, &canvas)
       ContourPanel(race: race, row: state.pair, look: state.look).draw(in: plots.columns(half.width), &canvas)
@@ -93,7 +93,8 @@ private struct RaceLossPanel {
   let look: Look
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let inside = Panel(title: "loss", caption: scale.rawValue).draw(in: area, &canvas)
+    let note = race.layer == nil ? " · no contour of this network yet" : ""
+    let inside = Panel(title: "loss", caption: scale.rawValue + note).draw(in: area, &canvas)
     let lines = race.lanes.map {
       PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker)
     }
