@@ -49,13 +49,13 @@ import Testing
   }
 
   @Test func norDoesAnyLayerOrLoss() throws {
-    let spiral = try #require(GeneratedData.named("spiral"))
+    let spiral = try #require(DataSets.named("spiral"))
     let body = "Linear(2, 8), LayerHere, Linear(8, 1)"
     let layers = [
       "Identity", "Sigmoid", "Tanh", "ReLU", "LeakyReLU", "ELU", "GELU", "SiLU", "Softplus", "Softmax(1)",
     ]
     for layer in layers + ["GELU(approximate='tanh')", "Dropout(0.3)", "Flatten"] {
-      let data = try TrainingData(.generated(spiral, samples: 70, noise: 10), trainingFraction: 0.5)
+      let data = try TrainingData(.builtIn(spiral, samples: 70, noise: 10), trainingFraction: 0.5)
       let configuration = try Configuration(
         Architecture(body.replacing("LayerHere", with: layer), loss: "mse", rowShape: [2]), data: data,
         optimizer: Optimizers.parse("adam lr=0.001"), seed: 3, batch: 8)
@@ -63,7 +63,7 @@ import Testing
     }
     for loss in ["mse", "l1", "smooth-l1", "bce-with-logits", "cross-entropy label_smoothing=0.1"] {
       let outputs = loss.hasPrefix("cross") ? 2 : 1
-      let data = try TrainingData(.generated(spiral, samples: 70, noise: 10))
+      let data = try TrainingData(.builtIn(spiral, samples: 70, noise: 10))
       let configuration = try Configuration(
         Architecture("Linear(2, 8), ReLU, Linear(8, \(outputs))", loss: loss, rowShape: [2]), data: data,
         optimizer: Optimizers.parse("sgd lr=0.01"), seed: 3, batch: 16, dropsLast: true)

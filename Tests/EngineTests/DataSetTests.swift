@@ -50,7 +50,7 @@ import Testing
   @Test func pointsAreMadeByThePlaygroundsRules() throws {
     for golden in try NetworkGolden.section("playground", as: [Playground].self) {
       let name = "\(golden.name), seed \(golden.seed), noise \(golden.noise)"
-      let set = try #require(GeneratedData.named(golden.name))
+      let set = try #require(DataSets.named(golden.name))
       var generator = Generator(seed: golden.seed)
       let made = set.make(samples: golden.n, noise: golden.noise * 100, generator: &generator)
       // Back into the order of the rule.
@@ -71,7 +71,7 @@ import Testing
   @Test func setsHaveTheOrderAndTheLabelsOfTheirTrainings() throws {
     var found: Set<String> = []
     for golden in try NetworkGolden.section("training", as: [Training].self) {
-      guard let set = GeneratedData.named(golden.data.name) else { continue }
+      guard let set = DataSets.named(golden.data.name) else { continue }
       found.insert(set.name)
       let name = "\(set.name), seed \(golden.dataSeed), \(golden.loss)"
       var generator = Generator(seed: golden.dataSeed)
@@ -141,8 +141,8 @@ import Testing
   }
 
   @Test func everySetIsMadeInEverySizeAndNoise() {
-    #expect(Set(GeneratedData.all.map(\.name)).count == GeneratedData.all.count)
-    for set in GeneratedData.all {
+    #expect(Set(DataSets.all.map(\.name)).count == DataSets.all.count)
+    for set in DataSets.all {
       for samples in [0, 1, 2, 3, 7, 8, set.samples] {
         for noise in [set.noiseRange.lowerBound, set.noise, set.noiseRange.upperBound] {
           var generator = Generator(seed: 1)

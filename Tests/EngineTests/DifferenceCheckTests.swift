@@ -33,8 +33,8 @@ import Testing
 
   @Test(arguments: CheckedNetwork.activations)
   func noRightGradientAlongATrainingWithAnyActivationAndLossIsCalledWrong(activation: String) throws {
-    let set = try #require(GeneratedData.named("circle"))
-    let data = try TrainingData(.generated(set, samples: 100, noise: set.noise))
+    let set = try #require(DataSets.named("circle"))
+    let data = try TrainingData(.builtIn(set, samples: 100, noise: set.noise))
     for loss in CheckedNetwork.losses {
       let end = loss == "bce" ? "Linear(1), Sigmoid" : loss.hasPrefix("cross") ? "Linear(2)" : "Linear(1)"
       let architecture = try Architecture(

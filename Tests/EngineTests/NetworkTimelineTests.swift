@@ -35,10 +35,10 @@ import Testing
 
   private func configuration(_ name: String) throws -> Configuration {
     if name != Self.runs[2] { return preset(name, seed: 3) }
-    let set = try #require(GeneratedData.named("xor"))
+    let set = try #require(DataSets.named("xor"))
     let architecture = try Architecture(
       "Linear(2, 6), ReLU, Dropout(0.25), Linear(6, 1), Tanh", loss: "mse", rowShape: [2])
-    let data = try TrainingData(.generated(set, samples: 45, noise: 5), seed: 2, trainingFraction: 0.75)
+    let data = try TrainingData(.builtIn(set, samples: 45, noise: 5), seed: 2, trainingFraction: 0.75)
     return try Configuration(
       architecture, data: data, optimizer: Optimizers.parse("adam lr=0.01"), seed: 5, batch: 8,
       schedule: Schedules.parse("linear start_factor=0.1 total_iters=30, at 30 cosine T_max=40"),

@@ -101,10 +101,10 @@ import Testing
     let parts = run.data
     switch parts[0].text {
     case "playground":
-      let set = try #require(GeneratedData.named(parts[1].text))
+      let set = try #require(DataSets.named(parts[1].text))
       return set.make(samples: parts[2].whole, noise: parts[3].number * 100, generator: &generator)
     case "text":
-      return try #require(GeneratedData.named("text")).make(
+      return try #require(DataSets.named("text")).make(
         samples: parts[1].whole, noise: 0, generator: &generator)
     default:
       return blobs(parts, &generator)

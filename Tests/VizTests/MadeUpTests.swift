@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func aDataSetIsFoundEverywhere() throws {
-    try GeneratedData.$all.withValue(GeneratedData.all + [DiagonalSet()]) {
+    try DataSets.$all.withValue(DataSets.all + [DiagonalSet()]) {
       let options = [
         "--data", "diagonal", "--model", "Linear(2, 1)", "--loss", "bce-with-logits", "--samples", "80",
       ]
@@ -208,7 +208,7 @@ private final class SumOperation: Engine.Operation {
 }
 
 /// Points of a square, and on which side of its diagonal they lie.
-private struct DiagonalSet: GeneratedSet {
+private struct DiagonalSet: BuiltInSet {
   let name = "diagonal"
   let title = "Diagonal"
   let samples = 200

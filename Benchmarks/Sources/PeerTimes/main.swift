@@ -51,9 +51,9 @@ func secondsPerStep(_ optimizer: String, size: Int, count: Int) throws -> Double
 func secondsPerNetworkStep(
   data name: String, batch: Int, count: Int, loss: String, optimizer: String, model: String
 ) throws -> Double {
-  guard let set = GeneratedData.named(name) else { fatalError("no set: \(name)") }
+  guard let set = DataSets.named(name) else { fatalError("no set: \(name)") }
   let data = try TrainingData(
-    .generated(set, samples: set.samples, noise: set.noise), trainingFraction: set.trainingFraction)
+    .builtIn(set, samples: set.samples, noise: set.noise), trainingFraction: set.trainingFraction)
   let architecture = try Architecture(
     model, loss: loss, rowShape: Array(data.training.features.shape.dropFirst()))
   let trainer = Trainer(

@@ -1,5 +1,7 @@
 /// Rows to learn from: features, and a target for each row.
-public struct DataSet: Sendable, Equatable {
+///
+/// The parts of a split share their numbers: each says which rows of the whole are its own.
+public struct DataSet: Sendable {
   /// What the targets of a set are.
   public enum Kind: Sendable, Equatable {
     /// Numbers to come near to. Targets: [rows, outputs].
@@ -12,10 +14,12 @@ public struct DataSet: Sendable, Equatable {
   public let name: String
   /// What each column of the features is called.
   public let featureNames: [String]
-  /// [rows, …]
-  public let features: Tensor
-  /// [rows, …]; ``targets(as:)`` gives them as a loss wants them.
-  public let targets: Tensor
+  /// The features of the whole that this is a part of. [all rows, …]
+  public let allFeatures: Tensor
+  /// The targets of the whole. [all rows, …]
+  let allTargets: Tensor
+  /// Which rows of the whole these are, in their order; `nil` where they are the whole.
+  let numbers: [Int32]?
   /// Whether the targets are values or classes.
   public let kind: Kind
   /// The label of the first of two classes for a loss of values: −1, or 0 for sets whose rule says 0 and 1.
@@ -25,45 +29,81 @@ public struct DataSet: Sendable, Equatable {
   public init(
     name: String, featureNames: [String], features: Tensor, targets: Tensor, kind: Kind, lowLabel: Float = -1
   ) {
+    self.init(
+      name: name, featureNames: featureNames, features: features, targets: targets, numbers: nil, kind: kind,
+      lowLabel: lowLabel)
+  }
+
+  private init(
+    name: String, featureNames: [String], features: Tensor, targets: Tensor, numbers: [Int32]?, kind: Kind,
+    lowLabel: Float
+  ) {
     precondition(
       features.rank > 0 && targets.rank > 0 && features.shape[0] == targets.shape[0],
       "features of shape \(features.shape) and targets of shape \(targets.shape) differ in rows")
     self.name = name
     self.featureNames = featureNames
-    self.features = features
-    self.targets = targets
+    allFeatures = features
+    allTargets = targets
+    self.numbers = numbers
     self.kind = kind
     self.lowLabel = lowLabel
   }
 
   /// The number of rows.
-  public var rows: Int { features.shape[0] }
+  public var rows: Int { numbers?.count ?? allFeatures.shape[0] }
+
+  /// The shape of one row's features.
+  public var rowShape: [Int] { Array(allFeatures.shape.dropFirst()) }
+
+  /// [rows, …]
+  public var features: Tensor { numbers.map(allFeatures.selecting) ?? allFeatures }
+
+  /// [rows, …]; ``targets(as:)`` gives them as a loss wants them.
+  public var targets: Tensor { numbers.map(allTargets.selecting) ?? allTargets }
 
   /// The number of classes; nil where the targets are values.
-  public var classCount: Int? {
+  public var classCount: Int? { classNames?.count }
+
+  /// The names of the classes by number; nil where the targets are values.
+  public var classNames: [String]? {
     guard case .classes(let names) = kind else { return nil }
-    return names.count
+    return names
   }
 
   /// These rows in this order; a row may come more than once.
   public func selecting(_ rows: [Int]) -> DataSet {
-    DataSet(
-      name: name, featureNames: featureNames, features: features.selecting(rows),
-      targets: targets.selecting(rows), kind: kind, lowLabel: lowLabel)
+    for row in rows { precondition((0..<self.rows).contains(row), "row \(row) of \(self.rows)") }
+    return DataSet(
+      name: name, featureNames: featureNames, features: allFeatures, targets: allTargets,
+      numbers: rows.map { numbers?[$0] ?? Int32($0) }, kind: kind, lowLabel: lowLabel)
+  }
+
+  /// The same rows of a whole with other features, in the same shape.
+  func replacingFeatures(_ features: Tensor) -> DataSet {
+    precondition(features.shape == allFeatures.shape, "\(features.shape) for \(allFeatures.shape)")
+    return DataSet(
+      name: name, featureNames: featureNames, features: features, targets: allTargets, numbers: numbers,
+      kind: kind, lowLabel: lowLabel)
+  }
+}
+
+extension DataSet: Equatable {
+  /// Whether both have the same rows, wherever they come from.
+  public static func == (a: DataSet, b: DataSet) -> Bool {
+    (a.name, a.featureNames, a.kind, a.lowLabel) == (b.name, b.featureNames, b.kind, b.lowLabel)
+      && a.features == b.features && a.targets == b.targets
   }
 }
 
 extension Tensor {
   /// The rows along the first axis with these numbers, in this order.
-  func selecting(_ rows: [Int]) -> Tensor {
+  func selecting(_ rows: [Int32]) -> Tensor {
     let width = shape.dropFirst().reduce(1, *)
     let all = elements
     var selected: [Float] = []
     selected.reserveCapacity(rows.count * width)
-    for row in rows {
-      precondition((0..<shape[0]).contains(row), "row \(row) of \(shape[0])")
-      selected.append(contentsOf: all[row * width..<(row + 1) * width])
-    }
+    for row in rows { selected.append(contentsOf: all[Int(row) * width..<(Int(row) + 1) * width]) }
     return Tensor(selected, shape: [rows.count] + shape.dropFirst())
   }
 }

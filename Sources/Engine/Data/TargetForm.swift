@@ -13,17 +13,35 @@ extension DataSet {
   /// The targets as a loss of this form wants them; nil where the set has none such: values are no classes, and
   /// more than two classes are no values.
   public func targets(as form: TargetForm) -> Tensor? {
+    allTargets(as: form).map { targets in numbers.map(targets.selecting) ?? targets }
+  }
+
+  /// The same of the whole that this is a part of.
+  func allTargets(as form: TargetForm) -> Tensor? {
     switch (form, kind) {
-    case (.classes, .classes), (.values, .values), (.probabilities, .values): targets
+    case (.classes, .classes), (.values, .values), (.probabilities, .values): allTargets
     case (.classes, .values): nil
     case (.values, .classes): labels(low: lowLabel)
     case (.probabilities, .classes): labels(low: 0)
     }
   }
 
-  /// Two classes as `low` and 1. Result: [rows, 1].
+  /// Two classes as `low` and 1. Result: [all rows, 1].
   private func labels(low: Float) -> Tensor? {
     guard classCount == 2 else { return nil }
-    return Tensor(targets.elements.map { $0 == 0 ? low : 1 }, shape: [rows, 1])
+    return Tensor(allTargets.elements.map { $0 == 0 ? low : 1 }, shape: [allTargets.count, 1])
+  }
+
+  /// The whole's targets as `loss` wants them; throws where the set has none such.
+  func allTargets(for loss: any Loss) throws(NetworkError) -> Tensor {
+    if let targets = allTargets(as: type(of: loss).targets) { return targets }
+    guard let classCount else { throw NetworkError("\(loss.text) takes classes, but \(name) has values") }
+    throw NetworkError("\(loss.text) takes values or two classes, but \(name) has \(classCount) classes")
+  }
+
+  /// The targets as `loss` wants them, [rows, …]; throws where the set has none such.
+  public func targets(for loss: any Loss) throws(NetworkError) -> Tensor {
+    let targets = try allTargets(for: loss)
+    return numbers.map(targets.selecting) ?? targets
   }
 }

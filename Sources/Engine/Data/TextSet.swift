@@ -1,5 +1,5 @@
 /// Strings of six letters, and whether one of three letters occurs.
-struct TextSet: GeneratedSet {
+struct TextSet: BuiltInSet {
   /// How many entries the vocabulary has: a letter is a number below it.
   static let entries = 28
   /// The letters in a string.
@@ -25,7 +25,7 @@ struct TextSet: GeneratedSet {
       kind: .classes(names: ["0", "1"]), lowLabel: 0)
   }
 
-  let featuresAreEntries = true
+  let featureType = FeatureType.int64
 
   /// Letters are numbers, which the strings are rows of.
   func program(samples: Int, noise: Double) -> [String] {

@@ -6,10 +6,11 @@ public struct TrainingData: Sendable {
     case sample(input: [Double], target: [Double])
     /// One sample that is drawn from the data seed: `torch.randn` for x, then `torch.rand` for y, `size` numbers each.
     case drawnSample(size: Int)
-    /// A set that is made by a rule.
-    case generated(any GeneratedSet, samples: Int, noise: Double)
-    /// Rows that are there already.
-    case given(DataSet)
+    /// A set with a name of its own.
+    case builtIn(any BuiltInSet, samples: Int, noise: Double)
+    /// Rows that are there already. Lines of Python may say how to get them: they leave the features in `x`, float32, and
+    /// the targets in `y`, as the loss wants them.
+    case given(DataSet, program: [String]? = nil)
   }
 
   /// Where the rows come from.
@@ -18,43 +19,72 @@ public struct TrainingData: Sendable {
   public let seed: UInt64
   /// The part of the rows to learn from, or `nil` where all are.
   public let trainingFraction: Double?
+  /// How the features were brought to one scale, by those to learn from; `nil` where they are as they were.
+  public let standardization: Standardization?
   /// The rows to learn from.
   public let training: DataSet
   /// The rows to be judged by; `nil` where none is held out.
   public let heldOut: DataSet?
 
-  /// Makes the rows, and then splits them, as the same program in PyTorch does.
+  /// Makes the rows, splits them, and standardizes them by the part to learn from, as the same program in PyTorch does.
   ///
-  /// - Throws: `NetworkError` where a part has no row.
-  public init(_ origin: Origin, seed: UInt64 = 0, trainingFraction: Double? = nil) throws(NetworkError) {
+  /// - Parameters:
+  ///   - trainingFraction: The part to learn from; the rest is held out.
+  ///   - standardizes: Whether features are standardized.
+  ///   - heldOut: Rows to be judged by that are not of the same set; nothing is split then.
+  /// - Throws: `NetworkError` where a part has no row, or rows held out have another form.
+  public init(
+    _ origin: Origin, seed: UInt64 = 0, trainingFraction: Double? = nil, standardizes: Bool = false,
+    heldOut: DataSet? = nil
+  ) throws(NetworkError) {
     self.origin = origin
     self.seed = seed
     var generator = Generator(seed: seed)
-    let all =
-      switch origin {
-      case .sample(let input, let target):
-        DataSet(sample: input.map(Float.init), target: target.map(Float.init))
-      case .drawnSample(let size):
-        DataSet(
-          sample: generator.normal(count: size), target: generator.uniform(count: size, from: 0, to: 1))
-      case .generated(let set, let samples, let noise):
-        set.make(samples: samples, noise: noise, generator: &generator)
-      case .given(let rows):
-        rows
+    let all = Self.rows(of: origin, &generator)
+    var parts: (training: DataSet, heldOut: DataSet?) = (all, heldOut)
+    if let heldOut {
+      guard heldOut.rowShape == all.rowShape else {
+        throw NetworkError(
+          "rows held out have the shape \(heldOut.rowShape), but those to learn from \(all.rowShape)")
       }
-    guard let fraction = trainingFraction, fraction < 1 else {
-      (self.trainingFraction, training, heldOut) = (nil, all, nil)
+      self.trainingFraction = nil
+    } else if let fraction = trainingFraction, fraction < 1 {
+      let counts = RandomSplit.lengths(
+        of: all.rows, fractions: [fraction, RandomSplit.complement(of: fraction)])
+      guard counts.allSatisfy({ $0 > 0 }) else {
+        throw NetworkError(
+          "a split of \(SettingText.number(fraction)) leaves \(counts[0]) rows to learn from and \(counts[1]) held out, "
+            + "of \(all.rows); each part needs one")
+      }
+      parts = all.split(fraction: fraction, generator: &generator)
+      self.trainingFraction = fraction
+    } else {
+      self.trainingFraction = nil
+    }
+    guard standardizes else {
+      (standardization, training, self.heldOut) = (nil, parts.training, parts.heldOut)
       return
     }
-    let counts = RandomSplit.lengths(
-      of: all.rows, fractions: [fraction, RandomSplit.complement(of: fraction)])
-    guard counts.allSatisfy({ $0 > 0 }) else {
-      throw NetworkError(
-        "a split of \(SettingText.number(fraction)) leaves \(counts[0]) rows to learn from and \(counts[1]) held out, of "
-          + "\(all.rows); each part needs one")
+    let scale = Standardization(of: parts.training)
+    let scaled = parts.training.standardized(by: scale)
+    (standardization, training) = (scale, scaled)
+    // Parts of one set share its numbers, which are scaled once.
+    self.heldOut =
+      heldOut?.standardized(by: scale) ?? parts.heldOut?.replacingFeatures(scaled.allFeatures)
+  }
+
+  private static func rows(of origin: Origin, _ generator: inout Generator) -> DataSet {
+    switch origin {
+    case .sample(let input, let target):
+      DataSet(sample: input.map(Float.init), target: target.map(Float.init))
+    case .drawnSample(let size):
+      DataSet(
+        sample: generator.normal(count: size), target: generator.uniform(count: size, from: 0, to: 1))
+    case .builtIn(let set, let samples, let noise):
+      set.make(samples: samples, noise: noise, generator: &generator)
+    case .given(let rows, _):
+      rows
     }
-    let parts = all.split(fraction: fraction, generator: &generator)
-    (self.trainingFraction, training, heldOut) = (fraction, parts.training, parts.heldOut)
   }
 
   /// The one sample, where there is but one.
@@ -65,7 +95,7 @@ public struct TrainingData: Sendable {
       Sample(
         input: training.features.elements.map(Double.init),
         target: training.targets.elements.map(Double.init))
-    case .generated, .given: nil
+    case .builtIn, .given: nil
     }
   }
 }

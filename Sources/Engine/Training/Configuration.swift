@@ -93,7 +93,7 @@ public struct Configuration: Sendable {
     }
     let sampling = Sampling(
       rows: rows, batch: batch, shuffles: shuffles, dropsLast: dropsLast, generator: generator)
-    let targets = try data.training.targets(for: architecture.loss)
+    let targets = try data.training.allTargets(for: architecture.loss)
     for size in sampling.batchSizes {
       let stage = try network.stage(rows: size)
       let given = [size] + targets.shape.dropFirst()
@@ -171,7 +171,7 @@ public struct Configuration: Sendable {
       }
       for part in parts {
         guard
-          let wrong = part.features.elements.first(where: {
+          let wrong = part.allFeatures.elements.first(where: {
             !($0 >= 0 && $0 < Float(embedding.entries)) || $0 != $0.rounded()
           })
         else { continue }

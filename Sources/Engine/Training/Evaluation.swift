@@ -22,8 +22,8 @@ public final class Evaluator {
   public init(_ network: Network, _ data: DataSet) throws(NetworkError) {
     self.data = data
     loss = network.architecture.loss
-    features = RowTable(data.features)
-    targets = RowTable(try data.targets(for: loss))
+    features = RowTable(data.allFeatures, numbers: data.numbers)
+    targets = RowTable(try data.allTargets(for: loss), numbers: data.numbers)
     let order = (0..<Int32(data.rows)).map { $0 }
     // Of equal length, so that none is a single row, which a Squeeze would take the batch axis of.
     let count = (data.rows + Self.rowsAtOnce - 1) / Self.rowsAtOnce
@@ -71,14 +71,5 @@ public final class Evaluator {
     }
     let middle = (loss.lowTarget(lowLabel: data.lowLabel) + 1) / 2
     return (0..<rows).count { (prediction[$0] >= threshold) == (target[$0] > middle) }
-  }
-}
-
-extension DataSet {
-  /// The targets as a loss wants them; throws where the set has none such.
-  public func targets(for loss: any Loss) throws(NetworkError) -> Tensor {
-    if let targets = targets(as: type(of: loss).targets) { return targets }
-    guard let classCount else { throw NetworkError("\(loss.text) takes classes, but \(name) has values") }
-    throw NetworkError("\(loss.text) takes values or two classes, but \(name) has \(classCount) classes")
   }
 }

@@ -42,6 +42,12 @@ public struct Preset: Sendable, Equatable {
       model:
         "embedding: Embedding(28, 20), Transpose(1, 2), AvgPool1d(6), Squeeze, Linear(20, 1), Sigmoid",
       loss: "mse", data: "text", optimizer: "adam lr=0.005"),
+    Preset(
+      name: "digits", model: "Linear(64, 32), ReLU, Linear(32, 10)", loss: "cross-entropy", data: "digits",
+      optimizer: "adam lr=0.001"),
+    Preset(
+      name: "penguins", model: "Linear(4, 16), ReLU, Linear(16, 3)", loss: "cross-entropy", data: "penguins",
+      optimizer: "adam lr=0.01"),
   ]
 }
 
@@ -73,16 +79,16 @@ extension Configuration {
     _ preset: Preset, seed: UInt64, dataSeed: UInt64 = 0, optimizer: OptimizerChoice? = nil,
     schedule: SchedulePlan? = nil, clipping: Clipping = .none, events: [Timed] = []
   ) throws {
-    guard let set = GeneratedData.named(preset.data) else {
+    guard let set = DataSets.named(preset.data) else {
       self = try .article(seed: seed, optimizer: optimizer, events: events)
       return
     }
     let data = try TrainingData(
-      .generated(set, samples: set.samples, noise: set.noise), seed: dataSeed,
-      trainingFraction: set.trainingFraction)
+      .builtIn(set, samples: set.samples, noise: set.noise), seed: dataSeed,
+      trainingFraction: set.trainingFraction, standardizes: set.standardizes)
     try self.init(
       Architecture(
-        preset.model, loss: preset.loss, rowShape: Array(data.training.features.shape.dropFirst())),
+        preset.model, loss: preset.loss, rowShape: data.training.rowShape),
       data: data, optimizer: optimizer ?? Optimizers.parse(preset.optimizer), seed: seed, batch: set.batch,
       schedule: schedule, clipping: clipping, events: events)
   }

@@ -21,8 +21,8 @@ struct TrainingBatches {
     (rows, current) = all[0]
     draws = current.graph.draws
     isFixed = sampling.isFixed && !draws
-    features = RowTable(data.features)
-    targets = RowTable(try data.targets(for: network.architecture.loss))
+    features = RowTable(data.allFeatures, numbers: data.numbers)
+    targets = RowTable(try data.allTargets(for: network.architecture.loss), numbers: data.numbers)
   }
 
   /// Goes on to the next batch and loads its rows.

@@ -18,7 +18,7 @@ struct DataOptions: ParsableArguments {
   }
 
   /// The sets there are, by name.
-  static var names: [String] { [DataSet.sampleName] + GeneratedData.all.map(\.name) }
+  static var names: [String] { [DataSet.sampleName] + DataSets.all.map(\.name) }
 
   @Option(
     name: .customLong("data"), parsing: .unconditional,
@@ -116,7 +116,7 @@ struct DataOptions: ParsableArguments {
 
   /// The rows of the set that is called `name`.
   func rows(of name: String) throws -> TrainingData {
-    guard let set = GeneratedData.named(name) else { return try sample() }
+    guard let set = DataSets.named(name) else { return try sample() }
     try refuse([
       ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--target", Self.text(target)),
     ]) {
@@ -127,10 +127,15 @@ struct DataOptions: ParsableArguments {
         "\($0) means nothing for the data set \(name), which takes none; leave it out"
       }
     }
+    if set.isShipped {
+      try refuse([("--samples", samples.map { "\($0)" })]) {
+        "\($0) means nothing for the data set \(name), which has \(set.samples); leave it out"
+      }
+    }
     return try OptionParsers.naming("--split \(split.map { "\($0)" } ?? "of \(name)")") {
       try TrainingData(
-        .generated(set, samples: samples ?? set.samples, noise: noise ?? set.noise), seed: dataSeed ?? 0,
-        trainingFraction: split ?? set.trainingFraction)
+        .builtIn(set, samples: samples ?? set.samples, noise: noise ?? set.noise), seed: dataSeed ?? 0,
+        trainingFraction: split ?? set.trainingFraction, standardizes: set.standardizes)
     }
   }
 
@@ -150,7 +155,7 @@ struct DataOptions: ParsableArguments {
   /// How many rows of `rows` a batch has, all where `nil`: as asked for, else as the preset has it.
   func batchSize(_ preset: Preset?, _ rows: TrainingData) throws -> Int? {
     if rows.sample != nil { return nil }
-    let standard = preset.flatMap { GeneratedData.named($0.data)?.batch } ?? Self.standardBatch
+    let standard = preset.flatMap { DataSets.named($0.data)?.batch } ?? Self.standardBatch
     let size: Int? =
       switch batch {
       case .all: nil

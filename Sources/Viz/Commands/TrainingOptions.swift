@@ -143,7 +143,7 @@ extension TrainingOptions {
     }
     let loss = network.loss ?? preset?.loss ?? ""
     let architecture = try OptionParsers.naming(network.modelWords) {
-      try Architecture(model, loss: loss, rowShape: Array(rows.training.features.shape.dropFirst()))
+      try Architecture(model, loss: loss, rowShape: rows.training.rowShape)
     }
     _ = try OptionParsers.naming("--loss \(loss)") { try rows.training.targets(for: architecture.loss) }
     return architecture

@@ -35,9 +35,12 @@ struct PyTorchProgram {
       let used = known.filter { code.contains($0 + "(") }
       return used.isEmpty ? [] : ["from \(module) import \(used.joined(separator: ", "))"]
     }
+    func modules(_ uses: [String]) -> [String] {
+      uses.filter { code.contains($0) }.map { "import \($0.prefix { $0 != "." })" }
+    }
     let schedules = Set(configuration.schedule.map { $0.parts.map(\.rule.className) + [$0.className] } ?? [])
     return [
-      (code.contains("math.") ? ["import math"] : []) + names("collections", ["OrderedDict"]),
+      modules(["csv.", "math."]) + names("collections", ["OrderedDict"]),
       ["import torch", "from torch import nn"]
         + names("torch.optim.lr_scheduler", schedules.sorted())
         + names("torch.utils.data", ["DataLoader", "TensorDataset", "random_split"]),

@@ -11,11 +11,11 @@ func program(
   initialWeights: [[Float]]? = nil, steps: Int? = nil, epochs: Int? = nil, every: Int = 1
 ) throws -> String {
   let preset = try #require(Preset.all.first { $0.name == preset })
-  let set = GeneratedData.named(preset.data)
+  let set = DataSets.named(preset.data)
   let data =
     try set.map {
       try TrainingData(
-        .generated($0, samples: $0.samples, noise: noise), seed: 3, trainingFraction: fraction)
+        .builtIn($0, samples: $0.samples, noise: noise), seed: 3, trainingFraction: fraction)
     }
     ?? TrainingData(.sample(input: Configuration.articleInput, target: Configuration.articleTarget))
   let configuration = try Configuration(

@@ -1,7 +1,7 @@
 import RealModule
 
 /// TensorFlow Playground's two spirals, one within the other.
-struct SpiralSet: GeneratedSet {
+struct SpiralSet: BuiltInSet {
   let name = "spiral"
   let title = "Spiral"
   let samples = 500

@@ -1,5 +1,5 @@
 /// TensorFlow Playground's four quadrants, of which those across from each other are of one class.
-struct XORSet: GeneratedSet {
+struct XORSet: BuiltInSet {
   let name = "xor"
   let title = "Exclusive or"
   let samples = 500

@@ -1,5 +1,5 @@
 /// TensorFlow Playground's two clouds.
-struct GaussSet: GeneratedSet {
+struct GaussSet: BuiltInSet {
   let name = "gauss"
   let title = "Gaussian"
   let samples = 500

@@ -1,5 +1,5 @@
 /// TensorFlow Playground's three hills and three hollows.
-struct GaussiansSet: GeneratedSet {
+struct GaussiansSet: BuiltInSet {
   let name = "gaussians"
   let title = "Gaussians"
   let samples = 1200

@@ -1,7 +1,7 @@
 import RealModule
 
 /// TensorFlow Playground's disc within a ring.
-struct CircleSet: GeneratedSet {
+struct CircleSet: BuiltInSet {
   let name = "circle"
   let title = "Circle"
   let samples = 500

@@ -6,7 +6,7 @@ struct PlanarPoint {
   var target: Double
 }
 
-extension GeneratedSet {
+extension BuiltInSet {
   /// The set of `points`, in the order of a permutation drawn after them.
   func dataSet(_ points: [PlanarPoint], areClasses: Bool, generator: inout Generator) -> DataSet {
     let ordered = generator.permutation(of: points.count).map { points[$0] }
@@ -24,7 +24,7 @@ extension GeneratedSet {
   }
 }
 
-extension GeneratedSet {
+extension BuiltInSet {
   /// The noise as a part of 1, as Python writes it.
   static func part(_ noise: Double) -> String { SettingText.number(noise / 100) }
 

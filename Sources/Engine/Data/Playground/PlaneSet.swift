@@ -1,5 +1,5 @@
 /// TensorFlow Playground's plane: values that rise evenly from one corner to the other.
-struct PlaneSet: GeneratedSet {
+struct PlaneSet: BuiltInSet {
   let name = "plane"
   let title = "Plane"
   let samples = 1200
