@@ -2,7 +2,7 @@
 ///
 /// A value: a copy kept at any moment goes on as the original did, over the ends of epochs too. It shares the
 /// order of its epoch with the original, so that keeping many of one epoch costs little.
-public struct Sampling: Sendable, Equatable {
+public struct Sampling: Sendable, Equatable, Codable {
   /// The number of rows to sample.
   public let rows: Int
   /// The rows in a batch that is not the last.
@@ -108,5 +108,27 @@ public struct Sampling: Sendable, Equatable {
       scratch.seed(generator.next64())
       scratch.permute(rows, into: &order)
     }
+  }
+}
+
+extension Sampling {
+  /// Whether it is one of the same kind over the same number of rows, at a place that there is.
+  func fits(_ other: Sampling) -> Bool {
+    guard rows == other.rows, batchSize == other.batchSize, shuffles == other.shuffles,
+      dropsLast == other.dropsLast, ownsGenerator == other.ownsGenerator,
+      batchesPerEpoch == other.batchesPerEpoch, epoch >= 0, (1...batchesPerEpoch).contains(position),
+      order.count == rows, generator.isWhole
+    else { return false }
+    var isTaken = [Bool](repeating: false, count: rows)
+    for row in order {
+      guard (0..<Int32(rows)).contains(row), !isTaken[Int(row)] else { return false }
+      isTaken[Int(row)] = true
+    }
+    return true
+  }
+
+  /// What is sampled, for people: "250 rows in batches of 10".
+  var words: String {
+    "\(rows) rows in \(shuffles ? "" : "unshuffled ")batches of \(batchSize)\(dropsLast ? ", the last dropped" : "")"
   }
 }

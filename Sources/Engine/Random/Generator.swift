@@ -2,7 +2,7 @@
 ///
 /// A value: a copy goes on as the original does. Besides the bits of MT19937 it keeps the second number of a
 /// pair of normals, which PyTorch hands out at the next call.
-public struct Generator: Sendable, Equatable {
+public struct Generator: Sendable, Equatable, Codable {
   private var bits: MersenneTwister
   /// The second of the two normals made last by ``normal(count:mean:standardDeviation:)``, if it is still due.
   var pendingNormal: Double?
@@ -18,6 +18,9 @@ public struct Generator: Sendable, Equatable {
     copy.bits = bits.detached
     return copy
   }
+
+  /// Whether it is one that can be drawn from; what was read from a file may not be.
+  var isWhole: Bool { bits.isWhole && pendingNormal?.isFinite != false }
 
   /// Seeds anew, in the same memory.
   mutating func seed(_ seed: UInt64) {

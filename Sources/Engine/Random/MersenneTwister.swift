@@ -1,5 +1,5 @@
 /// MT19937 by Matsumoto and Nishimura (1998), the source of a ``Generator``'s bits.
-struct MersenneTwister: Sendable, Equatable {
+struct MersenneTwister: Sendable, Equatable, Codable {
   private static let length = 624
   private static let middle = 397
 
@@ -15,6 +15,9 @@ struct MersenneTwister: Sendable, Equatable {
     position = Self.length
     self.seed(seed)
   }
+
+  /// Whether there are as many words as there have to be, and a place among them.
+  var isWhole: Bool { state.count == Self.length && (0...Self.length).contains(position) }
 
   /// Seeds anew, in the same memory.
   mutating func seed(_ seed: UInt64) {

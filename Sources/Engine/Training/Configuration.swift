@@ -10,6 +10,8 @@ public struct Configuration: Sendable {
   public let seed: UInt64
   /// The initial weights, one array a parameter, row-major; drawn from the seed where `nil`.
   public let initialWeights: [[Float]]?
+  /// Where another run ended that this one goes on with; its weights are `initialWeights`.
+  public let start: RunStart?
   /// How many rows a batch has; all of them where `nil`.
   public let batch: Int?
   /// Whether each epoch has an order of its own.
@@ -35,7 +37,8 @@ public struct Configuration: Sendable {
   /// - Throws: `NetworkError`, `SettingError` or `EventError`, which say what does not fit and what would.
   public init(
     _ architecture: Architecture, data: TrainingData, optimizer: OptimizerChoice,
-    others: [OptimizerChoice] = [], seed: UInt64, initialWeights: [[Float]]? = nil, batch: Int? = nil,
+    others: [OptimizerChoice] = [], seed: UInt64, initialWeights: [[Float]]? = nil, start: RunStart? = nil,
+    batch: Int? = nil,
     shuffles: Bool = true, dropsLast: Bool = false, schedule: SchedulePlan? = nil,
     clipping: Clipping = .none, events: [Timed] = []
   ) throws {
@@ -43,6 +46,7 @@ public struct Configuration: Sendable {
     self.data = data
     self.seed = seed
     self.initialWeights = initialWeights
+    self.start = start
     self.batch = batch
     self.shuffles = shuffles
     self.dropsLast = dropsLast
@@ -80,6 +84,7 @@ public struct Configuration: Sendable {
     try checkSize(rows: min(rows, batch ?? rows))
     var generator = Generator(seed: 0)
     let network = Network(architecture, &generator)
+    try checkProbabilities()
     if type(of: architecture.loss).needsProbabilities,
       let last = architecture.layers.last(where: { $0.layer.givesProbabilities != nil })?.layer,
       last.givesProbabilities == false
@@ -109,6 +114,12 @@ public struct Configuration: Sendable {
       }
     }
     try checkNumbers(network)
+    if let start {
+      guard initialWeights != nil else {
+        throw NetworkError("a run that goes on needs the weights it goes on from")
+      }
+      try check(start, network)
+    }
     var choices = Dictionary(uniqueKeysWithValues: optimizers.map { ($0.rule.name, $0) })
     var running = optimizer
     try choices[running].map { try check($0, network) }
@@ -143,6 +154,19 @@ public struct Configuration: Sendable {
     }
     return shapes.reduce(0) { sum, shape in
       capped(sum.addingReportingOverflow(shape.reduce(1) { capped($0.multipliedReportingOverflow(by: $1)) }))
+    }
+  }
+
+  /// Refuses targets that are no probabilities where the loss takes such.
+  private func checkProbabilities() throws(NetworkError) {
+    guard type(of: architecture.loss).targets == .probabilities, data.training.classCount == nil else {
+      return
+    }
+    for part in [data.training] + (data.heldOut.map { [$0] } ?? []) {
+      guard let wrong = part.targets.elements.first(where: { !(0...1).contains($0) }) else { continue }
+      throw NetworkError(
+        "\(architecture.loss.text) takes targets from 0 to 1, but \(part.name) has \(SettingText.number(wrong))"
+      )
     }
   }
 

@@ -30,6 +30,15 @@ public struct LossHistory: Sendable {
     buckets.reserveCapacity(Self.capacity)
   }
 
+  /// An empty history whose first loss will be that of `firstStep`: of the steps before nothing is known.
+  public init(firstStep: Int) {
+    self.init()
+    while firstStep / bucketWidth > Self.capacity / 2 { bucketWidth *= 2 }
+    let unknown = (firstStep + bucketWidth - 1) / bucketWidth
+    buckets.append(contentsOf: repeatElement(Bucket(.infinity, -.infinity), count: unknown))
+    count = firstStep
+  }
+
   /// What stands in for a history while it is elsewhere.
   static let none = LossHistory(buckets: [])
 
@@ -100,7 +109,8 @@ public struct LossHistory: Sendable {
       lowest = min(lowest, buckets[index].x)
       highest = max(highest, buckets[index].y)
     }
-    return lowest...highest
+    // Of steps before the first of a run that was taken up nothing is known.
+    return lowest <= highest ? lowest...highest : nil
   }
 
   private mutating func mergeNeighbours() {

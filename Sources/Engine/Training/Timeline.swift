@@ -214,7 +214,7 @@ public final class Timeline {
     keep([trainer.state])
     entries = []
     distance = 64
-    nextState = distance
+    nextState = (trainer.history.count / distance + 1) * distance
   }
 
   private func keepState() {

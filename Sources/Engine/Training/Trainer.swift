@@ -34,6 +34,8 @@ public final class Trainer {
   /// The events of the configuration that are still to come.
   @exclusivity(unchecked) var events: ArraySlice<Timed>
 
+  /// Where the run goes on from; `nil` where it begins at step 0.
+  private var start: RunStart?
   var initialWeights: [[Float]]
   /// What the order of rows is drawn from at the start: the generator as the initial weights left it.
   var initialGenerator: Generator
@@ -47,17 +49,21 @@ public final class Trainer {
     seed = configuration.initialWeights == nil ? configuration.seed : nil
     initialWeights = configuration.initialWeights ?? network.parameters.map(\.data.elements)
     initialGenerator = generator
-    optimizers = configuration.optimizers
+    start = configuration.start
+    optimizers = start?.optimizers ?? configuration.optimizers
     sample = configuration.data.sample
     events = []
-    sampling = Self.sampling(configuration, generator)
+    sampling = start?.sampling ?? configuration.sampling(generator)
     do {
-      guard let choice = configuration.choice(configuration.optimizer) else {
-        preconditionFailure("there is no optimizer \(configuration.optimizer)")
+      let running = start?.optimizer ?? configuration.optimizer
+      guard let choice = optimizers.first(where: { $0.rule.name == running }) else {
+        preconditionFailure("there is no optimizer \(running)")
       }
       optimizer = try choice.make(parameters: network.parameters)
       batches = try TrainingBatches(network, configuration.data.training, sampling)
-      partner = Optimizers.partner(of: choice.rule)
+      partner =
+        optimizers.first { [start] in $0.rule.name == start?.partner }?.rule
+        ?? Optimizers.partner(of: choice.rule)
     } catch {
       preconditionFailure("a configuration is checked when it is made: \(error)")
     }
@@ -173,6 +179,7 @@ public final class Trainer {
     case .reseed(let seed):
       var generator = Generator(seed: seed)
       self.seed = seed
+      start = nil
       initialWeights = network.architecture.layers.flatMap { $0.layer.drawParameters(&generator) }
       initialGenerator = generator
       restart()
@@ -182,21 +189,37 @@ public final class Trainer {
     return true
   }
 
-  /// Step 0 again, with empty optimizer state and an empty history.
+  /// The first step again, with empty optimizer state, or that of the run that is gone on with, and an empty history.
   private func restart() {
-    step = 0
+    step = start?.step ?? 0
     fault = nil
     gradientNorm = nil
-    history = LossHistory()
+    history = LossHistory(firstStep: step)
     history.firstOptimizer = optimizer.rule.name
-    events = configuration.events[...]
+    // Those of the step that a run ended with have acted in it.
+    events = start == nil ? configuration.events[...] : configuration.events.drop { $0.step <= step }
     for (parameter, weights) in zip(network.parameters, initialWeights) { parameter.data.load(weights) }
-    sampling = Self.sampling(configuration, initialGenerator.detached)
-    batches.load(&sampling)
+    sampling = start?.sampling ?? configuration.sampling(initialGenerator.detached)
+    if start == nil { batches.load(&sampling) } else { batches.select(sampling) }
     loadSample()
     renewOptimizer()
-    evaluate(isNew: true)
+    if let start {
+      takeUp(start)
+    } else {
+      evaluate(isNew: true)
+    }
     carryOutEvents()
+  }
+
+  /// Goes on with what another run left, at its weights and rows.
+  private func takeUp(_ start: RunStart) {
+    if start.optimizer == optimizer.rule.name {
+      optimizer.memory = start.memory
+      schedule = start.schedule
+      schedule?.write(to: optimizer)
+    }
+    stage.graph.drawn = start.drawn
+    evaluate(isNew: false)
   }
 
   /// Empty state, the settings as they were set, and the schedule from its beginning.
@@ -298,11 +321,5 @@ public final class Trainer {
       return NonFinite(step: step, role: role, place: place, value: elements[index])
     }
     return nil
-  }
-
-  private static func sampling(_ configuration: Configuration, _ generator: Generator) -> Sampling {
-    Sampling(
-      rows: configuration.data.training.rows, batch: configuration.batch, shuffles: configuration.shuffles,
-      dropsLast: configuration.dropsLast, generator: generator)
   }
 }

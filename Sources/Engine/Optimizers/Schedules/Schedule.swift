@@ -74,3 +74,30 @@ public struct Schedule: Sendable, Equatable {
     }
   }
 }
+
+extension Schedule {
+  /// How far a schedule has come, to be kept and taken up again.
+  public struct Progress: Sendable, Equatable, Codable {
+    /// What the optimizer has at present.
+    public let group: ScheduleGroup
+    /// How many steps were made.
+    public let step: Int
+    /// The steps of each part.
+    public let steps: [Int]
+    /// The rate that each part began with.
+    public let bases: [Double]
+  }
+
+  /// How far it has come.
+  public var progress: Progress { Progress(group: group, step: step, steps: steps, bases: bases) }
+
+  /// A schedule that goes on from where another one of the same plan was; `nil` where it cannot be of this plan.
+  public init?(_ plan: SchedulePlan, at progress: Progress) {
+    let parts = plan.parts.count
+    guard progress.steps.count == parts, progress.bases.count == parts, progress.step >= 0,
+      progress.steps.allSatisfy({ $0 >= 0 })
+    else { return nil }
+    self.init(plan, rate: progress.group.rate)
+    (group, step, steps, bases) = (progress.group, progress.step, progress.steps, progress.bases)
+  }
+}

@@ -48,7 +48,7 @@ public struct ScheduleRule: SettingsOwner, Equatable {
 }
 
 /// What schedules read and write of an optimizer: PyTorch's parameter group.
-public struct ScheduleGroup: Sendable, Equatable {
+public struct ScheduleGroup: Sendable, Equatable, Codable {
   /// The rate in force.
   public var rate: Double
   /// The rate that schedules take as the one to begin with.
