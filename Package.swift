@@ -21,6 +21,7 @@ let package = Package(
     .executable(name: "viz", targets: ["VizProgram"]),
     .library(name: "Viz", targets: ["Viz"]),
     .library(name: "Engine", targets: ["Engine"]),
+    .library(name: "Formats", targets: ["Formats"]),
     // For the package Benchmarks.
     .library(name: "PseudoTerminal", targets: ["PseudoTerminal"]),
   ],
@@ -38,11 +39,19 @@ let package = Package(
       dependencies: [.product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: processor
     ),
+    // Without pkgConfig, which would warn where pkg-config is missing: the library is where the linker looks anyway.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Formats",
+      dependencies: ["CZlib", "Engine"],
+      swiftSettings: processor
+    ),
     .target(
       name: "Viz",
       dependencies: [
         "CNcurses",
         "Engine",
+        "Formats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Program"],
@@ -71,8 +80,12 @@ let package = Package(
       resources: [.copy("Golden")]
     ),
     .testTarget(
+      name: "FormatsTests",
+      dependencies: ["CZlib", "Engine", "Formats"]
+    ),
+    .testTarget(
       name: "VizTests",
-      dependencies: ["Viz", "Engine", "TestRuns"],
+      dependencies: ["Viz", "Engine", "Formats", "TestRuns"],
       resources: [.copy("Snapshots")]
     ),
     .target(

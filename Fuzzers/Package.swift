@@ -14,6 +14,7 @@ let package = Package(
       dependencies: [
         "CLibFuzzer",
         .product(name: "Engine", package: "viz"),
+        .product(name: "Formats", package: "viz"),
         .product(name: "Viz", package: "viz"),
       ]
     ),

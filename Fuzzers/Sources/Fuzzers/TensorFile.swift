@@ -1,6 +1,5 @@
 import Engine
-
-@testable import Viz
+import Formats
 
 /// A file of nested lists: refused in one line, or a tensor whose numbers fill its shape.
 func fuzzTensorFile(_ data: UnsafePointer<UInt8>?, _ count: Int) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Formats
 
 /// What option values are parsed by; each error says what would be right.
 enum OptionParsers {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Formats
 
 /// `viz pool`: the chain of shapes around average pooling.
 struct PoolCommandLine: ParsableCommand {

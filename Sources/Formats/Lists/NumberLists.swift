@@ -29,7 +29,7 @@ struct NumberLists {
   /// The longest number, in characters.
   private static let longestNumber = 1000
 
-  private var bytes: ByteReader
+  private let bytes: ByteInput
   /// The byte that comes next, and where it stands.
   private var byte: UInt8?
   private var line = 1
@@ -43,7 +43,7 @@ struct NumberLists {
   private var rank: Int?
 
   /// A reader of what `bytes` gives.
-  init(_ bytes: ByteReader) {
+  init(_ bytes: ByteInput) {
     self.bytes = bytes
   }
 

@@ -1,0 +1,2 @@
+// What Swift imports of zlib.
+#include <zlib.h>

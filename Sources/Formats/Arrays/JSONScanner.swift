@@ -1,0 +1,109 @@
+/// The forms of JSON that the header of a `.safetensors` file has: objects, strings, lists of whole numbers.
+struct JSONScanner {
+  private let bytes: [UInt8]
+  private var place = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// What is wrong where the reader stands.
+  var damaged: SourceProblem { SourceProblem("its header is damaged at byte \(place)") }
+
+  /// Whether nothing but blanks is left.
+  var isAtEnd: Bool { bytes[place...].allSatisfy { $0 == 32 || (9...13).contains($0) } }
+
+  /// The next key of an object, behind which its value must be read; `nil` behind the last one.
+  mutating func key(isFirst: Bool) throws(SourceProblem) -> String? {
+    if isFirst, !take("{") { throw damaged }
+    if take("}") { return nil }
+    if !isFirst, !take(",") { throw damaged }
+    let key = try string()
+    guard take(":") else { throw damaged }
+    return key
+  }
+
+  /// A list of whole numbers from 0 on.
+  mutating func numbers(atMost most: Int) throws(SourceProblem) -> [Int] {
+    var numbers: [Int] = []
+    guard take("[") else { throw damaged }
+    if take("]") { return [] }
+    repeat {
+      skipBlanks()
+      let digits = bytes[place...].prefix { (48...57).contains($0) }
+      // More digits than a size has are refused without a look at them.
+      guard numbers.count < most, (1...19).contains(digits.count),
+        let number = Int(String(decoding: digits, as: UTF8.self))
+      else { throw damaged }
+      place += digits.count
+      numbers.append(number)
+    } while take(",")
+    guard take("]") else { throw damaged }
+    return numbers
+  }
+
+  /// A text in quotes.
+  mutating func string() throws(SourceProblem) -> String {
+    guard take("\"") else { throw damaged }
+    var text: [UInt8] = []
+    while place < bytes.count {
+      let byte = bytes[place]
+      place += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let string = String(validating: text, as: UTF8.self) else {
+          throw SourceProblem("its header holds a text that is not UTF-8")
+        }
+        return string
+      case UInt8(ascii: "\\"): text += try escape()
+      case 0..<32: throw damaged
+      default: text.append(byte)
+      }
+    }
+    throw damaged
+  }
+
+  /// What stands behind a backslash, in UTF-8.
+  private mutating func escape() throws(SourceProblem) -> [UInt8] {
+    guard place < bytes.count else { throw damaged }
+    let byte = bytes[place]
+    place += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
+    case UInt8(ascii: "b"): return [8]
+    case UInt8(ascii: "f"): return [12]
+    case UInt8(ascii: "n"): return [10]
+    case UInt8(ascii: "r"): return [13]
+    case UInt8(ascii: "t"): return [9]
+    case UInt8(ascii: "u"): break
+    default: throw damaged
+    }
+    var units = [try hexadecimal()]
+    if UTF16.isLeadSurrogate(units[0]) {
+      guard bytes[place...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else { throw damaged }
+      place += 2
+      units.append(try hexadecimal())
+    }
+    guard let text = String(validating: units, as: UTF16.self) else { throw damaged }
+    return Array(text.utf8)
+  }
+
+  private mutating func hexadecimal() throws(SourceProblem) -> UInt16 {
+    let digits = bytes[place...].prefix(4)
+    guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+    else { throw damaged }
+    place += 4
+    return unit
+  }
+
+  private mutating func skipBlanks() {
+    while place < bytes.count, [9, 10, 13, 32].contains(bytes[place]) { place += 1 }
+  }
+
+  /// Passes over blanks, then over the byte of `character` where it comes next.
+  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    skipBlanks()
+    guard place < bytes.count, bytes[place] == UInt8(ascii: character) else { return false }
+    place += 1
+    return true
+  }
+}

@@ -1,0 +1,44 @@
+/// Why something cannot be read or written, as one line.
+public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The line: `cannot read NAME: what was wrong, where; what would be right`.
+  public let description: String
+
+  /// What is wrong with the file called `name`, at which place in it, and what would be right.
+  public init(
+    reading name: String, _ problem: String, at place: String? = nil, right: String? = nil
+  ) {
+    self.init(line: "cannot read \(name): " + Self.joined(problem, place, right))
+  }
+
+  /// Why `name` cannot be written.
+  public init(writing name: String, _ problem: String, right: String? = nil) {
+    self.init(line: "cannot write \(name): " + Self.joined(problem, nil, right))
+  }
+
+  /// A line in words of its own.
+  init(line: String) {
+    description = Self.plain(line)
+  }
+
+  private static func joined(_ problem: String, _ place: String?, _ right: String?) -> String {
+    problem + (place.map { ", \($0)" } ?? "") + (right.map { "; \($0)" } ?? "")
+  }
+
+  /// A text without what would break a line, colour it or turn its direction.
+  static func plain(_ text: String) -> String {
+    var plain = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: plain += " "
+      case .format: plain += "�"
+      default: plain.unicodeScalars.append(scalar)
+      }
+    }
+    return plain
+  }
+
+  /// The beginning of a text in quotes, for a message.
+  static func quoted(_ text: some StringProtocol) -> String {
+    "'\(text.prefix(24))\(text.dropFirst(24).isEmpty ? "" : "…")'"
+  }
+}

@@ -1,0 +1,26 @@
+/// The different words of a column, each with a number.
+struct WordList {
+  /// The most different words.
+  static let largestCount = 1000
+
+  /// The words in the order in which they came.
+  private(set) var words: [[UInt8]] = []
+  /// Numbers of words by their hash, with free places between them; four times as many places as words.
+  private var places = [Int32](repeating: -1, count: 4096)
+
+  /// The number of a word, which becomes one of the list; `nil` where it would be one too many.
+  mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int32? {
+    // FNV-1a.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var place = Int((hash ^ hash >> 32) & 4095)
+    while places[place] >= 0 {
+      if words[Int(places[place])].elementsEqual(word) { return places[place] }
+      place = (place + 1) & 4095
+    }
+    guard words.count < Self.largestCount else { return nil }
+    places[place] = Int32(words.count)
+    words.append(Array(word))
+    return Int32(words.count - 1)
+  }
+}
