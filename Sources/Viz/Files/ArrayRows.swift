@@ -1,0 +1,136 @@
+import Engine
+import Formats
+
+/// The rows of arrays: features and targets by name in `.npz` and `.safetensors`, the columns of one in `.npy`.
+struct ArrayRows {
+  private let file: ArrayFile
+  private let path: String
+  private let choice: RowFile.Choice
+
+  init(_ file: ArrayFile, _ path: String, _ choice: RowFile.Choice) {
+    (self.file, self.path, self.choice) = (file, path, choice)
+  }
+
+  /// Features and targets.
+  func rows(_ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
+    switch file.kind {
+    case .npz, .safetensors: return try named(form, rule)
+    case .npy: return try columns(form, rule)
+    case .idx:
+      throw FileRowError(
+        "an IDX file has either pictures or their labels; a folder with both is needed, such as MNIST's")
+    }
+  }
+
+  /// Two arrays, called x and y unless others are named.
+  private func named(_ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
+    let x = try array(choice.features, "x", "--features")
+    let y = try array(choice.targets, "y", "--target")
+    let features = try Self.withRows(x)
+    let targets = try Self.withRows(y)
+    let numbers = Tensor(targets.elements, shape: [targets.shape[0], targets.shape.dropFirst().reduce(1, *)])
+    return try RowFile(
+      name: RowFile.name(of: path), featureNames: Self.names(features, x.name), features: features,
+      targets: .numbers(numbers), form, rule, areNames: false
+    ) { rule in
+      let column = y.tensor.rank == 1 ? ".unsqueeze(1)" : y.tensor.rank > 2 ? ".flatten(1)" : ""
+      let code = rule.code(for: form)
+      return readingLines([x, y]) + [
+        "x = \(tensorCode(x))\(x.tensor.rank == 1 ? ".unsqueeze(1)" : "")", "y = \(tensorCode(y))\(column)",
+      ] + (code == "y" ? [] : ["y = \(code)"])
+    }
+  }
+
+  /// The columns of one array, of which the last is the target unless others are named.
+  private func columns(_ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
+    let array = file.tensors[0]
+    guard array.tensor.rank == 2, array.tensor.shape[1] > 1 else {
+      throw FileRowError("an array of \(Self.text(array.tensor.shape)) has no columns; two axes are needed, or x and y in a .npz file")
+    }
+    let table = try Self.withRows(array)
+    let width = table.shape[1]
+    let targets = try choice.targets.isEmpty ? [width - 1] : choice.targets.map { try Self.column($0, width) }
+    let features =
+      try choice.features.isEmpty
+      ? (0..<width).filter { !targets.contains($0) } : choice.features.map { try Self.column($0, width) }
+    guard !features.isEmpty else { throw FileRowError("no column is left for features") }
+    let elements = table.elements
+    func picked(_ columns: [Int]) -> Tensor {
+      var numbers: [Float] = []
+      numbers.reserveCapacity(table.shape[0] * columns.count)
+      for row in 0..<table.shape[0] { for column in columns { numbers.append(elements[row * width + column]) } }
+      return Tensor(numbers, shape: [table.shape[0], columns.count])
+    }
+    return try RowFile(
+      name: RowFile.name(of: path), featureNames: features.map { "\($0)" }, features: picked(features),
+      targets: .numbers(picked(targets)), form, rule, areNames: true
+    ) { rule in
+      let code = rule.code(for: form)
+      return readingLines([]) + [
+        "table = torch.tensor(data.astype(\"float32\"))", "x = table[:, \(features)]", "y = table[:, \(targets)]",
+      ] + (code == "y" ? [] : ["y = \(code)"])
+    }
+  }
+
+  private func array(_ names: [String], _ standard: String, _ option: String) throws(FileRowError) -> NamedTensor {
+    guard names.count <= 1 else { throw FileRowError("\(option) names \(names.count) arrays; one is needed") }
+    let name = names.first ?? standard
+    guard let array = file[name] else {
+      let known = file.tensors.map { "\($0.name) \(Self.text($0.tensor.shape))" }.joined(separator: ", ")
+      throw FileRowError(
+        "there is no array \(name); there \(file.tensors.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known), and \(option) names one")
+    }
+    return array
+  }
+
+  /// The array with an axis for the rows and at least one more; throws where a number is not finite.
+  static func withRows(_ array: NamedTensor) throws(FileRowError) -> Tensor {
+    guard array.tensor.rank > 0 else { throw FileRowError("\(array.name) is one number; rows are needed") }
+    let elements = array.tensor.elements
+    if let wrong = elements.firstIndex(where: { !$0.isFinite }) {
+      let index = array.tensor.indices(at: wrong).map { "\($0)" }.joined(separator: ", ")
+      throw FileRowError("\(array.name)[\(index)] is \(elements[wrong]); finite numbers are needed")
+    }
+    return array.tensor.rank == 1 ? Tensor(elements, shape: array.tensor.shape + [1]) : array.tensor
+  }
+
+  static func column(_ text: String, _ width: Int) throws(FileRowError) -> Int {
+    guard let number = Int(text), number >= -width, number < width else {
+      throw FileRowError("there is no column \(text); they are called 0 to \(width - 1)")
+    }
+    return number < 0 ? number + width : number
+  }
+
+  private static func names(_ features: Tensor, _ name: String) -> [String] {
+    (0..<features.shape.dropFirst().reduce(1, *)).map { "\(name)[\($0)]" }
+  }
+
+  static func text(_ shape: [Int]) -> String { "[\(shape.map { "\($0)" }.joined(separator: ", "))]" }
+}
+
+extension ArrayRows {
+  /// Leaves the arrays in `data`, or a function `array` that gives them.
+  private func readingLines(_ arrays: [NamedTensor]) -> [String] {
+    let isStream = ByteInput.name(of: path) == "standard input"
+    let name = Python.text(path)
+    guard file.kind == .safetensors else {
+      return ["data = numpy.load(\(isStream ? "io.BytesIO(sys.stdin.buffer.read())" : name))"]
+    }
+    let open = isStream ? "sys.stdin.buffer" : "open(\(name), \"rb\")"
+    return [
+      "with \(open) as file:", "    header = json.loads(file.read(int.from_bytes(file.read(8), \"little\")))",
+      "    content = bytearray(file.read())", "", "def array(name, dtype):",
+      "    begin, end = header[name][\"data_offsets\"]",
+      "    return torch.frombuffer(content[begin:end], dtype=dtype).reshape(header[name][\"shape\"])", "",
+    ]
+  }
+
+  /// A float32 tensor.
+  private func tensorCode(_ array: NamedTensor) -> String {
+    guard file.kind == .safetensors else {
+      return "torch.tensor(data[\(Python.text(array.name))].astype(\"float32\"))"
+    }
+    let type = array.elementType
+    return "array(\(Python.text(array.name)), torch.\(type))\(type == .float32 ? "" : ".float()")"
+  }
+}

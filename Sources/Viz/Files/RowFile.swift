@@ -1,0 +1,93 @@
+import Engine
+import Formats
+
+/// Rows out of a file or folder of one's own, and how a program in Python gets the same.
+struct RowFile {
+  /// Which part of a file is wanted.
+  struct Choice: Equatable {
+    /// Columns by name or number, or the name of an array; none for what there is.
+    var features: [String] = []
+    /// The same of the targets.
+    var targets: [String] = []
+    /// Whether a table's first record names its columns.
+    var header = Table.Header.auto
+  }
+
+  /// The rows, in the file's order.
+  let data: DataSet
+  /// Rows that the file itself holds out.
+  let heldOut: DataSet?
+  /// What its targets mean.
+  let rule: TargetRule
+  /// Lines that leave the features in `x` and the targets in `y`.
+  let program: [String]
+  /// What a person should know of how it was read.
+  let notice: String?
+
+  /// Reads what is at `path`, for a loss that wants targets in a form. Rows held out are read by the rule of those to learn
+  /// from.
+  init(_ path: String, _ choice: Choice, for form: TargetForm, rule: TargetRule? = nil) throws {
+    do {
+      self = try Self.read(path, choice, form, rule)
+    } catch let error as FileRowError {
+      throw Failure("cannot learn from \(ByteInput.name(of: path)): \(error.line)")
+    }
+  }
+
+  private static func read(
+    _ path: String, _ choice: Choice, _ form: TargetForm, _ rule: TargetRule?
+  ) throws -> RowFile {
+    if ImageFolder.isFolder(path) { return try ImageFolder(path).rows(choice, form, rule) }
+    let progress = ReadingProgress(ByteInput.name(of: path))
+    defer { progress.end() }
+    let input = try ByteInput(path: path, progress: progress.note)
+    guard try ArrayFile.Kind(recognizing: input) != nil else {
+      return try TableRows(Table.read(input, choice.selection), path, choice).rows(form, rule)
+    }
+    return try ArrayRows(ArrayFile.read(input), path, choice).rows(form, rule)
+  }
+
+  /// Rows of features and targets.
+  init(
+    name: String, featureNames: [String], features: Tensor, targets: FileTargets, _ form: TargetForm,
+    _ known: TargetRule?, areNames: Bool, notice: String? = nil, program: (TargetRule) -> [String]
+  ) throws(FileRowError) {
+    let rule = try known ?? TargetRule(of: targets, for: form, areNames: areNames)
+    let tensor = try rule.tensor(targets)
+    guard features.shape[0] > 0 else { throw FileRowError("it has no rows") }
+    guard features.shape[0] == tensor.shape[0] else {
+      throw FileRowError("\(features.shape[0]) rows of features and \(tensor.shape[0]) of targets; as many are needed")
+    }
+    data = DataSet(
+      name: name, featureNames: featureNames, features: features, targets: tensor, kind: rule.kind,
+      lowLabel: rule.lowLabel)
+    heldOut = nil
+    self.rule = rule
+    self.notice = notice
+    self.program = program(rule)
+  }
+
+  /// The same with rows held out.
+  func holdingOut(_ rows: DataSet?) -> RowFile {
+    RowFile(data: data, heldOut: rows, rule: rule, program: program, notice: notice)
+  }
+
+  private init(data: DataSet, heldOut: DataSet?, rule: TargetRule, program: [String], notice: String?) {
+    (self.data, self.heldOut, self.rule, self.program, self.notice) = (data, heldOut, rule, program, notice)
+  }
+
+  /// The last part of a path.
+  static func name(of path: String) -> String {
+    let name = ByteInput.name(of: path)
+    return name.split(separator: "/").last.map(String.init) ?? name
+  }
+}
+
+extension RowFile.Choice {
+  /// The columns of a table that are meant.
+  var selection: Table.Selection {
+    Table.Selection(
+      features: features.isEmpty ? nil : features.map(Table.Column.init),
+      targets: targets.isEmpty ? nil : targets.map(Table.Column.init), header: header)
+  }
+}

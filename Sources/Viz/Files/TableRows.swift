@@ -1,0 +1,83 @@
+import Engine
+import Formats
+
+/// The rows of a table: CSV, TSV and the like.
+struct TableRows {
+  private let table: Table
+  private let path: String
+  private let choice: RowFile.Choice
+
+  init(_ table: Table, _ path: String, _ choice: RowFile.Choice) {
+    (self.table, self.path, self.choice) = (table, path, choice)
+  }
+
+  /// Features and targets.
+  func rows(_ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
+    guard !table.targets.isEmpty else {
+      throw FileRowError("it has one column; features and a target are needed")
+    }
+    guard !table.featureNames.isEmpty else { throw FileRowError("no column is left for features") }
+    return try RowFile(
+      name: RowFile.name(of: path), featureNames: table.featureNames, features: features,
+      targets: FileTargets(table), form, rule, areNames: true, notice: notice
+    ) { program($0, form) }
+  }
+
+  /// [rows, columns]
+  var features: Tensor { Tensor(table.features, shape: [table.rowCount, table.featureNames.count]) }
+
+  /// How many rows were left out, and why.
+  var notice: String? {
+    guard table.droppedRowCount > 0 else { return nil }
+    let columns = table.missingCounts.map { "\($0.column) (\($0.count))" }.joined(separator: ", ")
+    let rows = table.droppedRowCount == 1 ? "1 row is" : "\(table.droppedRowCount) rows are"
+    return "\(RowFile.name(of: path)): \(rows) left out, with nothing in \(columns)"
+  }
+
+  /// The same in Python.
+  private func program(_ rule: TargetRule, _ form: TargetForm) -> [String] {
+    let target = table.targetNames
+    var lines = readingLines
+    if isListed { lines.append("columns = [\(table.featureNames.map(key).joined(separator: ", "))]") }
+    if table.droppedRowCount > 0 {
+      let used = isListed ? "columns + [\(target.map(key).joined(separator: ", "))]" : "range(len(rows[0]))"
+      lines += [
+        "missing = {\(FieldValue.missingWords.map(Python.text).joined(separator: ", "))}",
+        "rows = [row for row in rows if not any(row[name].strip() in missing for name in \(used))]",
+      ]
+    }
+    let features = isListed ? "for name in columns" : "for name in row if name not in [\(target.map(key).joined(separator: ", "))]"
+    lines.append("x = torch.tensor([[float(row[name]) \(features)] for row in rows])")
+    if case .words = rule {
+      lines += [
+        "names = sorted({row[\(key(target[0]))].strip() for row in rows})",
+        "y = torch.tensor([names.index(row[\(key(target[0]))].strip()) for row in rows])",
+      ]
+    } else {
+      let numbers = target.map { "float(row[\(key($0))])" }.joined(separator: ", ")
+      lines.append("y = torch.tensor([[\(numbers)] for row in rows])")
+    }
+    let code = rule.code(for: form)
+    return lines + (code == "y" ? [] : ["y = \(code)"])
+  }
+
+  /// Whether the columns are few enough to be named, or not all there are.
+  private var isListed: Bool { table.featureNames.count <= 12 || !choice.features.isEmpty || !table.hasHeader }
+
+  /// Leaves the records in `rows`: by name where there is a header.
+  private var readingLines: [String] {
+    let separator = String(UnicodeScalar(table.separator))
+    let delimiter = separator == "," ? "" : ", delimiter=\(Python.text(separator))"
+    let file = ByteInput.name(of: path) == "standard input" ? "sys.stdin" : "file"
+    let list =
+      table.hasHeader
+      ? "rows = list(csv.DictReader(\(file)\(delimiter)))"
+      : "rows = [row for row in csv.reader(\(file)\(delimiter)) if row]"
+    if file == "sys.stdin" { return [list] }
+    let open = path.hasSuffix(".gz") ? "gzip.open(\(Python.text(path)), \"rt\"" : "open(\(Python.text(path))"
+    return ["with \(open), newline=\"\", encoding=\"utf-8-sig\") as file:", Python.indented(list)]
+  }
+
+  /// What a record's field is found by.
+  private func key(_ name: String) -> String { table.hasHeader ? Python.text(name) : name }
+}
