@@ -2,6 +2,8 @@
 
 import os
 import sys
+from importlib.metadata import version
+from importlib.util import find_spec
 
 from . import processes
 
@@ -9,7 +11,6 @@ from . import processes
 os.environ.update(dict.fromkeys(processes.THREAD_VARIABLES, "1"))
 processes.pin(1)
 
-import numpy
 import torch
 
 from . import layer, network_table, picture, pooling, timing
@@ -20,7 +21,13 @@ torch.set_num_threads(1)
 
 def main(timer, viz):
     engine, verdicts = processes.Engine(timer), Verdicts()
-    print(f"PyTorch {torch.__version__}, NumPy {numpy.__version__}, one thread, least of {timing.ROUNDS} turns each\n")
+    names = {"PyTorch": "torch", "JAX": "jax", "NumPy": "numpy"}
+    print("\n" + ", ".join(f"{name} {version(module)}" for name, module in names.items() if find_spec(module))
+          + f"; least of {timing.ROUNDS} turns each, on one thread where nothing else is said")
+    # Turns make up for others' work on one processor, but two threads that wait for each other need two free ones.
+    if os.getloadavg()[0] > 0.5:
+        print(f"others compute here as well (load {os.getloadavg()[0]:.1f}): times on two threads say little")
+    print()
     layer.table(engine, viz, verdicts)
     network_table.table(timer, verdicts)
     picture.table(engine, verdicts)

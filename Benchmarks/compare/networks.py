@@ -1,6 +1,6 @@
 """Which networks are compared, and what must be reached.
 
-This is `../shared/design/NETWORKS.md`'s table of speed; a row is described once, in viz's notation, which is PyTorch's.
+A row is described once, in viz's notation, which is PyTorch's; each library makes its own network of it.
 """
 
 import re
