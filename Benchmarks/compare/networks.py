@@ -63,7 +63,7 @@ NETWORKS = [
         "sgd", 0.03, batch=10, features=2, must=30, aim=100, engine_steps=100_000, peer_steps=200),
     Network(
         "2-8-8-1 tanh BCE, batch 32, SGD", "Linear(2, 8), Tanh, Linear(8, 8), Tanh, Linear(8, 1)",
-        "bce-with-logits", "sgd", 0.03, batch=32, features=2, must=25, aim=60, engine_steps=50_000, peer_steps=200),
+        "bce-with-logits", "sgd", 0.3, batch=32, features=2, must=25, aim=60, engine_steps=50_000, peer_steps=200),
     Network(
         "text, batch 20, Adam", "Embedding(28, 20), Transpose(1, 2), AvgPool1d(6), Squeeze, Linear(20, 1), Sigmoid",
         "mse", "adam", 0.005, batch=20, features=6, must=40, aim=150, engine_steps=50_000, peer_steps=150),

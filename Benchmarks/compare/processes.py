@@ -13,28 +13,19 @@ ONE_THREAD_OF_XLA = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_thr
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
-def processors(count):
-    """The last few of the processors that scripts/compare may use; None where a system does not tell, or has fewer."""
-    if not hasattr(os, "sched_getaffinity"):
-        return None
-    last = sorted(ALLOWED)[-count:]
-    return set(last) if len(last) == count else None
+# The processors that scripts/compare may use, before anything is pinned; None where a system does not tell.
+ALLOWED = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
 
 
 def has_processors(count):
     """Whether so many threads can run at once."""
-    return processors(count) is not None or (os.cpu_count() or 1) >= count
-
-
-# Before anything is pinned.
-ALLOWED = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    return (os.cpu_count() or 1 if ALLOWED is None else len(ALLOWED)) >= count
 
 
 def pin(count):
-    """Keeps this process to so many processors, where the system can."""
-    allowed = processors(count)
-    if allowed:
-        os.sched_setaffinity(0, allowed)
+    """Keeps this process to so many processors, where the system can: always the same ones, the last."""
+    if ALLOWED is not None:
+        os.sched_setaffinity(0, ALLOWED[-count:])
 
 
 class LineProcess:

@@ -12,7 +12,11 @@ torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 OPTIONS = {"PyTorch": {}, "for-loop": {"foreach": False}, "fused": {"fused": True}}
 FORMS = list(OPTIONS)
 
-LOSSES = {"mse": torch.nn.MSELoss, "bce-with-logits": torch.nn.BCEWithLogitsLoss, "cross-entropy": torch.nn.CrossEntropyLoss}
+LOSSES = {
+    "mse": torch.nn.MSELoss,
+    "bce-with-logits": torch.nn.BCEWithLogitsLoss,
+    "cross-entropy": torch.nn.CrossEntropyLoss,
+}
 OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
 
 
