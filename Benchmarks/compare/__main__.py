@@ -23,7 +23,7 @@ def main(timer, viz):
     engine, verdicts = processes.Engine(timer), Verdicts()
     names = {"PyTorch": "torch", "JAX": "jax", "NumPy": "numpy"}
     print("\n" + ", ".join(f"{name} {version(module)}" for name, module in names.items() if find_spec(module))
-          + f"; least of {timing.ROUNDS} turns each, on one thread where nothing else is said")
+          + f"; least of {timing.ROUNDS} or more turns each, on one thread where nothing else is said")
     # Turns make up for others' work on one processor, but two threads that wait for each other need two free ones.
     if os.getloadavg()[0] > 0.5:
         print(f"others compute here as well (load {os.getloadavg()[0]:.1f}): times on two threads say little")

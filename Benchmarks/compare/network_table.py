@@ -11,6 +11,8 @@ LIBRARIES = ("torch", "numpy", "jax")
 WIDTH = 42
 # Products that take less are lost in what surrounds them.
 LEAST_FLOPS = 1e6
+# More than elsewhere: a turn of many libraries takes longer, and is likelier to meet others' work.
+ROUNDS = 15
 # Relative, of a loss after five steps.
 TOLERANCE = 1e-5
 
@@ -45,7 +47,7 @@ class Sides:
         questions = {"viz": lambda: self.engine.network_seconds(network)}
         for form, peer in self.forms.items():
             questions[form] = lambda form=form, peer=peer: peer.network_seconds(network, form)
-        best = timing.measure(questions)
+        best = timing.measure(questions, ROUNDS)
         print(f"{name:<{WIDTH}}{timing.time_text(best['viz']):>9}{timing.cells(best, self.forms)}{worst:>9.0e}")
         if network.flops >= LEAST_FLOPS:
             speeds = ", ".join(f"{side} {network.flops / time / 1e9:.3g}" for side, time in best.items())

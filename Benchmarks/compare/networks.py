@@ -60,23 +60,23 @@ class Network:
 NETWORKS = [
     Network(
         "2-4-2-1 tanh, batch 10, SGD", "Linear(2, 4), Tanh, Linear(4, 2), Tanh, Linear(2, 1), Tanh", "mse",
-        "sgd", 0.03, batch=10, features=2, must=30, aim=100, engine_steps=100_000, peer_steps=200),
+        "sgd", 0.03, batch=10, features=2, must=30, aim=100, engine_steps=50_000, peer_steps=100),
     Network(
         "2-8-8-1 tanh BCE, batch 32, SGD", "Linear(2, 8), Tanh, Linear(8, 8), Tanh, Linear(8, 1)",
-        "bce-with-logits", "sgd", 0.3, batch=32, features=2, must=25, aim=60, engine_steps=50_000, peer_steps=200),
+        "bce-with-logits", "sgd", 0.3, batch=32, features=2, must=25, aim=60, engine_steps=20_000, peer_steps=100),
     Network(
         "text, batch 20, Adam", "Embedding(28, 20), Transpose(1, 2), AvgPool1d(6), Squeeze, Linear(20, 1), Sigmoid",
-        "mse", "adam", 0.005, batch=20, features=6, must=40, aim=150, engine_steps=50_000, peer_steps=150),
+        "mse", "adam", 0.005, batch=20, features=6, must=40, aim=150, engine_steps=20_000, peer_steps=100),
     Network(
         "64-32-10 ReLU CE, batch 64, SGD", "Linear(64, 32), ReLU, Linear(32, 10)", "cross-entropy",
-        "sgd", 0.03, batch=64, features=64, must=3, aim=6, engine_steps=2_000, peer_steps=200),
+        "sgd", 0.03, batch=64, features=64, must=3, aim=6, engine_steps=1_000, peer_steps=100),
     Network(
         "784-128-10 ReLU CE, batch 64, SGD", "Linear(784, 128), ReLU, Linear(128, 10)", "cross-entropy",
-        "sgd", 0.03, batch=64, features=784, must=0.8, aim=1.5, engine_steps=100, peer_steps=60, loop_steps=100),
+        "sgd", 0.03, batch=64, features=784, must=0.8, aim=1.5, engine_steps=40, peer_steps=30, loop_steps=50),
     Network(
         "784-512-512-10 ReLU CE, batch 128, Adam",
         "Linear(784, 512), ReLU, Linear(512, 512), ReLU, Linear(512, 10)", "cross-entropy",
-        "adam", 0.001, batch=128, features=784, must=0.7, aim=1.2, engine_steps=10, peer_steps=8, loop_steps=8),
+        "adam", 0.001, batch=128, features=784, must=0.7, aim=1.2, engine_steps=4, peer_steps=4, loop_steps=4),
 ]
 LARGEST = NETWORKS[-1]
 

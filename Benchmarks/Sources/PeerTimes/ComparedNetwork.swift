@@ -19,11 +19,9 @@ struct ComparedNetwork {
     (loss, optimizer, model) = (parts[2], parts[3], parts[4])
   }
 
-  /// The mean over `count` steps. Unlike the other side, which has its one batch at hand, this one draws an order for each
-  /// epoch of eight batches and copies the rows of each batch, as a run of the program does.
-  func secondsPerStep(count: Int) throws -> Double {
-    PeerTimes.secondsPerStep(try trainer(batches: 8), count: count)
-  }
+  /// A run to be timed. Unlike the other side, which has its one batch at hand, it draws an order for each epoch of eight
+  /// batches and copies the rows of each batch, as a run of the program does.
+  func trainer() throws -> Trainer { try trainer(batches: 8) }
 
   /// The loss after `count` steps on one batch, whose rows stay in their order.
   func loss(after count: Int) throws -> Float {

@@ -16,6 +16,9 @@ import Glibc
 //
 // where NETWORK is BATCH | FEATURES | LOSS | OPTIMIZER | MODEL; `ComparedNetwork` says which numbers it has. The other side
 // asks in turns with its own measurements, so that both meet the same state of the machine.
+//
+// Networks that are timed go on where they were, so that each turn meets warm memory, as on the other side.
+var trainers: [String: Trainer] = [:]
 while let line = readLine() {
   let parts = line.split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
   let words = (parts.first ?? "").split(separator: " ")
@@ -24,7 +27,10 @@ while let line = readLine() {
   case "step" where words.count == 4 && numbers.count == 2:
     print(try secondsPerStep(String(words[1]), size: numbers[0], count: numbers[1]))
   case "time" where parts.count == 6 && numbers.count == 1:
-    print(try ComparedNetwork(parts[1...]).secondsPerStep(count: numbers[0]))
+    let network = parts[1...].joined(separator: "|")
+    let trainer = try trainers[network] ?? ComparedNetwork(parts[1...]).trainer()
+    trainers[network] = trainer
+    print(secondsPerStep(trainer, count: numbers[0]))
   case "loss" where parts.count == 6 && numbers.count == 1:
     print(try ComparedNetwork(parts[1...]).loss(after: numbers[0]))
   case "picture" where numbers.count == 1:
@@ -45,12 +51,12 @@ while let line = readLine() {
 /// The engine has one as yet, and the other side says so beside its figures. This is the one place to change.
 func useThreads(atMost count: Int) -> Int { 1 }
 
-/// The seconds of a step, over `count` steps after a warm-up.
+/// The seconds of a step, over the next `count` steps after a warm-up.
 func secondsPerStep(_ trainer: Trainer, count: Int) -> Double {
-  let warmUp = max(3, count / 10)
-  trainer.run(until: warmUp)
-  let elapsed = ContinuousClock().measure { trainer.run(until: warmUp + count) }
-  precondition(trainer.step == warmUp + count, "the run stopped early")
+  let start = trainer.step + max(3, count / 10)
+  trainer.run(until: start)
+  let elapsed = ContinuousClock().measure { trainer.run(until: start + count) }
+  precondition(trainer.step == start + count, "the run stopped early")
   return elapsed / .seconds(count)
 }
 
