@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 
+from compare.verdicts import Verdicts
+
 ROWS, COLUMNS = 1_000_000, 20
 TURNS = 2
 MOST_MEGABYTES = 400
@@ -116,23 +118,6 @@ class Trace:
         return None
 
 
-class Verdicts:
-    """A line for each thing that must not be more than something."""
-
-    def __init__(self):
-        self.failed = False
-
-    def add(self, what, value, most, unit):
-        short = not value <= most
-        self.failed |= short
-        word = f"SHORT by {value / most:.2f}×" if short else "reached"
-        print(f"{what:<58}{value:8.3g}{unit}   must ≤ {most}{unit}: {word}", flush=True)
-
-    def fail(self, what, why):
-        self.failed = True
-        print(f"{what:<58}FAILS: {why}", flush=True)
-
-
 def check_csv(viz, path, verdicts):
     """Time and memory for a table, in turns with pandas."""
     options = ["--data", path, "--model", f"Linear({COLUMNS - 1}, 1)", "--loss", "mse"]
@@ -147,8 +132,8 @@ def check_csv(viz, path, verdicts):
         return
     seconds = min(trace.seconds for trace in traces)
     print(f"  {seconds:.2f} s with start, a step and end; pandas.read_csv {min(pandas):.2f} s without its start")
-    verdicts.add(f"{what}, time beside pandas", seconds / min(pandas), MOST_TIMES_PANDAS, "×")
-    verdicts.add(f"{what}, peak memory", max(trace.megabytes for trace in traces), MOST_MEGABYTES, " MB")
+    verdicts.add_bound(f"{what}, time beside pandas", seconds / min(pandas), MOST_TIMES_PANDAS, "×")
+    verdicts.add_bound(f"{what}, peak memory", max(trace.megabytes for trace in traces), MOST_MEGABYTES, " MB")
 
 
 def check_pictures(viz, folder, verdicts):
@@ -160,7 +145,7 @@ def check_pictures(viz, folder, verdicts):
         verdicts.fail(what, trace.fault)
         return
     print(f"  {trace.seconds:.2f} s with 100 steps of 784-128-10")
-    verdicts.add(f"{what}, peak memory", trace.megabytes, MOST_MEGABYTES, " MB")
+    verdicts.add_bound(f"{what}, peak memory", trace.megabytes, MOST_MEGABYTES, " MB")
 
 
 def main(viz):
@@ -170,6 +155,7 @@ def main(viz):
         in_own_process("make", folder)
         check_csv(viz, os.path.join(folder, "table.csv"), verdicts)
         check_pictures(viz, os.path.join(folder, "idx"), verdicts)
+    print("\n" + "\n".join(verdicts.lines))
     return 1 if verdicts.failed else 0
 
 

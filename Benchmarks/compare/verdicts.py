@@ -20,6 +20,19 @@ class Verdicts:
         limits = f"must {must:g}×, aim {aim:g}×" if must else f"aim {aim:g}×"
         self.lines.append(f"{what:<64} {ratio:8.4g}×   {limits}: {word}")
 
+    def add_bound(self, what, value, most, unit):
+        """What must not be more than a bound."""
+        if value <= most:
+            word = "reached"
+        else:
+            word, self.failed = f"SHORT by {value / most:.2f}×", True
+        self.lines.append(f"{what:<64} {value:8.4g}{unit}   must ≤ {most:g}{unit}: {word}")
+
     def leave_out(self, what, why):
-        """A goal that nothing was measured for."""
+        """A goal that nothing can be measured for here."""
         self.lines.append(f"{what:<64}    not measured: {why}")
+
+    def fail(self, what, why):
+        """A goal that nothing was measured for, because what was to be measured did not work."""
+        self.lines.append(f"{what:<64}    FAILS: {why}")
+        self.failed = True
