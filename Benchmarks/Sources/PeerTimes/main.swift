@@ -1,26 +1,42 @@
 import Engine
 import Glibc
 
-// Answers questions from stdin, a line each, with the seconds that one step or one call takes here and now:
+// Answers questions from stdin, a line each, with what one step or one call takes here and now, in seconds:
 //
 //   step OPTIMIZER SIZE COUNT      the mean over COUNT training steps of Linear(SIZE, SIZE) → sigmoid → MSE
-//   network DATA BATCH COUNT LOSS OPTIMIZER MODEL
-//                                  the mean over COUNT training steps of a network on a generated set
+//   time COUNT | NETWORK           the mean over COUNT training steps of a network
 //   pool SAMPLES LENGTH VECTOR KERNEL COUNT
 //                                  the mean over COUNT poolings of the text axis, with the swap before it
 //
-// The other side asks in turns with its own measurements, so that both meet the same state of the machine.
+// or with other numbers:
+//
+//   loss COUNT | NETWORK           the network's loss after COUNT training steps on the same batch
+//   picture MILLISECONDS           updates a second of TensorFlow Playground's default network with its picture
+//   threads COUNT                  how many of COUNT threads all later answers use
+//
+// where NETWORK is BATCH | FEATURES | LOSS | OPTIMIZER | MODEL; `ComparedNetwork` says which numbers it has. The other side
+// asks in turns with its own measurements, so that both meet the same state of the machine.
+//
+// Networks that are timed go on where they were, so that each turn meets warm memory, as on the other side.
+var trainers: [String: Trainer] = [:]
 while let line = readLine() {
-  let words = line.split(separator: " ")
+  let parts = line.split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
+  let words = (parts.first ?? "").split(separator: " ")
   let numbers = words.compactMap { Int($0) }
   switch words.first {
   case "step" where words.count == 4 && numbers.count == 2:
     print(try secondsPerStep(String(words[1]), size: numbers[0], count: numbers[1]))
-  case "network" where words.count >= 7 && numbers.count >= 2:
-    print(
-      try secondsPerNetworkStep(
-        data: String(words[1]), batch: numbers[0], count: numbers[1], loss: String(words[4]),
-        optimizer: String(words[5]), model: words[6...].joined(separator: " ")))
+  case "time" where parts.count == 6 && numbers.count == 1:
+    let network = parts[1...].joined(separator: "|")
+    let trainer = try trainers[network] ?? ComparedNetwork(parts[1...]).trainer()
+    trainers[network] = trainer
+    print(secondsPerStep(trainer, count: numbers[0]))
+  case "loss" where parts.count == 6 && numbers.count == 1:
+    print(try ComparedNetwork(parts[1...]).loss(after: numbers[0]))
+  case "picture" where numbers.count == 1:
+    print(try updatesPerSecondWithPicture(during: .milliseconds(numbers[0])))
+  case "threads" where numbers.count == 1:
+    print(useThreads(atMost: numbers[0]))
   case "pool" where numbers.count == 5:
     print(try secondsPerPooling(shape: Array(numbers[0..<3]), kernel: numbers[3], count: numbers[4]))
   default:
@@ -28,6 +44,20 @@ while let line = readLine() {
   }
   // A pipe would keep the answer until many have gathered.
   fflush(nil)
+}
+
+/// Lets the engine compute on so many threads; the answer is how many it takes.
+///
+/// The engine has one as yet, and the other side says so beside its figures. This is the one place to change.
+func useThreads(atMost count: Int) -> Int { 1 }
+
+/// The seconds of a step, over the next `count` steps after a warm-up.
+func secondsPerStep(_ trainer: Trainer, count: Int) -> Double {
+  let start = trainer.step + max(3, count / 10)
+  trainer.run(until: start)
+  let elapsed = ContinuousClock().measure { trainer.run(until: start + count) }
+  precondition(trainer.step == start + count, "the run stopped early")
+  return elapsed / .seconds(count)
 }
 
 /// x and y as the other side has them: the article's, else numbers that are exact in float32.
@@ -38,32 +68,9 @@ func sample(size: Int) -> (input: [Double], target: [Double]) {
 
 func secondsPerStep(_ optimizer: String, size: Int, count: Int) throws -> Double {
   let (input, target) = sample(size: size)
-  let trainer = Trainer(
-    try .article(seed: 0, input: input, target: target, optimizer: Optimizers.parse(optimizer)))
-  let warmUp = max(3, count / 10)
-  trainer.run(until: warmUp)
-  let clock = ContinuousClock()
-  let elapsed = clock.measure { trainer.run(until: warmUp + count) }
-  precondition(trainer.step == warmUp + count, "the run stopped early")
-  return elapsed / .seconds(count)
-}
-
-func secondsPerNetworkStep(
-  data name: String, batch: Int, count: Int, loss: String, optimizer: String, model: String
-) throws -> Double {
-  guard let set = DataSets.named(name) else { fatalError("no set: \(name)") }
-  let data = try TrainingData(
-    .builtIn(set, samples: set.samples, noise: set.noise), trainingFraction: set.trainingFraction)
-  let architecture = try Architecture(
-    model, loss: loss, rowShape: Array(data.training.features.shape.dropFirst()))
-  let trainer = Trainer(
-    try Configuration(
-      architecture, data: data, optimizer: Optimizers.parse(optimizer), seed: 0, batch: batch))
-  let warmUp = max(3, count / 10)
-  trainer.run(until: warmUp)
-  let elapsed = ContinuousClock().measure { trainer.run(until: warmUp + count) }
-  precondition(trainer.step == warmUp + count, "the run stopped early")
-  return elapsed / .seconds(count)
+  return secondsPerStep(
+    Trainer(try .article(seed: 0, input: input, target: target, optimizer: Optimizers.parse(optimizer))),
+    count: count)
 }
 
 func secondsPerPooling(shape: [Int], kernel: Int, count: Int) throws -> Double {
