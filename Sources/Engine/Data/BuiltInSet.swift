@@ -22,6 +22,9 @@ public protocol BuiltInSet: Sendable {
   /// Makes the set in the order in which it is used; the generator goes on as in the same program in PyTorch.
   func make(samples: Int, noise: Double, generator: inout Generator) -> DataSet
 
+  /// A row's features from a word of a person's own; `nil` where features are no letters.
+  func row(_ word: String) -> [Float]?
+
   /// Of which type `program` leaves the features.
   var featureType: FeatureType { get }
   /// The same rule as lines of Python, which come after `torch.manual_seed`.
@@ -49,6 +52,8 @@ extension BuiltInSet {
   public var trainingFraction: Double { 0.5 }
   /// Ten samples.
   public var batch: Int { 10 }
+  /// Features are numbers.
+  public func row(_ word: String) -> [Float]? { nil }
   /// They stay as they are.
   public var standardizes: Bool { false }
   /// Rules are computed in float64.

@@ -25,6 +25,19 @@ struct TextSet: BuiltInSet {
       kind: .classes(names: ["0", "1"]), lowLabel: 0)
   }
 
+  /// The number of a letter: a, b and c, or 你, 我 and 他, are those that are looked for.
+  static func entry(_ letter: Character) -> Int {
+    if let place = ["你", "我", "他"].firstIndex(of: letter) { return wanted.lowerBound + place }
+    guard let code = letter.lowercased().first?.asciiValue, (97...122).contains(code) else { return entries - 1 }
+    return Int(code) - 96
+  }
+
+  /// The first letters of a word, filled up with entry 0.
+  func row(_ word: String) -> [Float]? {
+    let entries = word.prefix(Self.length).map { Float(Self.entry($0)) }
+    return entries + [Float](repeating: 0, count: Self.length - entries.count)
+  }
+
   let featureType = FeatureType.int64
 
   /// Letters are numbers, which the strings are rows of.

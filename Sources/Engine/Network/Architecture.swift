@@ -47,6 +47,11 @@ public struct Architecture: Sendable {
     _ = try self.loss.targetShape(shape)
   }
 
+  /// The names in the state dict and the shapes of all parameters, in its order.
+  public var parameters: [(name: String, shape: [Int])] {
+    layers.flatMap { named in named.layer.parameters.map { ("\(named.name).\($0.name)", $0.shape) } }
+  }
+
   /// The layers as PyTorch code, such as "Linear(2, 8) → Tanh() → Linear(8, 1)".
   public var text: String {
     layers.map { ($0.name == "\(Int($0.name) ?? -1)" ? "" : $0.name + ": ") + $0.layer.text }.joined(

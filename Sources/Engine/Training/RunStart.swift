@@ -44,35 +44,45 @@ public struct RunStart: Sendable {
   }
 }
 
+/// Why a run cannot go on where another one ended, in one line.
+public struct StartError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The line.
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
 extension Configuration {
   /// Refuses a start that belongs to another run.
   func check(_ start: RunStart, _ network: Network) throws {
     guard let choice = choice(start.optimizer),
       choice.rule == start.optimizers.first(where: { $0.rule == choice.rule })?.rule
-    else { throw NetworkError("the state is that of an optimizer \(start.optimizer), which there is not") }
+    else { throw StartError("the state is that of an optimizer \(start.optimizer), which there is not") }
     let sampling = sampling(Generator(seed: 0))
     guard start.sampling.fits(sampling) else {
-      throw NetworkError(
+      throw StartError(
         "the state is that of a run over \(start.sampling.words), but this one is over \(sampling.words)")
     }
     guard start.schedule?.plan.text == schedule?.text else {
-      throw NetworkError(
+      throw StartError(
         "the state is that of a run with the schedule \(start.schedule?.plan.text ?? "none"), but this one has \(schedule?.text ?? "none")"
       )
     }
     let counts = network.parameters.map(\.data.count)
     for (name, buffers) in zip(start.memory.names, start.memory.buffers) where buffers.map(\.count) != counts
     {
-      throw NetworkError("the state \(name) has \(buffers.map(\.count)) numbers, not \(counts)")
+      throw StartError("the state \(name) has \(buffers.map(\.count)) numbers, not \(counts)")
     }
     let made = try choice.make(parameters: network.parameters)
     guard made.memory.scalars.count == start.memory.scalars.count, start.memory.stepCount >= 0 else {
-      throw NetworkError("the state of \(start.optimizer) is not whole")
+      throw StartError("the state of \(start.optimizer) is not whole")
     }
     let stage = try network.stage(
       rows: start.sampling.batch.count, random: RandomStream(start.sampling.generator))
     guard stage.graph.drawn.map(\.count) == start.drawn.map(\.count) else {
-      throw NetworkError("the state is that of a network that draws other numbers")
+      throw StartError("the state is that of a network that draws other numbers")
     }
   }
 

@@ -70,6 +70,9 @@ public struct Table: Sendable {
     case words(indices: [Int32], words: [String])
   }
 
+  /// The texts that stand for a missing value.
+  public static var missingWords: [String] { FieldValue.missingWords }
+
   /// How many rows there are.
   public internal(set) var rowCount = 0
   /// The names of the features; the columns' numbers where there is no header.

@@ -21,6 +21,9 @@ struct CheckCommandLine: ParsableCommand {
   @OptionGroup
   var training: TrainingOptions
 
+  @OptionGroup
+  var state: StateOptions
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How many steps to take before. (default: 0)", valueName: "n"),
@@ -28,7 +31,7 @@ struct CheckCommandLine: ParsableCommand {
   var steps = 0
 
   func run() throws {
-    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
     try refuseWhatDecidesNothing(configuration)
     let (table, agrees) = comparison(configuration)
     try DescriptorWriter.print(table)
@@ -37,7 +40,7 @@ struct CheckCommandLine: ParsableCommand {
 
   private func comparison(_ configuration: Configuration) -> (table: String, agrees: Bool) {
     let trainer = Trainer(configuration)
-    trainer.run(until: steps)
+    trainer.run(until: trainer.step + steps)
     guard let layer = trainer.handDerived else {
       let comparison = NetworkComparison(trainer)
       return (comparison.table, comparison.agrees)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Engine
+import Formats
+import Glibc
 
 /// The options that say from which rows a network learns, and in which order.
 struct DataOptions: ParsableArguments {
@@ -17,16 +19,55 @@ struct DataOptions: ParsableArguments {
     }
   }
 
+  /// Where rows come from.
+  enum Source: Equatable {
+    /// A set with a name of its own.
+    case named(String)
+    /// A file or folder of one's own, or standard input.
+    case file(String)
+  }
+
   /// The sets there are, by name.
   static var names: [String] { [DataSet.sampleName] + DataSets.all.map(\.name) }
 
   @Option(
     name: .customLong("data"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Data set to learn from: \(Self.names.joined(separator: ", ")). (default: the preset's)",
-      valueName: "name"),
-    completion: .list(Self.names), transform: Self.set)
-  var name: String?
+      "Data set to learn from: \(Self.names.joined(separator: ", ")); or a file of one's own: CSV or TSV, .npy, .npz, "
+        + ".safetensors, a folder with MNIST's files, - for standard input. (default: the preset's)",
+      valueName: "name|file"),
+    completion: .file(), transform: Self.source)
+  var source: Source?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A file's columns to learn from, by name or number, counted from 0 and from the end by -1; in .npz and .safetensors "
+        + "the array's name. (default: all but the target; x)", valueName: "columns"),
+    transform: Self.columns)
+  var features: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Whether the first row of a table names its columns. (default: auto, yes where it has a word above numbers)",
+      valueName: "auto|yes|no"),
+    completion: .list(Table.Header.allCases.map(\.rawValue)), transform: Self.header)
+  var header: Table.Header?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "A file whose rows are held out; one of the same form. (default: none; a folder's t10k)",
+      valueName: "file"),
+    completion: .file())
+  var test: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Bring each feature to mean 0 and standard deviation 1 by the rows to learn from: divided by n - 1 as torch.std, "
+        + "a constant column stays 0."))
+  var standardize = false
 
   @Option(
     parsing: .unconditional,
@@ -89,19 +130,37 @@ struct DataOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The article's target y, as many numbers as --size. (default: 0.1,0.2)", valueName: "a,b,…"),
-    transform: OptionParsers.numbers)
-  var target: [Double] = []
+      "A file's columns with targets, by name or number, or an array's name; of the article the target y, as many numbers "
+        + "as --size. (default: the last column; y; 0.1,0.2)", valueName: "a,b,…"))
+  var target: String?
 
   /// The length of the article's input and target.
   var sampleSize: Int { size ?? Configuration.articleInput.count }
 
   /// Whether the article's sample is drawn.
-  private var drawsSample: Bool { size != nil && input.isEmpty && target.isEmpty }
+  private var drawsSample: Bool { size != nil && input.isEmpty && target == nil }
+
+  /// The article's target; empty where none is given, or where it names columns.
+  private var sampleTarget: [Double] {
+    get throws {
+      guard let target, file == nil else { return [] }
+      do {
+        return try OptionParsers.numbers(target)
+      } catch {
+        throw ValidationError("The value '\(target)' is invalid for '--target <a,b,…>': \(error)")
+      }
+    }
+  }
+
+  /// The file of one's own that rows come from.
+  var file: String? {
+    guard case .file(let path) = source else { return nil }
+    return path
+  }
 
   /// Lists must have the lengths that the size asks for.
   func validate() throws {
-    for (option, values) in [("--input", input), ("--target", target)] {
+    for (option, values) in [("--input", input), ("--target", try sampleTarget)] where file == nil {
       if values.isEmpty, sampleSize != 2, !drawsSample {
         throw ValidationError(
           "\(option) is missing: with --size \(sampleSize) it needs \(sampleSize) numbers")
@@ -114,28 +173,64 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  /// The rows of the set that is called `name`.
-  func rows(of name: String) throws -> TrainingData {
+  /// The rows of the set that is called `name`, unless others are asked for, for a loss that wants targets in a form; and
+  /// what a person should know of how they were read.
+  func rows(orOf name: String, for form: TargetForm) throws -> (rows: TrainingData, notice: String?) {
+    switch source {
+    case .file(let path): try rows(ofFile: path, form)
+    case .named(let name): (try rows(ofSet: name), nil)
+    case nil: (try rows(ofSet: name), nil)
+    }
+  }
+
+  private func rows(ofFile path: String, _ form: TargetForm) throws -> (rows: TrainingData, notice: String?) {
+    try refuse([
+      ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--samples", samples.map { "\($0)" }),
+      ("--noise", noise.map { "\($0)" }),
+    ]) { "\($0) means nothing for rows out of a file; leave it out" }
+    if let test, let split, split < 1 {
+      throw ValidationError("--split \(split) and --test \(test) both hold rows out; give one of them")
+    }
+    let choice = RowFile.Choice(
+      features: features, targets: try target.map(Self.columns) ?? [], header: header ?? .auto)
+    let file = try RowFile(path, choice, for: form)
+    let other = try test.map { try RowFile($0, choice, for: form, rule: file.rule) }
+    let notices = [file.notice, other?.notice].compactMap { $0 }
+    let rows = try OptionParsers.naming(
+      test.map { "--test \($0)" } ?? "--split \(split.map { "\($0)" } ?? "1")"
+    ) {
+      try TrainingData(
+        .given(file.data, program: file.program), seed: dataSeed ?? 0, trainingFraction: split,
+        standardizes: standardize, heldOut: other?.data ?? (split ?? 1 < 1 ? nil : file.heldOut))
+    }
+    return (rows, notices.isEmpty ? nil : notices.joined(separator: "; "))
+  }
+
+  private func rows(ofSet name: String) throws -> TrainingData {
+    try refuse([
+      ("--features", features.isEmpty ? nil : features.joined(separator: ",")),
+      ("--header", header?.rawValue), ("--test", test),
+    ]) { "\($0) means nothing for the data set \(name): it is for a file of one's own; leave it out" }
     guard let set = DataSets.named(name) else { return try sample() }
     try refuse([
-      ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--target", Self.text(target)),
+      ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--target", target),
     ]) {
       "\($0) means nothing for the data set \(name): it is for the article's sample; leave it out"
-    }
-    if set.noiseRange.upperBound == 0 {
-      try refuse([("--noise", noise.map { "\($0)" })]) {
-        "\($0) means nothing for the data set \(name), which takes none; leave it out"
-      }
     }
     if set.isShipped {
       try refuse([("--samples", samples.map { "\($0)" })]) {
         "\($0) means nothing for the data set \(name), which has \(set.samples); leave it out"
       }
     }
+    if set.noiseRange.upperBound == 0 {
+      try refuse([("--noise", noise.map { "\($0)" })]) {
+        "\($0) means nothing for the data set \(name), which takes none; leave it out"
+      }
+    }
     return try OptionParsers.naming("--split \(split.map { "\($0)" } ?? "of \(name)")") {
       try TrainingData(
         .builtIn(set, samples: samples ?? set.samples, noise: noise ?? set.noise), seed: dataSeed ?? 0,
-        trainingFraction: split ?? set.trainingFraction, standardizes: set.standardizes)
+        trainingFraction: split ?? set.trainingFraction, standardizes: set.standardizes || standardize)
     }
   }
 
@@ -143,9 +238,10 @@ struct DataOptions: ParsableArguments {
   private func sample() throws -> TrainingData {
     try refuse([
       ("--split", split.flatMap { $0 == 1 ? nil : "\($0)" }), ("--samples", samples.map { "\($0)" }),
-      ("--noise", noise.map { "\($0)" }),
+      ("--noise", noise.map { "\($0)" }), ("--standardize", standardize ? "" : nil),
     ]) { "\($0) means nothing for the article's one sample; leave it out, or give a --preset or --data" }
     if drawsSample { return try TrainingData(.drawnSample(size: sampleSize), seed: dataSeed ?? 0) }
+    let target = try sampleTarget
     return try TrainingData(
       .sample(
         input: input.isEmpty ? Configuration.articleInput : input,
@@ -187,11 +283,28 @@ extension DataOptions {
   /// The most rows that are made.
   private static let mostSamples = 10_000_000
 
-  private static func set(_ text: String) throws -> String {
-    guard names.contains(text.lowercased()) else {
-      throw ValidationError("the data sets are: \(names.joined(separator: ", "))")
+  private static func source(_ text: String) throws -> Source {
+    if names.contains(text.lowercased()) { return .named(text.lowercased()) }
+    guard text == "-" || !text.isEmpty && access(text, F_OK) == 0 else {
+      throw ValidationError("there is no such file, and the data sets are: \(names.joined(separator: ", "))")
     }
-    return text.lowercased()
+    return .file(text)
+  }
+
+  static func columns(_ text: String) throws -> [String] {
+    let columns = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed }
+    guard columns.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError(
+        "names or numbers of columns are needed, with commas between, such as height,weight")
+    }
+    return columns
+  }
+
+  static func header(_ text: String) throws -> Table.Header {
+    guard let header = Table.Header(rawValue: text.lowercased()) else {
+      throw ValidationError("one of auto, yes and no is needed")
+    }
+    return header
   }
 
   private static func split(_ text: String) throws -> Double {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Glibc
 
 /// The options that say what is trained, and from which numbers.
 struct NetworkOptions: ParsableArguments {
@@ -41,16 +42,44 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The article's initial weights instead of the seed's, row by row. (default: drawn from the seed)",
-      valueName: "a,b;c,d"),
-    transform: OptionParsers.matrix)
-  var weights: [[Double]] = []
+      "A file with the initial weights, by the names of PyTorch's state dict: .safetensors, .npz, or .npy of a single "
+        + "tensor; of the article also its numbers, row by row. (default: drawn from the seed)",
+      valueName: "file|a,b;c,d"), completion: .file(), transform: Self.weights)
+  var initialWeights: Weights?
+
+  /// Where the initial weights come from.
+  enum Weights: Equatable {
+    /// A file.
+    case file(String)
+    /// The article's numbers.
+    case numbers([[Double]])
+  }
+
+  /// The numbers of the article's weights; none where they are not given.
+  var weights: [[Double]] {
+    guard case .numbers(let rows) = initialWeights else { return [] }
+    return rows
+  }
+
+  /// The file with the initial weights.
+  var weightFile: String? {
+    guard case .file(let path) = initialWeights else { return nil }
+    return path
+  }
 
   /// The option and its value for messages, on one line and of bounded length.
   var modelWords: String {
     guard let model else { return "--model" }
     let line = model.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return "--model \"\(line.count > 60 ? line.prefix(59) + "…" : line)\""
+  }
+
+  private static func weights(_ text: String) throws -> Weights {
+    // A file may be called anything, but numbers begin with a figure, a sign or a point.
+    let isNumbers = text.allSatisfy { "0123456789+-.,;eE ".contains($0) }
+    if access(text, F_OK) == 0 { return .file(text) }
+    if isNumbers || text.contains(";") { return .numbers(try OptionParsers.matrix(text)) }
+    throw ValidationError("there is no such file; of the article, numbers such as 0.5,-0.2;0.1,0.3 are taken too")
   }
 
   private static func preset(_ text: String) throws -> Preset {

@@ -191,7 +191,7 @@ struct ScreenSize: Equatable {
 
 extension Substring {
   /// The text without spaces around it.
-  fileprivate var trimmed: String {
+  var trimmed: String {
     var text = self
     while text.first == " " { text.removeFirst() }
     while text.last == " " { text.removeLast() }

@@ -22,6 +22,9 @@ struct RenderCommandLine: ParsableCommand {
   @OptionGroup
   var training: TrainingOptions
 
+  @OptionGroup
+  var runState: StateOptions
+
   @OptionGroup(title: "Screen")
   var look: ScreenOptions
 
@@ -63,9 +66,9 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The state after all steps and keys.
   func state() throws -> AppState {
-    let configuration = try training.configuration(fallbackSeed: 0, hasKeys: true)
+    let configuration = try training.configuration(fallbackSeed: 0, hasKeys: true, state: runState.path)
     let run = InlineRun(configuration)
-    run.takeSteps(until: steps)
+    run.takeSteps(until: run.report.snapshot.step + steps)
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
       look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct))

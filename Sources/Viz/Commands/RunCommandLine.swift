@@ -20,6 +20,9 @@ struct RunCommandLine: ParsableCommand {
   @OptionGroup
   var training: TrainingOptions
 
+  @OptionGroup
+  var state: StateOptions
+
   @OptionGroup(title: "Screen")
   var screen: ScreenOptions
 
@@ -62,7 +65,7 @@ struct RunCommandLine: ParsableCommand {
 
   func run() throws {
     let configuration = try training.configuration(
-      fallbackSeed: TrainingOptions.drawSeed(), hasKeys: true)
+      fallbackSeed: TrainingOptions.drawSeed(), hasKeys: true, state: state.path)
     guard isatty(STDOUT_FILENO) == 1 else {
       throw Failure("stdout is not a terminal; 'viz trace' prints a run without a screen")
     }

@@ -19,7 +19,7 @@ struct ScriptCommandLine: ParsableCommand {
   var training: TrainingOptions
 
   @OptionGroup(title: "Printing")
-  var length: StepOptions
+  var printing: StepOptions
 
   @Flag(help: "Derive the article's gradient by hand, in NumPy.")
   var numpy = false
@@ -33,12 +33,12 @@ struct ScriptCommandLine: ParsableCommand {
   /// The program, and the seed where one had to be drawn.
   func program() throws -> (text: String, seed: UInt64?) {
     let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
-    let steps = try length.count(batchesPerEpoch: PyTorchProgram.batchesPerEpoch(configuration))
+    let steps = try printing.length.count(batchesPerEpoch: PyTorchProgram.batchesPerEpoch(configuration))
     let text =
       numpy
       ? try OptionParsers.naming("--numpy") {
-        try NumPyProgram(configuration, steps: steps, every: length.every).text
-      } : PyTorchProgram(configuration, steps: steps, every: length.every).text
+        try NumPyProgram(configuration, steps: steps, every: printing.every).text
+      } : PyTorchProgram(configuration, steps: steps, every: printing.every).text
     return (text, configuration.initialWeights == nil ? configuration.seed : nil)
   }
 }

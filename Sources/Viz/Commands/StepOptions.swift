@@ -1,8 +1,8 @@
 import ArgumentParser
 import Engine
 
-/// The options that say how long a run goes on and how much of it is printed.
-struct StepOptions: ParsableArguments {
+/// The options that say how long a run goes on.
+struct LengthOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: ArgumentHelp("How many steps to take. (default: 100)", valueName: "n"),
     transform: OptionParsers.count)
@@ -14,12 +14,6 @@ struct StepOptions: ParsableArguments {
       "How many times to go through the data, instead of --steps. (default: none)", valueName: "n"),
     transform: OptionParsers.count)
   var epochs: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Print each k-th step, and the last. (default: 1)", valueName: "k"),
-    transform: OptionParsers.positive)
-  var every = 1
 
   /// Steps and epochs both say how long.
   func validate() throws {
@@ -37,4 +31,16 @@ struct StepOptions: ParsableArguments {
     }
     return count
   }
+}
+
+/// The options that say how long a run goes on and how much of it is printed.
+struct StepOptions: ParsableArguments {
+  @OptionGroup
+  var length: LengthOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Print each k-th step, and the last. (default: 1)", valueName: "k"),
+    transform: OptionParsers.positive)
+  var every = 1
 }

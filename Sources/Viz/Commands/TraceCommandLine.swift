@@ -26,8 +26,11 @@ struct TraceCommandLine: ParsableCommand {
   @OptionGroup
   var training: TrainingOptions
 
+  @OptionGroup
+  var state: StateOptions
+
   @OptionGroup(title: "Printing")
-  var length: StepOptions
+  var printing: StepOptions
 
   @Option(parsing: .unconditional, help: "How a step is printed; text is for people and screen readers.")
   var format = Format.json
@@ -51,15 +54,15 @@ struct TraceCommandLine: ParsableCommand {
   func run() throws {
     let (run, steps) = try prepared(DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout"))
     if training.seed == nil, let seed = run.trainer.seed { try DescriptorWriter.tell("seed \(seed)") }
-    try run.print(steps: steps, every: length.every)
+    try run.print(steps: steps, every: printing.every)
   }
 
   /// The run at its start, to be printed to `output`, and how many steps it takes; throws where the options are wrong.
   func prepared(_ output: DescriptorWriter) throws -> (run: TracedRun, steps: Int) {
-    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
+    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
     let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
-    let steps = try length.count(batchesPerEpoch: run.trainer.sampling.batchesPerEpoch)
-    if length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
+    let steps = try printing.length.count(batchesPerEpoch: run.trainer.sampling.batchesPerEpoch)
+    if printing.length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
     return (run, steps)
   }
 

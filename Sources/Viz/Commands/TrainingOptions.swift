@@ -63,9 +63,12 @@ struct TrainingOptions: ParsableArguments {
 extension TrainingOptions {
   /// The run that the options describe, from `fallbackSeed` where no seed is given.
   ///
-  /// - Parameter hasKeys: Whether a key can switch to another optimizer, so that its settings count as well.
-  func configuration(fallbackSeed: UInt64, hasKeys: Bool = false) throws -> Configuration {
-    let rows = try data.rows(of: data.name ?? preset?.data ?? DataSet.sampleName)
+  /// - Parameters:
+  ///   - hasKeys: Whether a key can switch to another optimizer, so that its settings count as well.
+  ///   - state: A file with the state of a run that is gone on with.
+  func configuration(fallbackSeed: UInt64, hasKeys: Bool = false, state: String? = nil) throws -> Configuration {
+    let (rows, notice) = try data.rows(orOf: preset?.data ?? DataSet.sampleName, for: try targetForm)
+    if let notice { try DescriptorWriter.tell(notice) }
     let architecture = try architecture(rows)
     let first = try firstChoice
     let events = try events.events(first: first.rule)
@@ -75,10 +78,11 @@ extension TrainingOptions {
     }
     let batch = try data.batchSize(preset, rows)
     let isSample = rows.sample != nil
+    let (weights, start) = try initial(architecture, state)
     do {
       return try Configuration(
         architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,
-        initialWeights: try initialWeights, batch: batch, shuffles: !isSample && !data.noShuffle,
+        initialWeights: weights, start: start, batch: batch, shuffles: !isSample && !data.noShuffle,
         dropsLast: data.dropLast && !isSample, schedule: optimizer.schedule, clipping: optimizer.clipping(),
         events: events
       )
@@ -86,6 +90,8 @@ extension TrainingOptions {
       throw ValidationError("\(network.modelWords): \(error)")
     } catch let error as SettingError {
       throw ValidationError("--optimizer \(first.rule.name): \(error)")
+    } catch let error as StartError {
+      throw Failure("cannot go on with \(state ?? ""): \(error)")
     } catch let error as EventError {
       throw ValidationError("--at \(error.event.step):\(error.event.command.text): \(error)")
     }
@@ -93,19 +99,20 @@ extension TrainingOptions {
 
   /// The preset that is meant, if any: without one, model, loss and data are all given.
   private var preset: Preset? {
-    network.preset ?? (network.model == nil && data.name == nil ? .article : nil)
+    network.preset ?? (network.model == nil && data.source == nil ? .article : nil)
   }
 
   /// Whether it is the article's layer on its sample, but for the loss.
   private var isArticles: Bool {
-    preset == .article && network.model == nil && (data.name ?? DataSet.sampleName) == DataSet.sampleName
+    preset == .article && network.model == nil
+      && (data.source ?? .named(DataSet.sampleName)) == .named(DataSet.sampleName)
   }
 
   /// What is said where neither a preset nor a whole run of one's own is given.
   private var missingParts: String? {
     guard preset == nil else { return nil }
     let parts = [
-      ("--model", network.model == nil), ("--loss", network.loss == nil), ("--data", data.name == nil),
+      ("--model", network.model == nil), ("--loss", network.loss == nil), ("--data", data.source == nil),
     ]
     let (missing, given) = (parts.filter(\.1).map(\.0), parts.filter { !$0.1 }.map(\.0))
     guard !missing.isEmpty else { return nil }
@@ -136,6 +143,14 @@ extension TrainingOptions {
     }
   }
 
+  /// How the loss wants its targets.
+  private var targetForm: TargetForm {
+    get throws {
+      let loss = network.loss ?? preset?.loss ?? ""
+      return type(of: try OptionParsers.naming("--loss \(loss)") { try Architecture.loss(loss) }).targets
+    }
+  }
+
   private func architecture(_ rows: TrainingData) throws -> Architecture {
     var model = network.model ?? preset?.model ?? ""
     if isArticles, let sample = rows.sample {
@@ -149,15 +164,19 @@ extension TrainingOptions {
     return architecture
   }
 
-  /// The numbers of `--weights`, for the article's layer alone.
-  private var initialWeights: [[Float]]? {
-    get throws {
-      if network.weights.isEmpty { return nil }
+  /// The weights to begin with, where they are not drawn, and the run that is gone on with.
+  private func initial(_ architecture: Architecture, _ state: String?) throws -> (weights: [[Float]]?, start: RunStart?) {
+    let file = try state.map { try WeightFile($0) }
+    let start = try file?.start(for: architecture)
+    switch network.initialWeights {
+    case .numbers(let rows):
       guard isArticles else {
         throw ValidationError(
-          "--weights takes the numbers of the article's layer, and another network is given; leave it out")
+          "--weights takes the numbers of the article's layer, and another network is given; a file would be right")
       }
-      return [network.weights.flatMap { $0 }.map(Float.init)]
+      return ([rows.flatMap { $0 }.map(Float.init)], start)
+    case .file(let path): return (try WeightFile(path).weights(of: architecture), start)
+    case nil: return (try file?.weights(of: architecture), start)
     }
   }
 }

@@ -19,7 +19,7 @@ struct VizCommand: ParsableCommand {
     subcommands: [
       RunCommandLine.self, TraceCommandLine.self, ScriptCommandLine.self, CheckCommandLine.self,
       PoolCommandLine.self,
-      RenderCommandLine.self,
+      RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self,
     ],
     defaultSubcommand: RunCommandLine.self
   )

@@ -33,11 +33,7 @@ struct ArrayRows {
       name: RowFile.name(of: path), featureNames: Self.names(features, x.name), features: features,
       targets: .numbers(numbers), form, rule, areNames: false
     ) { rule in
-      let column = y.tensor.rank == 1 ? ".unsqueeze(1)" : y.tensor.rank > 2 ? ".flatten(1)" : ""
-      let code = rule.code(for: form)
-      return readingLines([x, y]) + [
-        "x = \(tensorCode(x))\(x.tensor.rank == 1 ? ".unsqueeze(1)" : "")", "y = \(tensorCode(y))\(column)",
-      ] + (code == "y" ? [] : ["y = \(code)"])
+      readingLines + ["x = \(code(of: x))\(x.tensor.rank == 1 ? ".unsqueeze(1)" : "")"] + targetLines(y, rule, form)
     }
   }
 
@@ -45,7 +41,9 @@ struct ArrayRows {
   private func columns(_ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
     let array = file.tensors[0]
     guard array.tensor.rank == 2, array.tensor.shape[1] > 1 else {
-      throw FileRowError("an array of \(Self.text(array.tensor.shape)) has no columns; two axes are needed, or x and y in a .npz file")
+      throw FileRowError(
+        "an array of \(Self.text(array.tensor.shape)) has no columns; two axes are needed, or x and y in a .npz file"
+      )
     }
     let table = try Self.withRows(array)
     let width = table.shape[1]
@@ -58,7 +56,9 @@ struct ArrayRows {
     func picked(_ columns: [Int]) -> Tensor {
       var numbers: [Float] = []
       numbers.reserveCapacity(table.shape[0] * columns.count)
-      for row in 0..<table.shape[0] { for column in columns { numbers.append(elements[row * width + column]) } }
+      for row in 0..<table.shape[0] {
+        for column in columns { numbers.append(elements[row * width + column]) }
+      }
       return Tensor(numbers, shape: [table.shape[0], columns.count])
     }
     return try RowFile(
@@ -66,19 +66,23 @@ struct ArrayRows {
       targets: .numbers(picked(targets)), form, rule, areNames: true
     ) { rule in
       let code = rule.code(for: form)
-      return readingLines([]) + [
-        "table = torch.tensor(data.astype(\"float32\"))", "x = table[:, \(features)]", "y = table[:, \(targets)]",
+      return readingLines + [
+        "table = torch.tensor(data.astype(\"float32\"))", "x = table[:, \(features)]",
+        "y = table[:, \(targets)]",
       ] + (code == "y" ? [] : ["y = \(code)"])
     }
   }
 
-  private func array(_ names: [String], _ standard: String, _ option: String) throws(FileRowError) -> NamedTensor {
+  private func array(_ names: [String], _ standard: String, _ option: String) throws(FileRowError)
+    -> NamedTensor
+  {
     guard names.count <= 1 else { throw FileRowError("\(option) names \(names.count) arrays; one is needed") }
     let name = names.first ?? standard
     guard let array = file[name] else {
       let known = file.tensors.map { "\($0.name) \(Self.text($0.tensor.shape))" }.joined(separator: ", ")
       throw FileRowError(
-        "there is no array \(name); there \(file.tensors.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known), and \(option) names one")
+        "there is no array \(name); there \(file.tensors.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known), and \(option) names one"
+      )
     }
     return array
   }
@@ -110,7 +114,7 @@ struct ArrayRows {
 
 extension ArrayRows {
   /// Leaves the arrays in `data`, or a function `array` that gives them.
-  private func readingLines(_ arrays: [NamedTensor]) -> [String] {
+  private var readingLines: [String] {
     let isStream = ByteInput.name(of: path) == "standard input"
     let name = Python.text(path)
     guard file.kind == .safetensors else {
@@ -119,18 +123,28 @@ extension ArrayRows {
     let open = isStream ? "sys.stdin.buffer" : "open(\(name), \"rb\")"
     return [
       "with \(open) as file:", "    header = json.loads(file.read(int.from_bytes(file.read(8), \"little\")))",
-      "    content = bytearray(file.read())", "", "def array(name, dtype):",
-      "    begin, end = header[name][\"data_offsets\"]",
-      "    return torch.frombuffer(content[begin:end], dtype=dtype).reshape(header[name][\"shape\"])", "",
+      "    content = bytearray(file.read())", "", "",
+      "def array(name, dtype):", "    begin, end = header[name][\"data_offsets\"]",
+      "    return torch.frombuffer(content[begin:end], dtype=dtype).reshape(header[name][\"shape\"])", "", "",
     ]
   }
 
-  /// A float32 tensor.
-  private func tensorCode(_ array: NamedTensor) -> String {
-    guard file.kind == .safetensors else {
-      return "torch.tensor(data[\(Python.text(array.name))].astype(\"float32\"))"
+  /// Leaves the targets in `y` as the loss wants them.
+  private func targetLines(_ y: NamedTensor, _ rule: TargetRule, _ form: TargetForm) -> [String] {
+    let code = rule.code(for: form)
+    if code == TargetRule.classNumberCode {
+      return ["y = \(self.code(of: y, as: .int64))\(y.tensor.rank == 1 ? "" : ".flatten()")"]
     }
-    let type = array.elementType
-    return "array(\(Python.text(array.name)), torch.\(type))\(type == .float32 ? "" : ".float()")"
+    let column = y.tensor.rank == 1 ? ".unsqueeze(1)" : y.tensor.rank > 2 ? ".flatten(1)" : ""
+    return ["y = \(self.code(of: y))\(column)"] + (code == "y" ? [] : ["y = \(code)"])
+  }
+
+  /// A tensor of one of two types.
+  private func code(of array: NamedTensor, as type: ElementType = .float32) -> String {
+    guard file.kind == .safetensors else {
+      return "torch.tensor(data[\(Python.text(array.name))].astype(\"\(type)\"))"
+    }
+    let conversion = array.elementType == type ? "" : type == .int64 ? ".long()" : ".float()"
+    return "array(\(Python.text(array.name)), torch.\(array.elementType))\(conversion)"
   }
 }

@@ -23,7 +23,8 @@ struct ImageFolder {
     }
     guard let training = files(of: "train") else {
       throw FileRowError(
-        "it lacks train-images-idx3-ubyte and train-labels-idx1-ubyte, with or without .gz, as MNIST is downloaded")
+        "it lacks train-images-idx3-ubyte and train-labels-idx1-ubyte, with or without .gz, as MNIST is downloaded"
+      )
     }
     let file = try rows(of: training, form, rule)
     guard let test = files(of: "t10k") else { return file }
@@ -51,21 +52,29 @@ struct ImageFolder {
     let (shape, pixels) = try Self.pixels(files.images)
     let labels = try Self.array(files.labels)
     guard shape.count > 1, labels.rank == 1 else {
-      throw FileRowError("pictures of \(ArrayRows.text(shape)) and labels of \(ArrayRows.text(labels.shape)) do not go together")
+      throw FileRowError(
+        "pictures of \(ArrayRows.text(shape)) and labels of \(ArrayRows.text(labels.shape)) do not go together"
+      )
     }
     let width = shape.dropFirst().reduce(1, *)
     return try RowFile(
-      name: RowFile.name(of: path), featureNames: (0..<width).map { "pixel \($0 / shape[shape.count - 1]),\($0 % shape[shape.count - 1])" },
+      name: RowFile.name(of: path),
+      featureNames: (0..<width).map { "pixel \($0 / shape[shape.count - 1]),\($0 % shape[shape.count - 1])" },
       features: Tensor(pixels, shape: [shape[0], width]),
       targets: .numbers(Tensor(labels.elements, shape: [labels.count, 1])), form, rule, areNames: false
     ) { rule in
       let code = rule.code(for: form)
-      let isClasses = code == "y.long().squeeze(1)"
+      let isClasses = code == TargetRule.classNumberCode
+      let areCompressed = [files.images, files.labels].map { $0.hasSuffix(".gz") }
+      let open =
+        areCompressed[0] != areCompressed[1]
+        ? "(gzip.open if path.endswith(\".gz\") else open)(path, \"rb\")"
+        : areCompressed[0] ? "gzip.open(path)" : "open(path, \"rb\")"
       return [
-        "def array(path):", "    with \(files.images.hasSuffix(".gz") ? "gzip.open(path)" : "open(path, \"rb\")") as file:",
-        "        content = bytearray(file.read())", "    axes = content[3]",
-        "    shape = [int.from_bytes(content[4 * axis : 4 * axis + 4], \"big\") for axis in range(1, axes + 1)]",
-        "    return torch.frombuffer(content, dtype=torch.uint8, offset=4 * axes + 4).reshape(shape)", "",
+        "", "def array(path):", "    with \(open) as file:", "        content = bytearray(file.read())",
+        "    axes = content[3]",
+        "    shape = [int.from_bytes(content[4 * axis:4 * axis + 4], \"big\") for axis in range(1, axes + 1)]",
+        "    return torch.frombuffer(content, dtype=torch.uint8, offset=4 * axes + 4).reshape(shape)", "", "",
         "x = array(\(Python.text(files.images))).flatten(1) / 255",
         "y = array(\(Python.text(files.labels)))\(isClasses ? ".long()" : ".float().unsqueeze(1)")",
       ] + (isClasses || code == "y" ? [] : ["y = \(code)"])

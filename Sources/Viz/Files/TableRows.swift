@@ -40,13 +40,15 @@ struct TableRows {
     var lines = readingLines
     if isListed { lines.append("columns = [\(table.featureNames.map(key).joined(separator: ", "))]") }
     if table.droppedRowCount > 0 {
-      let used = isListed ? "columns + [\(target.map(key).joined(separator: ", "))]" : "range(len(rows[0]))"
+      let used = isListed ? "columns + [\(target.map(key).joined(separator: ", "))]" : "row"
       lines += [
-        "missing = {\(FieldValue.missingWords.map(Python.text).joined(separator: ", "))}",
+        "missing = {\(Table.missingWords.map(Python.text).joined(separator: ", "))}",
         "rows = [row for row in rows if not any(row[name].strip() in missing for name in \(used))]",
       ]
     }
-    let features = isListed ? "for name in columns" : "for name in row if name not in [\(target.map(key).joined(separator: ", "))]"
+    let features =
+      isListed
+      ? "for name in columns" : "for name in row if name not in [\(target.map(key).joined(separator: ", "))]"
     lines.append("x = torch.tensor([[float(row[name]) \(features)] for row in rows])")
     if case .words = rule {
       lines += [
@@ -62,7 +64,9 @@ struct TableRows {
   }
 
   /// Whether the columns are few enough to be named, or not all there are.
-  private var isListed: Bool { table.featureNames.count <= 12 || !choice.features.isEmpty || !table.hasHeader }
+  private var isListed: Bool {
+    table.featureNames.count <= 12 || !choice.features.isEmpty || !table.hasHeader
+  }
 
   /// Leaves the records in `rows`: by name where there is a header.
   private var readingLines: [String] {

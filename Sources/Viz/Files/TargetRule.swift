@@ -61,7 +61,9 @@ enum TargetRule: Equatable {
       } else if form != .classes {
         self = .values
       } else if !isColumn {
-        throw FileRowError("a target of \(tensor.shape.dropFirst().map { "\($0)" }.joined(separator: "×")) numbers a row is no class; one is needed")
+        throw FileRowError(
+          "a target of \(tensor.shape.dropFirst().map { "\($0)" }.joined(separator: "×")) numbers a row is no class; one is needed"
+        )
       } else {
         self = try Self.classes(numbers, areNames: areNames)
       }
@@ -75,11 +77,13 @@ enum TargetRule: Equatable {
     }
     guard areNames else {
       let wrong = numbers.first { !($0 >= 0 && $0 < Float(mostClasses) && $0 == $0.rounded()) } ?? 0
-      throw FileRowError("the target \(SettingText.number(wrong)) is no class; whole numbers from 0 on are needed")
+      throw FileRowError(
+        "the target \(Self.text(wrong)) is no class; whole numbers from 0 on are needed")
     }
     let names = Set(numbers).sorted()
     guard names.count <= 1000 else {
-      throw FileRowError("the target has \(names.count) different numbers; for values, another --loss would be right")
+      throw FileRowError(
+        "the target has \(names.count) different numbers; for values, another --loss would be right")
     }
     return .distinct(names)
   }
@@ -91,7 +95,7 @@ enum TargetRule: Equatable {
     case .signs: .classes(names: ["-1", "1"])
     case .bits: .classes(names: ["0", "1"])
     case .classNumbers(let count): .classes(names: (0..<count).map { "\($0)" })
-    case .distinct(let numbers): .classes(names: numbers.map { SettingText.number($0) })
+    case .distinct(let numbers): .classes(names: numbers.map { Self.text($0) })
     case .words(let words): .classes(names: words)
     }
   }
@@ -110,13 +114,20 @@ enum TargetRule: Equatable {
       }
       return Tensor(indices.map { places[Int($0)] }, shape: [indices.count])
     case (.words(let known), .numbers(let tensor)):
-      throw Self.unknown(SettingText.number(tensor.elements.first ?? 0), known)
+      throw Self.unknown(Self.text(tensor.elements.first ?? 0), known)
     case (_, .words(_, let words)):
       throw FileRowError("the target '\(words.first ?? "")' is no number; numbers are needed")
     case (.values, .numbers(let tensor)): return tensor
     case (_, .numbers(let tensor)):
-      return Tensor(try tensor.elements.map { number throws(FileRowError) in try place(of: number) }, shape: [tensor.shape[0]])
+      return Tensor(
+        try tensor.elements.map { number throws(FileRowError) in try place(of: number) },
+        shape: [tensor.shape[0]])
     }
+  }
+
+  /// A number as people write it.
+  private static func text(_ number: Float) -> String {
+    number == number.rounded() && abs(number) < 1e7 ? "\(Int(number))" : "\(number)"
   }
 
   /// The number of the class that a target stands for.
@@ -132,7 +143,7 @@ enum TargetRule: Equatable {
       }
     if known.isEmpty { return number }
     guard let place = known.firstIndex(of: number) else {
-      throw Self.unknown(SettingText.number(number), known.map { SettingText.number($0) })
+      throw Self.unknown(Self.text(number), known.map { Self.text($0) })
     }
     return Float(place)
   }
@@ -141,6 +152,9 @@ enum TargetRule: Equatable {
     let few = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
     return FileRowError("the target \(target) is none of the classes to learn: \(few)")
   }
+
+  /// The code for numbers that are those of classes already.
+  static let classNumberCode = "y.long().squeeze(1)"
 
   /// Python for the targets as a loss wants them, from `y` as a file has them: float32 [rows, outputs], or int64 [rows] of
   /// words, which are numbered there.
@@ -151,8 +165,9 @@ enum TargetRule: Equatable {
     case (.words, .values): "(2.0 * y - 1).unsqueeze(1)"
     case (.signs, .classes): "(y > 0).long().squeeze(1)"
     case (.signs, .probabilities): "(y > 0).float()"
-    case (.bits, .classes), (.classNumbers, .classes): "y.long().squeeze(1)"
-    case (.distinct, .classes): "torch.unique(y, return_inverse=True)[1].squeeze(1)  # numbered in sorted order"
+    case (.bits, .classes), (.classNumbers, .classes): Self.classNumberCode
+    case (.distinct, .classes):
+      "torch.unique(y, return_inverse=True)[1].squeeze(1)  # numbered in sorted order"
     default: "y"
     }
   }

@@ -33,7 +33,12 @@ struct DescriptorWriter: Sendable {
 
   /// Appends text; it is written when enough has gathered.
   mutating func write(_ text: String) throws(OutputFile.Failure) {
-    buffer.append(contentsOf: text.utf8)
+    try write(text.utf8)
+  }
+
+  /// Appends bytes; they are written when enough have gathered.
+  mutating func write(_ bytes: some Collection<UInt8>) throws(OutputFile.Failure) {
+    buffer.append(contentsOf: bytes)
     if buffer.count >= 1 << 16 { try flush() }
   }
 

@@ -26,6 +26,11 @@ struct OutputFile: Sendable {
     try writer.write(text)
   }
 
+  /// Appends bytes.
+  mutating func write(_ bytes: [UInt8]) throws(Failure) {
+    try writer.write(bytes)
+  }
+
   /// Completes the file and puts it in its place; on failure an older file stays as it was.
   mutating func finish() throws(Failure) {
     do throws(Failure) {

@@ -80,10 +80,7 @@ extension PyTorchProgram {
   /// Weights that were given take the place of those that were drawn.
   private var initialWeightLines: [String] {
     guard let weights = configuration.initialWeights else { return [] }
-    let parameters = configuration.architecture.layers.flatMap { named in
-      named.layer.parameters.map { (name: "\(named.name).\($0.name)", shape: $0.shape) }
-    }
-    let lines = zip(parameters, weights).flatMap { parameter, numbers in
+    let lines = zip(configuration.architecture.parameters, weights).flatMap { parameter, numbers in
       Python.tensor(
         numbers.map(Python.number), shape: parameter.shape,
         start: "\(code(ofParameter: parameter.name)).copy_(torch.tensor(", end: "))")

@@ -36,12 +36,15 @@ struct PyTorchProgram {
       return used.isEmpty ? [] : ["from \(module) import \(used.joined(separator: ", "))"]
     }
     func modules(_ uses: [String]) -> [String] {
-      uses.filter { code.contains($0) }.map { "import \($0.prefix { $0 != "." })" }
+      let used = uses.filter { code.contains($0) }.map { "import \($0.prefix { $0 != "." })" }
+      return Set(used).sorted()
     }
     let schedules = Set(configuration.schedule.map { $0.parts.map(\.rule.className) + [$0.className] } ?? [])
     return [
-      modules(["csv.", "math."]) + names("collections", ["OrderedDict"]),
-      ["import torch", "from torch import nn"]
+      modules([
+        "csv.reader(", "csv.DictReader(", "gzip.open", "io.BytesIO(", "json.loads(", "math.", "sys.stdin",
+      ]) + names("collections", ["OrderedDict"]),
+      modules(["numpy.load("]) + ["import torch", "from torch import nn"]
         + names("torch.optim.lr_scheduler", schedules.sorted())
         + names("torch.utils.data", ["DataLoader", "TensorDataset", "random_split"]),
     ]

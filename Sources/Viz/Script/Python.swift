@@ -11,6 +11,9 @@ enum Python {
   /// A number in the fewest digits that read back to the same float32.
   static func number(_ x: Float) -> String { x.isFinite ? x.description : "float(\"\(x)\")" }
 
+  /// A text in quotes; JSON's escapes are Python's too.
+  static func text(_ text: String) -> String { JSONText.text(text).replacing("\\u0009", with: "\\t") }
+
   /// A literal after `start`, rows of numbers in brackets; of several axes the first is broken into lines where one does
   /// not hold them all.
   static func tensor(_ numbers: [String], shape: [Int], start: String, end: String) -> [String] {

@@ -1,0 +1,89 @@
+import Engine
+import Formats
+
+/// The weights of a network in a file, by the names of its state dict; and what else `viz export` writes there.
+struct WeightFile {
+  private let file: ArrayFile
+  private let name: String
+
+  /// Reads what is at `path`.
+  init(_ path: String) throws {
+    name = ByteInput.name(of: path)
+    let progress = ReadingProgress(name)
+    defer { progress.end() }
+    file = try ArrayFile.read(path, progress: progress.note)
+  }
+
+  /// The numbers of all parameters of a network; throws where the file has others.
+  func weights(of architecture: Architecture) throws -> [[Float]] {
+    let parameters = architecture.parameters
+    if file.kind == .npy, parameters.count == 1 { return [try elements(file.tensors[0], parameters[0])] }
+    let known = file.tensors.filter { !RunRecord.isExtra($0.name) }
+    let weights = try parameters.map { parameter in
+      guard let tensor = file[parameter.name] else {
+        throw problem(
+          "there is no \(parameter.name) in it, but \(Self.list(known.map(\.name)))",
+          right: "the names of a state dict are needed, \(Self.list(parameters.map(\.name)))")
+      }
+      return try elements(tensor, parameter)
+    }
+    if let other = known.first(where: { tensor in !parameters.contains { $0.name == tensor.name } }) {
+      throw problem("it has \(other.name) too, which the network has not", right: "its own layers are needed in --model")
+    }
+    return weights
+  }
+
+  private func elements(_ tensor: NamedTensor, _ parameter: (name: String, shape: [Int])) throws -> [Float] {
+    guard tensor.tensor.shape == parameter.shape else {
+      throw problem(
+        "\(parameter.name) has the shape \(tensor.tensor.shape)", right: "the network's is \(parameter.shape)")
+    }
+    let elements = tensor.tensor.elements
+    if let wrong = elements.firstIndex(where: { !$0.isFinite }) {
+      throw problem(
+        "\(Place(tensor: parameter.name, index: tensor.tensor.indices(at: wrong))) is \(elements[wrong])",
+        right: "finite numbers are needed")
+    }
+    return elements
+  }
+
+  /// Where the run ended that the file is of, for a run with the same network.
+  func start(for architecture: Architecture) throws -> RunStart {
+    guard let record = file[RunRecord.name] else {
+      throw problem("it has no optimizer's state", right: "viz export --optimizer-state writes it")
+    }
+    do {
+      return try RunRecord.start(record, parameters: architecture.parameters.map(\.name)) {
+        file[$0]?.tensor.elements
+      }
+    } catch let error as RunRecord.Broken {
+      throw problem("its optimizer's state is broken: \(error.line)")
+    }
+  }
+
+  /// Whether the file has an optimizer's state.
+  var hasState: Bool { file[RunRecord.name] != nil }
+
+  /// What it keeps of the rows that the weights were learnt from; `nil` where it keeps nothing.
+  var data: DataRecord? {
+    get throws {
+      do {
+        if let text = file.metadata.first(where: { $0.0 == DataRecord.name })?.1 {
+          let bytes = Tensor(text.utf8.map { Float($0) }, shape: [text.utf8.count])
+          return try RunRecord.decoded(NamedTensor(name: DataRecord.name, tensor: bytes))
+        }
+        return try file[DataRecord.name].map { try RunRecord.decoded($0) }
+      } catch let error as RunRecord.Broken {
+        throw problem(error.line)
+      }
+    }
+  }
+
+  private func problem(_ problem: String, right: String? = nil) -> FormatError {
+    FormatError(reading: name, problem, right: right)
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "nothing" : names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+  }
+}
