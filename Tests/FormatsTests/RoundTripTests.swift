@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Foundation
 import Testing
 
 @Suite struct RoundTripTests {
@@ -110,5 +111,23 @@ import Testing
     #expect(refused([plain], .idx).hasPrefix("cannot write x: IDX is read only"))
     let other = NamedTensor(name: "a", tensor: Tensor([1], shape: [1]), elementType: .float16)
     #expect(refused([other], .safetensors).contains("of type float16"))
+  }
+
+  /// Python's `zipfile` wrote it with 64-bit sizes everywhere, and a comment that looks like the directory's end.
+  @Test func anArchiveWithLongSizesAndACommentIsRead() throws {
+    let text =
+      "UEsDBC0AAAAIAAAAIQA47i9y//////////8FABQAYS5ucHkBABAAiAAAAAAAAABMAAAAAAAAAJvsF+obEMnIUMZQrZ"
+      + "6SWpxcpG6loG6TZqKuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6mjoKtQoUAC4GhgZ7BgYFBwBQSwEC"
+      + "LQMtAAAACAAAACEAOO4vcv//////////BQAUAAAAAAAAAAAAgAEAAAAAYS5ucHkBABAAiAAAAAAAAABMAAAAAAAAAF"
+      + "BLBgYsAAAAAAAAAC0ALQAAAAAAAAAAAAEAAAAAAAAAAQAAAAAAAABHAAAAAAAAAIMAAAAAAAAAUEsGBwAAAADKAAAA"
+      + "AAAAAAEAAABQSwUGAAAAAAEAAQBHAAAAgwAAADsAUEsFBiBhIGNvbW1lbnQgdGhhdCBpcyBsb25nZXIgdGhhbiB0aG"
+      + "UgZW5kIG9mIHRoZSBkaXJlY3Rvcnk="
+    let bytes = Array(try #require(Data(base64Encoded: text)))
+    let array = NamedTensor(name: "a", tensor: Tensor([1, 2.5], shape: [2]))
+    #expect(try ArrayFile.parse(bytes, name: "x").tensors == [array])
+    #expect(try withFile(bytes) { try ArrayFile.read($0) }.tensors == [array])
+    for count in 0..<bytes.count {
+      #expect(refusal(ofArrays: Array(bytes[..<count])).hasPrefix("cannot read x: "))
+    }
   }
 }
