@@ -29,6 +29,7 @@ import Testing
         if place == point { text += "." }
         text += "\(generator.below(10))"
       }
+      if point == digits, round % 2 == 0 { text += "." }
       if round % 3 == 0 {
         text +=
           ["e", "E"][generator.below(2)] + ["", "+", "-"][generator.below(3)] + "\(generator.below(60))"
