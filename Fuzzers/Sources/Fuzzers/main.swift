@@ -6,6 +6,8 @@ let targets: [(name: String, target: clibfuzzer_target)] = [
   ("command-line", fuzzCommandLine),
   ("network", fuzzNetwork),
   ("tensor-file", fuzzTensorFile),
+  ("arrays", fuzzArrays),
+  ("table", fuzzTable),
   ("typing", fuzzTyping),
   ("keys", fuzzKeys),
   ("terminal", fuzzTerminal),

@@ -108,21 +108,3 @@ extension ArrayFile {
     for tensor in tensors { try ElementWriter.write(tensor, to: sink) }
   }
 }
-
-/// Texts as JSON writes them.
-enum JSONWriter {
-  /// A text in quotes.
-  static func text(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
-}

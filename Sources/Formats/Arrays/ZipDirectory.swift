@@ -77,7 +77,12 @@ struct ZipDirectory {
     }
     let bytes = LittleEndian(try tail.bytes())
     var place = tailLength - endLength
-    while place >= 0, bytes.uint32(place) != 0x0605_4b50 { place -= 1 }
+    // The archive's comment, which ends the file, may hold anything.
+    while place >= 0,
+      bytes.uint32(place) != 0x0605_4b50 || place + endLength + bytes.uint16(place + 20) != tailLength
+    {
+      place -= 1
+    }
     guard place >= 0 else { throw SourceProblem("it has no directory at its end: it is cut short") }
     let short = (bytes.uint16(place + 10), bytes.uint32(place + 12), bytes.uint32(place + 16))
     guard short.0 == 0xffff || short.1 == 0xffff_ffff || short.2 == 0xffff_ffff, place >= 20,

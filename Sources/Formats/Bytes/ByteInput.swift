@@ -30,8 +30,8 @@ public final class ByteInput {
   public convenience init(path: String, limit: Int? = nil, progress: Progress? = nil) throws {
     let name = Self.name(of: path)
     do throws(SourceProblem) {
-      let file = try OpenFile(path)
-      let source = DescriptorSource(file, progress: progress)
+      let file = try OpenFile(path, progress: progress)
+      let source = DescriptorSource(file)
       try self.init(source, name: name, size: file.size, limit: limit, file: file)
     } catch {
       throw FormatError(reading: name.isEmpty ? "''" : name, error.text)

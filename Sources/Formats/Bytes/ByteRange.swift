@@ -60,6 +60,7 @@ struct ByteRange {
         }
         if length == 0 { break }
         done += length
+        file.tell(start + place + done - file.start, isEnd: false)
       }
       return done
     }

@@ -47,49 +47,50 @@ final class MemorySource: ByteSource {
 
 /// What an open descriptor gives: a file, a pipe, a device.
 final class DescriptorSource: ByteSource {
-  /// How much is read between two calls of the progress.
-  private static let progressStep = 1 << 20
-
   private let file: OpenFile
-  private let progress: ((Int, Int?) -> Void)?
   private var count = 0
-  private var told = 0
+  private var hasEnded = false
 
   /// Reads from where the descriptor stands.
-  init(_ file: OpenFile, progress: ((Int, Int?) -> Void)?) {
+  init(_ file: OpenFile) {
     self.file = file
-    self.progress = progress
   }
 
   var mostRemaining: Int? { file.size.map { max(0, $0 - count) } }
   var isExact: Bool { true }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceProblem) -> Int {
+    // At a terminal, another attempt would wait for the next line.
+    if hasEnded { return 0 }
     var length: Int
     repeat {
       length = Glibc.read(file.descriptor, buffer.baseAddress, buffer.count)
     } while length < 0 && errno == EINTR
     if length < 0 { throw .system }
     count += length
-    if let progress, count - told >= Self.progressStep || (length == 0 && told != count) {
-      told = count
-      progress(count, file.size)
-    }
+    hasEnded = length == 0
+    file.tell(count, isEnd: hasEnded)
     return length
   }
 }
 
 /// An open descriptor, closed with its last user unless it is standard input.
 final class OpenFile {
+  /// How much is read between two calls of the progress.
+  private static let progressStep = 1 << 20
+
   let descriptor: Int32
   /// How many bytes a regular file has from where the descriptor stood.
   let size: Int?
   /// Where the descriptor stood.
   let start: Int
   private let isOwned: Bool
+  private let progress: ByteInput.Progress?
+  private var told = 0
 
   /// Opens the file at `path`, or takes standard input for "-" and "/dev/stdin".
-  init(_ path: String) throws(SourceProblem) {
+  init(_ path: String, progress: ByteInput.Progress?) throws(SourceProblem) {
+    self.progress = progress
     if path.isEmpty { throw SourceProblem("a file needs a name") }
     isOwned = !Self.isStandardInput(path)
     descriptor = isOwned ? try Self.open(path) : STDIN_FILENO
@@ -112,6 +113,13 @@ final class OpenFile {
 
   deinit {
     if isOwned { _ = close(descriptor) }
+  }
+
+  /// Tells how many bytes were read, where that is much more than was told before.
+  func tell(_ count: Int, isEnd: Bool) {
+    guard let progress, count - told >= Self.progressStep || isEnd && count != told else { return }
+    told = count
+    progress(count, size)
   }
 
   // Opened by its name, standard input would be refused where it is a socket, and read again from its start.

@@ -4,6 +4,8 @@ struct TableReader {
   private static let sampleLength = 1 << 20
   /// Rows that are made room for beyond the estimate, as a part of it.
   private static let margin = 64
+  /// The most numbers that are made room for before they come.
+  private static let largestRoom = 1 << 28
 
   private let input: ByteInput
   private let records: RecordReader
@@ -95,8 +97,6 @@ struct TableReader {
   private func index(of column: Table.Column) throws -> Int {
     switch column {
     case .number(let number):
-      // A header may call its columns by numbers; those come first.
-      if result.hasHeader, let index = columnNames.firstIndex(of: "\(number)") { return index }
       guard number >= -width, number < width else {
         throw input.error(
           "there is no column \(number)", right: "it has \(width) columns, from 0 to \(width - 1)")
@@ -154,6 +154,9 @@ struct TableReader {
           right: "choose another column with --target")
       }
     }
+    guard result.features.count <= ArrayShape.largestCount, result.rowCount < ArrayShape.largestCount else {
+      throw input.error("more than \(ArrayShape.largestCount) numbers", at: "row \(row)")
+    }
     result.rowCount += 1
     rowBytes += record.length
   }
@@ -195,7 +198,9 @@ struct TableReader {
     guard input.isExact, let rest = input.mostRemaining else { return }
     let perRow = max(1, rowBytes / result.rowCount)
     let rows = result.rowCount + rest / perRow
-    let room = rows + rows / Self.margin
+    // A file that begins with its shortest rows deceives; what it has then gets its room as it comes.
+    let room = min(rows + rows / Self.margin, Self.largestRoom / max(1, features.count))
+    guard room > result.rowCount else { return }
     // What is not used of it costs no memory.
     result.features.reserveCapacity(room * features.count)
     for place in targetColumns.indices { targetColumns[place].reserve(room) }

@@ -1,4 +1,5 @@
 import Engine
+import Formats
 
 /// Numbers and lists as JSON, each with the shortest digits that read back to the same number.
 enum JSONText {
@@ -22,19 +23,7 @@ enum JSONText {
   }
 
   /// A text in quotes.
-  static func text(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
+  static func text(_ text: String) -> String { JSONWriter.text(text) }
 
   /// A list of rows, each of `columns` numbers.
   static func matrix(_ values: [some BinaryFloatingPoint & CustomStringConvertible], columns: Int) -> String {
