@@ -28,7 +28,9 @@ struct TextSet: BuiltInSet {
   /// The number of a letter: a, b and c, or 你, 我 and 他, are those that are looked for.
   static func entry(_ letter: Character) -> Int {
     if let place = ["你", "我", "他"].firstIndex(of: letter) { return wanted.lowerBound + place }
-    guard let code = letter.lowercased().first?.asciiValue, (97...122).contains(code) else { return entries - 1 }
+    guard let code = letter.lowercased().first?.asciiValue, (97...122).contains(code) else {
+      return entries - 1
+    }
     return Int(code) - 96
   }
 

@@ -27,6 +27,13 @@ public class Optimizer {
     public var buffers: [[[Float]]] = []
     /// Numbers besides the buffers, such as Adam's powers of β.
     public var scalars: [Double] = []
+
+    /// A memory; without more, that of an optimizer before its first step.
+    public init(
+      stepCount: Int = 0, names: [String] = [], buffers: [[[Float]]] = [], scalars: [Double] = []
+    ) {
+      (self.stepCount, self.names, self.buffers, self.scalars) = (stepCount, names, buffers, scalars)
+    }
   }
 
   /// Where a parameter's numbers lie: `count` floats each, a whole number of vectors, for the optimizer's life.

@@ -31,7 +31,8 @@ struct CheckCommandLine: ParsableCommand {
   var steps = 0
 
   func run() throws {
-    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
+    let configuration = try training.configuration(
+      fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
     try refuseWhatDecidesNothing(configuration)
     let (table, agrees) = comparison(configuration)
     try DescriptorWriter.print(table)

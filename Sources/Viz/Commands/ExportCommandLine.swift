@@ -30,7 +30,8 @@ struct ExportCommandLine: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")], parsing: .unconditional,
-    help: ArgumentHelp("The file to write; its ending is one of .safetensors, .npz, .npy and .csv.", valueName: "file"),
+    help: ArgumentHelp(
+      "The file to write; its ending is one of .safetensors, .npz, .npy and .csv.", valueName: "file"),
     completion: .file())
   var path: String
 
@@ -49,7 +50,8 @@ struct ExportCommandLine: ParsableCommand {
     let form = try form
     let configuration = try training.configuration(
       fallbackSeed: TrainingOptions.drawSeed(),
-      state: optimizerState ? training.network.weightFile.flatMap { try WeightFile($0).hasState ? $0 : nil } : nil)
+      state: optimizerState
+        ? training.network.weightFile.flatMap { try WeightFile($0).hasState ? $0 : nil } : nil)
     let trainer = Trainer(configuration)
     let steps = try length.count(batchesPerEpoch: trainer.sampling.batchesPerEpoch)
     let tensors = try tensors(of: trainer, form)
@@ -72,7 +74,8 @@ struct ExportCommandLine: ParsableCommand {
       let kinds: [ArrayFile.Kind] = [.safetensors, .npz, .npy]
       let form = ending == "csv" ? Form.csv : kinds.first { $0.rawValue == ending }.map { .arrays($0) }
       guard let form, path.contains(".") else {
-        throw ValidationError("-o \(path): a name with one of .safetensors, .npz, .npy and .csv at its end is needed")
+        throw ValidationError(
+          "-o \(path): a name with one of .safetensors, .npz, .npy and .csv at its end is needed")
       }
       if tensor != nil, form != .arrays(.npy) {
         throw ValidationError("--tensor is for a .npy file, which holds one; leave it out, or write to one")
@@ -93,7 +96,8 @@ struct ExportCommandLine: ParsableCommand {
     }
     if form == .arrays(.npy), tensor == nil, names.count > 1 {
       throw ValidationError(
-        "-o \(path): a .npy file holds one tensor; --tensor with one of \(names.joined(separator: ", ")) is needed")
+        "-o \(path): a .npy file holds one tensor; --tensor with one of \(names.joined(separator: ", ")) is needed"
+      )
     }
     return {
       let chosen = parameters.filter { tensor == nil || $0.name == tensor }

@@ -79,7 +79,8 @@ struct NetworkOptions: ParsableArguments {
     let isNumbers = text.allSatisfy { "0123456789+-.,;eE ".contains($0) }
     if access(text, F_OK) == 0 { return .file(text) }
     if isNumbers || text.contains(";") { return .numbers(try OptionParsers.matrix(text)) }
-    throw ValidationError("there is no such file; of the article, numbers such as 0.5,-0.2;0.1,0.3 are taken too")
+    throw ValidationError(
+      "there is no such file; of the article, numbers such as 0.5,-0.2;0.1,0.3 are taken too")
   }
 
   private static func preset(_ text: String) throws -> Preset {

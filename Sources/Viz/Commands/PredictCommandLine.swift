@@ -6,7 +6,8 @@ import Glibc
 /// `viz predict`: what a trained network makes of rows that it has not seen.
 struct PredictCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "predict", abstract: "Print what trained weights predict for rows of your own, as JSON Lines.",
+    commandName: "predict",
+    abstract: "Print what trained weights predict for rows of your own, as JSON Lines.",
     usage: "viz predict --weights <file> --data <rows> [<options>]",
     discussion: """
       The network is described as for training, by --preset or --model and --loss. Rows come from a file as for training, \
@@ -25,7 +26,8 @@ struct PredictCommandLine: ParsableCommand {
 
   @Option(
     name: .customLong("data"), parsing: .unconditional,
-    help: ArgumentHelp("Rows to predict for: a file, - for standard input, numbers, or words.", valueName: "file|rows"),
+    help: ArgumentHelp(
+      "Rows to predict for: a file, - for standard input, numbers, or words.", valueName: "file|rows"),
     completion: .file())
   var rows: String
 
@@ -64,7 +66,8 @@ struct PredictCommandLine: ParsableCommand {
     let known = set?.make(samples: set?.samples ?? 0, noise: set?.noise ?? 0, generator: &generator)
     let given = try PredictedRows(rows, features: features, header: header, set: set, known: known)
     let architecture = try OptionParsers.naming(network.modelWords) {
-      try Architecture(network.model ?? preset.model, loss: network.loss ?? preset.loss, rowShape: given.rowShape)
+      try Architecture(
+        network.model ?? preset.model, loss: network.loss ?? preset.loss, rowShape: given.rowShape)
     }
     let (weights, record) = try weights(architecture)
     var scale = record?.standardization
@@ -97,7 +100,8 @@ struct PredictCommandLine: ParsableCommand {
     let numbers = network.weights.flatMap { $0 }.map(Float.init)
     let counts = architecture.parameters.map { $0.shape.reduce(1, *) }
     guard counts == [numbers.count] else {
-      throw ValidationError("--weights has \(numbers.count) numbers, but the network has \(counts); a file would be right")
+      throw ValidationError(
+        "--weights has \(numbers.count) numbers, but the network has \(counts); a file would be right")
     }
     return ([numbers], nil)
   }
@@ -112,7 +116,9 @@ struct PredictedRows {
   var rowShape: [Int] { Array(features.shape.dropFirst()) }
 
   /// The rows of a file, or those that the text itself is.
-  init(_ text: String, features: [String], header: Table.Header, set: (any BuiltInSet)?, known: DataSet?) throws {
+  init(_ text: String, features: [String], header: Table.Header, set: (any BuiltInSet)?, known: DataSet?)
+    throws
+  {
     if text == "-" || !text.isEmpty && access(text, F_OK) == 0 {
       self.features = try Self.file(text, features, header, set, known)
       return
@@ -146,13 +152,19 @@ struct PredictedRows {
           "cannot predict for \(ByteInput.name(of: path)): there is no array \(name), but "
             + "\(file.tensors.map(\.name).joined(separator: ", ")); --features names one")
       }
-      return array.tensor.rank == 1 ? Tensor(array.tensor.elements, shape: array.tensor.shape + [1]) : array.tensor
+      return array.tensor.rank == 1
+        ? Tensor(array.tensor.elements, shape: array.tensor.shape + [1]) : array.tensor
     }
     // Words and letters, a row a line.
     if let set, set.row("") != nil, features.isEmpty {
-      let words = String(decoding: try input.rest(atMost: 1 << 26), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      var bytes: [UInt8] = []
+      while let byte = try input.next() { bytes.append(byte) }
+      let words = String(decoding: bytes, as: UTF8.self).split(
+        whereSeparator: \.isWhitespace)
       let numbers = words.flatMap { set.row(String($0)) ?? [] }
-      guard !words.isEmpty else { throw Failure("cannot predict for \(ByteInput.name(of: path)): it has no words") }
+      guard !words.isEmpty else {
+        throw Failure("cannot predict for \(ByteInput.name(of: path)): it has no words")
+      }
       return Tensor(numbers, shape: [words.count, numbers.count / words.count])
     }
     // A preset knows what its columns are called; of a table with other names all are taken.

@@ -59,7 +59,8 @@ struct TraceCommandLine: ParsableCommand {
 
   /// The run at its start, to be printed to `output`, and how many steps it takes; throws where the options are wrong.
   func prepared(_ output: DescriptorWriter) throws -> (run: TracedRun, steps: Int) {
-    let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
+    let configuration = try training.configuration(
+      fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
     let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
     let steps = try printing.length.count(batchesPerEpoch: run.trainer.sampling.batchesPerEpoch)
     if printing.length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }

@@ -66,7 +66,9 @@ extension TrainingOptions {
   /// - Parameters:
   ///   - hasKeys: Whether a key can switch to another optimizer, so that its settings count as well.
   ///   - state: A file with the state of a run that is gone on with.
-  func configuration(fallbackSeed: UInt64, hasKeys: Bool = false, state: String? = nil) throws -> Configuration {
+  func configuration(fallbackSeed: UInt64, hasKeys: Bool = false, state: String? = nil) throws
+    -> Configuration
+  {
     let (rows, notice) = try data.rows(orOf: preset?.data ?? DataSet.sampleName, for: try targetForm)
     if let notice { try DescriptorWriter.tell(notice) }
     let architecture = try architecture(rows)
@@ -165,14 +167,17 @@ extension TrainingOptions {
   }
 
   /// The weights to begin with, where they are not drawn, and the run that is gone on with.
-  private func initial(_ architecture: Architecture, _ state: String?) throws -> (weights: [[Float]]?, start: RunStart?) {
+  private func initial(_ architecture: Architecture, _ state: String?) throws -> (
+    weights: [[Float]]?, start: RunStart?
+  ) {
     let file = try state.map { try WeightFile($0) }
     let start = try file?.start(for: architecture)
     switch network.initialWeights {
     case .numbers(let rows):
       guard isArticles else {
         throw ValidationError(
-          "--weights takes the numbers of the article's layer, and another network is given; a file would be right")
+          "--weights takes the numbers of the article's layer, and another network is given; a file would be right"
+        )
       }
       return ([rows.flatMap { $0 }.map(Float.init)], start)
     case .file(let path): return (try WeightFile(path).weights(of: architecture), start)

@@ -33,7 +33,8 @@ struct ArrayRows {
       name: RowFile.name(of: path), featureNames: Self.names(features, x.name), features: features,
       targets: .numbers(numbers), form, rule, areNames: false
     ) { rule in
-      readingLines + ["x = \(code(of: x))\(x.tensor.rank == 1 ? ".unsqueeze(1)" : "")"] + targetLines(y, rule, form)
+      readingLines + ["x = \(code(of: x))\(x.tensor.rank == 1 ? ".unsqueeze(1)" : "")"]
+        + targetLines(y, rule, form)
     }
   }
 

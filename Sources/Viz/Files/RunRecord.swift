@@ -37,15 +37,20 @@ struct RunRecord: Codable {
   }
 
   /// Whether an array of a file is no weight but of a run.
-  static func isExtra(_ name: String) -> Bool { name == Self.name || name.hasPrefix(prefix) || name == DataRecord.name }
+  static func isExtra(_ name: String) -> Bool {
+    name == Self.name || name.hasPrefix(prefix) || name == DataRecord.name
+  }
 
   /// The arrays that keep a start; `parameters` are those of its network.
-  static func tensors(of start: RunStart, _ parameters: [(name: String, shape: [Int])]) throws -> [NamedTensor] {
+  static func tensors(of start: RunStart, _ parameters: [(name: String, shape: [Int])]) throws
+    -> [NamedTensor]
+  {
     var tensors: [NamedTensor] = []
     for (state, buffers) in zip(start.memory.names, start.memory.buffers) {
       for (parameter, elements) in zip(parameters, buffers) {
         tensors.append(
-          NamedTensor(name: "\(prefix)\(parameter.name).\(state)", tensor: Tensor(elements, shape: parameter.shape)))
+          NamedTensor(
+            name: "\(prefix)\(parameter.name).\(state)", tensor: Tensor(elements, shape: parameter.shape)))
       }
     }
     return tensors + [try bytes(RunRecord(start), name: name)]
@@ -68,13 +73,12 @@ struct RunRecord: Codable {
         return elements
       }
     }
-    var memory = Optimizer.Memory()
-    (memory.stepCount, memory.names, memory.buffers, memory.scalars) = (
-      read.updates, read.states, buffers, read.scalars
-    )
     return RunStart(
       step: read.step, optimizer: read.optimizer, partner: read.partner,
-      optimizers: try read.optimizers.map { try Optimizers.parse($0) }, memory: memory, schedule: schedule,
+      optimizers: try read.optimizers.map { try Optimizers.parse($0) },
+      memory: Optimizer.Memory(
+        stepCount: read.updates, names: read.states, buffers: buffers, scalars: read.scalars),
+      schedule: schedule,
       sampling: read.sampling, drawn: read.drawn)
   }
 

@@ -28,7 +28,8 @@ struct WeightFile {
       return try elements(tensor, parameter)
     }
     if let other = known.first(where: { tensor in !parameters.contains { $0.name == tensor.name } }) {
-      throw problem("it has \(other.name) too, which the network has not", right: "its own layers are needed in --model")
+      throw problem(
+        "it has \(other.name) too, which the network has not", right: "its own layers are needed in --model")
     }
     return weights
   }
@@ -36,7 +37,8 @@ struct WeightFile {
   private func elements(_ tensor: NamedTensor, _ parameter: (name: String, shape: [Int])) throws -> [Float] {
     guard tensor.tensor.shape == parameter.shape else {
       throw problem(
-        "\(parameter.name) has the shape \(tensor.tensor.shape)", right: "the network's is \(parameter.shape)")
+        "\(parameter.name) has the shape \(tensor.tensor.shape)", right: "the network's is \(parameter.shape)"
+      )
     }
     let elements = tensor.tensor.elements
     if let wrong = elements.firstIndex(where: { !$0.isFinite }) {
