@@ -22,7 +22,7 @@ struct Traced {
     let command = try TraceCommandLine.parse(arguments)
     let (run, steps) = try command.prepared(DescriptorWriter(descriptor: descriptor, name: path))
     do {
-      try run.print(steps: steps, every: command.length.every)
+      try run.print(steps: steps, every: command.printing.every)
     } catch let error as Failure {
       failure = error.description
     }

@@ -40,7 +40,7 @@ struct NetworkOptions: ParsableArguments {
   var seed: UInt64?
 
   @Option(
-    parsing: .unconditional,
+    name: .customLong("weights"), parsing: .unconditional,
     help: ArgumentHelp(
       "A file with the initial weights, by the names of PyTorch's state dict: .safetensors, .npz, or .npy of a single "
         + "tensor; of the article also its numbers, row by row. (default: drawn from the seed)",

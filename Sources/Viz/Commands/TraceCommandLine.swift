@@ -57,14 +57,14 @@ struct TraceCommandLine: ParsableCommand {
     try run.print(steps: steps, every: printing.every)
   }
 
-  /// The run at its start, to be printed to `output`, and how many steps it takes; throws where the options are wrong.
+  /// The run at its start, to be printed to `output`, and its last step; throws where the options are wrong.
   func prepared(_ output: DescriptorWriter) throws -> (run: TracedRun, steps: Int) {
     let configuration = try training.configuration(
       fallbackSeed: TrainingOptions.drawSeed(), state: state.path)
     let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
     let steps = try printing.length.count(batchesPerEpoch: run.trainer.sampling.batchesPerEpoch)
     if printing.length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
-    return (run, steps)
+    return (run, run.trainer.step + steps)
   }
 
   /// What lines hold; throws where the run has no such thing.

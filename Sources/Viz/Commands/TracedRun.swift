@@ -29,7 +29,7 @@ final class TracedRun {
     )
   }
 
-  /// Takes `steps` steps and prints each `every`-th and the last; throws where training stopped before.
+  /// Takes steps up to `steps` and prints each `every`-th and the last; throws where training stopped before.
   func print(steps: Int, every: Int) throws {
     if format == .json { try output.write(StepRecord.start(of: trainer, form)) }
     let epochLength = trainer.sampling.batchesPerEpoch

@@ -118,11 +118,11 @@ struct StepRecord {
   static func start(of trainer: Trainer, _ form: RecordForm? = nil) -> String {
     let parameters = trainer.network.parameters
     switch form ?? RecordForm(of: trainer.configuration) {
-    case .article: return "{\"step\":0,\"weights\":\(JSONText.nested(parameters[0].tensor))}\n"
+    case .article: return "{\"step\":\(trainer.step),\"weights\":\(JSONText.nested(parameters[0].tensor))}\n"
     case .fields(let fields):
       guard fields.contains(.parameters) else { return "" }
       let numbers = JSONText.object(parameters.map { ($0.name, JSONText.nested($0.tensor)) })
-      return "{\"step\":0,\"parameters\":\(numbers)}\n"
+      return "{\"step\":\(trainer.step),\"parameters\":\(numbers)}\n"
     }
   }
 
