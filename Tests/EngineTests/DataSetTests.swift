@@ -143,7 +143,7 @@ import Testing
   @Test func everySetIsMadeInEverySizeAndNoise() {
     #expect(Set(DataSets.all.map(\.name)).count == DataSets.all.count)
     for set in DataSets.all {
-      for samples in [0, 1, 2, 3, 7, 8, set.samples] {
+      for samples in set.isShipped ? [set.samples] : [0, 1, 2, 3, 7, 8, set.samples] {
         for noise in [set.noiseRange.lowerBound, set.noise, set.noiseRange.upperBound] {
           var generator = Generator(seed: 1)
           let made = set.make(samples: samples, noise: noise, generator: &generator)

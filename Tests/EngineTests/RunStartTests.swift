@@ -33,7 +33,9 @@ import Testing
     #expect(a.step == b.step && a.loss == b.loss && a.epoch == b.epoch)
     #expect(a.network.parameters.map(\.data.elements) == b.network.parameters.map(\.data.elements))
     #expect(a.optimizer.memory == b.optimizer.memory && a.optimizer.values == b.optimizer.values)
-    #expect(a.schedule == b.schedule && a.sampling == b.sampling && a.optimizers == b.optimizers)
+    // A rate set by hand is in the group of a schedule that was taken up, and gets there with the next step else.
+    #expect(RunStart(of: a).schedule == RunStart(of: b).schedule)
+    #expect(a.sampling == b.sampling && a.optimizers == b.optimizers)
     #expect(a.partner == b.partner && a.stage.graph.drawn == b.stage.graph.drawn)
   }
 

@@ -125,12 +125,12 @@ import Testing
     (
       "--preset moon",
       "The value 'moon' is invalid for '--preset <name>': the presets are: article, circle, "
-        + "xor, gauss, spiral, plane, gaussians, text"
+        + "xor, gauss, spiral, plane, gaussians, text, digits, penguins"
     ),
     (
       #"--preset circle --weights "1,2;3,4""#,
-      "--weights takes the numbers of the article's layer, and another network is given; leave "
-        + "it out"
+      "--weights takes the numbers of the article's layer, and another network is given; a file "
+        + "would be right"
     ),
     (
       #"--size 3 --weights "1,2;3,4""#,
@@ -141,13 +141,13 @@ import Testing
   static let data: [Case] = [
     (
       "--data moon",
-      "The value 'moon' is invalid for '--data <name>': the data sets are: article, circle, "
-        + "xor, gauss, spiral, plane, gaussians, text"
+      "The value 'moon' is invalid for '--data <name|file>': there is no such file, and the data "
+        + "sets are: article, circle, xor, gauss, spiral, plane, gaussians, text, digits, penguins"
     ),
     (
       #"--data """#,
-      "The value '' is invalid for '--data <name>': the data sets are: article, circle, xor, "
-        + "gauss, spiral, plane, gaussians, text"
+      "The value '' is invalid for '--data <name|file>': there is no such file, and the data sets "
+        + "are: article, circle, xor, gauss, spiral, plane, gaussians, text, digits, penguins"
     ),
     (
       "--preset circle --split 0",
