@@ -138,8 +138,7 @@ public final class Trainer {
         fault = firstNonFinite(of: .weight, step)
         if fault != nil { return }
       }
-      if !isFixed {
-        batches.load(&sampling)
+      if !isFixed, batches.load(&sampling) {
         (graph, loss) = (batches.current.graph, batches.current.loss)
       }
       if draws { batches.forward(&sampling) } else { graph.forward() }
