@@ -2,9 +2,9 @@
 import Foundation
 import PackageDescription
 
-// Nearly every PC processor has vectors of eight floats and fused multiply-add, and many have vectors of
-// sixteen, but compilers do not assume so. Without them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the
-// same bits come several times slower.
+// Nearly every PC processor has vectors of eight floats and fused multiply-add, and many have vectors of sixteen, but
+// compilers do not assume so. Without them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the same bits come
+// several times slower.
 #if arch(x86_64)
   let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
   func has(_ names: String...) -> Bool { names.allSatisfy { features.contains(" \($0) ") } }

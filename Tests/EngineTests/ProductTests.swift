@@ -69,9 +69,9 @@ import Testing
 
   @Test(arguments: [16, 32]) func everyNumberIsOneFusedSumAlongTheInnerAxis(width: Int) {
     var generator = Generator(seed: 1)
-    for rows in [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 25] {
-      for columns in [1, 2, 3, 4, 7, 8, 9, 12, 15, 16, 17, 24, 25, 31, 32, 33, 40, 48, 63, 64, 65, 75] {
-        for inner in [1, 2, 3, 7, 8, 9, 16, 19] {
+    for rows in [1, 3, 4, 8, 9, 13, 20] {
+      for columns in [1, 2, 4, 7, 8, 9, 15, 16, 17, 25, 31, 32, 33, 40, 63, 65] {
+        for inner in [1, 2, 7, 8, 9, 19] {
           for form in 0..<3 {
             let variant = (rows + columns + inner + form) % 4
             let example = Case(

@@ -74,21 +74,25 @@ struct Product {
     (copiesA ? rows * inner : 0, copiesB ? panelWidth * inner : 0)
   }
 
+  /// Whether it is so much work that a second thread pays.
+  var isLarge: Bool { rows * columns * inner >= 1 << 20 && parts > 1 }
+
   /// Computes C, or adds to it, with memory for `scratch`; returns the check of all its numbers.
   @inline(never)
   @discardableResult
   func compute(
     accumulating: Bool, _ copyOfA: UnsafeMutablePointer<Float>, _ panel: UnsafeMutablePointer<Float>
   ) -> FiniteCheck {
-    if copiesA { copyGroups(0..<rows / Self.group, into: copyOfA) }
+    copyA(into: copyOfA)
     var check = FiniteCheck()
     for part in 0..<parts { check.include(compute(part, accumulating, copyOfA, panel)) }
     return check
   }
 
-  /// Copies groups of eight rows of A: [group][inner][8].
-  private func copyGroups(_ groups: Range<Int>, into copy: UnsafeMutablePointer<Float>) {
-    for group in groups {
+  /// Copies A, where that pays, by groups of eight rows: [group][inner][8]. It comes before all parts.
+  func copyA(into copy: UnsafeMutablePointer<Float>) {
+    guard copiesA else { return }
+    for group in 0..<rows / Self.group {
       var (from, to) = (a.pointer + group * Self.group, copy + group * Self.group * inner)
       for _ in 0..<inner {
         Kernel.store(Kernel.load(from, 0), to, 0)
@@ -100,7 +104,7 @@ struct Product {
 
   /// Computes a part, which is a panel; the first is also what is left of one.
   @inline(__always)
-  private func compute(
+  func compute(
     _ part: Int, _ accumulating: Bool, _ copyOfA: UnsafePointer<Float>, _ panel: UnsafeMutablePointer<Float>
   ) -> FiniteCheck {
     var check = FiniteCheck()

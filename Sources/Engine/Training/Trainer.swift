@@ -2,8 +2,8 @@
 /// the same bits, which are those of the same program in PyTorch as far as float32 leaves them open.
 ///
 /// Between two steps, prediction, loss and gradients are those of the next batch at the present weights. A trainer has no
-/// clock and no thread: whoever owns it decides when a step is taken, and none allocates but an epoch's first, which draws
-/// a new order.
+/// clock, and no threads but those that help with a large step: whoever owns it decides when a step is taken, and none
+/// allocates but an epoch's first, which draws a new order.
 public final class Trainer {
   /// What the run was started with.
   public let configuration: Configuration
@@ -56,7 +56,8 @@ public final class Trainer {
         preconditionFailure("there is no optimizer \(configuration.optimizer)")
       }
       optimizer = try choice.make(parameters: network.parameters)
-      batches = try TrainingBatches(network, configuration.data.training, sampling)
+      batches = try TrainingBatches(
+        network, configuration.data.training, sampling, Team(threads: configuration.threads))
       partner = Optimizers.partner(of: choice.rule)
     } catch {
       preconditionFailure("a configuration is checked when it is made: \(error)")

@@ -17,10 +17,10 @@ struct TrainingBatches {
   private let features: RowTable
   private let targets: RowTable
 
-  init(_ network: Network, _ data: DataSet, _ sampling: Sampling) throws {
+  init(_ network: Network, _ data: DataSet, _ sampling: Sampling, _ team: Team) throws {
     let random = RandomStream(sampling.generator)
     self.random = random
-    all = try sampling.batchSizes.map { ($0, try network.stage(rows: $0, random: random)) }
+    all = try sampling.batchSizes.map { ($0, try network.stage(rows: $0, random: random, team: team)) }
     (rows, current) = all[0]
     (input, target) = (current.input.data, current.target.data)
     draws = current.graph.draws

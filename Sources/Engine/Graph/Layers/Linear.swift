@@ -60,7 +60,7 @@ public struct Linear: Layer {
     let x = graph.contiguous(x)
     let bias = hasBias ? parameters[1] : nil
     let y = graph.output(name, shape: x.shape.dropLast() + [outputs], of: [x] + parameters)
-    return graph.record(LinearOperation(x: x, weight: parameters[0], bias: bias, output: y))
+    return graph.record(LinearOperation(x: x, weight: parameters[0], bias: bias, output: y, team: graph.team))
   }
 }
 
@@ -77,14 +77,15 @@ final class LinearOperation: Operation {
   /// From how many rows on a batch is one product; fewer are dot products, row by row.
   private static let productBatch = 8
 
-  init(x: Value, weight: Value, bias: Value?, output: Value) {
+  init(x: Value, weight: Value, bias: Value?, output: Value, team: Team) {
     self.x = x
     self.weight = weight
     self.bias = bias
     (columns, rows) = (weight.shape[1], weight.shape[0])
     batch = x.data.count / columns
     products =
-      batch >= Self.productBatch ? Products(x: x, weight: weight, bias: bias, output: output) : nil
+      batch < Self.productBatch
+      ? nil : Products(x: x, weight: weight, bias: bias, output: output, team: team)
     super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
   }
 
