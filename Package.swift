@@ -2,15 +2,22 @@
 import Foundation
 import PackageDescription
 
-// Nearly every PC processor has vectors of eight floats and fused multiply-add, but compilers do not assume so. Without
-// them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the same bits come several times slower.
+// Nearly every PC processor has vectors of eight floats and fused multiply-add, and many have vectors of sixteen, but
+// compilers do not assume so. Without them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the same bits come
+// several times slower.
 #if arch(x86_64)
   let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-  let hasAll = ["avx2", "fma", "bmi1", "bmi2", "movbe", "f16c", "abm"].allSatisfy {
-    features.contains(" \($0) ")
-  }
-  let isPortable = Context.environment["VIZ_PORTABLE"] != nil || !hasAll
-  let processor: [SwiftSetting] = isPortable ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+  func has(_ names: String...) -> Bool { names.allSatisfy { features.contains(" \($0) ") } }
+  let isPortable =
+    Context.environment["VIZ_PORTABLE"] != nil
+    || !has("avx2", "fma", "bmi1", "bmi2", "movbe", "f16c", "abm")
+  let isWide = has("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")
+  let processor: [SwiftSetting] =
+    isPortable
+    ? []
+    : isWide
+      ? [.unsafeFlags(["-Xcc", "-march=x86-64-v4"]), .define("WIDE_VECTORS")]
+      : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
   let processor: [SwiftSetting] = []
 #endif

@@ -48,11 +48,18 @@ public final class Graph {
   /// Where layers that draw at every step draw from; `nil` in a graph that evaluates.
   let random: RandomStream?
 
+  /// The threads that large operations are computed by.
+  let team: Team
+
   /// A graph without values.
   ///
   /// - Parameter random: Where layers such as Dropout draw from while training; without it, they do nothing.
-  public init(random: RandomStream? = nil) {
-    self.random = random
+  public convenience init(random: RandomStream? = nil) {
+    self.init(random: random, team: Team(threads: 1))
+  }
+
+  init(random: RandomStream?, team: Team) {
+    (self.random, self.team) = (random, team)
   }
 
   /// Whether a forward pass draws random numbers.

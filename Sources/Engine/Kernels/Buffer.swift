@@ -5,10 +5,13 @@
 public final class Buffer {
   /// The number of elements.
   public let count: Int
-  /// Valid for `paddedCount` floats, aligned for `Kernel.Vector`; one more vector behind them may be read, and written.
+  /// Valid for `paddedCount` floats, aligned for any vector; a product may also read, and write, `slack` floats behind them.
   let pointer: UnsafeMutablePointer<Float>
   /// `count` rounded up to whole vectors.
   let paddedCount: Int
+
+  /// Two of the widest vectors: as much as a product reads at once.
+  private static let slack = 32
 
   init(count: Int) {
     precondition(count >= 0, "a buffer cannot hold \(count) elements")
@@ -16,10 +19,10 @@ public final class Buffer {
     let lanes = Kernel.Vector.scalarCount
     paddedCount = (count + lanes - 1) / lanes * lanes
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: (paddedCount + lanes) * MemoryLayout<Float>.stride,
+      byteCount: (paddedCount + Self.slack) * MemoryLayout<Float>.stride,
       alignment: 64
     )
-    pointer = memory.initializeMemory(as: Float.self, repeating: 0, count: paddedCount + lanes)
+    pointer = memory.initializeMemory(as: Float.self, repeating: 0, count: paddedCount + Self.slack)
   }
 
   deinit {

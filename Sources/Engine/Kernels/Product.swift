@@ -1,175 +1,176 @@
-extension Kernel {
-  /// The matrix product C[r, :] = first + Σₖ A[r, k]·B[k, :], where `first` is one row for all or nothing.
-  ///
-  /// Each number is one sum that runs along k with fused products, so its bits depend neither on the width of the vectors
-  /// nor on the blocks. A is read number by number, B and `first` by whole vectors: up to seven floats behind the last row,
-  /// which a `Buffer` has. A whole vector behind C is set to 0.
-  struct Product {
-    /// A[r, k] lies at `a[r·aRow + k·aStep]`.
-    let a: UnsafePointer<Float>
-    let aRow: Int
-    let aStep: Int
-    /// B[k, j] lies at `b[k·bRow + j]`.
-    let b: UnsafePointer<Float>
-    let bRow: Int
-    /// What the sums begin with.
-    var first: UnsafePointer<Float>?
-    /// C: [rows, columns], one row behind the other.
-    let c: UnsafeMutablePointer<Float>
-    let rows: Int
-    let columns: Int
-    let inner: Int
-    /// Whether the product is added to what C holds.
-    var accumulating = false
+/// The matrix product C[r, j] = first[j] + Σₖ A[r, k]·B[k, j], where `first` is one row for all or nothing.
+///
+/// Each number is one sum that runs along k with fused products, so its bits depend neither on the width of the vectors nor
+/// on the blocks, nor on which thread computes it.
+///
+/// Its blocks are Goto and van de Geijn's (2008): one panel of B after the other, two vectors wide, is copied to where it is
+/// near and used for all rows of A, whose sums stay in registers while k runs. k is not divided: a panel of the widest layers
+/// that a processor trains in good time stays in its second cache, which is near enough.
+struct Product {
+  /// A matrix that is read: element [i, j] lies at `pointer[i·row + j·step]`, where `row` or `step` is 1.
+  struct Matrix {
+    let pointer: UnsafePointer<Float>
+    let row: Int
+    let step: Int
 
-    /// Computes C and returns the check of all its numbers.
-    @inline(never)
-    @discardableResult
-    func compute() -> FiniteCheck {
-      var check = FiniteCheck()
-      let whole = columns / Vector.scalarCount * Vector.scalarCount
-      var row = 0
-      // What is left of a vector comes first in each row: it is written as a whole one, and what it spoils behind the row's
-      // end is computed later.
-      while row + 4 <= rows {
-        if whole < columns { narrow(row, whole, &check) }
-        var column = 0
-        while column + 2 * Vector.scalarCount <= whole {
-          wide(row, column, &check)
-          column += 2 * Vector.scalarCount
-        }
-        if column < whole {
-          narrow(row, column, &check)
-        }
-        row += 4
-      }
-      while row < rows {
-        if whole < columns { single(row, whole, &check) }
-        var column = 0
-        while column < whole {
-          single(row, column, &check)
-          column += Vector.scalarCount
-        }
-        row += 1
-      }
-      store(.zero, c, rows * columns)
-      return check
+    /// [rows, columns], one row behind the other.
+    init(_ buffer: Buffer, columns: Int) {
+      self.init(buffer.pointer, row: columns, step: 1)
     }
 
-    /// Four rows by two vectors.
-    @inline(__always)
-    private func wide(_ row: Int, _ column: Int, _ check: inout FiniteCheck) {
-      let next = column + Vector.scalarCount
-      let (begin, beginNext) = (begin(column), begin(next))
-      var (s0, s1, s2, s3) = (begin, begin, begin, begin)
-      var (t0, t1, t2, t3) = (beginNext, beginNext, beginNext, beginNext)
-      var (left, right) = (a + row * aRow, b)
+    fileprivate init(_ pointer: UnsafePointer<Float>, row: Int, step: Int) {
+      (self.pointer, self.row, self.step) = (pointer, row, step)
+    }
+
+    /// The same numbers with the axes swapped.
+    var transposed: Matrix { Matrix(pointer, row: step, step: row) }
+  }
+
+  /// How many columns a panel has: two of the widest registers for which the engine is compiled.
+  #if WIDE_VECTORS
+    static let panelWidth = 32
+    private static let hasManyRegisters = true
+  #else
+    static let panelWidth = 16
+    private static let hasManyRegisters = false
+  #endif
+  /// How many rows of A are copied together.
+  private static let group = 8
+
+  /// [rows, inner]
+  private let a: Matrix
+  /// [inner, columns]
+  private let b: Matrix
+  /// [columns], readable up to a whole panel, as a `Buffer` is.
+  private let first: UnsafePointer<Float>?
+  /// [rows, columns], one row behind the other. Less than a panel's width behind it is spoiled, and set to 0 again.
+  private let c: UnsafeMutablePointer<Float>
+  private let rows: Int
+  private let columns: Int
+  private let inner: Int
+  private let panelWidth: Int
+  /// Whether A is copied: where its rows are read across, and often.
+  private let copiesA: Bool
+  /// Whether a panel of B pays for its copy.
+  private let copiesB: Bool
+  /// How many parts can be computed at the same time.
+  let parts: Int
+
+  /// C = first + A·B over buffers that outlive the product.
+  init(
+    _ a: Matrix, _ b: Matrix, first: Buffer? = nil, into c: Buffer, rows: Int, columns: Int, inner: Int,
+    panelWidth: Int = Product.panelWidth
+  ) {
+    precondition(rows * columns == c.count && (first.map { $0.count == columns } ?? true))
+    (self.a, self.b, self.first, self.c) = (a, b, first.map { UnsafePointer($0.pointer) }, c.pointer)
+    (self.rows, self.columns, self.inner, self.panelWidth) = (rows, columns, inner, panelWidth)
+    copiesA = a.step != 1 && columns >= 2 * panelWidth && rows >= Self.group
+    copiesB = b.step != 1 || rows > 2 * Self.group
+    parts = max(1, columns / panelWidth)
+  }
+
+  /// How many floats of memory a computation needs: for the copy of A, and for a panel of B.
+  var scratch: (a: Int, panel: Int) {
+    (copiesA ? rows * inner : 0, copiesB ? panelWidth * inner : 0)
+  }
+
+  /// Whether it is so much work that a second thread pays.
+  var isLarge: Bool { rows * columns * inner >= 1 << 20 && parts > 1 }
+
+  /// Computes C, or adds to it, with memory for `scratch`; returns the check of all its numbers.
+  @inline(never)
+  @discardableResult
+  func compute(
+    accumulating: Bool, _ copyOfA: UnsafeMutablePointer<Float>, _ panel: UnsafeMutablePointer<Float>
+  ) -> FiniteCheck {
+    copyA(into: copyOfA)
+    var check = FiniteCheck()
+    for part in 0..<parts { check.include(compute(part, accumulating, copyOfA, panel)) }
+    return check
+  }
+
+  /// Copies A, where that pays, by groups of eight rows: [group][inner][8]. It comes before all parts.
+  func copyA(into copy: UnsafeMutablePointer<Float>) {
+    guard copiesA else { return }
+    for group in 0..<rows / Self.group {
+      var (from, to) = (a.pointer + group * Self.group, copy + group * Self.group * inner)
       for _ in 0..<inner {
-        let (v, w) = (load(right, column), load(right, next))
-        let (a0, a1) = (Vector(repeating: left[0]), Vector(repeating: left[aRow]))
-        let (a2, a3) = (Vector(repeating: left[2 * aRow]), Vector(repeating: left[3 * aRow]))
-        (s0, t0) = (fused(a0, v, plus: s0), fused(a0, w, plus: t0))
-        (s1, t1) = (fused(a1, v, plus: s1), fused(a1, w, plus: t1))
-        (s2, t2) = (fused(a2, v, plus: s2), fused(a2, w, plus: t2))
-        (s3, t3) = (fused(a3, v, plus: s3), fused(a3, w, plus: t3))
-        left += aStep
-        right += bRow
+        Kernel.store(Kernel.load(from, 0), to, 0)
+        from += a.step
+        to += Self.group
       }
-      write(s0, row, column, &check)
-      write(t0, row, next, &check)
-      write(s1, row + 1, column, &check)
-      write(t1, row + 1, next, &check)
-      write(s2, row + 2, column, &check)
-      write(t2, row + 2, next, &check)
-      write(s3, row + 3, column, &check)
-      write(t3, row + 3, next, &check)
-    }
-
-    /// Four rows by one vector, or what is left of one.
-    @inline(__always)
-    private func narrow(_ row: Int, _ column: Int, _ check: inout FiniteCheck) {
-      let begin = begin(column)
-      var (s0, s1, s2, s3) = (begin, begin, begin, begin)
-      var (left, right) = (a + row * aRow, b + column)
-      for _ in 0..<inner {
-        let v = load(right, 0)
-        s0 = fused(Vector(repeating: left[0]), v, plus: s0)
-        s1 = fused(Vector(repeating: left[aRow]), v, plus: s1)
-        s2 = fused(Vector(repeating: left[2 * aRow]), v, plus: s2)
-        s3 = fused(Vector(repeating: left[3 * aRow]), v, plus: s3)
-        left += aStep
-        right += bRow
-      }
-      write(s0, row, column, &check)
-      write(s1, row + 1, column, &check)
-      write(s2, row + 2, column, &check)
-      write(s3, row + 3, column, &check)
-    }
-
-    /// One row by one vector, or what is left of one.
-    @inline(__always)
-    private func single(_ row: Int, _ column: Int, _ check: inout FiniteCheck) {
-      var sum = begin(column)
-      var (left, right) = (a + row * aRow, b + column)
-      for _ in 0..<inner {
-        sum = fused(Vector(repeating: left[0]), load(right, 0), plus: sum)
-        left += aStep
-        right += bRow
-      }
-      write(sum, row, column, &check)
-    }
-
-    @inline(__always)
-    private func begin(_ column: Int) -> Vector {
-      if let first { load(first, column) } else { .zero }
-    }
-
-    /// Writes what of a vector is within C's row.
-    @inline(__always)
-    private func write(_ vector: Vector, _ row: Int, _ column: Int, _ check: inout FiniteCheck) {
-      let (place, left) = (c + row * columns + column, columns - column)
-      if accumulating && left < Vector.scalarCount {
-        for lane in 0..<left {
-          place[lane] += vector[lane]
-          check.include(place[lane])
-        }
-        return
-      }
-      let sum = accumulating ? load(place, 0) + vector : vector
-      check.include(left < Vector.scalarCount ? Kernel.first(left, of: sum) : sum)
-      store(sum, place, 0)
     }
   }
 
-  /// output[i] = Σ over `rows` rows, one behind the other, of x[row·count + i], each sum from the first row to the last; with
-  /// `accumulating` the sum is added. `output` is rounded up to whole vectors, and behind `x` as many floats may be read.
-  /// Returns the check of what was written.
+  /// Computes a part, which is a panel; the first is also what is left of one.
   @inline(__always)
-  static func sumRows(
-    _ x: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>, count: Int,
-    accumulating: Bool
+  func compute(
+    _ part: Int, _ accumulating: Bool, _ copyOfA: UnsafePointer<Float>, _ panel: UnsafeMutablePointer<Float>
   ) -> FiniteCheck {
     var check = FiniteCheck()
-    var column = 0
-    while column < count {
-      var sum = Vector.zero
-      for row in 0..<rows { sum += load(x, row * count + column) }
-      if accumulating { sum += load(output, column) }
-      if count - column < Vector.scalarCount { sum = first(count - column, of: sum) }
-      check.include(sum)
-      store(sum, output, column)
-      column += Vector.scalarCount
+    if part == 0 {
+      // What is left comes first, because it spoils the beginning of each next row.
+      let whole = columns / panelWidth * panelWidth
+      let left = columns - whole
+      if left > 16 {
+        check.include(compute(Pair<SIMD16<Float>>.self, whole, left, accumulating, copyOfA, panel))
+      } else if left > 8 {
+        check.include(compute(SIMD16<Float>.self, whole, left, accumulating, copyOfA, panel))
+      } else if left > 0 {
+        check.include(compute(SIMD8<Float>.self, whole, left, accumulating, copyOfA, panel))
+      }
+    }
+    if columns >= panelWidth {
+      let column = part * panelWidth
+      if panelWidth == 32 {
+        check.include(compute(Pair<SIMD16<Float>>.self, column, 32, accumulating, copyOfA, panel))
+      } else {
+        check.include(compute(SIMD16<Float>.self, column, 16, accumulating, copyOfA, panel))
+      }
     }
     return check
   }
 
-  /// output[j·inner + i] = x[i·outer + j]: the columns of a matrix as rows. Both hold `inner`·`outer` floats.
-  @inline(__always)
-  static func transpose(
-    _ x: UnsafePointer<Float>, rows inner: Int, columns outer: Int, into output: UnsafeMutablePointer<Float>
-  ) {
-    for j in 0..<outer {
-      for i in 0..<inner { output[j * inner + i] = x[i * outer + j] }
+  /// Computes `count` columns of C from `column` on.
+  private func compute<Row: Lanes>(
+    _: Row.Type, _ column: Int, _ count: Int, _ accumulating: Bool, _ copyOfA: UnsafePointer<Float>,
+    _ panel: UnsafeMutablePointer<Float>
+  ) -> FiniteCheck {
+    let right = b.pointer + column * b.step
+    if copiesB {
+      if b.step == 1 {
+        Kernel.copyRows(Row.self, right, stride: b.row, rows: inner, into: panel)
+      } else {
+        Kernel.copyColumns(
+          right, stride: b.step, columns: count, rows: inner, into: panel, width: Row.count)
+      }
     }
+    var tiles = ProductPanel<Row>(
+      right: copiesB ? UnsafePointer(panel) : right, rightRow: copiesB ? Row.count : b.row,
+      inner: inner, first: first.map { $0 + column }, c: c + column, cRow: columns, count: count,
+      accumulating: accumulating)
+    let (copied, most) = (copiesA ? rows / Self.group * Self.group : 0, Self.hasManyRegisters ? 8 : 4)
+    var row = 0
+    while row + most <= rows {
+      let isCopied = row < copied
+      let left = isCopied ? copyOfA + row / 8 * 8 * inner + row % 8 : a.pointer + row * a.row
+      let (stride, step) = isCopied ? (1, Self.group) : (a.row, a.step)
+      if Self.hasManyRegisters {
+        tiles.eight(left, stride, step, row)
+      } else {
+        tiles.four(left, stride, step, row)
+      }
+      row += most
+    }
+    if row + 4 <= rows {
+      tiles.four(a.pointer + row * a.row, a.row, a.step, row)
+      row += 4
+    }
+    while row < rows {
+      tiles.one(a.pointer + row * a.row, a.step, row)
+      row += 1
+    }
+    tiles.clearBehind(rows)
+    return tiles.check
   }
 }

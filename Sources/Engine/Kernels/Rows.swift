@@ -127,4 +127,26 @@ extension Kernel {
     }
     return check
   }
+
+  /// output[i] = Σ over `rows` rows, one behind the other, of x[row·count + i], each sum from the first row to the last; with
+  /// `accumulating` the sum is added. `output` is rounded up to whole vectors, and behind `x` as many floats may be read.
+  /// Returns the check of what was written.
+  @inline(__always)
+  static func sumRows(
+    _ x: UnsafePointer<Float>, rows: Int, into output: UnsafeMutablePointer<Float>, count: Int,
+    accumulating: Bool
+  ) -> FiniteCheck {
+    var check = FiniteCheck()
+    var column = 0
+    while column < count {
+      var sum = Vector.zero
+      for row in 0..<rows { sum += load(x, row * count + column) }
+      if accumulating { sum += load(output, column) }
+      if count - column < Vector.scalarCount { sum = first(count - column, of: sum) }
+      check.include(sum)
+      store(sum, output, column)
+      column += Vector.scalarCount
+    }
+    return check
+  }
 }

@@ -58,9 +58,13 @@ public final class Network {
   ///
   /// - Parameter random: Where Dropout draws from while training; without it the graph evaluates.
   public func stage(rows: Int, random: RandomStream? = nil) throws(NetworkError) -> Stage {
+    try stage(rows: rows, random: random, team: Team(threads: 1))
+  }
+
+  func stage(rows: Int, random: RandomStream?, team: Team) throws(NetworkError) -> Stage {
     let shapes = try architecture.shapes(rows: rows)
     let targetShape = try architecture.loss.targetShape(shapes.last ?? [rows])
-    let graph = Graph(random: random)
+    let graph = Graph(random: random, team: team)
     let input = graph.input("x", shape: [rows] + architecture.rowShape)
     let target = graph.input("y", shape: targetShape)
     parameters.forEach(graph.add)

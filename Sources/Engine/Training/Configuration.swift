@@ -26,6 +26,8 @@ public struct Configuration: Sendable {
   public let schedule: SchedulePlan?
   /// What bounds the gradients before each step.
   public let clipping: Clipping
+  /// How many threads may compute one step; not a bit depends on it.
+  public let threads: Int
   /// What changes during the run, in the order of steps.
   public let events: [Timed]
 
@@ -40,7 +42,7 @@ public struct Configuration: Sendable {
     others: [OptimizerChoice] = [], seed: UInt64, initialWeights: [[Float]]? = nil, start: RunStart? = nil,
     batch: Int? = nil,
     shuffles: Bool = true, dropsLast: Bool = false, schedule: SchedulePlan? = nil,
-    clipping: Clipping = .none, events: [Timed] = []
+    clipping: Clipping = .none, threads: Int = 1, events: [Timed] = []
   ) throws {
     self.architecture = architecture
     self.data = data
@@ -60,6 +62,7 @@ public struct Configuration: Sendable {
       + given.filter { !Optimizers.all.contains($0.rule) }
     self.schedule = schedule
     self.clipping = clipping
+    self.threads = threads
     // Of those after one step, the order stays.
     self.events = events.enumerated().sorted { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) }
       .map(\.element)

@@ -2,8 +2,8 @@
 /// the same bits, which are those of the same program in PyTorch as far as float32 leaves them open.
 ///
 /// Between two steps, prediction, loss and gradients are those of the next batch at the present weights. A trainer has no
-/// clock and no thread: whoever owns it decides when a step is taken, and none allocates but an epoch's first, which draws
-/// a new order.
+/// clock, and no threads but those that help with a large step: whoever owns it decides when a step is taken, and none
+/// allocates but an epoch's first, which draws a new order.
 public final class Trainer {
   /// What the run was started with.
   public let configuration: Configuration
@@ -60,7 +60,8 @@ public final class Trainer {
         preconditionFailure("there is no optimizer \(running)")
       }
       optimizer = try choice.make(parameters: network.parameters)
-      batches = try TrainingBatches(network, configuration.data.training, sampling)
+      batches = try TrainingBatches(
+        network, configuration.data.training, sampling, Team(threads: configuration.threads))
       partner =
         optimizers.first { [start] in $0.rule.name == start?.partner }?.rule
         ?? Optimizers.partner(of: choice.rule)
@@ -144,8 +145,7 @@ public final class Trainer {
         fault = firstNonFinite(of: .weight, step)
         if fault != nil { return }
       }
-      if !isFixed {
-        batches.load(&sampling)
+      if !isFixed, batches.load(&sampling) {
         (graph, loss) = (batches.current.graph, batches.current.loss)
       }
       if draws { batches.forward(&sampling) } else { graph.forward() }

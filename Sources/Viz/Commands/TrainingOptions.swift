@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Glibc
 
 /// The options that decide a run, shared by all commands that train.
 struct TrainingOptions: ParsableArguments {
@@ -8,6 +9,14 @@ struct TrainingOptions: ParsableArguments {
     case atMost(Int)
     /// As many as pay.
     case auto
+
+    /// How many threads are asked for; never more than there are processors, because the others would only take turns.
+    var count: Int {
+      switch self {
+      case .atMost(let count): min(count, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      case .auto: Self.atMost(2).count
+      }
+    }
   }
 
   @OptionGroup(title: "Network")
@@ -86,7 +95,7 @@ extension TrainingOptions {
         architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,
         initialWeights: weights, start: start, batch: batch, shuffles: !isSample && !data.noShuffle,
         dropsLast: data.dropLast && !isSample, schedule: optimizer.schedule, clipping: optimizer.clipping(),
-        events: events
+        threads: threads.count, events: events
       )
     } catch let error as NetworkError {
       throw ValidationError("\(network.modelWords): \(error)")

@@ -60,7 +60,7 @@ public struct Linear: Layer {
     let x = graph.contiguous(x)
     let bias = hasBias ? parameters[1] : nil
     let y = graph.output(name, shape: x.shape.dropLast() + [outputs], of: [x] + parameters)
-    return graph.record(LinearOperation(x: x, weight: parameters[0], bias: bias, output: y))
+    return graph.record(LinearOperation(x: x, weight: parameters[0], bias: bias, output: y, team: graph.team))
   }
 }
 
@@ -72,30 +72,28 @@ final class LinearOperation: Operation {
   private let batch: Int
   private let columns: Int
   private let rows: Int
-  /// Wᵀ, for batches that are computed as one product.
-  private let transposed: Buffer?
+  /// The products of a batch that is computed as one; `nil` for fewer rows.
+  private let products: Products?
   /// From how many rows on a batch is one product; fewer are dot products, row by row.
   private static let productBatch = 8
 
-  init(x: Value, weight: Value, bias: Value?, output: Value) {
+  init(x: Value, weight: Value, bias: Value?, output: Value, team: Team) {
     self.x = x
     self.weight = weight
     self.bias = bias
     (columns, rows) = (weight.shape[1], weight.shape[0])
     batch = x.data.count / columns
-    transposed = batch >= Self.productBatch ? Buffer(count: weight.data.count) : nil
+    products =
+      batch < Self.productBatch
+      ? nil : Products(x: x, weight: weight, bias: bias, output: output, team: team)
     super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
   }
 
   // y[b, o] = Σᵢ x[b, i]·W[o, i] + bias[o]
   override func forward() {
     let (x, weight, y) = (x.data.pointer, weight.data.pointer, output.data.pointer)
-    if let transposed = transposed?.pointer {
-      Kernel.transpose(weight, rows: rows, columns: columns, into: transposed)
-      Kernel.Product(
-        a: x, aRow: columns, aStep: 1, b: transposed, bRow: rows, first: bias?.data.pointer, c: y,
-        rows: batch, columns: rows, inner: columns
-      ).compute()
+    if let products {
+      products.forward()
       return
     }
     for sample in 0..<batch {
@@ -110,29 +108,8 @@ final class LinearOperation: Operation {
 
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer else { return true }
-    return transposed == nil
-      ? differentiateRows(outputGradient, shared) : differentiateProduct(outputGradient, shared)
-  }
-
-  // ∂L/∂x[b, i] = Σₒ ∂L/∂y[b, o]·W[o, i]
-  // ∂L/∂W[o, i] = Σ_b ∂L/∂y[b, o]·x[b, i]
-  // ∂L/∂bias[o] = Σ_b ∂L/∂y[b, o]
-  private func differentiateProduct(_ outputGradient: UnsafePointer<Float>, _ shared: InputSet) -> Bool {
-    var check = FiniteCheck()
-    if let gradient = x.gradient?.pointer {
-      check.include(
-        Kernel.Product(
-          a: outputGradient, aRow: rows, aStep: 1, b: weight.data.pointer, bRow: columns, c: gradient,
-          rows: batch, columns: columns, inner: rows, accumulating: shared[0]
-        ).compute())
-    }
-    if let gradient = weight.gradient?.pointer {
-      check.include(
-        Kernel.Product(
-          a: outputGradient, aRow: 1, aStep: rows, b: x.data.pointer, bRow: columns, c: gradient,
-          rows: rows, columns: columns, inner: batch, accumulating: shared[1]
-        ).compute())
-    }
+    guard let products else { return differentiateRows(outputGradient, shared) }
+    var check = products.backward(shared)
     if let gradient = bias?.gradient?.pointer {
       check.include(
         Kernel.sumRows(
@@ -141,7 +118,9 @@ final class LinearOperation: Operation {
     return check.holds
   }
 
-  /// The same, row by row.
+  // ∂L/∂x[b, i] = Σₒ ∂L/∂y[b, o]·W[o, i]
+  // ∂L/∂W[o, i] = Σ_b ∂L/∂y[b, o]·x[b, i]
+  // ∂L/∂bias[o] = Σ_b ∂L/∂y[b, o]
   private func differentiateRows(_ outputGradient: UnsafePointer<Float>, _ shared: InputSet) -> Bool {
     var check = FiniteCheck()
     if let gradient = x.gradient?.pointer {
