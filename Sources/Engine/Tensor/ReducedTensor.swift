@@ -1,4 +1,5 @@
-/// A tensor as a screen shows it: whole while it is small, else reduced to blocks.
+/// A tensor as a screen shows it: whole while it is small, else reduced to blocks, or to its first elements where it is
+/// not looked at.
 ///
 /// So a snapshot costs what is shown, not what the network has. Nothing that stands out is lost: a block is shown by its
 /// element of largest magnitude, with its sign, and by one that is not finite before all others.
@@ -16,6 +17,8 @@ public struct ReducedTensor: Sendable, Equatable {
   public static let mostColumns = 256
   /// How many of the first elements are kept in any case.
   public static let firstCount = 64
+  /// How many elements a tensor may have that is whole though it is not looked at.
+  public static let smallCount = 1024
 
   /// The elements of `buffer`, row-major, under `shape`.
   init(_ buffer: Buffer, shape: [Int]) {
@@ -33,19 +36,26 @@ public struct ReducedTensor: Sendable, Equatable {
     }
   }
 
-  /// The numbers of a value, in the order of its axes.
-  init(_ value: Value) {
-    self.init(value.data, of: value)
+  /// The numbers of a value, in the order of its axes; the first ones alone of a large one that is not looked at.
+  init(_ value: Value, isShown: Bool = true) {
+    self.init(value.data, of: value, isShown)
   }
 
-  /// The gradient of a value, in the order of its axes; `nil` where it has none.
-  init?(gradientOf value: Value) {
+  /// The gradient of a value, likewise; `nil` where it has none.
+  init?(gradientOf value: Value, isShown: Bool = true) {
     guard let gradient = value.gradient else { return nil }
-    self.init(gradient, of: value)
+    self.init(gradient, of: value, isShown)
   }
 
-  private init(_ buffer: Buffer, of value: Value) {
-    if value.isContiguous {
+  /// An array that belongs to `value` and lies as its numbers do.
+  init(_ buffer: Buffer, of value: Value, _ isShown: Bool) {
+    if !isShown, value.data.count > Self.smallCount {
+      self.init(
+        first: value.isContiguous
+          ? buffer.elements(0..<Self.firstCount)
+          : (0..<Self.firstCount).compactMap { value.element(at: value.index(of: $0)).map { buffer[$0] } },
+        shape: value.shape)
+    } else if value.isContiguous {
       self.init(buffer, shape: value.shape)
     } else {
       let elements = Tensor(storage: buffer.elements, shape: value.shape, strides: value.strides).elements
@@ -53,6 +63,13 @@ public struct ReducedTensor: Sendable, Equatable {
       ordered.load(elements)
       self.init(ordered, shape: value.shape)
     }
+  }
+
+  /// The first elements alone.
+  private init(first: [Float], shape: [Int]) {
+    self.shape = shape
+    self.first = first
+    blocks = Tensor(first, shape: [first.count])
   }
 
   /// How many elements the whole tensor has.

@@ -80,6 +80,12 @@ public struct Examination: Sendable {
   /// The losses at other rates, where they are looked at.
   public let rates: RatePreview?
 
+  /// What can be told of a run at its start before it is examined: nothing.
+  public init(pendingAt step: Int) {
+    self.step = step
+    (check, differences, condition, rates) = (nil, nil, .training, nil)
+  }
+
   /// Examines a trainer's present state.
   public init(_ trainer: Trainer, _ interest: Interest) {
     step = trainer.step

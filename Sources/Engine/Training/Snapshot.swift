@@ -97,13 +97,16 @@ extension Trainer {
   /// A copy of all that one frame needs; of large tensors, as much as can be shown.
   public func snapshot(_ interest: Interest = Interest()) -> Snapshot {
     let stage = stage
-    let parameters = network.parameters.indices.compactMap(parameter)
+    // Of large networks one parameter is looked at: a frame costs what it shows, not what the network has.
+    let shown = network.parameters.firstIndex { $0.name == interest.place.tensor } ?? 0
+    let parameters = network.parameters.indices.compactMap { parameter(at: $0, isShown: $0 == shown) }
     let values = stage.graph.values.map { value in
       parameters.first { $0.name == value.name }.map {
         Snapshot.Value(name: $0.name, data: $0.value, gradient: $0.gradient)
       }
         ?? Snapshot.Value(
-          name: value.name, data: ReducedTensor(value), gradient: ReducedTensor(gradientOf: value))
+          name: value.name, data: ReducedTensor(value, isShown: false),
+          gradient: ReducedTensor(gradientOf: value, isShown: false))
     }
     return Snapshot(
       data: configuration.data.training.name, model: network.architecture.title, seed: seed,
@@ -121,16 +124,17 @@ extension Trainer {
       history: history, fault: fault)
   }
 
-  private func parameter(at index: Int) -> Snapshot.Parameter? {
+  private func parameter(at index: Int, isShown: Bool) -> Snapshot.Parameter? {
     let parameter = network.parameters[index]
-    guard let gradient = ReducedTensor(gradientOf: parameter) else { return nil }
+    guard let gradient = ReducedTensor(gradientOf: parameter, isShown: isShown) else { return nil }
     let state = optimizer.state.map { state in
       Snapshot.State(
         symbol: state.symbol, meaning: state.meaning, isSigned: state.isSigned,
-        value: ReducedTensor(state.buffers[index], shape: parameter.shape))
+        value: ReducedTensor(state.buffers[index], of: parameter, isShown))
     }
     return Snapshot.Parameter(
-      name: parameter.name, value: ReducedTensor(parameter), gradient: gradient, state: state)
+      name: parameter.name, value: ReducedTensor(parameter, isShown: isShown), gradient: gradient,
+      state: state)
   }
 }
 

@@ -80,7 +80,7 @@ struct EventLoop {
         for effect in state.receive(report, at: clock.now) { carryOut(effect) }
         hasRequestedReport = false
         isDirty = true
-        nextReport = clock.now + report.cost * 20 - Self.frameTime
+        nextReport = clock.now + report.cost * 40 - Self.frameTime
         if heardCount < report.heardCount { hasten() }
         heardCount = report.heardCount
         // A report that was made just before a key came says nothing of it: the next one is due at once.

@@ -28,7 +28,9 @@ struct Session {
     log: RunLog? = nil
   ) {
     timeline = Timeline(configuration)
-    examination = Examination(timeline.trainer, interest)
+    let trainer = timeline.trainer
+    examination =
+      Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
     self.pace = pace
     self.stopAt = stopAt
     self.log = log
@@ -164,22 +166,37 @@ struct Session {
   var report: RunReport {
     RunReport(
       snapshot: departure?.snapshot ?? trainer.snapshot(interest),
-      examination: isSmall && !isTravelling ? Examination(trainer, interest) : examination,
+      examination: Self.isSmall(trainer) && !isTravelling ? Examination(trainer, interest) : examination,
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, paleHistories: timeline.paleHistories,
       race: isRacing ? race?.snapshot : nil, logFailure: log?.failure?.reason)
   }
 
   /// Whether looking at the whole network costs so little that every report does.
-  private var isSmall: Bool { trainer.stepCost <= 4096 }
+  private static func isSmall(_ trainer: Trainer) -> Bool { trainer.stepCost <= 4096 }
+
+  /// Whether looking at the whole network takes so long that it is done elsewhere. Of the article's layer a part is looked at.
+  var isLarge: Bool { trainer.handDerived == nil && trainer.stepCost > 1 << 16 }
 
   /// Whether the next report would tell something old of the network as a whole.
-  var needsExamination: Bool { !isSmall && !isTravelling && !isRacing && examinedChanges != changes }
+  var needsExamination: Bool {
+    !Self.isSmall(trainer) && !isTravelling && !isRacing && examinedChanges != changes
+  }
 
   /// Takes a look at the whole network for the reports that follow.
   mutating func examine() {
     examination = Examination(trainer, interest)
     examinedChanges = changes
+  }
+
+  /// The present state, to be looked at elsewhere.
+  var task: Examiner.Task {
+    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes)
+  }
+
+  /// Takes over what was seen elsewhere.
+  mutating func take(_ result: Examiner.Result) {
+    (examination, examinedChanges) = (result.examination, result.changes)
   }
 
   /// Writes the rest of the log.

@@ -12,6 +12,9 @@ final class TrainingThread: RunSource, Sendable {
     var isEnding = false
   }
 
+  /// How many times longer than it took nothing is examined again while training goes on.
+  private static let rest = 40
+
   private let mailbox = Mutex(Mailbox())
   private let newest = Mutex<RunReport?>(nil)
   private let last = Mutex<RunReport?>(nil)
@@ -104,6 +107,10 @@ final class TrainingThread: RunSource, Sendable {
     var hasNews = true
     var schedule = StepClock(now: clock.now)
     var nextExamination = clock.now
+    let examiner =
+      session.isLarge
+      ? Examiner(session.trainer.configuration) { [self] in callForAttention() } : nil
+    defer { examiner?.end() }
     /// Those that wait until a step is reached, and what came after them.
     var waiting: [(number: Int, command: RunCommand)] = []
     while true {
@@ -117,6 +124,11 @@ final class TrainingThread: RunSource, Sendable {
         return mailbox
       }
       let (wasRunning, pace) = (session.isRunning, session.pace)
+      if let result = examiner?.takeResult() {
+        session.take(result)
+        nextExamination = clock.now + result.duration * Self.rest
+        hasNews = true
+      }
       if let interest = mail.interest, interest != session.interest {
         session.interest = interest
         hasNews = true
@@ -141,10 +153,13 @@ final class TrainingThread: RunSource, Sendable {
         continue
       }
       // After the report: a key is answered before the whole network is looked at.
-      if session.needsExamination, !session.isRunning || clock.now >= nextExamination {
+      let isExaminationDue = session.needsExamination && (!session.isRunning || clock.now >= nextExamination)
+      if isExaminationDue, let examiner {
+        if examiner.isIdle { examiner.begin(session.task) }
+      } else if isExaminationDue {
         let start = clock.now
         session.examine()
-        nextExamination = clock.now + (clock.now - start) * 20
+        nextExamination = clock.now + (clock.now - start) * Self.rest
         hasNews = true
         continue
       }

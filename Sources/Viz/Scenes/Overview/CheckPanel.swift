@@ -44,7 +44,11 @@ struct CheckPanel {
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    if let check { draw(check, in: area, &canvas) }
+    if let check { return draw(check, in: area, &canvas) }
+    let title = area.width >= 30 ? "is the gradient right?" : "gradient right?"
+    let inside = Panel(title: title).draw(in: area, &canvas)
+    let words = canvas.shortened("being looked at …", to: inside.width)
+    canvas.writeCentered(words, in: inside, row: inside.height / 2, Theme.quiet)
   }
 
   private func draw(_ check: Check, in area: Rect, _ canvas: inout Canvas) {

@@ -1,0 +1,91 @@
+import Dispatch
+import Engine
+import Synchronization
+
+/// Looks at whole networks on a thread of its own, where that takes so long that a key would have to wait: on a copy, while
+/// the training goes on.
+final class Examiner: Sendable {
+  /// A state to be looked at.
+  struct Task: Sendable {
+    let state: StillState
+    let interest: Interest
+    /// How much had changed when the state was taken.
+    let changes: Int
+  }
+
+  /// What was seen.
+  struct Result: Sendable {
+    let examination: Examination
+    let changes: Int
+    /// How long it took.
+    let duration: Duration
+  }
+
+  private struct Desk {
+    var task: Task?
+    var result: Result?
+    var isBusy = false
+    var isEnding = false
+  }
+
+  private let desk = Mutex(Desk())
+  private let bell = DispatchSemaphore(value: 0)
+
+  /// Starts the thread, for runs of `configuration`; `onResult` is called from it for each result.
+  init(_ configuration: Configuration, onResult: @escaping @Sendable () -> Void) {
+    DispatchQueue(label: "examination", qos: .utility).async { [self] in
+      CrashGuard.cover { work(configuration, onResult) }
+    }
+  }
+
+  /// Whether a task can be given.
+  var isIdle: Bool { desk.withLock { !$0.isBusy } }
+
+  /// Gives a task; the examiner must be idle.
+  func begin(_ task: Task) {
+    desk.withLock {
+      $0.task = task
+      $0.isBusy = true
+    }
+    bell.signal()
+  }
+
+  /// What was seen since this was asked last.
+  func takeResult() -> Result? {
+    desk.withLock { desk in
+      defer { desk.result = nil }
+      return desk.result
+    }
+  }
+
+  /// Ends the thread after its present task, which nobody waits for.
+  func end() {
+    desk.withLock { $0.isEnding = true }
+    bell.signal()
+  }
+
+  private func work(_ configuration: Configuration, _ onResult: @Sendable () -> Void) {
+    let clock = ContinuousClock()
+    var copy: Trainer?
+    while true {
+      bell.wait()
+      let (task, isEnding) = desk.withLock { desk in
+        defer { desk.task = nil }
+        return (desk.task, desk.isEnding)
+      }
+      if isEnding { return }
+      guard let task else { continue }
+      let start = clock.now
+      let trainer = copy ?? Trainer(configuration)
+      copy = trainer
+      task.state.restore(to: trainer)
+      let examination = Examination(trainer, task.interest)
+      let result = Result(examination: examination, changes: task.changes, duration: clock.now - start)
+      desk.withLock {
+        $0.result = result
+        $0.isBusy = false
+      }
+      onResult()
+    }
+  }
+}
