@@ -29,7 +29,11 @@ let package = Package(
     // What watching costs, in the real program: scripts/measure.
     .executableTarget(
       name: "Measure",
-      dependencies: [.product(name: "PseudoTerminal", package: "viz")]
+      dependencies: [
+        .product(name: "Engine", package: "viz"),
+        .product(name: "Formats", package: "viz"),
+        .product(name: "PseudoTerminal", package: "viz"),
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -83,8 +83,6 @@ def table(timer, verdicts):
         return
     sides = Sides(timer, threads=2)
     best = sides.row(LARGEST, "  the same, two threads")
-    if sides.engine.threads == 1:
-        print("  viz computed that on one thread: its engine has no second one")
     ratio = sides.fastest(best, "jax")
     if ratio is None:
         verdicts.leave_out(goal, "JAX is not installed")

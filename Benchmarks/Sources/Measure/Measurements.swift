@@ -19,10 +19,12 @@ struct Measurements {
     case "pause": try pause()
     case "keys":
       try latency()
-      for size in [2, 816] { try latencyOfTheRun(size) }
+      for size in [2, 816] { try latencyOfTheRun("n = \(size)", "--optimizer adam \(sample(size))") }
+      try withLargeNetwork { try $0.latencyOfTheRun(LargeNetwork.name, $1) }
     default:
       try memory()
       for size in [512, 816] { try memory(size: size) }
+      try withLargeNetwork { try $0.memoryOfLargeNetwork($1) }
     }
   }
 
@@ -54,6 +56,26 @@ struct Measurements {
       print("\(what): \(Goals.text(with / 1e6)) M with the screen, \(Goals.text(without / 1e6)) M without")
       goals.add("\(what), with the screen", 100 * with / without, atLeast: 90, aim: 97, unit: "%")
     }
+    try withLargeNetwork { measurements, options in
+      var (with, without) = (0.0, 0.0)
+      for _ in 0..<5 {
+        with = max(with, try measurements.stepsPerSecond(options, during: .seconds(4)))
+        without = max(without, try measurements.stepsPerSecondWithout(options, steps: 1000))
+      }
+      let what = "steps/s, \(LargeNetwork.name)"
+      print("\(what): \(Goals.text(with)) with the screen, \(Goals.text(without)) without")
+      measurements.goals.add(
+        "\(what), with the screen", 100 * with / without, atLeast: 95, aim: 97, unit: "%")
+    }
+  }
+
+  /// Does something with the options of the largest network, whose file is there meanwhile.
+  private mutating func withLargeNetwork(
+    _ body: (inout Measurements, String) throws -> Void
+  ) throws {
+    let network = try LargeNetwork()
+    defer { network.remove() }
+    try body(&self, network.options)
   }
 
   /// What is written while training: at the pace that a run starts with and at unlimited pace.
@@ -149,8 +171,8 @@ struct Measurements {
 
   /// From a key that reaches the run to the frame that shows it, while training at unlimited pace: the switch of the
   /// optimizer, the rate, and the wish to go a step back.
-  private mutating func latencyOfTheRun(_ size: Int) throws {
-    let run = try Watched("--speed max --optimizer adam \(sample(size))")
+  private mutating func latencyOfTheRun(_ what: String, _ options: String) throws {
+    let run = try Watched("--speed max \(options)")
     try run.waitForFrame()
     var times: [String: [Double]] = [:]
     func press(_ key: String, until shows: ([String]) -> Bool) throws {
@@ -176,9 +198,9 @@ struct Measurements {
       let sorted = (times[key] ?? []).sorted()
       let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
       print(
-        "key \(key) to screen, n = \(size): median \(Goals.text(sorted[sorted.count / 2])) ms, p99 \(Goals.text(p99)) ms"
+        "key \(key) to screen, \(what): median \(Goals.text(sorted[sorted.count / 2])) ms, p99 \(Goals.text(p99)) ms"
       )
-      goals.add("key \(key) to screen, p99, n = \(size)", p99, atMost: 20, aim: 20, unit: "ms")
+      goals.add("key \(key) to screen, p99, \(what)", p99, atMost: 20, aim: 20, unit: "ms")
     }
   }
 
@@ -200,6 +222,23 @@ struct Measurements {
       "peak memory, n = \(size)", peak, atMost: 100 + 12 * weights, aim: 80 + 6 * weights, unit: "MB")
   }
 
+  /// The same of the largest network: kept states, the copy that is examined, and the float64 numbers of its check.
+  private mutating func memoryOfLargeNetwork(_ options: String) throws {
+    let run = try Watched("--speed max --stop-at 1500 \(options)")
+    try run.wait(for: "paused")
+    for _ in 0..<20 {
+      try run.terminal.write("b")
+      _ = try run.count(for: .milliseconds(100))
+    }
+    let peak = Double(try ProcessCounters(of: run.terminal.process).peakMemory) / 1e6
+    _ = try run.quit()
+    print("peak memory, \(LargeNetwork.name), after 1500 steps and 20 back: \(Goals.text(peak)) MB")
+    let weights = Double(LargeNetwork.weightCount * 4) / 1e6
+    goals.add(
+      "peak memory, \(LargeNetwork.name)", peak, atMost: 150 + 40 * weights, aim: 100 + 40 * weights,
+      unit: "MB")
+  }
+
   /// The options of a layer of `size`.
   private func sample(_ size: Int) -> String {
     size == 2 ? "" : "--size \(size) --input \(list(size, 19)) --target \(list(size, 7))"
@@ -217,21 +256,21 @@ struct Measurements {
     }
   }
 
-  /// Steps a second with the screen, in two seconds between two presses of the space bar.
-  private func stepsPerSecond(_ options: String) throws -> Double {
+  /// Steps a second with the screen, between two presses of the space bar.
+  private func stepsPerSecond(_ options: String, during time: Duration = .seconds(1.5)) throws -> Double {
     let run = try Watched("--paused --speed max \(options)")
     try run.waitForFrame()
     let start = clock.now
     try run.terminal.write(" ")
-    _ = try run.count(for: .seconds(1.5))
-    let time = clock.now - start
+    _ = try run.count(for: time)
+    let elapsed = clock.now - start
     try run.terminal.write(" ")
     _ = try run.count(for: .milliseconds(100))
-    return Double(try run.quit()) / (time / .seconds(1))
+    return Double(try run.quit()) / (elapsed / .seconds(1))
   }
 
   /// Steps a second without a screen: `viz trace`, less what starting and printing cost.
-  private func stepsPerSecondWithout(_ options: String) throws -> Double {
+  private func stepsPerSecondWithout(_ options: String, steps: Int? = nil) throws -> Double {
     func time(_ steps: Int) throws -> Double {
       let start = clock.now
       let run = try PseudoTerminal(
@@ -242,7 +281,7 @@ struct Measurements {
       _ = run.readToEnd(for: .seconds(60))
       return (clock.now - start) / .seconds(1)
     }
-    let steps = options.contains("--size") ? 1_000_000 : 10_000_000
+    let steps = steps ?? (options.contains("--size") ? 1_000_000 : 10_000_000)
     return Double(steps) / (try time(steps) - time(1))
   }
 

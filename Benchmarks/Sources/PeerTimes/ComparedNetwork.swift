@@ -21,7 +21,7 @@ struct ComparedNetwork {
 
   /// A run to be timed. Unlike the other side, which has its one batch at hand, it draws an order for each epoch of eight
   /// batches and copies the rows of each batch, as a run of the program does.
-  func trainer() throws -> Trainer { try trainer(batches: 8) }
+  func trainer(threads: Int) throws -> Trainer { try trainer(batches: 8, threads: threads) }
 
   /// The loss after `count` steps on one batch, whose rows stay in their order.
   func loss(after count: Int) throws -> Float {
@@ -31,13 +31,13 @@ struct ComparedNetwork {
     return trainer.loss
   }
 
-  private func trainer(batches: Int) throws -> Trainer {
+  private func trainer(batches: Int, threads: Int = 1) throws -> Trainer {
     let architecture = try Architecture(model, loss: loss, rowShape: [features])
     let data = try TrainingData(.given(rows(batch * batches, for: architecture)))
     return Trainer(
       try Configuration(
         architecture, data: data, optimizer: Optimizers.parse(optimizer), seed: 0,
-        initialWeights: weights(of: architecture), batch: batch, shuffles: batches > 1))
+        initialWeights: weights(of: architecture), batch: batch, shuffles: batches > 1, threads: threads))
   }
 
   /// Features between −1 and 1, or whole numbers for an Embedding; classes for CrossEntropyLoss, 0 and 1 for the others.

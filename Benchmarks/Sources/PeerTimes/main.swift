@@ -12,13 +12,14 @@ import Glibc
 //
 //   loss COUNT | NETWORK           the network's loss after COUNT training steps on the same batch
 //   picture MILLISECONDS           updates a second of TensorFlow Playground's default network with its picture
-//   threads COUNT                  how many of COUNT threads all later answers use
+//   threads COUNT                  COUNT: on so many threads networks are timed from now on
 //
 // where NETWORK is BATCH | FEATURES | LOSS | OPTIMIZER | MODEL; `ComparedNetwork` says which numbers it has. The other side
 // asks in turns with its own measurements, so that both meet the same state of the machine.
 //
 // Networks that are timed go on where they were, so that each turn meets warm memory, as on the other side.
 var trainers: [String: Trainer] = [:]
+var threads = 1
 while let line = readLine() {
   let parts = line.split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
   let words = (parts.first ?? "").split(separator: " ")
@@ -28,7 +29,7 @@ while let line = readLine() {
     print(try secondsPerStep(String(words[1]), size: numbers[0], count: numbers[1]))
   case "time" where parts.count == 6 && numbers.count == 1:
     let network = parts[1...].joined(separator: "|")
-    let trainer = try trainers[network] ?? ComparedNetwork(parts[1...]).trainer()
+    let trainer = try trainers[network] ?? ComparedNetwork(parts[1...]).trainer(threads: threads)
     trainers[network] = trainer
     print(secondsPerStep(trainer, count: numbers[0]))
   case "loss" where parts.count == 6 && numbers.count == 1:
@@ -36,7 +37,8 @@ while let line = readLine() {
   case "picture" where numbers.count == 1:
     print(try updatesPerSecondWithPicture(during: .milliseconds(numbers[0])))
   case "threads" where numbers.count == 1:
-    print(useThreads(atMost: numbers[0]))
+    threads = numbers[0]
+    print(threads)
   case "pool" where numbers.count == 5:
     print(try secondsPerPooling(shape: Array(numbers[0..<3]), kernel: numbers[3], count: numbers[4]))
   default:
@@ -45,11 +47,6 @@ while let line = readLine() {
   // A pipe would keep the answer until many have gathered.
   fflush(nil)
 }
-
-/// Lets the engine compute on so many threads; the answer is how many it takes.
-///
-/// The engine has one as yet, and the other side says so beside its figures. This is the one place to change.
-func useThreads(atMost count: Int) -> Int { 1 }
 
 /// The seconds of a step, over the next `count` steps after a warm-up.
 func secondsPerStep(_ trainer: Trainer, count: Int) -> Double {

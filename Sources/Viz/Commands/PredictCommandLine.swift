@@ -65,7 +65,8 @@ struct PredictCommandLine: ParsableCommand {
     var generator = Generator(seed: 0)
     let known = set?.make(samples: set?.samples ?? 0, noise: set?.noise ?? 0, generator: &generator)
     let given = try PredictedRows(rows, features: features, header: header, set: set, known: known)
-    let architecture = try OptionParsers.naming(network.model == nil ? "--data \(rows)" : network.modelWords) {
+    let architecture = try OptionParsers.naming(network.model == nil ? "--data \(rows)" : network.modelWords)
+    {
       try Architecture(
         network.model ?? preset.model, loss: network.loss ?? preset.loss, rowShape: given.rowShape)
     }

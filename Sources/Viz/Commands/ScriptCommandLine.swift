@@ -7,8 +7,8 @@ struct ScriptCommandLine: ParsableCommand {
     commandName: "script", abstract: "Print a PyTorch program that does the same run.",
     usage: "viz script [<options>]",
     discussion: """
-      The program needs torch alone, and prints {"step":…,"loss":…} a line, the losses of viz trace with the same options. \
-      With --numpy it is the article's layer with its gradient derived by hand, and needs NumPy alone.
+      The program needs torch alone, and NumPy where a file asks for it, and prints {"step":…,"loss":…} a line, the losses \
+      of viz trace with the same options. With --numpy it is the article's layer with its gradient derived by hand, and needs NumPy alone.
 
       Examples:
         viz script --preset spiral --seed 7 --epochs 10 > spiral.py
@@ -30,6 +30,13 @@ struct ScriptCommandLine: ParsableCommand {
     try DescriptorWriter.print(program.text)
   }
 
+  /// How the program gets the weights of a file.
+  private func weightLines(_ configuration: Configuration) throws -> [String]? {
+    try training.network.weightFile.map {
+      try WeightFile($0).program(configuration.architecture.parameters.map(\.name))
+    }
+  }
+
   /// The program, and the seed where one had to be drawn.
   func program() throws -> (text: String, seed: UInt64?) {
     let configuration = try training.configuration(fallbackSeed: TrainingOptions.drawSeed())
@@ -38,7 +45,10 @@ struct ScriptCommandLine: ParsableCommand {
       numpy
       ? try OptionParsers.naming("--numpy") {
         try NumPyProgram(configuration, steps: steps, every: printing.every).text
-      } : PyTorchProgram(configuration, steps: steps, every: printing.every).text
+      }
+      : PyTorchProgram(
+        configuration, steps: steps, every: printing.every, weightLines: try weightLines(configuration)
+      ).text
     return (text, configuration.initialWeights == nil ? configuration.seed : nil)
   }
 }

@@ -49,6 +49,41 @@ struct WeightFile {
     return elements
   }
 
+  /// Lines of Python that put the weights into `model`; `parameters` are the network's.
+  func program(_ parameters: [String]) -> [String] {
+    let path = Python.text(name)
+    switch file.kind {
+    case .safetensors:
+      let areFloats = file.tensors.allSatisfy { $0.elementType == .float32 || RunRecord.isExtra($0.name) }
+      let type = areFloats ? "torch.float32" : "types[header[name][\"dtype\"]]"
+      return [
+        "with open(\(path), \"rb\") as file:",
+        "    header = json.loads(file.read(int.from_bytes(file.read(8), \"little\")))",
+        "    content = bytearray(file.read())",
+      ]
+        + (areFloats
+          ? []
+          : [
+            "types = {\"F16\": torch.float16, \"BF16\": torch.bfloat16, \"F32\": torch.float32, \"F64\": torch.float64}"
+          ]) + [
+          "weights = {}", "for name in model.state_dict():",
+          "    begin, end = header[name][\"data_offsets\"]",
+          "    tensor = torch.frombuffer(content[begin:end], dtype=\(type))",
+          "    weights[name] = tensor.reshape(header[name][\"shape\"])", "model.load_state_dict(weights)",
+        ]
+    case .npy:
+      return [
+        "weight = torch.from_numpy(numpy.load(\(path)).astype(\"float32\"))",
+        "model.load_state_dict({\(Python.text(parameters[0])): weight})",
+      ]
+    case .npz, .idx:
+      return [
+        "weights = numpy.load(\(path))",
+        "model.load_state_dict({name: torch.from_numpy(weights[name]) for name in model.state_dict()})",
+      ]
+    }
+  }
+
   /// Where the run ended that the file is of, for a run with the same network.
   func start(for architecture: Architecture) throws -> RunStart {
     guard let record = file[RunRecord.name] else {

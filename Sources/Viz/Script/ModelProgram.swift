@@ -79,6 +79,7 @@ extension PyTorchProgram {
 
   /// Weights that were given take the place of those that were drawn.
   private var initialWeightLines: [String] {
+    if let weightLines { return weightLines }
     guard let weights = configuration.initialWeights else { return [] }
     let lines = zip(configuration.architecture.parameters, weights).flatMap { parameter, numbers in
       Python.tensor(

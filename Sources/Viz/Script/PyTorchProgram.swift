@@ -12,9 +12,13 @@ struct PyTorchProgram {
   /// Which steps it prints, besides the last.
   let every: Int
 
+  /// The lines that put initial weights out of a file into the model; `nil` where they are none of a file.
+  let weightLines: [String]?
+
   /// A program that makes `steps` steps.
-  init(_ configuration: Configuration, steps: Int, every: Int = 1) {
+  init(_ configuration: Configuration, steps: Int, every: Int = 1, weightLines: [String]? = nil) {
     self.configuration = configuration
+    self.weightLines = weightLines
     self.steps = steps
     self.every = every
   }
