@@ -61,6 +61,12 @@ struct PredictCommandLine: ParsableCommand {
   }
 
   func run() throws {
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try predict(to: &output)
+  }
+
+  /// Writes a line for each row.
+  func predict(to output: inout DescriptorWriter) throws {
     let set = network.model == nil || network.preset != nil ? DataSets.named(preset.data) : nil
     var generator = Generator(seed: 0)
     let known = set?.make(samples: set?.samples ?? 0, noise: set?.noise ?? 0, generator: &generator)
@@ -81,7 +87,6 @@ struct PredictCommandLine: ParsableCommand {
     let lowLabel = record?.lowLabel ?? known?.lowLabel ?? -1
     let classes = PredictedClass(architecture.loss, names: names, lowLabel: lowLabel)
     let predictor = try Predictor(architecture, weights: weights, rows: given.features, scale: scale)
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     try predictor.forEachRow { row, prediction in
       let name = classes.name(of: prediction).map { ",\"class\":\($0)" } ?? ""
       try output.write("{\"row\":\(row),\"prediction\":\(JSONText.list(prediction))\(name)}\n")
