@@ -18,13 +18,13 @@ struct Traced {
     try self.init(every: command.printing.every, command.prepared)
   }
 
-  /// A run that is there already, with all that a step can have.
-  init(_ configuration: Configuration, steps: Int, epochs: Bool = false) throws {
-    try self.init(every: 1) { output in
+  /// `steps` more of a run that is there already, with all that a step can have.
+  init(_ configuration: Configuration, steps: Int, every: Int = 1, epochs: Bool = false) throws {
+    try self.init(every: every) { output in
       let fields = Set(RecordField.allCases).subtracting([.hand])
       let run = TracedRun(configuration, form: .fields(fields), format: .json, output: output)
       if epochs { try run.evaluate() }
-      return (run, steps)
+      return (run, run.trainer.step + steps)
     }
   }
 
@@ -72,42 +72,4 @@ func words(_ line: String) -> [String] {
     }
   }
   return words + (word.map { [$0] } ?? [])
-}
-
-/// What `viz predict` prints of a command line, line by line, in this process.
-func predicted(_ line: String) throws -> [String] {
-  let path = temporaryPath("predicted")
-  let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
-  defer {
-    close(descriptor)
-    try? FileManager.default.removeItem(atPath: path)
-  }
-  var output = DescriptorWriter(descriptor: descriptor, name: path)
-  try PredictCommandLine.parse(words(line)).predict(to: &output)
-  try output.flush()
-  return try contents(of: path).split(separator: "\n").map(String.init)
-}
-
-/// Carries out `viz export` in this process.
-func export(_ line: String) throws {
-  try ExportCommandLine.parse(words(line)).run()
-}
-
-/// What is said of a command line that cannot be carried out, and the exit status; `nil` where it can.
-func refusal(_ line: String) -> (line: String, status: Int32)? {
-  do {
-    switch try VizCommand.parseAsRoot(words(line)) {
-    case let command as TraceCommandLine:
-      _ = try command.prepared(DescriptorWriter(descriptor: -1, name: "nothing"))
-    case let command as PredictCommandLine:
-      var output = DescriptorWriter(descriptor: -1, name: "nothing")
-      try command.predict(to: &output)
-    case let command as ScriptCommandLine: _ = try command.program()
-    case let command as RenderCommandLine: _ = try command.rendered()
-    case var command: try command.run()
-    }
-    return nil
-  } catch {
-    return (VizCommand.message(for: error), VizCommand.exitCode(for: error) == .validationFailure ? 64 : 1)
-  }
 }

@@ -524,6 +524,8 @@ import Testing
 
   @Test(arguments: data) func wrongDataIsOneLine(_ wrong: Case) { check(wrong) }
 
+  @Test(arguments: files) func aWrongFileOptionIsOneLine(_ wrong: Case) { check(wrong) }
+
   @Test(arguments: optimizers) func aWrongOptimizerIsOneLine(_ wrong: Case) { check(wrong) }
 
   @Test(arguments: events) func aWrongEventIsOneLine(_ wrong: Case) { check(wrong) }

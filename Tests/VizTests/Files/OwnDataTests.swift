@@ -15,8 +15,12 @@ import Testing
 
     var testDescription: String { "\(set), \(loss)" }
 
-    func options(_ data: String) -> String {
-      "--model \"\(model)\" --loss \(loss) --seed 3 --data \(data)"
+    /// The options of the run, over a file's rows.
+    func options(_ data: String, standardizes: Bool = false) throws -> TrainingOptions {
+      var options = try Parsed.options(
+        "--model \"\(model)\" --loss \(loss) --seed 3 --data circle", data: data)
+      options.data.standardize = standardizes
+      return options
     }
 
     /// The run's own rows; nothing is split unless asked for.
@@ -35,9 +39,6 @@ import Testing
     }
   }
 
-  private static let fields =
-    " --fields loss,batch,prediction,gradients,parameters,state"
-
   static let runs = [
     Run(set: "circle", model: "Linear(2, 4), Tanh, Linear(4, 1), Sigmoid", loss: "bce", form: .probabilities),
     Run(set: "gauss", model: "Linear(2, 4), Linear(4, 1)", loss: "bce-with-logits", form: .probabilities),
@@ -55,12 +56,12 @@ import Testing
     let folder = try TestFolder()
     let data = try run.data()
     let path = try folder.write(FileRows(data.training, as: run.form), as: form)
-    let samples = DataSets.named(run.set)?.isShipped == true ? "" : " --samples 130"
+    var builtIn = try run.options(path)
+    builtIn.data.source = .named(run.set)
+    (builtIn.data.split, builtIn.data.samples) = (1, run.set == "penguins" ? nil : 130)
     // Penguins are standardized wherever they come from.
-    let standardize = run.set == "penguins" ? " --standardize" : ""
-    let builtIn = try Traced(run.options(run.set) + " --split 1 --steps 20\(samples)\(Self.fields)")
-    let own = try Traced(run.options(path) + standardize + " --steps 20" + Self.fields)
-    #expect(builtIn.lines.count == 21 && own.lines == builtIn.lines)
+    let own = try Traced(run.options(path, standardizes: run.set == "penguins").run(), steps: 20)
+    #expect(try own.lines == Traced(builtIn.run(), steps: 20).lines && own.lines.count == 21)
   }
 
   @Test(arguments: runs, FileForm.allCases)
@@ -72,11 +73,12 @@ import Testing
       // Letters cannot be scaled.
       if standardizes, run.set == "text" { continue }
       let data = try TrainingData(
-        .given(set), seed: UInt64(seed), trainingFraction: split < 1 ? split : nil, standardizes: standardizes)
+        .given(set), seed: UInt64(seed), trainingFraction: split < 1 ? split : nil, standardizes: standardizes
+      )
       let engine = try Traced(run.configuration(data), steps: batches(data), epochs: true)
-      let own = try Traced(
-        run.options(path) + " --epochs 1 --split \(split) --data-seed \(seed)"
-          + (standardizes ? " --standardize" : "") + Self.fields)
+      var options = try run.options(path, standardizes: standardizes)
+      (options.data.split, options.data.dataSeed) = (split, UInt64(seed))
+      let own = try Traced(options.run(), steps: batches(data), epochs: true)
       #expect(own.lines == engine.lines)
       #expect(own.lines.contains { $0.contains("\"test\"") } == (split < 1))
     }
@@ -94,9 +96,9 @@ import Testing
       let test = try folder.write(
         FileRows(#require(plain.heldOut), as: run.form), as: form, to: "test")
       let engine = try Traced(run.configuration(split), steps: 2 * batches(split), epochs: true)
-      let own = try Traced(
-        run.options(train) + " --test \(test) --epochs 2" + (standardizes ? " --standardize" : "")
-          + Self.fields)
+      var options = try run.options(train, standardizes: standardizes)
+      options.data.test = test
+      let own = try Traced(options.run(), steps: 2 * batches(split), epochs: true)
       #expect(own.lines == engine.lines)
       #expect(own.lines.filter { $0.contains("\"test\"") }.count == 2)
     }
@@ -115,15 +117,15 @@ import Testing
     let run = Run(set: "own", model: "Linear(4, 3), Tanh, Linear(3, 2)", loss: "l1", form: .values)
     let set = DataSet(name: "own", featureNames: [], features: features, targets: targets, kind: .values)
     let engine = try Traced(run.configuration(TrainingData(.given(set))), steps: 10)
-    let path = try folder.write(rows, as: form)
-    let choice =
+    var options = try run.options(folder.write(rows, as: form))
+    options.data.target =
       switch form {
-      case .csv: " --target y0,y1"
-      case .tsv: " --target -2,-1"
-      case .npy: " --target 4,5"
-      case .npz, .safetensors: ""
+      case .csv: "y0,y1"
+      case .tsv: "-2,-1"
+      case .npy: "4,5"
+      case .npz, .safetensors: nil
       }
-    #expect(try Traced(run.options(path) + choice + " --steps 10" + Self.fields).lines == engine.lines)
+    #expect(try Traced(options.run(), steps: 10).lines == engine.lines)
   }
 
   @Test(arguments: FileForm.texts) func wordsAreClassesInTheOrderOfTheAlphabet(_ form: FileForm) throws {
@@ -134,7 +136,7 @@ import Testing
       let path = try folder.write(
         FileRows(set, as: .classes, words: Array(names.prefix(set.classCount ?? 0))), as: form)
       let engine = try Traced(run.configuration(TrainingData(.given(set))), steps: 10)
-      #expect(try Traced(run.options(path) + " --steps 10" + Self.fields).lines == engine.lines)
+      #expect(try Traced(run.options(path).run(), steps: 10).lines == engine.lines)
     }
   }
 
@@ -153,14 +155,13 @@ import Testing
     let engine = try Traced(run.configuration(TrainingData(.given(wanted))), steps: 10)
     for form in FileForm.texts {
       #expect(
-        try Traced(run.options(folder.write(rows, as: form)) + " --steps 10" + Self.fields).lines
-          == engine.lines)
+        try Traced(run.options(folder.write(rows, as: form)).run(), steps: 10).lines == engine.lines)
     }
     guard let numbers = words.map({ Float($0) }) as? [Float] else { return }
     let targets = Tensor(set.targets.elements.map { numbers[Int($0)] }, shape: [set.rows])
     for form in [FileForm.npy, .npz, .safetensors] {
       let path = try folder.write(FileRows(set.features, targets), as: form)
-      #expect(try Traced(run.options(path) + " --steps 10" + Self.fields).lines == engine.lines)
+      #expect(try Traced(run.options(path).run(), steps: 10).lines == engine.lines)
     }
   }
 }

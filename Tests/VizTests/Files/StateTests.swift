@@ -6,37 +6,40 @@ import Testing
 
 /// A run that goes on from a file is the one that never ended.
 @Suite struct StateTests {
-  private static let fields = " --every 5 --fields loss,batch,parameters,state"
-
   /// The lines of a run after its first `steps`, without the line of its beginning.
-  private func rest(_ line: String, after steps: Int) throws -> [String] {
-    let run = try Traced(line + Self.fields)
-    return run.lines.filter { line in
-      guard line.hasPrefix("{\"step\":"), let step = Int(line.dropFirst(8).prefix { $0.isNumber }) else {
-        return false
-      }
-      return step > steps && !line.hasPrefix("{\"step\":\(step),\"parameters\"")
+  private func rest(_ run: Configuration, after first: Int, by more: Int, every: Int = 5) throws -> [String] {
+    let taken = run.start?.step ?? 0
+    let lines = try Traced(run, steps: first + more - taken, every: every).lines
+    return lines.filter { line in
+      let step = Int(line.dropFirst("{\"step\":".count).prefix(while: \.isNumber)) ?? 0
+      return step > first
     }
   }
 
-  private func expectToGoOn(_ options: String, from first: Int = 30, by more: Int = 20) throws {
-    let whole = try rest("\(options) --seed 5 --steps \(first + more)", after: first)
+  private func expectToGoOn(_ options: TrainingOptions, from first: Int = 30, by more: Int = 20) throws {
+    var (begun, next) = (options, options)
+    // Another seed changes nothing: the order of rows and what layers draw go on too.
+    (begun.network.seed, next.network.seed) = (5, 6)
+    let whole = try rest(begun.run(), after: first, by: more)
     #expect(whole.count == more / 5)
     for ending in ["safetensors", "npz"] {
       let folder = try TestFolder()
       let file = folder("state.\(ending)")
-      try export("\(options) --seed 5 --steps \(first) --optimizer-state -o \(file)")
-      // Another seed changes nothing: the order of rows and what layers draw go on too.
-      let next = try rest("\(options) --seed 6 --steps \(more) --optimizer-state \(file)", after: first)
-      #expect(next == whole, "\(options), \(ending)")
+      try Parsed.export(begun, steps: first, to: file, hasState: true)
+      #expect(try rest(next.run(state: file), after: first, by: more) == whole)
     }
   }
 
   @Test(
     arguments: Preset.all.map(\.name),
-    ["", "sgd lr=0.05 momentum=0.9 nesterov", "adam amsgrad", "adamw", "rmsprop centered", "adagrad", "adadelta"])
+    [
+      "", "sgd lr=0.05 momentum=0.9 nesterov", "adam amsgrad", "adamw", "rmsprop centered", "adagrad",
+      "adadelta",
+    ])
   func aPresetGoesOnToTheBit(_ preset: String, _ optimizer: String) throws {
-    try expectToGoOn("--preset \(preset)" + (optimizer.isEmpty ? "" : " --optimizer \"\(optimizer)\""))
+    var options = try Parsed.options("--preset \(preset)")
+    if !optimizer.isEmpty { options.optimizer.first = try Optimizers.parse(optimizer) }
+    try expectToGoOn(options)
   }
 
   @Test(arguments: [
@@ -50,10 +53,11 @@ import Testing
     "--preset plane --batch 7 --drop-last", "--preset plane --batch all", "--preset text --split 1",
     "--preset xor --model \"Linear(2, 6), ReLU, Dropout(0.25), Linear(6, 1), Tanh\" --optimizer adam",
     "--model \"Linear(2, 4, bias=False), Dropout, Linear(4, 1, bias=False)\" --loss mse --data circle --optimizer muon",
-    "--preset penguins --loss \"cross-entropy label_smoothing=0.1\"", "--size 3", "--seed 2 --target 0.5,0.7",
+    "--preset penguins --loss \"cross-entropy label_smoothing=0.1\"", "--size 3", "--target 0.5,0.7",
     "--preset circle --optimizer \"sgd momentum=0.9\" --at 10:momentum=0 --at 40:momentum=0.5",
   ])
-  func whatDecidesStepsGoesOnToo(_ options: String) throws {
+  func whatDecidesStepsGoesOnToo(_ line: String) throws {
+    let options = try Parsed.options(line)
     try expectToGoOn(options)
     try expectToGoOn(options, from: 0)
     try expectToGoOn(options, from: 25, by: 55)
@@ -61,19 +65,21 @@ import Testing
 
   @Test func aFileOfAFileOfARunGoesOn() throws {
     let folder = try TestFolder()
-    let options = "--preset spiral --split 0.6 --schedule \"cosine T_max=50\""
+    var options = try Parsed.options("--preset spiral --split 0.6 --schedule \"cosine T_max=50\" --seed 5")
     let (first, second, third) = (folder("a.npz"), folder("b.safetensors"), folder("c.npz"))
-    try export("\(options) --seed 5 --steps 20 --optimizer-state -o \(first)")
-    try export("\(options) --seed 8 --weights \(first) --steps 15 --optimizer-state -o \(second)")
-    try export("\(options) --seed 9 --weights \(second) --steps 0 --optimizer-state -o \(third)")
-    let whole = try rest("\(options) --seed 5 --steps 60", after: 35)
-    for file in [second, third] {
-      let next = try rest("\(options) --steps 25 --optimizer-state \(file)", after: 35)
-      #expect(next == whole && whole.count == 5)
+    let whole = try rest(options.run(), after: 35, by: 25)
+    try Parsed.export(options, steps: 20, to: first, hasState: true)
+    for (seed, from, steps, to) in [(8, first, 15, second), (9, second, 0, third)] {
+      (options.network.seed, options.network.initialWeights) = (UInt64(seed), .file(from))
+      try Parsed.export(options, steps: steps, to: to, hasState: true)
     }
-    // Without the flag, weights are only weights: the run begins anew.
-    try export("\(options) --seed 8 --weights \(second) --steps 0 -o \(folder("d.npz"))")
-    #expect(try Data(contentsOf: URL(filePath: folder("d.npz"))).count < 3000)
+    // Without the flag, weights are only weights: nothing of the run is kept.
+    try Parsed.export(options, steps: 0, to: folder("d.npz"))
+    #expect(try !WeightFile(folder("d.npz")).hasState)
+    options.network.initialWeights = nil
+    for file in [second, third] {
+      #expect(try rest(options.run(state: file), after: 35, by: 25) == whole && whole.count == 5)
+    }
   }
 
   @Test func rowsOfOnesOwnGoOn() throws {
@@ -82,25 +88,61 @@ import Testing
     let path = try folder.write(
       FileRows(set.training, as: .classes, words: ["b", "a", "c"]), as: .csv)
     try expectToGoOn(
-      "--model \"Linear(4, 6), ReLU, Linear(6, 3)\" --loss cross-entropy --data \(path) --standardize --split 0.7")
+      Parsed.options(
+        "--model \"Linear(4, 6), ReLU, Linear(6, 3)\" --loss cross-entropy --data circle --standardize --split 0.7",
+        data: path))
   }
 
-  @Test func aFrameCountsOnAndShowsTheSameNumbers() throws {
+  @Test func aFrameCountsOn() throws {
     let folder = try TestFolder()
     let file = folder("state.npz")
-    for options in ["--preset circle --optimizer adam", "--preset spiral", ""] {
-      try export("\(options) --seed 5 --steps 30 --optimizer-state -o \(file)")
-      let place = "--screen 100x30 --seed 5"
-      func frame(_ line: String) throws -> String {
-        try RenderCommandLine.parse(words(line)).rendered()
-      }
-      for scene in ["overview", "explain", "race"] {
-        let whole = try frame("\(options) \(place) --scene \(scene) --steps 40")
-        let next = try frame("\(options) \(place) --scene \(scene) --steps 10 --optimizer-state \(file)")
-        // The plot knows nothing of steps before the file's.
-        let number = try #require(whole.firstMatch(of: /step [0-9,]+|Step [0-9,]+/)?.output)
-        #expect(next.contains(number) && number.contains("40"), "\(scene)")
-      }
+    try Parsed.export(Parsed.options("--preset spiral --seed 5"), steps: 30, to: file, hasState: true)
+    var command = try RenderCommandLine.parse(words("--preset spiral --seed 5 --screen 100x30 --steps 40"))
+    let whole = try command.rendered()
+    (command.steps, command.runState.path) = (10, file)
+    let next = try command.rendered()
+    // The plot knows nothing of steps before the file's.
+    let count = try #require(whole.firstMatch(of: /[Ss]tep[^0-9]*40\b/)?.output)
+    #expect(next.contains(count))
+  }
+
+  @Test func aStateOfAnotherRunIsRefusedInOneLine() throws {
+    let folder = try TestFolder()
+    let (file, plain) = (folder("s.npz"), folder("plain.npz"))
+    let spiral = try Parsed.options("--preset spiral --seed 5")
+    try Parsed.export(spiral, steps: 5, to: file, hasState: true)
+    try Parsed.export(spiral, steps: 5, to: plain)
+    func said(_ line: String, of path: String) throws -> String {
+      let options = try Parsed.options(line)
+      return refusal { try options.run(state: path) }
     }
+    let (went, rows) = (
+      "1: cannot go on with \(file): the state is that of a run", "250 rows in batches of 10"
+    )
+    #expect(
+      try said("--preset spiral --split 0.6", of: file)
+        == "\(went) over \(rows), but this one is over 300 rows in batches of 10")
+    #expect(
+      try said("--preset spiral --batch 20", of: file)
+        == "\(went) over \(rows), but this one is over 250 rows in batches of 20")
+    #expect(
+      try said("--preset spiral --no-shuffle", of: file)
+        == "\(went) over \(rows), but this one is over 250 rows in unshuffled batches of 10")
+    #expect(
+      try said("--preset spiral --schedule \"cosine T_max=9\"", of: file)
+        == "\(went) with the schedule none, but this one has cosine T_max=9")
+    #expect(
+      try said("--preset circle", of: file)
+        == "1: cannot read \(file): 0.weight has the shape [8, 2]; the network's is [4, 2]")
+    #expect(
+      try said("", of: file)
+        == "1: cannot read \(file): there is no layer.weight in it, but 0.weight, 0.bias, 2.weight, 2.bias, 4.weight, "
+        + "4.bias; the names of a state dict are needed, layer.weight")
+    #expect(
+      try said("--preset spiral", of: plain)
+        == "1: cannot read \(plain): it has no optimizer's state; viz export --optimizer-state writes it")
+    #expect(
+      try said("--preset spiral", of: folder("none"))
+        == "1: cannot read \(folder("none")): No such file or directory")
   }
 }
