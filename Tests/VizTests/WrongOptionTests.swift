@@ -524,6 +524,8 @@ import Testing
 
   @Test(arguments: data) func wrongDataIsOneLine(_ wrong: Case) { check(wrong) }
 
+  @Test(arguments: files) func aWrongFileOptionIsOneLine(_ wrong: Case) { check(wrong) }
+
   @Test(arguments: optimizers) func aWrongOptimizerIsOneLine(_ wrong: Case) { check(wrong) }
 
   @Test(arguments: events) func aWrongEventIsOneLine(_ wrong: Case) { check(wrong) }
@@ -532,7 +534,7 @@ import Testing
 
   private func check(_ wrong: Case) {
     do {
-      let command = try TraceCommandLine.parse(Self.words(wrong.arguments))
+      let command = try TraceCommandLine.parse(words(wrong.arguments))
       _ = try command.prepared(DescriptorWriter(descriptor: -1, name: "nothing"))
       Issue.record("\(wrong.arguments) is taken")
     } catch {
@@ -540,22 +542,5 @@ import Testing
       #expect(TraceCommandLine.exitCode(for: error) == .validationFailure)
       #expect(!wrong.line.contains("\n"))
     }
-  }
-
-  /// The words of a text, those in double quotes whole.
-  private static func words(_ text: String) -> [String] {
-    var (words, word, isQuoted): ([String], String?, Bool) = ([], nil, false)
-    for character in text {
-      if character == "\"" {
-        isQuoted.toggle()
-        word = word ?? ""
-      } else if character == " ", !isQuoted {
-        if let done = word { words.append(done) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(character)
-      }
-    }
-    return words + (word.map { [$0] } ?? [])
   }
 }

@@ -7,6 +7,7 @@ let targets: [(name: String, target: clibfuzzer_target)] = [
   ("network", fuzzNetwork),
   ("tensor-file", fuzzTensorFile),
   ("arrays", fuzzArrays),
+  ("weights", fuzzWeights),
   ("table", fuzzTable),
   ("typing", fuzzTyping),
   ("keys", fuzzKeys),

@@ -79,6 +79,12 @@ public struct Table: Sendable {
   public internal(set) var featureNames: [String] = []
   /// The names of the targets.
   public internal(set) var targetNames: [String] = []
+  /// The numbers of the columns with features, from 0 on.
+  public internal(set) var featureColumns: [Int] = []
+  /// The numbers of the columns with targets.
+  public internal(set) var targetColumns: [Int] = []
+  /// Whether the header has no name twice.
+  public internal(set) var hasUniqueNames = true
   /// The features, row by row.
   public internal(set) var features: [Float] = []
   /// The targets, column by column.

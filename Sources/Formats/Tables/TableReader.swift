@@ -88,6 +88,8 @@ struct TableReader {
       try selection.features?.map { try index(of: $0) } ?? (0..<width).filter { !targets.contains($0) }
     result.featureNames = features.map { columnNames[$0] }
     result.targetNames = targets.map { columnNames[$0] }
+    (result.featureColumns, result.targetColumns) = (features, targets)
+    result.hasUniqueNames = Set(columnNames).count == columnNames.count
     result.separator = records.separator
     targetColumns = targets.map { _ in TargetColumn() }
     missing = Array(repeating: 0, count: width)

@@ -41,7 +41,7 @@ struct CheckCommandLine: ParsableCommand {
 
   private func comparison(_ configuration: Configuration) -> (table: String, agrees: Bool) {
     let trainer = Trainer(configuration)
-    trainer.run(until: trainer.step + steps)
+    trainer.run(until: trainer.step.countingOn(by: steps))
     guard let layer = trainer.handDerived else {
       let comparison = NetworkComparison(trainer)
       return (comparison.table, comparison.agrees)

@@ -57,7 +57,7 @@ struct ExportCommandLine: ParsableCommand {
     let tensors = try tensors(of: trainer, form)
     var output = try OutputFile(path)
     do {
-      trainer.run(until: trainer.step + steps)
+      trainer.run(until: trainer.step.countingOn(by: steps))
       if let fault = trainer.fault { throw Failure("training stopped: \(fault)") }
       try write(try tensors(), of: trainer, form, to: &output)
     } catch {

@@ -61,6 +61,12 @@ struct PredictCommandLine: ParsableCommand {
   }
 
   func run() throws {
+    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
+    try predict(to: &output)
+  }
+
+  /// Writes a line for each row.
+  func predict(to output: inout DescriptorWriter) throws {
     let set = network.model == nil || network.preset != nil ? DataSets.named(preset.data) : nil
     var generator = Generator(seed: 0)
     let known = set?.make(samples: set?.samples ?? 0, noise: set?.noise ?? 0, generator: &generator)
@@ -82,7 +88,6 @@ struct PredictCommandLine: ParsableCommand {
     let lowLabel = record?.lowLabel ?? known?.lowLabel ?? -1
     let classes = PredictedClass(architecture.loss, names: names, lowLabel: lowLabel)
     let predictor = try Predictor(architecture, weights: weights, rows: given.features, scale: scale)
-    var output = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     try predictor.forEachRow { row, prediction in
       let name = classes.name(of: prediction).map { ",\"class\":\($0)" } ?? ""
       try output.write("{\"row\":\(row),\"prediction\":\(JSONText.list(prediction))\(name)}\n")
@@ -124,6 +129,9 @@ struct PredictedRows {
       self.features = try Self.file(text, features, header, set, known)
       return
     }
+    guard features.isEmpty else {
+      throw ValidationError("--features is for the columns of a file, and --data has the rows; leave it out")
+    }
     if let set, set.row("") != nil {
       let words = text.split(whereSeparator: \.isWhitespace)
       guard !words.isEmpty else { throw ValidationError("--data '': a word is needed, such as abcdef") }
@@ -135,7 +143,8 @@ struct PredictedRows {
       let matrix = try OptionParsers.matrix(text)
       self.features = Tensor(matrix.flatMap { $0 }.map(Float.init), shape: [matrix.count, matrix[0].count])
     } catch {
-      throw ValidationError("--data \(text): there is no such file, and as numbers: \(error)")
+      throw ValidationError(
+        "--data \(text.isEmpty ? "''" : text): there is no such file, and as numbers: \(error)")
     }
   }
 
@@ -145,16 +154,12 @@ struct PredictedRows {
     let progress = ReadingProgress(ByteInput.name(of: path))
     defer { progress.end() }
     let input = try ByteInput(path: path, progress: progress.note)
-    if try ArrayFile.Kind(recognizing: input) != nil {
-      let file = try ArrayFile.read(input)
-      let name = features.first ?? (file.tensors.count == 1 ? file.tensors[0].name : "x")
-      guard let array = file[name] else {
-        throw Failure(
-          "cannot predict for \(ByteInput.name(of: path)): there is no array \(name), but "
-            + "\(file.tensors.map(\.name).joined(separator: ", ")); --features names one")
+    if try RowFile.hasArrays(input) {
+      do {
+        return try ArrayRows.features(of: ArrayFile.read(input), features)
+      } catch let error as FileRowError {
+        throw Failure("cannot predict for \(ByteInput.name(of: path)): \(error.line)")
       }
-      return array.tensor.rank == 1
-        ? Tensor(array.tensor.elements, shape: array.tensor.shape + [1]) : array.tensor
     }
     // Words and letters, a row a line.
     if let set, set.row("") != nil, features.isEmpty {
@@ -202,7 +207,8 @@ struct PredictedClass {
       number = prediction[0] >= threshold ? 1 : 0
     }
     guard let names, names.indices.contains(number) else { return "\(number)" }
-    return Double(names[number]) == nil ? JSONText.text(names[number]) : names[number]
+    let isNumber = names[number].wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil
+    return isNumber ? names[number] : JSONText.text(names[number])
   }
 }
 

@@ -68,7 +68,7 @@ struct RenderCommandLine: ParsableCommand {
   func state() throws -> AppState {
     let configuration = try training.configuration(fallbackSeed: 0, hasKeys: true, state: runState.path)
     let run = InlineRun(configuration)
-    run.takeSteps(until: run.report.snapshot.step + steps)
+    run.takeSteps(until: run.report.snapshot.step.countingOn(by: steps))
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
       look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct))

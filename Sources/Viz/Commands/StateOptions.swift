@@ -11,3 +11,11 @@ struct StateOptions: ParsableArguments {
     completion: .file())
   var path: String?
 }
+
+extension Int {
+  /// So many steps after this one; the last that can be counted where there are not as many.
+  func countingOn(by count: Int) -> Int {
+    let (sum, isTooLarge) = addingReportingOverflow(count)
+    return isTooLarge ? .max : sum
+  }
+}

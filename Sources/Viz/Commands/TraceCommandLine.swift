@@ -64,7 +64,7 @@ struct TraceCommandLine: ParsableCommand {
     let run = TracedRun(configuration, form: try form(configuration), format: format, output: output)
     let steps = try printing.length.count(batchesPerEpoch: run.trainer.sampling.batchesPerEpoch)
     if printing.length.epochs != nil { try OptionParsers.naming("--epochs") { try run.evaluate() } }
-    return (run, run.trainer.step + steps)
+    return (run, run.trainer.step.countingOn(by: steps))
   }
 
   /// What lines hold; throws where the run has no such thing.

@@ -74,6 +74,36 @@ struct ArrayRows {
     }
   }
 
+  /// Features without targets: an array by its name, x or the only one; of `.npy` the columns that are chosen; of pictures
+  /// the pixels as those to learn from have them.
+  static func features(of file: ArrayFile, _ names: [String]) throws(FileRowError) -> Tensor {
+    let rows: Tensor
+    switch file.kind {
+    case .npy, .idx:
+      let all = try withRows(file.tensors[0])
+      rows =
+        file.kind == .idx ? ImageFolder.pictures(all) : names.isEmpty ? all : try columns(names, of: all)
+      if file.kind == .idx, !names.isEmpty {
+        throw FileRowError("pictures have no columns; leave out --features")
+      }
+    case .npz, .safetensors:
+      let standard = file.tensors.count == 1 ? file.tensors[0].name : "x"
+      rows = try withRows(ArrayRows(file, "", RowFile.Choice()).array(names, standard, "--features"))
+    }
+    guard rows.shape[0] > 0 else { throw FileRowError("it has no rows") }
+    return rows
+  }
+
+  private static func columns(_ names: [String], of table: Tensor) throws(FileRowError) -> Tensor {
+    guard table.rank == 2 else {
+      throw FileRowError("an array of \(text(table.shape)) has no columns; two axes are needed")
+    }
+    let (width, elements) = (table.shape[1], table.elements)
+    let columns = try names.map { name throws(FileRowError) in try column(name, width) }
+    let picked = (0..<table.shape[0]).flatMap { row in columns.map { elements[row * width + $0] } }
+    return Tensor(picked, shape: [table.shape[0], columns.count])
+  }
+
   private func array(_ names: [String], _ standard: String, _ option: String) throws(FileRowError)
     -> NamedTensor
   {

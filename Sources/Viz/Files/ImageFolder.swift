@@ -81,6 +81,12 @@ struct ImageFolder {
     }
   }
 
+  /// Pictures as rows of pixels, as those of a folder are.
+  static func pictures(_ images: Tensor) -> Tensor {
+    let width = images.shape.dropFirst().reduce(1, *)
+    return Tensor(images.elements.map { $0 / 255 }, shape: [images.shape[0], width])
+  }
+
   /// The bytes of pictures as parts of 1.
   private static func pixels(_ path: String) throws -> (shape: [Int], pixels: [Float]) {
     // The tensor is gone before its numbers are changed, which are then not copied.

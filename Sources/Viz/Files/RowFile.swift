@@ -41,14 +41,16 @@ struct RowFile {
     let progress = ReadingProgress(ByteInput.name(of: path))
     defer { progress.end() }
     let input = try ByteInput(path: path, progress: progress.note)
-    // What no text begins with is told by those who read arrays.
-    guard
-      try ArrayFile.Kind(recognizing: input) != nil
-        || input.peek(2).contains(where: { $0 == 0 || $0 >= 0x80 && $0 != 0xef && $0 < 0xc0 })
-    else {
+    guard try hasArrays(input) else {
       return try TableRows(Table.read(input, choice.selection), path, choice).rows(form, rule)
     }
     return try ArrayRows(ArrayFile.read(input), path, choice).rows(form, rule)
+  }
+
+  /// Whether what comes holds arrays, or begins as no text does: that is told by those who read arrays.
+  static func hasArrays(_ input: ByteInput) throws -> Bool {
+    try ArrayFile.Kind(recognizing: input) != nil
+      || input.peek(2).contains { $0 == 0 || $0 >= 0x80 && $0 != 0xef && $0 < 0xc0 }
   }
 
   /// Rows of features and targets.
@@ -56,13 +58,14 @@ struct RowFile {
     name: String, featureNames: [String], features: Tensor, targets: FileTargets, _ form: TargetForm,
     _ known: TargetRule?, areNames: Bool, notice: String? = nil, program: (TargetRule) -> [String]
   ) throws {
+    // Before targets are looked at: of none, nothing can be said.
+    guard features.shape[0] > 0 else { throw FileRowError("it has no rows") }
+    guard features.shape[0] == targets.rowCount else {
+      throw FileRowError(
+        "\(features.shape[0]) rows of features and \(targets.rowCount) of targets; as many are needed")
+    }
     let rule = try known ?? TargetRule(of: targets, for: form, areNames: areNames)
     let tensor = try rule.tensor(targets)
-    guard features.shape[0] > 0 else { throw FileRowError("it has no rows") }
-    guard features.shape[0] == tensor.shape[0] else {
-      throw FileRowError(
-        "\(features.shape[0]) rows of features and \(tensor.shape[0]) of targets; as many are needed")
-    }
     data = DataSet(
       name: name, featureNames: featureNames, features: features, targets: tensor, kind: rule.kind,
       lowLabel: rule.lowLabel)

@@ -10,6 +10,9 @@ struct RunRecord: Codable {
   /// What the names of the optimizer's tensors begin with: "optimizer.0.weight.exp_avg".
   private static let prefix = "optimizer."
 
+  /// More steps than any run takes, with room to count on.
+  private static let mostSteps = 1 << 53
+
   /// What is wrong with a record.
   struct Broken: Error {
     let line: String
@@ -61,6 +64,9 @@ struct RunRecord: Codable {
     _ record: NamedTensor, parameters: [String], elements: (String) -> [Float]?
   ) throws -> RunStart {
     let read: RunRecord = try decoded(record)
+    let progress = read.progress.map { [$0.step] + $0.steps } ?? []
+    guard ([read.step, read.updates, read.sampling.epoch] + progress).allSatisfy((0...mostSteps).contains)
+    else { throw Broken(line: "steps and epochs from 0 to \(mostSteps) are needed") }
     var schedule: Schedule?
     if let text = read.schedule, let progress = read.progress {
       schedule = Schedule(try Schedules.parse(text), at: progress)
@@ -84,8 +90,15 @@ struct RunRecord: Codable {
 
   /// JSON as an array of bytes.
   static func bytes(_ value: some Encodable, name: String) throws -> NamedTensor {
-    let bytes = try JSONEncoder().encode(value).map { Float($0) }
+    let bytes = try json(value).map { Float($0) }
     return NamedTensor(name: name, tensor: Tensor(bytes, shape: [bytes.count]), elementType: .uint8)
+  }
+
+  /// The same value always gives the same bytes.
+  static func json(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(value)
   }
 
   /// What an array of bytes says as JSON.
@@ -122,7 +135,7 @@ struct DataRecord: Codable {
 
   /// As text.
   var text: String {
-    get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    get throws { String(decoding: try RunRecord.json(self), as: UTF8.self) }
   }
 
   /// How the features were brought to one scale.

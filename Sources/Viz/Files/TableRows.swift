@@ -36,11 +36,14 @@ struct TableRows {
 
   /// The same in Python.
   private func program(_ rule: TargetRule, _ form: TargetForm) -> [String] {
-    let target = table.targetNames
+    let target = hasKeys ? table.targetNames.map(Python.text) : table.targetColumns.map { "\($0)" }
     var lines = readingLines
-    if isListed { lines.append("columns = [\(table.featureNames.map(key).joined(separator: ", "))]") }
+    if isListed {
+      let features = hasKeys ? table.featureNames.map(Python.text) : table.featureColumns.map { "\($0)" }
+      lines.append("columns = [\(features.joined(separator: ", "))]")
+    }
     if table.droppedRowCount > 0 {
-      let used = isListed ? "columns + [\(target.map(key).joined(separator: ", "))]" : "row"
+      let used = isListed ? "columns + [\(target.joined(separator: ", "))]" : "row"
       lines += [
         "missing = {\(Table.missingWords.map(Python.text).joined(separator: ", "))}",
         "rows = [row for row in rows if not any(row[name].strip() in missing for name in \(used))]",
@@ -48,15 +51,15 @@ struct TableRows {
     }
     let features =
       isListed
-      ? "for name in columns" : "for name in row if name not in [\(target.map(key).joined(separator: ", "))]"
+      ? "for name in columns" : "for name in row if name not in [\(target.joined(separator: ", "))]"
     lines.append("x = torch.tensor([[float(row[name]) \(features)] for row in rows])")
     if case .words = rule {
       lines += [
-        "names = sorted({row[\(key(target[0]))].strip() for row in rows})",
-        "y = torch.tensor([names.index(row[\(key(target[0]))].strip()) for row in rows])",
+        "names = sorted({row[\(target[0])].strip() for row in rows})",
+        "y = torch.tensor([names.index(row[\(target[0])].strip()) for row in rows])",
       ]
     } else {
-      let numbers = target.map { "float(row[\(key($0))])" }.joined(separator: ", ")
+      let numbers = target.map { "float(row[\($0)])" }.joined(separator: ", ")
       lines.append("y = torch.tensor([[\(numbers)] for row in rows])")
     }
     let code = rule.code(for: form)
@@ -65,7 +68,7 @@ struct TableRows {
 
   /// Whether the columns are few enough to be named, or not all there are.
   private var isListed: Bool {
-    table.featureNames.count <= 12 || !choice.features.isEmpty || !table.hasHeader
+    table.featureNames.count <= 12 || !choice.features.isEmpty || !hasKeys
   }
 
   /// Leaves the records in `rows`: by name where there is a header.
@@ -74,14 +77,14 @@ struct TableRows {
     let delimiter = separator == "," ? "" : ", delimiter=\(Python.text(separator))"
     let file = ByteInput.name(of: path) == "standard input" ? "sys.stdin" : "file"
     let list =
-      table.hasHeader
+      hasKeys
       ? "rows = list(csv.DictReader(\(file)\(delimiter)))"
-      : "rows = [row for row in csv.reader(\(file)\(delimiter)) if row]"
+      : "rows = [row for row in csv.reader(\(file)\(delimiter)) if row]\(table.hasHeader ? "[1:]" : "")"
     if file == "sys.stdin" { return [list] }
     let open = path.hasSuffix(".gz") ? "gzip.open(\(Python.text(path)), \"rt\"" : "open(\(Python.text(path))"
     return ["with \(open), newline=\"\", encoding=\"utf-8-sig\") as file:", Python.indented(list)]
   }
 
-  /// What a record's field is found by.
-  private func key(_ name: String) -> String { table.hasHeader ? Python.text(name) : name }
+  /// Whether a record's fields are found by their names: of two columns with one name, Python's reader keeps one.
+  private var hasKeys: Bool { table.hasHeader && table.hasUniqueNames }
 }

@@ -8,6 +8,14 @@ enum FileTargets {
   /// A word a row, as a place among the different words in sorted order.
   case words(indices: [Int32], words: [String])
 
+  /// How many rows there are.
+  var rowCount: Int {
+    switch self {
+    case .numbers(let tensor): tensor.shape[0]
+    case .words(let indices, _): indices.count
+    }
+  }
+
   /// The columns of a table; several must be numbers.
   init(_ table: Table) throws(FileRowError) {
     if table.targets.count == 1, case .words(let indices, let words) = table.targets[0] {

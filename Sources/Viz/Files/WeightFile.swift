@@ -89,6 +89,8 @@ struct WeightFile {
     guard let record = file[RunRecord.name] else {
       throw problem("it has no optimizer's state", right: "viz export --optimizer-state writes it")
     }
+    // Another network is told as such, not by what its state lacks.
+    _ = try weights(of: architecture)
     do {
       return try RunRecord.start(record, parameters: architecture.parameters.map(\.name)) {
         file[$0]?.tensor.elements
