@@ -12,8 +12,24 @@ protocol Lanes {
   static func fused(_ a: Self, _ b: Self, plus c: Self) -> Self
   /// a + b in every lane.
   static func sum(_ a: Self, _ b: Self) -> Self
+  /// Adds the first `count` lanes to as many floats from `pointer` on, and touches no others; returns the sums, and 0 in the
+  /// other lanes.
+  func addFirst(_ count: Int, to pointer: UnsafeMutablePointer<Float>) -> Self
   /// Adds all lanes to what a check has seen.
   func include(in check: inout FiniteCheck)
+}
+
+extension SIMD where Scalar == Float {
+  // Lane by lane, and by itself, because it is rare: beside a product's loop it would take registers from it.
+  @inline(never)
+  func addFirst(_ count: Int, to pointer: UnsafeMutablePointer<Float>) -> Self {
+    var sums = Self(repeating: 0)
+    for lane in 0..<count {
+      pointer[lane] += self[lane]
+      sums[lane] = pointer[lane]
+    }
+    return sums
+  }
 }
 
 // Written for each length, because what the standard library has for any length is a loop over the lanes.
@@ -88,6 +104,12 @@ struct Pair<Half: Lanes>: Lanes {
   }
   @inline(__always)
   static func sum(_ a: Self, _ b: Self) -> Self { Self(.sum(a.low, b.low), .sum(a.high, b.high)) }
+  @inline(__always)
+  func addFirst(_ count: Int, to pointer: UnsafeMutablePointer<Float>) -> Self {
+    Self(
+      low.addFirst(min(count, Half.count), to: pointer),
+      high.addFirst(max(0, count - Half.count), to: pointer + Half.count))
+  }
   @inline(__always)
   func include(in check: inout FiniteCheck) {
     low.include(in: &check)

@@ -136,7 +136,7 @@ struct Product {
     _: Row.Type, _ column: Int, _ count: Int, _ accumulating: Bool, _ copyOfA: UnsafePointer<Float>,
     _ panel: UnsafeMutablePointer<Float>
   ) -> FiniteCheck {
-    let right = b.pointer + column * b.step
+    let right = b.pointer + column &* b.step
     if copiesB {
       if b.step == 1 {
         Kernel.copyRows(Row.self, right, stride: b.row, rows: inner, into: panel)
@@ -151,24 +151,24 @@ struct Product {
       accumulating: accumulating)
     let (copied, most) = (copiesA ? rows / Self.group * Self.group : 0, Self.hasManyRegisters ? 8 : 4)
     var row = 0
-    while row + most <= rows {
+    while row &+ most <= rows {
       let isCopied = row < copied
-      let left = isCopied ? copyOfA + row / 8 * 8 * inner + row % 8 : a.pointer + row * a.row
+      let left = isCopied ? copyOfA + row / 8 &* 8 &* inner + row % 8 : a.pointer + row &* a.row
       let (stride, step) = isCopied ? (1, Self.group) : (a.row, a.step)
       if Self.hasManyRegisters {
         tiles.eight(left, stride, step, row)
       } else {
         tiles.four(left, stride, step, row)
       }
-      row += most
+      row &+= most
     }
-    if row + 4 <= rows {
-      tiles.four(a.pointer + row * a.row, a.row, a.step, row)
-      row += 4
+    if row &+ 4 <= rows {
+      tiles.four(a.pointer + row &* a.row, a.row, a.step, row)
+      row &+= 4
     }
     while row < rows {
-      tiles.one(a.pointer + row * a.row, a.step, row)
-      row += 1
+      tiles.one(a.pointer + row &* a.row, a.step, row)
+      row &+= 1
     }
     tiles.clearBehind(rows)
     return tiles.check

@@ -74,6 +74,10 @@ final class LinearOperation: Operation {
   private let rows: Int
   /// The products of a batch that is computed as one; `nil` for fewer rows.
   private let products: Products?
+  /// The memory that they point into.
+  private let memory: ProductMemory?
+  /// The same products for a team, where that pays.
+  private let teamProducts: TeamProducts?
   /// From how many rows on a batch is one product; fewer are dot products, row by row.
   private static let productBatch = 8
 
@@ -83,19 +87,20 @@ final class LinearOperation: Operation {
     self.bias = bias
     (columns, rows) = (weight.shape[1], weight.shape[0])
     batch = x.data.count / columns
-    products =
-      batch < Self.productBatch
-      ? nil : Products(x: x, weight: weight, bias: bias, output: output, team: team)
+    if batch < Self.productBatch {
+      (products, memory, teamProducts) = (nil, nil, nil)
+    } else {
+      (products, memory, teamProducts) = Products.make(
+        x: x, weight: weight, bias: bias, output: output, team: team)
+    }
     super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
   }
 
   // y[b, o] = Σᵢ x[b, i]·W[o, i] + bias[o]
   override func forward() {
+    if let teamProducts { return teamProducts.forward() }
+    if let products { return products.forward() }
     let (x, weight, y) = (x.data.pointer, weight.data.pointer, output.data.pointer)
-    if let products {
-      products.forward()
-      return
-    }
     for sample in 0..<batch {
       for row in 0..<rows {
         y[sample * rows + row] = Kernel.dot(x + sample * columns, weight + row * columns, count: columns)
@@ -108,8 +113,14 @@ final class LinearOperation: Operation {
 
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer else { return true }
-    guard let products else { return differentiateRows(outputGradient, shared) }
-    var check = products.backward(shared)
+    var check: FiniteCheck
+    if let teamProducts {
+      check = teamProducts.backward(shared)
+    } else if let products {
+      check = products.backward(shared)
+    } else {
+      return differentiateRows(outputGradient, shared)
+    }
     if let gradient = bias?.gradient?.pointer {
       check.include(
         Kernel.sumRows(

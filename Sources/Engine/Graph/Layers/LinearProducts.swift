@@ -1,19 +1,20 @@
 extension LinearOperation {
   /// The matrix products of one batch: y = x·Wᵀ + b, ∂L/∂x = ∂L/∂y·W and ∂L/∂W = ∂L/∂yᵀ·x, over buffers that stay where they
   /// are.
-  final class Products {
+  ///
+  /// It is made of numbers and places alone, because counting references would cost a small network's step a tenth: the
+  /// operation keeps what it points into.
+  struct Products {
     private let output: Product
     private let byInput: Product?
     private let byWeight: Product?
-    private let memory: ProductMemory
-    /// The same for a team, those that are large; none where `hasLarge` is false, which a small network's step asks instead,
-    /// because it counts no references.
-    private let largeOutput: TeamProduct?
-    private let largeByInput: TeamProduct?
-    private let largeByWeight: TeamProduct?
-    private let hasLarge: Bool
+    private let copyOfA: UnsafeMutablePointer<Float>
+    private let panel: UnsafeMutablePointer<Float>
 
-    init(x: Value, weight: Value, bias: Value?, output y: Value, team: Team) {
+    /// The products, their memory, and where one of them is large and the team has several threads, the same for the team.
+    static func make(
+      x: Value, weight: Value, bias: Value?, output y: Value, team: Team
+    ) -> (Products, ProductMemory, TeamProducts?) {
       let (outputs, inputs) = (weight.shape[0], weight.shape[1])
       let batch = x.data.count / inputs
       let left = Product.Matrix(x.data, columns: inputs)
@@ -31,40 +32,50 @@ extension LinearOperation {
           Product(upstream.transposed, left, into: $0, rows: outputs, columns: inputs, inner: batch)
         }
       }
-      (self.output, self.byInput, self.byWeight) = (output, byInput, byWeight)
-      let memory = ProductMemory([output, byInput, byWeight].compactMap { $0 }, threads: team.threads)
-      self.memory = memory
-      func large(_ product: Product?) -> TeamProduct? {
-        guard let product, product.isLarge, team.threads > 1 else { return nil }
-        return TeamProduct(product, memory, team)
-      }
-      (largeOutput, largeByInput, largeByWeight) = (large(output), large(byInput), large(byWeight))
-      hasLarge = [largeOutput, largeByInput, largeByWeight].contains { $0 != nil }
+      let all = [output, byInput, byWeight].compactMap { $0 }
+      let memory = ProductMemory(all, threads: team.threads)
+      let products = Products(
+        output: output, byInput: byInput, byWeight: byWeight, copyOfA: memory.copyOfA, panel: memory.panel)
+      guard team.threads > 1, all.contains(where: \.isLarge) else { return (products, memory, nil) }
+      func shared(_ product: Product) -> TeamProduct { TeamProduct(product, memory, team) }
+      let teams = TeamProducts(
+        output: shared(output), byInput: byInput.map(shared), byWeight: byWeight.map(shared))
+      return (products, memory, teams)
     }
 
     @inline(__always)
     func forward() {
-      if hasLarge, let largeOutput {
-        largeOutput.compute(accumulating: false)
-      } else {
-        output.compute(accumulating: false, memory.copyOfA, memory.panel)
-      }
+      output.compute(accumulating: false, copyOfA, panel)
     }
 
     /// Of those in `shared`, x and W, the gradients are added to.
     @inline(__always)
     func backward(_ shared: InputSet) -> FiniteCheck {
       var check = FiniteCheck()
-      if hasLarge, let largeByInput {
-        check.include(largeByInput.compute(accumulating: shared[0]))
-      } else if let byInput {
-        check.include(byInput.compute(accumulating: shared[0], memory.copyOfA, memory.panel))
-      }
-      if hasLarge, let largeByWeight {
-        check.include(largeByWeight.compute(accumulating: shared[1]))
-      } else if let byWeight {
-        check.include(byWeight.compute(accumulating: shared[1], memory.copyOfA, memory.panel))
-      }
+      if let byInput { check.include(byInput.compute(accumulating: shared[0], copyOfA, panel)) }
+      if let byWeight { check.include(byWeight.compute(accumulating: shared[1], copyOfA, panel)) }
+      return check
+    }
+  }
+
+  /// The same products, of which a team computes the large ones.
+  final class TeamProducts {
+    private let output: TeamProduct
+    private let byInput: TeamProduct?
+    private let byWeight: TeamProduct?
+
+    fileprivate init(output: TeamProduct, byInput: TeamProduct?, byWeight: TeamProduct?) {
+      (self.output, self.byInput, self.byWeight) = (output, byInput, byWeight)
+    }
+
+    func forward() {
+      output.compute(accumulating: false)
+    }
+
+    func backward(_ shared: InputSet) -> FiniteCheck {
+      var check = FiniteCheck()
+      if let byInput { check.include(byInput.compute(accumulating: shared[0])) }
+      if let byWeight { check.include(byWeight.compute(accumulating: shared[1])) }
       return check
     }
   }
