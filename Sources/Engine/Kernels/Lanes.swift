@@ -34,6 +34,23 @@ extension SIMD where Scalar == Float {
 
 // Written for each length, because what the standard library has for any length is a loop over the lanes.
 
+extension SIMD4: Lanes where Scalar == Float {
+  @inline(__always)
+  static var count: Int { 4 }
+  @inline(__always)
+  static func load(_ pointer: UnsafePointer<Float>) -> Self { Kernel.loadFour(pointer, 0) }
+  @inline(__always)
+  func store(_ pointer: UnsafeMutablePointer<Float>) { Kernel.storeFour(self, pointer, 0) }
+  @inline(__always)
+  static func broadcast(_ number: Float) -> Self { Self(repeating: number) }
+  @inline(__always)
+  static func fused(_ a: Self, _ b: Self, plus c: Self) -> Self { c.addingProduct(a, b) }
+  @inline(__always)
+  static func sum(_ a: Self, _ b: Self) -> Self { a + b }
+  @inline(__always)
+  func include(in check: inout FiniteCheck) { check.include(self) }
+}
+
 extension SIMD8: Lanes where Scalar == Float {
   @inline(__always)
   static var count: Int { 8 }

@@ -55,6 +55,8 @@ struct Product {
   private let copiesB: Bool
   /// How many parts can be computed at the same time.
   let parts: Int
+  /// How many columns whole panels cover; kept because dividing takes as long as a small product's row.
+  private let covered: Int
 
   /// C = first + A·B over buffers that outlive the product.
   init(
@@ -67,6 +69,7 @@ struct Product {
     copiesA = a.step != 1 && columns >= 2 * panelWidth && rows >= Self.group
     copiesB = b.step != 1 || rows > 2 * Self.group
     parts = max(1, columns / panelWidth)
+    covered = columns / panelWidth * panelWidth
   }
 
   /// How many floats of memory a computation needs: for the copy of A, and for a panel of B.
@@ -110,18 +113,17 @@ struct Product {
     var check = FiniteCheck()
     if part == 0 {
       // What is left comes first, because it spoils the beginning of each next row.
-      let whole = columns / panelWidth * panelWidth
-      let left = columns - whole
+      let left = columns &- covered
       if left > 16 {
-        check.include(compute(Pair<SIMD16<Float>>.self, whole, left, accumulating, copyOfA, panel))
+        check.include(compute(Pair<SIMD16<Float>>.self, covered, left, accumulating, copyOfA, panel))
       } else if left > 8 {
-        check.include(compute(SIMD16<Float>.self, whole, left, accumulating, copyOfA, panel))
+        check.include(compute(SIMD16<Float>.self, covered, left, accumulating, copyOfA, panel))
       } else if left > 0 {
-        check.include(compute(SIMD8<Float>.self, whole, left, accumulating, copyOfA, panel))
+        check.include(compute(SIMD8<Float>.self, covered, left, accumulating, copyOfA, panel))
       }
     }
-    if columns >= panelWidth {
-      let column = part * panelWidth
+    if covered > 0 {
+      let column = part &* panelWidth
       if panelWidth == 32 {
         check.include(compute(Pair<SIMD16<Float>>.self, column, 32, accumulating, copyOfA, panel))
       } else {

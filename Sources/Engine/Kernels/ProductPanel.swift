@@ -14,8 +14,8 @@ struct ProductPanel<Row: Lanes> {
   let count: Int
   /// Whether sums are added to what C holds.
   let accumulating: Bool
-  /// 0 in each lane as long as all that was written is finite, then NaN.
-  private var spoiled = Row.broadcast(0)
+  /// 0 in each lane as long as all that was written is finite, then NaN: by turns, so that one row waits less for another.
+  private var spoiled = Pair(Row.broadcast(0), Row.broadcast(0))
 
   init(
     right: UnsafePointer<Float>, rightRow: Int, inner: Int, first: UnsafePointer<Float>?,
@@ -78,7 +78,7 @@ struct ProductPanel<Row: Lanes> {
       a += step
       right += rightRow
     }
-    write(sum, row)
+    look(at: Pair(written(sum, row), .broadcast(0)))
   }
 
   @inline(__always)
@@ -88,26 +88,23 @@ struct ProductPanel<Row: Lanes> {
 
   @inline(__always)
   private mutating func write(_ sums: FourRows<Row>, _ row: Int) {
-    write(sums.s0, row)
-    write(sums.s1, row &+ 1)
-    write(sums.s2, row &+ 2)
-    write(sums.s3, row &+ 3)
+    look(at: Pair(written(sums.s0, row), written(sums.s1, row &+ 1)))
+    look(at: Pair(written(sums.s2, row &+ 2), written(sums.s3, row &+ 3)))
+  }
+
+  @inline(__always)
+  private mutating func look(at rows: Pair<Row>) {
+    spoiled = .fused(rows, .broadcast(0), plus: spoiled)
   }
 
   /// Writes a whole row of lanes even where there are fewer columns: what it spoils is the next row's, and not yet computed.
   @inline(__always)
-  private mutating func write(_ sum: Row, _ row: Int) {
+  private func written(_ sum: Row, _ row: Int) -> Row {
     let place = c + row &* cRow
-    var written = sum
-    if !accumulating {
-      sum.store(place)
-    } else if count < Row.count {
-      written = sum.addFirst(count, to: place)
-    } else {
-      written = .sum(.load(place), sum)
-      written.store(place)
-    }
-    spoiled = .fused(written, .broadcast(0), plus: spoiled)
+    if accumulating && count < Row.count { return sum.addFirst(count, to: place) }
+    let sum = accumulating ? Row.sum(.load(place), sum) : sum
+    sum.store(place)
+    return sum
   }
 }
 

@@ -115,38 +115,17 @@ extension Kernel {
     var index = 0
     while index &+ Wide.count <= count {
       let share = quotient(.load(x + index), divisor)
-      var place = output + index
-      share.include(in: &check)
-      for _ in 0..<rows {
-        let sum = adding ? Wide.sum(.load(place), share) : share
-        if adding { sum.include(in: &check) }
-        sum.store(place)
-        place += stride
-      }
+      spread(share, into: output + index, rows: rows, stride: stride, adding: adding, &check)
       index &+= Wide.count
     }
     if index &+ Vector.scalarCount <= count {
       let share = load(x, index) / divisor
-      var place = output + index
-      check.include(share)
-      for _ in 0..<rows {
-        let sum = adding ? load(place, 0) + share : share
-        if adding { check.include(sum) }
-        store(sum, place, 0)
-        place += stride
-      }
+      spread(share, into: output + index, rows: rows, stride: stride, adding: adding, &check)
       index &+= Vector.scalarCount
     }
     if index &+ 4 <= count {
       let share = loadFour(x, index) / divisor
-      var place = output + index
-      check.include(share)
-      for _ in 0..<rows {
-        let sum = adding ? loadFour(place, 0) + share : share
-        if adding { check.include(sum) }
-        storeFour(sum, place, 0)
-        place += stride
-      }
+      spread(share, into: output + index, rows: rows, stride: stride, adding: adding, &check)
       index &+= 4
     }
     while index < count {
@@ -161,6 +140,29 @@ extension Kernel {
       index &+= 1
     }
     return check
+  }
+
+  /// The same of as many columns as there are lanes.
+  @inline(__always)
+  private static func spread<Row: Lanes>(
+    _ share: Row, into output: UnsafeMutablePointer<Float>, rows: Int, stride: Int, adding: Bool,
+    _ check: inout FiniteCheck
+  ) {
+    var place = output
+    share.include(in: &check)
+    if adding {
+      for _ in 0..<rows {
+        let sum = Row.sum(.load(place), share)
+        sum.include(in: &check)
+        sum.store(place)
+        place += stride
+      }
+    } else {
+      for _ in 0..<rows {
+        share.store(place)
+        place += stride
+      }
+    }
   }
 
   /// output[i] = Σ over `rows` rows, one behind the other, of x[row·count + i], each sum from the first row to the last; with
