@@ -74,9 +74,10 @@ final class LinearOperation: Operation {
   private let rows: Int
   /// The products of a batch that is computed as one; `nil` for fewer rows.
   private let products: Products?
-  /// The memory that they point into.
-  private let memory: ProductMemory?
-  /// The same products for a team, where that pays.
+  /// The same for the passes, without counting references, which would cost a small network's step a tenth: `products` keeps
+  /// them for the operation's life.
+  private let call: Unmanaged<Products>?
+  /// The same for a team, where that pays.
   private let teamProducts: TeamProducts?
   /// From how many rows on a batch is one product; fewer are dot products, row by row.
   private static let productBatch = 8
@@ -87,19 +88,18 @@ final class LinearOperation: Operation {
     self.bias = bias
     (columns, rows) = (weight.shape[1], weight.shape[0])
     batch = x.data.count / columns
-    if batch < Self.productBatch {
-      (products, memory, teamProducts) = (nil, nil, nil)
-    } else {
-      (products, memory, teamProducts) = Products.make(
-        x: x, weight: weight, bias: bias, output: output, team: team)
-    }
+    products =
+      batch < Self.productBatch
+      ? nil : Products(x: x, weight: weight, bias: bias, output: output, team: team)
+    call = products.map(Unmanaged.passUnretained)
+    teamProducts = products?.shared
     super.init(inputs: [x, weight] + (bias.map { [$0] } ?? []), output: output)
   }
 
   // y[b, o] = Σᵢ x[b, i]·W[o, i] + bias[o]
   override func forward() {
     if let teamProducts { return teamProducts.forward() }
-    if let products { return products.forward() }
+    if let call { return call._withUnsafeGuaranteedRef { $0.forward() } }
     let (x, weight, y) = (x.data.pointer, weight.data.pointer, output.data.pointer)
     for sample in 0..<batch {
       for row in 0..<rows {
@@ -116,8 +116,8 @@ final class LinearOperation: Operation {
     var check: FiniteCheck
     if let teamProducts {
       check = teamProducts.backward(shared)
-    } else if let products {
-      check = products.backward(shared)
+    } else if let call {
+      check = call._withUnsafeGuaranteedRef { $0.backward(shared) }
     } else {
       return differentiateRows(outputGradient, shared)
     }

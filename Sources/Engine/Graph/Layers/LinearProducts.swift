@@ -1,20 +1,18 @@
 extension LinearOperation {
   /// The matrix products of one batch: y = x·Wᵀ + b, ∂L/∂x = ∂L/∂y·W and ∂L/∂W = ∂L/∂yᵀ·x, over buffers that stay where they
   /// are.
-  ///
-  /// It is made of numbers and places alone, because counting references would cost a small network's step a tenth: the
-  /// operation keeps what it points into.
-  struct Products {
+  final class Products {
     private let output: Product
     private let byInput: Product?
     private let byWeight: Product?
     private let copyOfA: UnsafeMutablePointer<Float>
     private let panel: UnsafeMutablePointer<Float>
+    /// What the last two point into.
+    private let memory: ProductMemory
+    /// The same products for a team, where that pays.
+    let shared: TeamProducts?
 
-    /// The products, their memory, and where one of them is large and the team has several threads, the same for the team.
-    static func make(
-      x: Value, weight: Value, bias: Value?, output y: Value, team: Team
-    ) -> (Products, ProductMemory, TeamProducts?) {
+    init(x: Value, weight: Value, bias: Value?, output y: Value, team: Team) {
       let (outputs, inputs) = (weight.shape[0], weight.shape[1])
       let batch = x.data.count / inputs
       let left = Product.Matrix(x.data, columns: inputs)
@@ -32,15 +30,17 @@ extension LinearOperation {
           Product(upstream.transposed, left, into: $0, rows: outputs, columns: inputs, inner: batch)
         }
       }
+      (self.output, self.byInput, self.byWeight) = (output, byInput, byWeight)
       let all = [output, byInput, byWeight].compactMap { $0 }
       let memory = ProductMemory(all, threads: team.threads)
-      let products = Products(
-        output: output, byInput: byInput, byWeight: byWeight, copyOfA: memory.copyOfA, panel: memory.panel)
-      guard team.threads > 1, all.contains(where: \.isLarge) else { return (products, memory, nil) }
-      func shared(_ product: Product) -> TeamProduct { TeamProduct(product, memory, team) }
-      let teams = TeamProducts(
-        output: shared(output), byInput: byInput.map(shared), byWeight: byWeight.map(shared))
-      return (products, memory, teams)
+      (self.memory, copyOfA, panel) = (memory, memory.copyOfA, memory.panel)
+      if team.threads > 1, all.contains(where: \.isLarge) {
+        func shared(_ product: Product) -> TeamProduct { TeamProduct(product, memory, team) }
+        self.shared = TeamProducts(
+          output: shared(output), byInput: byInput.map(shared), byWeight: byWeight.map(shared))
+      } else {
+        shared = nil
+      }
     }
 
     @inline(__always)
