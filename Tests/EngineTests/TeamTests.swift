@@ -67,9 +67,8 @@ import Testing
       threads: threads)
   }
 
-  @Test(arguments: ["sgd lr=0.1", "adam"]) func aRunHasTheSameBitsOnAnyNumberOfThreads(optimizer: String)
-    throws
-  {
+  @Test(arguments: ["sgd lr=0.1", "adam", "adamw amsgrad"])
+  func aRunHasTheSameBitsOnAnyNumberOfThreads(optimizer: String) throws {
     let runs = try [1, 2, 3, 4].map {
       let trainer = Trainer(try configuration(threads: $0, optimizer: optimizer))
       trainer.run(until: 12)

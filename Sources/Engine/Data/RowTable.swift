@@ -36,12 +36,7 @@ final class RowTable {
   ) {
     var place = buffer
     for row in rows {
-      let source = start + number(Int(row)) * width
-      if width < 8 {
-        for index in 0..<width { place[index] = source[index] }
-      } else {
-        place.update(from: source, count: width)
-      }
+      Kernel.copy(start + number(Int(row)) * width, into: place, count: width)
       place += width
     }
   }

@@ -59,9 +59,20 @@ public struct Sampling: Sendable, Equatable, Codable {
   }
 
   /// The rows of the batch in use; none before the first.
-  public var batch: ArraySlice<Int32> {
-    guard position > 0 else { return [] }
-    return order[(position - 1) * batchSize..<min(position * batchSize, rows)]
+  public var batch: ArraySlice<Int32> { order[places] }
+
+  /// Where in the order the batch in use is.
+  private var places: Range<Int> {
+    position > 0 ? (position - 1) * batchSize..<min(position * batchSize, rows) : 0..<0
+  }
+
+  /// How many rows the batch in use has.
+  var batchCount: Int { places.count }
+
+  /// Hands out the rows of the batch in use without counting a reference to them.
+  @inline(__always)
+  func withBatch(_ body: (UnsafeBufferPointer<Int32>) -> Void) {
+    order.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[places])) }
   }
 
   /// Whether the batch in use is the last of its epoch.
@@ -77,12 +88,13 @@ public struct Sampling: Sendable, Equatable, Codable {
   @discardableResult
   public mutating func next() -> (rows: ArraySlice<Int32>, endsEpoch: Bool) {
     var scratch = Generator(seed: 0)
-    return next(&scratch)
+    advance(&scratch)
+    return (batch, endsEpoch)
   }
 
-  /// The same without asking for memory: an epoch's order is drawn by `scratch`, whatever it held.
-  @discardableResult
-  mutating func next(_ scratch: inout Generator) -> (rows: ArraySlice<Int32>, endsEpoch: Bool) {
+  /// The same without asking for memory, nor counting a reference to the rows: an epoch's order is drawn by `scratch`,
+  /// whatever it held.
+  mutating func advance(_ scratch: inout Generator) {
     if endsEpoch {
       epoch += 1
       position = 0
@@ -93,7 +105,6 @@ public struct Sampling: Sendable, Equatable, Codable {
       // PyTorch's sampler begins another permutation before it finds that all rows have been given.
       for _ in 1..<rows { _ = generator.next32() }
     }
-    return (batch, endsEpoch)
   }
 
   /// Draws what `for batch in loader` draws before its first batch.

@@ -20,14 +20,15 @@ extension Kernel {
     _ x: UnsafePointer<Float>, stride: Int, columns: Int, rows: Int,
     into output: UnsafeMutablePointer<Float>, width: Int
   ) {
-    for column in Swift.stride(from: 0, to: width, by: 8) {
-      let last = columns - 1
-      let (x0, x1) = (x + min(column, last) * stride, x + min(column + 1, last) * stride)
-      let (x2, x3) = (x + min(column + 2, last) * stride, x + min(column + 3, last) * stride)
-      let (x4, x5) = (x + min(column + 4, last) * stride, x + min(column + 5, last) * stride)
-      let (x6, x7) = (x + min(column + 6, last) * stride, x + min(column + 7, last) * stride)
+    let last = columns &- 1
+    var column = 0
+    while column < width {
+      let (x0, x1) = (x + min(column, last) &* stride, x + min(column &+ 1, last) &* stride)
+      let (x2, x3) = (x + min(column &+ 2, last) &* stride, x + min(column &+ 3, last) &* stride)
+      let (x4, x5) = (x + min(column &+ 4, last) &* stride, x + min(column &+ 5, last) &* stride)
+      let (x6, x7) = (x + min(column &+ 6, last) &* stride, x + min(column &+ 7, last) &* stride)
       var (k, to) = (0, output + column)
-      while k + 8 <= rows {
+      while k &+ 8 <= rows {
         var block = Block(
           load(x0, k), load(x1, k), load(x2, k), load(x3, k), load(x4, k), load(x5, k), load(x6, k),
           load(x7, k))
@@ -40,14 +41,15 @@ extension Kernel {
         store(block.r5, to, 5 * width)
         store(block.r6, to, 6 * width)
         store(block.r7, to, 7 * width)
-        k += 8
+        k &+= 8
         to += 8 * width
       }
       while k < rows {
         store(Vector(x0[k], x1[k], x2[k], x3[k], x4[k], x5[k], x6[k], x7[k]), to, 0)
-        k += 1
+        k &+= 1
         to += width
       }
+      column &+= 8
     }
   }
 

@@ -55,6 +55,8 @@ struct Product {
   private let copiesB: Bool
   /// How many parts can be computed at the same time.
   let parts: Int
+  /// How many columns whole panels cover; kept because dividing takes as long as a small product's row.
+  private let covered: Int
 
   /// C = first + A·B over buffers that outlive the product.
   init(
@@ -67,6 +69,7 @@ struct Product {
     copiesA = a.step != 1 && columns >= 2 * panelWidth && rows >= Self.group
     copiesB = b.step != 1 || rows > 2 * Self.group
     parts = max(1, columns / panelWidth)
+    covered = columns / panelWidth * panelWidth
   }
 
   /// How many floats of memory a computation needs: for the copy of A, and for a panel of B.
@@ -110,18 +113,17 @@ struct Product {
     var check = FiniteCheck()
     if part == 0 {
       // What is left comes first, because it spoils the beginning of each next row.
-      let whole = columns / panelWidth * panelWidth
-      let left = columns - whole
+      let left = columns &- covered
       if left > 16 {
-        check.include(compute(Pair<SIMD16<Float>>.self, whole, left, accumulating, copyOfA, panel))
+        check.include(compute(Pair<SIMD16<Float>>.self, covered, left, accumulating, copyOfA, panel))
       } else if left > 8 {
-        check.include(compute(SIMD16<Float>.self, whole, left, accumulating, copyOfA, panel))
+        check.include(compute(SIMD16<Float>.self, covered, left, accumulating, copyOfA, panel))
       } else if left > 0 {
-        check.include(compute(SIMD8<Float>.self, whole, left, accumulating, copyOfA, panel))
+        check.include(compute(SIMD8<Float>.self, covered, left, accumulating, copyOfA, panel))
       }
     }
-    if columns >= panelWidth {
-      let column = part * panelWidth
+    if covered > 0 {
+      let column = part &* panelWidth
       if panelWidth == 32 {
         check.include(compute(Pair<SIMD16<Float>>.self, column, 32, accumulating, copyOfA, panel))
       } else {
@@ -136,7 +138,7 @@ struct Product {
     _: Row.Type, _ column: Int, _ count: Int, _ accumulating: Bool, _ copyOfA: UnsafePointer<Float>,
     _ panel: UnsafeMutablePointer<Float>
   ) -> FiniteCheck {
-    let right = b.pointer + column * b.step
+    let right = b.pointer + column &* b.step
     if copiesB {
       if b.step == 1 {
         Kernel.copyRows(Row.self, right, stride: b.row, rows: inner, into: panel)
@@ -151,24 +153,24 @@ struct Product {
       accumulating: accumulating)
     let (copied, most) = (copiesA ? rows / Self.group * Self.group : 0, Self.hasManyRegisters ? 8 : 4)
     var row = 0
-    while row + most <= rows {
+    while row &+ most <= rows {
       let isCopied = row < copied
-      let left = isCopied ? copyOfA + row / 8 * 8 * inner + row % 8 : a.pointer + row * a.row
+      let left = isCopied ? copyOfA + row / 8 &* 8 &* inner + row % 8 : a.pointer + row &* a.row
       let (stride, step) = isCopied ? (1, Self.group) : (a.row, a.step)
       if Self.hasManyRegisters {
         tiles.eight(left, stride, step, row)
       } else {
         tiles.four(left, stride, step, row)
       }
-      row += most
+      row &+= most
     }
-    if row + 4 <= rows {
-      tiles.four(a.pointer + row * a.row, a.row, a.step, row)
-      row += 4
+    if row &+ 4 <= rows {
+      tiles.four(a.pointer + row &* a.row, a.row, a.step, row)
+      row &+= 4
     }
     while row < rows {
-      tiles.one(a.pointer + row * a.row, a.step, row)
-      row += 1
+      tiles.one(a.pointer + row &* a.row, a.step, row)
+      row &+= 1
     }
     tiles.clearBehind(rows)
     return tiles.check

@@ -14,8 +14,8 @@ struct ProductPanel<Row: Lanes> {
   let count: Int
   /// Whether sums are added to what C holds.
   let accumulating: Bool
-  /// 0 in each lane as long as all that was written is finite, then NaN.
-  private var spoiled = Row.broadcast(0)
+  /// 0 in each lane as long as all that was written is finite, then NaN: by turns, so that one row waits less for another.
+  private var spoiled = Pair(Row.broadcast(0), Row.broadcast(0))
 
   init(
     right: UnsafePointer<Float>, rightRow: Int, inner: Int, first: UnsafePointer<Float>?,
@@ -36,7 +36,7 @@ struct ProductPanel<Row: Lanes> {
   /// Sets what was spoiled behind the last of `rows` rows to 0 again.
   @inline(__always)
   func clearBehind(_ rows: Int) {
-    if count < Row.count { Row.broadcast(0).store(c + (rows - 1) * cRow + count) }
+    if count < Row.count { Row.broadcast(0).store(c + (rows &- 1) &* cRow + count) }
   }
 
   /// Computes eight rows from `row` on, where A[row + i, k] is `a[i·stride + k·step]`.
@@ -47,12 +47,12 @@ struct ProductPanel<Row: Lanes> {
     for _ in 0..<inner {
       let b = Row.load(right)
       upper.add(a, stride, b)
-      lower.add(a + 4 * stride, stride, b)
+      lower.add(a + 4 &* stride, stride, b)
       a += step
       right += rightRow
     }
     write(upper, row)
-    write(lower, row + 4)
+    write(lower, row &+ 4)
   }
 
   /// Computes four rows likewise.
@@ -78,7 +78,7 @@ struct ProductPanel<Row: Lanes> {
       a += step
       right += rightRow
     }
-    write(sum, row)
+    look(at: Pair(written(sum, row), .broadcast(0)))
   }
 
   @inline(__always)
@@ -88,31 +88,23 @@ struct ProductPanel<Row: Lanes> {
 
   @inline(__always)
   private mutating func write(_ sums: FourRows<Row>, _ row: Int) {
-    write(sums.s0, row)
-    write(sums.s1, row + 1)
-    write(sums.s2, row + 2)
-    write(sums.s3, row + 3)
+    look(at: Pair(written(sums.s0, row), written(sums.s1, row &+ 1)))
+    look(at: Pair(written(sums.s2, row &+ 2), written(sums.s3, row &+ 3)))
+  }
+
+  @inline(__always)
+  private mutating func look(at rows: Pair<Row>) {
+    spoiled = .fused(rows, .broadcast(0), plus: spoiled)
   }
 
   /// Writes a whole row of lanes even where there are fewer columns: what it spoils is the next row's, and not yet computed.
   @inline(__always)
-  private mutating func write(_ sum: Row, _ row: Int) {
-    let place = c + row * cRow
-    if accumulating && count < Row.count { return add(sum, to: place) }
+  private func written(_ sum: Row, _ row: Int) -> Row {
+    let place = c + row &* cRow
+    if accumulating && count < Row.count { return sum.addFirst(count, to: place) }
     let sum = accumulating ? Row.sum(.load(place), sum) : sum
     sum.store(place)
-    spoiled = .fused(sum, .broadcast(0), plus: spoiled)
-  }
-
-  /// Adds to the columns that there are, and to no others.
-  private mutating func add(_ sum: Row, to place: UnsafeMutablePointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Row.count) { memory in
-      guard let sums = memory.baseAddress else { return }
-      sum.store(sums)
-      for lane in 0..<Row.count { sums[lane] = lane < count ? place[lane] + sums[lane] : 0 }
-      place.update(from: sums, count: count)
-      spoiled = .fused(.load(sums), .broadcast(0), plus: spoiled)
-    }
+    return sum
   }
 }
 
@@ -130,7 +122,7 @@ private struct FourRows<Row: Lanes> {
   mutating func add(_ a: UnsafePointer<Float>, _ stride: Int, _ b: Row) {
     s0 = .fused(.broadcast(a[0]), b, plus: s0)
     s1 = .fused(.broadcast(a[stride]), b, plus: s1)
-    s2 = .fused(.broadcast(a[2 * stride]), b, plus: s2)
-    s3 = .fused(.broadcast(a[3 * stride]), b, plus: s3)
+    s2 = .fused(.broadcast(a[2 &* stride]), b, plus: s2)
+    s3 = .fused(.broadcast(a[3 &* stride]), b, plus: s3)
   }
 }

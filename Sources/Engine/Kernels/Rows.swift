@@ -1,10 +1,22 @@
-/// Rows of any length, of which many are short: no more than their own floats are touched.
+/// Rows of any length, of which many are short: no more than their own floats are touched, by as few vectors as cover them.
 extension Kernel {
+  private typealias Wide = SIMD16<Float>
+
+  /// x / divisor in every lane, by halves, because the standard library's own is a loop for so many.
+  @inline(__always)
+  private static func quotient(_ x: Wide, _ divisor: Float) -> Wide {
+    Wide(lowHalf: x.lowHalf / divisor, highHalf: x.highHalf / divisor)
+  }
+
   /// output[i] = x[i] over `0..<count`; both hold `count` floats.
   @inline(__always)
   static func copy(_ x: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, count: Int) {
     var index = 0
-    while index &+ Vector.scalarCount <= count {
+    while index &+ Wide.count <= count {
+      Wide.load(x + index).store(output + index)
+      index &+= Wide.count
+    }
+    if index &+ Vector.scalarCount <= count {
       store(load(x, index), output, index)
       index &+= Vector.scalarCount
     }
@@ -21,16 +33,18 @@ extension Kernel {
   /// output[i] += x[i] over `0..<count`; both hold `count` floats and do not overlap.
   @inline(__always)
   static func add(_ x: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, count: Int) {
-    let lanes = Vector.scalarCount
     var index = 0
-    while index &+ 4 &* lanes <= count {
-      store(load(output, index) + load(x, index), output, index)
-      store(load(output, index + lanes) + load(x, index + lanes), output, index + lanes)
-      store(load(output, index + 2 * lanes) + load(x, index + 2 * lanes), output, index + 2 * lanes)
-      store(load(output, index + 3 * lanes) + load(x, index + 3 * lanes), output, index + 3 * lanes)
-      index &+= 4 &* lanes
+    while index &+ 2 &* Wide.count <= count {
+      Wide.sum(.load(output + index), .load(x + index)).store(output + index)
+      let next = index &+ Wide.count
+      Wide.sum(.load(output + next), .load(x + next)).store(output + next)
+      index &+= 2 &* Wide.count
     }
-    while index &+ Vector.scalarCount <= count {
+    if index &+ Wide.count <= count {
+      Wide.sum(.load(output + index), .load(x + index)).store(output + index)
+      index &+= Wide.count
+    }
+    if index &+ Vector.scalarCount <= count {
       store(load(output, index) + load(x, index), output, index)
       index &+= Vector.scalarCount
     }
@@ -52,7 +66,16 @@ extension Kernel {
     into output: UnsafeMutablePointer<Float>, count: Int
   ) {
     var index = 0
-    while index &+ Vector.scalarCount <= count {
+    while index &+ Wide.count <= count {
+      var (sum, place) = (Wide.broadcast(0), x + index)
+      for _ in 0..<rows {
+        sum = .sum(sum, .load(place))
+        place += stride
+      }
+      quotient(sum, divisor).store(output + index)
+      index &+= Wide.count
+    }
+    if index &+ Vector.scalarCount <= count {
       var (sum, place) = (Vector.zero, x + index)
       for _ in 0..<rows {
         sum += load(place, 0)
@@ -90,28 +113,19 @@ extension Kernel {
   ) -> FiniteCheck {
     var check = FiniteCheck()
     var index = 0
-    while index &+ Vector.scalarCount <= count {
+    while index &+ Wide.count <= count {
+      let share = quotient(.load(x + index), divisor)
+      spread(share, into: output + index, rows: rows, stride: stride, adding: adding, &check)
+      index &+= Wide.count
+    }
+    if index &+ Vector.scalarCount <= count {
       let share = load(x, index) / divisor
-      var place = output + index
-      check.include(share)
-      for _ in 0..<rows {
-        let sum = adding ? load(place, 0) + share : share
-        if adding { check.include(sum) }
-        store(sum, place, 0)
-        place += stride
-      }
+      spread(share, into: output + index, rows: rows, stride: stride, adding: adding, &check)
       index &+= Vector.scalarCount
     }
     if index &+ 4 <= count {
       let share = loadFour(x, index) / divisor
-      var place = output + index
-      check.include(share)
-      for _ in 0..<rows {
-        let sum = adding ? loadFour(place, 0) + share : share
-        if adding { check.include(sum) }
-        storeFour(sum, place, 0)
-        place += stride
-      }
+      spread(share, into: output + index, rows: rows, stride: stride, adding: adding, &check)
       index &+= 4
     }
     while index < count {
@@ -126,6 +140,29 @@ extension Kernel {
       index &+= 1
     }
     return check
+  }
+
+  /// The same of as many columns as there are lanes.
+  @inline(__always)
+  private static func spread<Row: Lanes>(
+    _ share: Row, into output: UnsafeMutablePointer<Float>, rows: Int, stride: Int, adding: Bool,
+    _ check: inout FiniteCheck
+  ) {
+    var place = output
+    share.include(in: &check)
+    if adding {
+      for _ in 0..<rows {
+        let sum = Row.sum(.load(place), share)
+        sum.include(in: &check)
+        sum.store(place)
+        place += stride
+      }
+    } else {
+      for _ in 0..<rows {
+        share.store(place)
+        place += stride
+      }
+    }
   }
 
   /// output[i] = Σ over `rows` rows, one behind the other, of x[row·count + i], each sum from the first row to the last; with

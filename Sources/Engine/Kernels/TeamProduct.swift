@@ -17,7 +17,7 @@ final class ProductMemory {
   }
 }
 
-/// A product that a team computes, each panel by one thread.
+/// A product that a team computes, each panel by one thread; one that is not large is computed by who asks.
 final class TeamProduct: TeamJob {
   private let product: Product
   private let memory: ProductMemory
@@ -37,6 +37,9 @@ final class TeamProduct: TeamJob {
   /// Computes the product, or adds it; returns the check of all its numbers.
   @discardableResult
   func compute(accumulating: Bool) -> FiniteCheck {
+    guard product.isLarge else {
+      return product.compute(accumulating: accumulating, memory.copyOfA, memory.panel)
+    }
     self.accumulating = accumulating
     checks.update(repeating: FiniteCheck(), count: team.threads)
     product.copyA(into: memory.copyOfA)

@@ -1,7 +1,8 @@
 import RealModule
+import Synchronization
 
 /// Adaptive moment estimation (Kingma and Ba, 2015), with weight decay and amsgrad: `torch.optim.Adam`'s rule.
-public class Adam: Optimizer {
+public class Adam: Optimizer, TeamJob {
   @exclusivity(unchecked) private var beta1 = 0.0
   @exclusivity(unchecked) private var beta2 = 0.0
   @exclusivity(unchecked) private var epsilon = 0.0
@@ -12,6 +13,13 @@ public class Adam: Optimizer {
   /// β₁ᵗ and β₂ᵗ, kept as running products because a power costs more than a small layer's whole step.
   @exclusivity(unchecked) private var beta1Power = 1.0
   @exclusivity(unchecked) private var beta2Power = 1.0
+  /// The parameter that a team changes at present, and whether all its new weights are finite so far.
+  @exclusivity(unchecked) private var sharedIndex = 0
+  private let sharedIsFinite = Atomic<Bool>(true)
+  /// From how many weights on a second thread pays.
+  private static let sharedCount = 1 << 15
+  /// How many weights a thread takes at once: a whole number of vectors.
+  private static let partCount = 1 << 13
 
   /// Whether weight decay goes past the moments, straight to the weights: AdamW.
   var decouplesDecay: Bool { false }
@@ -51,20 +59,31 @@ public class Adam: Optimizer {
     beta2Power = Self.product(beta2Power, beta2)
     var areFinite = true
     for index in places.indices {
-      areFinite =
-        descend(
-          places[index],
-          firstMoment: firstMoments[index].pointer, secondMoment: secondMoments[index].pointer,
-          largest: largestSecondMoments.isEmpty ? nil : largestSecondMoments[index].pointer) && areFinite
+      let count = places[index].count
+      if count >= Self.sharedCount, let team, team.threads > 1 {
+        sharedIndex = index
+        sharedIsFinite.store(true, ordering: .relaxed)
+        team.run(self, parts: (count + Self.partCount - 1) / Self.partCount)
+        areFinite = sharedIsFinite.load(ordering: .relaxed) && areFinite
+      } else {
+        areFinite = descend(index, 0..<count) && areFinite
+      }
     }
     return areFinite
   }
 
-  /// The rule over one parameter; each pointer holds `place.count` floats.
-  private func descend(
-    _ place: Place, firstMoment: UnsafeMutablePointer<Float>, secondMoment: UnsafeMutablePointer<Float>,
-    largest: UnsafeMutablePointer<Float>?
-  ) -> Bool {
+  /// The rule over one part of the parameter that is shared.
+  final func compute(part: Int, thread: Int) {
+    let first = part * Self.partCount
+    let end = min(first + Self.partCount, places[sharedIndex].count)
+    if !descend(sharedIndex, first..<end) { sharedIsFinite.store(false, ordering: .relaxed) }
+  }
+
+  /// The rule over some weights of one parameter: a whole number of vectors.
+  private func descend(_ parameter: Int, _ range: Range<Int>) -> Bool {
+    let place = places[parameter]
+    let (firstMoment, secondMoment) = (firstMoments[parameter].pointer, secondMoments[parameter].pointer)
+    let largest = largestSecondMoments.isEmpty ? nil : largestSecondMoments[parameter].pointer
     let (weight, gradient) = (place.weight, place.gradient)
     let decays = weightDecay != 0 && !decouplesDecay
     let shrinks = weightDecay != 0 && decouplesDecay
@@ -79,8 +98,8 @@ public class Adam: Optimizer {
     // Where ε is 0, m and v are divided as they are, so not even the smallest may become 0.
     let flushes = smallest > 0
     var finite = FiniteCheck()
-    var index = 0
-    while index < place.count {
+    var index = range.lowerBound
+    while index < range.upperBound {
       var w = Kernel.load(weight, index)
       if shrinks { w *= kept }
       var g = Kernel.load(gradient, index)

@@ -52,6 +52,8 @@ public class Optimizer {
   /// All state kept, in PyTorch's order; empty for plain gradient descent.
   public private(set) final var state: [State] = []
 
+  /// The threads that change large parameters together; without any, the one that asks does it all.
+  @exclusivity(unchecked) final var team: Team?
   /// One a parameter.
   let places: [Place]
   /// What `places` points into.

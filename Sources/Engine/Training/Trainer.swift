@@ -40,6 +40,8 @@ public final class Trainer {
   /// What the order of rows is drawn from at the start: the generator as the initial weights left it.
   var initialGenerator: Generator
   @exclusivity(unchecked) private var batches: TrainingBatches
+  /// The threads that help with a large step.
+  private let team: Team
 
   /// A run at step 0, with prediction, loss and gradients of the first batch at the initial weights.
   public init(_ configuration: Configuration) {
@@ -54,14 +56,14 @@ public final class Trainer {
     sample = configuration.data.sample
     events = []
     sampling = start?.sampling ?? configuration.sampling(generator)
+    team = Team(threads: configuration.threads)
     do {
       let running = start?.optimizer ?? configuration.optimizer
       guard let choice = optimizers.first(where: { $0.rule.name == running }) else {
         preconditionFailure("there is no optimizer \(running)")
       }
       optimizer = try choice.make(parameters: network.parameters)
-      batches = try TrainingBatches(
-        network, configuration.data.training, sampling, Team(threads: configuration.threads))
+      batches = try TrainingBatches(network, configuration.data.training, sampling, team)
       partner =
         optimizers.first { [start] in $0.rule.name == start?.partner }?.rule
         ?? Optimizers.partner(of: choice.rule)
@@ -224,6 +226,7 @@ public final class Trainer {
 
   /// Empty state, the settings as they were set, and the schedule from its beginning.
   private func renewOptimizer() {
+    optimizer.team = team
     optimizer.reset()
     if let choice = optimizers.first(where: { $0.rule == optimizer.rule }) { optimizer.put(choice.values) }
     schedule = configuration.schedule.map { Schedule($0, rate: optimizer.learningRate) }

@@ -49,28 +49,41 @@ extension AvgPool1d: Layer {
 final class AveragePoolingOperation: Operation {
   private let layout: PoolingLayout
   private let windows: [AvgPool1d.Window]
+  /// The same windows as the passes walk them.
+  private let spans: [Span]
   private let x: Value
   /// Whether every place of the pooled axis lies in exactly one window.
   private let isPartition: Bool
+
+  /// Where in a group a window begins, how many rows it has, and what their sum is divided by.
+  private struct Span {
+    let start: Int
+    let rows: Int
+    let divisor: Float
+  }
 
   init(_ layout: PoolingLayout, _ windows: [AvgPool1d.Window], x: Value, output: Value) {
     self.layout = layout
     self.windows = windows
     self.x = x
+    spans = windows.map {
+      // Of no elements the sum is 0, and so is the mean, whatever the divisor.
+      Span(
+        start: $0.elements.lowerBound * layout.stride, rows: $0.elements.count,
+        divisor: $0.elements.isEmpty ? 1 : Float($0.divisor))
+    }
     isPartition = windows.flatMap(\.elements) == Array(0..<layout.length)
     super.init(inputs: [x], output: output)
   }
 
   override func forward() {
-    let (x, width) = (x.data.pointer, layout.width)
+    let (x, width, stride) = (x.data.pointer, layout.width, layout.stride)
     var row = output.data.pointer
     for start in layout.starts {
-      for window in windows {
-        let (first, count) = (window.elements.lowerBound, window.elements.count)
-        // Of no elements the sum is 0, and so is the mean, whatever the divisor.
+      for span in spans {
         Kernel.meanOfRows(
-          x + start + first * layout.stride, rows: count, stride: layout.stride,
-          divisor: count == 0 ? 1 : Float(window.divisor), into: row, count: width)
+          x + start + span.start, rows: span.rows, stride: stride, divisor: span.divisor, into: row,
+          count: width)
         row += width
       }
     }
@@ -85,13 +98,12 @@ final class AveragePoolingOperation: Operation {
     var check = FiniteCheck()
     var row = UnsafePointer(outputGradient)
     for start in layout.starts {
-      for window in windows {
-        let (first, count) = (window.elements.lowerBound, window.elements.count)
-        if count > 0 {
+      for span in spans {
+        if span.rows > 0 {
           check.include(
             Kernel.spread(
-              row, dividedBy: Float(window.divisor), into: gradient.pointer + start + first * stride,
-              rows: count, stride: stride, count: width, adding: adds))
+              row, dividedBy: span.divisor, into: gradient.pointer + start + span.start, rows: span.rows,
+              stride: stride, count: width, adding: adds))
         }
         row += width
       }

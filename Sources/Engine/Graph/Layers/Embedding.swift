@@ -72,14 +72,16 @@ final class EmbeddingOperation: Operation {
 
   /// A row's number in a table of so many; within it, whatever x holds.
   @inline(__always)
-  private static func entry(_ index: Float, of entries: Float) -> Int {
-    precondition(index >= 0 && index < entries, "entry \(index) of a table of \(entries)")
-    return Int(truncatingIfNeeded: Int32(index))
+  private static func entry(_ index: Float, of entries: Int) -> Int {
+    // The conversion lets no other than a number pass, so one more comparison is enough: one below 0 is a large one here.
+    let entry = UInt(bitPattern: Int(Int32(index)))
+    precondition(entry < UInt(bitPattern: entries), "entry \(index) of a table of \(entries)")
+    return Int(bitPattern: entry)
   }
 
   override func forward() {
     let (weight, y) = (weight.data.pointer, output.data.pointer)
-    let (x, places, dimension, limit) = (x.data.pointer, places, dimension, Float(entries))
+    let (x, places, dimension, limit) = (x.data.pointer, places, dimension, entries)
     for sample in 0..<count {
       let place = Self.entry(x[sample], of: limit) &* dimension
       places[sample] = place

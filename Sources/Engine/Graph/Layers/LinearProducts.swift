@@ -5,13 +5,12 @@ extension LinearOperation {
     private let output: Product
     private let byInput: Product?
     private let byWeight: Product?
+    private let copyOfA: UnsafeMutablePointer<Float>
+    private let panel: UnsafeMutablePointer<Float>
+    /// What the last two point into.
     private let memory: ProductMemory
-    /// The same for a team, those that are large; none where `hasLarge` is false, which a small network's step asks instead,
-    /// because it counts no references.
-    private let largeOutput: TeamProduct?
-    private let largeByInput: TeamProduct?
-    private let largeByWeight: TeamProduct?
-    private let hasLarge: Bool
+    /// The same products for a team, where that pays.
+    let shared: TeamProducts?
 
     init(x: Value, weight: Value, bias: Value?, output y: Value, team: Team) {
       let (outputs, inputs) = (weight.shape[0], weight.shape[1])
@@ -32,39 +31,51 @@ extension LinearOperation {
         }
       }
       (self.output, self.byInput, self.byWeight) = (output, byInput, byWeight)
-      let memory = ProductMemory([output, byInput, byWeight].compactMap { $0 }, threads: team.threads)
-      self.memory = memory
-      func large(_ product: Product?) -> TeamProduct? {
-        guard let product, product.isLarge, team.threads > 1 else { return nil }
-        return TeamProduct(product, memory, team)
+      let all = [output, byInput, byWeight].compactMap { $0 }
+      let memory = ProductMemory(all, threads: team.threads)
+      (self.memory, copyOfA, panel) = (memory, memory.copyOfA, memory.panel)
+      if team.threads > 1, all.contains(where: \.isLarge) {
+        func shared(_ product: Product) -> TeamProduct { TeamProduct(product, memory, team) }
+        self.shared = TeamProducts(
+          output: shared(output), byInput: byInput.map(shared), byWeight: byWeight.map(shared))
+      } else {
+        shared = nil
       }
-      (largeOutput, largeByInput, largeByWeight) = (large(output), large(byInput), large(byWeight))
-      hasLarge = [largeOutput, largeByInput, largeByWeight].contains { $0 != nil }
     }
 
     @inline(__always)
     func forward() {
-      if hasLarge, let largeOutput {
-        largeOutput.compute(accumulating: false)
-      } else {
-        output.compute(accumulating: false, memory.copyOfA, memory.panel)
-      }
+      output.compute(accumulating: false, copyOfA, panel)
     }
 
     /// Of those in `shared`, x and W, the gradients are added to.
     @inline(__always)
     func backward(_ shared: InputSet) -> FiniteCheck {
       var check = FiniteCheck()
-      if hasLarge, let largeByInput {
-        check.include(largeByInput.compute(accumulating: shared[0]))
-      } else if let byInput {
-        check.include(byInput.compute(accumulating: shared[0], memory.copyOfA, memory.panel))
-      }
-      if hasLarge, let largeByWeight {
-        check.include(largeByWeight.compute(accumulating: shared[1]))
-      } else if let byWeight {
-        check.include(byWeight.compute(accumulating: shared[1], memory.copyOfA, memory.panel))
-      }
+      if let byInput { check.include(byInput.compute(accumulating: shared[0], copyOfA, panel)) }
+      if let byWeight { check.include(byWeight.compute(accumulating: shared[1], copyOfA, panel)) }
+      return check
+    }
+  }
+
+  /// The same products, of which a team computes the large ones.
+  final class TeamProducts {
+    private let output: TeamProduct
+    private let byInput: TeamProduct?
+    private let byWeight: TeamProduct?
+
+    fileprivate init(output: TeamProduct, byInput: TeamProduct?, byWeight: TeamProduct?) {
+      (self.output, self.byInput, self.byWeight) = (output, byInput, byWeight)
+    }
+
+    func forward() {
+      output.compute(accumulating: false)
+    }
+
+    func backward(_ shared: InputSet) -> FiniteCheck {
+      var check = FiniteCheck()
+      if let byInput { check.include(byInput.compute(accumulating: shared[0])) }
+      if let byWeight { check.include(byWeight.compute(accumulating: shared[1])) }
       return check
     }
   }
