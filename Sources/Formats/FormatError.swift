@@ -15,10 +15,14 @@ public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
     self.init(line: "cannot write \(name): " + Self.joined(problem, nil, right))
   }
 
-  /// A line in words of its own.
+  /// A line in words of its own; what is too long for one is cut.
   init(line: String) {
-    description = Self.plain(line)
+    let plain = Self.plain(String(line.prefix(Self.longest)))
+    description = line.count > Self.longest ? plain.prefix(Self.longest - 1) + "…" : plain
   }
+
+  /// The most characters of a line.
+  private static let longest = 600
 
   private static func joined(_ problem: String, _ place: String?, _ right: String?) -> String {
     problem + (place.map { ", \($0)" } ?? "") + (right.map { "; \($0)" } ?? "")

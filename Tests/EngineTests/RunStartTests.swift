@@ -19,7 +19,8 @@ import Testing
     let from = trainer.configuration
     let read = RunStart(
       step: start.step, optimizer: start.optimizer, partner: start.partner, optimizers: start.optimizers,
-      memory: start.memory, schedule: schedule, sampling: sampling, drawn: start.drawn)
+      memory: start.memory, clipping: start.clipping, schedule: schedule, sampling: sampling,
+      drawn: start.drawn)
     let optimizer = try #require(from.choice(from.optimizer))
     return Trainer(
       try Configuration(
@@ -71,6 +72,22 @@ import Testing
       expectEqual(next, whole)
       next.run(until: length + 50)
       whole.run(until: length + 50)
+      expectEqual(next, whole)
+    }
+  }
+
+  @Test func aSettingThatBroughtStateGoesOnToo() throws {
+    for (optimizer, name, value) in [
+      ("sgd", "momentum", 0.5), ("rmsprop", "momentum", 0.9), ("adam", "amsgrad", 1),
+    ] {
+      let whole = Trainer(preset("circle", seed: 4, optimizer: optimizer))
+      whole.run(until: 3)
+      whole.apply(.set(name, value))
+      whole.run(until: 10)
+      let next = try successor(of: whole)
+      expectEqual(next, whole)
+      next.run(until: 30)
+      whole.run(until: 30)
       expectEqual(next, whole)
     }
   }
@@ -133,12 +150,20 @@ import Testing
     var memory = start.memory
     memory.buffers[0][1].removeLast()
     let short = RunStart(
-      step: 3, optimizer: "adam", partner: "sgd", optimizers: start.optimizers, memory: memory, schedule: nil,
+      step: 3, optimizer: "adam", partner: "sgd", optimizers: start.optimizers, memory: memory,
+      clipping: .none, schedule: nil,
       sampling: start.sampling, drawn: [])
     #expect(refusal { try run($0, short) }.contains("the state exp_avg has"))
+    // Numbers that no run can have come to, as a file may say them.
+    for step in [-1, .max, .min] {
+      let far = RunStart(
+        step: step, optimizer: "adam", partner: "sgd", optimizers: start.optimizers, memory: start.memory,
+        clipping: .none, schedule: nil, sampling: start.sampling, drawn: [])
+      #expect(refusal { try run($0, far) }.contains("is not whole"))
+    }
     let unknown = RunStart(
       step: 3, optimizer: "lion", partner: "sgd", optimizers: start.optimizers, memory: start.memory,
-      schedule: nil, sampling: start.sampling, drawn: [])
+      clipping: .none, schedule: nil, sampling: start.sampling, drawn: [])
     #expect(refusal { try run($0, unknown) }.contains("lion"))
   }
 }

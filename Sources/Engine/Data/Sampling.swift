@@ -127,7 +127,8 @@ extension Sampling {
   func fits(_ other: Sampling) -> Bool {
     guard rows == other.rows, batchSize == other.batchSize, shuffles == other.shuffles,
       dropsLast == other.dropsLast, ownsGenerator == other.ownsGenerator,
-      batchesPerEpoch == other.batchesPerEpoch, epoch >= 0, (1...batchesPerEpoch).contains(position),
+      batchesPerEpoch == other.batchesPerEpoch, RunStart.canBe(epoch),
+      (1...batchesPerEpoch).contains(position),
       order.count == rows, generator.isWhole
     else { return false }
     var isTaken = [Bool](repeating: false, count: rows)

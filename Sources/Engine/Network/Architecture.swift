@@ -89,6 +89,29 @@ public struct Architecture: Sendable {
     return Array(shapes.dropFirst())
   }
 
+  /// Refuses features of the rows called `name` that are no entries of an Embedding's table.
+  public func checkEntries(_ features: Tensor, of name: String) throws(NetworkError) {
+    for (index, named) in layers.enumerated() {
+      guard let embedding = named.layer as? Embedding else { continue }
+      guard
+        layers[..<index].allSatisfy({
+          $0.layer is Identity || $0.layer is Flatten || $0.layer is Squeeze || $0.layer is Transpose
+        })
+      else {
+        throw NetworkError(
+          "layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it"
+        )
+      }
+      let wrong = features.elements.first {
+        !($0 >= 0 && $0 < Float(embedding.entries)) || $0 != $0.rounded()
+      }
+      guard let wrong else { continue }
+      throw NetworkError(
+        "layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(name) has \(SettingText.number(wrong))"
+      )
+    }
+  }
+
   private static func layer(_ item: ModelText.Item, input: [Int]) throws(NetworkError) -> any Layer {
     guard let type = Layers.all.first(where: { $0.name.lowercased() == item.module.lowercased() }) else {
       throw NetworkError(

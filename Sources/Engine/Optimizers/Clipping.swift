@@ -24,6 +24,14 @@ public struct Clipping: Sendable, Equatable, Codable {
     self.value = value
   }
 
+  /// The bounds for people: "clip-norm=0.5", "no clipping".
+  var words: String {
+    let bounds = [("clip-norm", norm), ("clip-value", value)].compactMap { name, bound in
+      bound.map { "\(name)=\(SettingText.number($0))" }
+    }
+    return bounds.isEmpty ? "no clipping" : bounds.joined(separator: " and ")
+  }
+
   /// Clips the gradients of `parameters` in place; returns the norm that they had together, where it was needed.
   @discardableResult
   public func apply(to parameters: [Value]) -> Float? {

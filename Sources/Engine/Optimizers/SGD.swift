@@ -18,8 +18,8 @@ public final class SGD: Optimizer {
   override func begin(_ state: State) { stepsBefore = stepCount }
 
   override var scalars: [Double] {
-    get { stepsBefore == 0 ? [] : [Double(stepsBefore)] }
-    set { stepsBefore = Int(newValue.first ?? 0) }
+    get { [Double(stepsBefore)] }
+    set { stepsBefore = newValue.first.flatMap { Int(exactly: $0) } ?? 0 }
   }
 
   // g ← g + λW;  b ← g at the first step, later μb + (1 − dampening)g;  g ← g + μb (Nesterov) or b;

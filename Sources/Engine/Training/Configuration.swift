@@ -184,29 +184,7 @@ public struct Configuration: Sendable {
         "the network gives \(scores) score\(scores == 1 ? "" : "s") a row, but \(data.training.name) has \(classes) classes; \(classes) outputs would be right"
       )
     }
-    for (index, named) in architecture.layers.enumerated() {
-      guard let embedding = named.layer as? Embedding else { continue }
-      let before = architecture.layers[..<index]
-      guard
-        before.allSatisfy({
-          $0.layer is Identity || $0.layer is Flatten || $0.layer is Squeeze || $0.layer is Transpose
-        })
-      else {
-        throw NetworkError(
-          "layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it"
-        )
-      }
-      for part in parts {
-        guard
-          let wrong = part.allFeatures.elements.first(where: {
-            !($0 >= 0 && $0 < Float(embedding.entries)) || $0 != $0.rounded()
-          })
-        else { continue }
-        throw NetworkError(
-          "layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(part.name) has \(SettingText.number(wrong))"
-        )
-      }
-    }
+    for part in parts { try architecture.checkEntries(part.allFeatures, of: part.name) }
   }
 
   private func check(

@@ -10,6 +10,8 @@ public struct RunStart: Sendable {
   public let optimizers: [OptimizerChoice]
   /// What the running optimizer remembers.
   public let memory: Optimizer.Memory
+  /// What bounds the gradients.
+  public let clipping: Clipping
   /// How far the schedule has come, where there is one.
   public let schedule: Schedule?
   /// Which rows are in use and come next.
@@ -20,17 +22,21 @@ public struct RunStart: Sendable {
   /// A start from its parts.
   public init(
     step: Int, optimizer: String, partner: String, optimizers: [OptimizerChoice], memory: Optimizer.Memory,
-    schedule: Schedule?, sampling: Sampling, drawn: [[Float]]
+    clipping: Clipping, schedule: Schedule?, sampling: Sampling, drawn: [[Float]]
   ) {
     self.step = step
     self.optimizer = optimizer
     self.partner = partner
     self.optimizers = optimizers
     self.memory = memory
+    self.clipping = clipping
     self.schedule = schedule
     self.sampling = sampling
     self.drawn = drawn
   }
+
+  /// Whether so many steps can have been taken; what a file says may be anything.
+  static func canBe(_ count: Int) -> Bool { (0...1 << 48).contains(count) }
 
   /// Where a trainer is at present.
   public init(of trainer: Trainer) {
@@ -39,7 +45,8 @@ public struct RunStart: Sendable {
     schedule?.rate = trainer.learningRate
     self.init(
       step: trainer.step, optimizer: trainer.optimizer.rule.name, partner: trainer.partner.name,
-      optimizers: trainer.optimizers, memory: trainer.optimizer.memory, schedule: schedule,
+      optimizers: trainer.optimizers, memory: trainer.optimizer.memory,
+      clipping: trainer.configuration.clipping, schedule: schedule,
       sampling: trainer.sampling, drawn: trainer.stage.graph.drawn)
   }
 }
@@ -57,13 +64,17 @@ public struct StartError: Error, Sendable, Equatable, CustomStringConvertible {
 extension Configuration {
   /// Refuses a start that belongs to another run.
   func check(_ start: RunStart, _ network: Network) throws {
-    guard let choice = choice(start.optimizer),
-      choice.rule == start.optimizers.first(where: { $0.rule == choice.rule })?.rule
-    else { throw StartError("the state is that of an optimizer \(start.optimizer), which there is not") }
+    guard let choice = start.optimizers.first(where: { $0.rule.name == start.optimizer }) else {
+      throw StartError("the state is that of an optimizer \(start.optimizer), which there is not")
+    }
     let sampling = sampling(Generator(seed: 0))
     guard start.sampling.fits(sampling) else {
       throw StartError(
         "the state is that of a run over \(start.sampling.words), but this one is over \(sampling.words)")
+    }
+    guard start.clipping == clipping else {
+      throw StartError(
+        "the state is that of a run with \(start.clipping.words), but this one has \(clipping.words)")
     }
     guard start.schedule?.plan.text == schedule?.text else {
       throw StartError(
@@ -76,7 +87,9 @@ extension Configuration {
       throw StartError("the state \(name) has \(buffers.map(\.count)) numbers, not \(counts)")
     }
     let made = try choice.make(parameters: network.parameters)
-    guard made.memory.scalars.count == start.memory.scalars.count, start.memory.stepCount >= 0 else {
+    guard made.memory.scalars.count == start.memory.scalars.count,
+      [start.step, start.memory.stepCount].allSatisfy(RunStart.canBe)
+    else {
       throw StartError("the state of \(start.optimizer) is not whole")
     }
     let stage = try network.stage(

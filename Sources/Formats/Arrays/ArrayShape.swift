@@ -1,7 +1,7 @@
 /// A shape that a file claims, with as many elements as can be.
 struct ArrayShape {
   /// The largest number of elements of one file.
-  static let largestCount = 1 << 30
+  static let largestCount = 1 << 28
   /// The most axes; NumPy has as many.
   static let deepest = 64
 

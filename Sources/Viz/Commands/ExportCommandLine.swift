@@ -65,8 +65,15 @@ struct ExportCommandLine: ParsableCommand {
       throw error
     }
     try output.finish()
+    if !keepsData(form), trainer.configuration.data.standardization != nil {
+      try DescriptorWriter.tell(
+        "\(path) does not keep how the features were standardized; .safetensors does, for viz predict")
+    }
     if training.seed == nil, let seed = trainer.seed { try DescriptorWriter.tell("seed \(seed)") }
   }
+
+  /// Whether a file keeps what is known of the rows.
+  private func keepsData(_ form: Form) -> Bool { form == .arrays(.safetensors) || optimizerState }
 
   private var form: Form {
     get throws {

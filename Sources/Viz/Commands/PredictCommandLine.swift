@@ -73,8 +73,10 @@ struct PredictCommandLine: ParsableCommand {
     let given = try PredictedRows(rows, features: features, header: header, set: set, known: known)
     let architecture = try OptionParsers.naming(network.model == nil ? "--data \(rows)" : network.modelWords)
     {
-      try Architecture(
+      let architecture = try Architecture(
         network.model ?? preset.model, loss: network.loss ?? preset.loss, rowShape: given.rowShape)
+      try architecture.checkEntries(given.features, of: "the data")
+      return architecture
     }
     let (weights, record) = try weights(architecture)
     var scale = record?.standardization
@@ -83,6 +85,8 @@ struct PredictCommandLine: ParsableCommand {
         .builtIn(set, samples: set.samples, noise: set.noise), trainingFraction: set.trainingFraction,
         standardizes: true
       ).standardization
+      try DescriptorWriter.tell(
+        "the weights do not say how their rows were standardized; taken is what data seed 0 gives")
     }
     let names = record == nil ? known?.classNames : record?.classes
     let lowLabel = record?.lowLabel ?? known?.lowLabel ?? -1

@@ -90,6 +90,9 @@ extension TrainingOptions {
     let batch = try data.batchSize(preset, rows)
     let isSample = rows.sample != nil
     let (weights, start) = try initial(architecture, state)
+    if let start, let choice = start.optimizers.first(where: { $0.rule.name == start.optimizer }) {
+      try DescriptorWriter.tell("goes on after step \(start.step) with \(choice.text)")
+    }
     do {
       return try Configuration(
         architecture, data: rows, optimizer: choices[0], others: choices, seed: seed ?? fallbackSeed,

@@ -6,9 +6,11 @@ struct ArrayRows {
   private let file: ArrayFile
   private let path: String
   private let choice: RowFile.Choice
+  /// Whether the file is compressed by gzip.
+  private let isCompressed: Bool
 
-  init(_ file: ArrayFile, _ path: String, _ choice: RowFile.Choice) {
-    (self.file, self.path, self.choice) = (file, path, choice)
+  init(_ file: ArrayFile, _ path: String, _ choice: RowFile.Choice, isCompressed: Bool) {
+    (self.file, self.path, self.choice, self.isCompressed) = (file, path, choice, isCompressed)
   }
 
   /// Features and targets.
@@ -88,7 +90,8 @@ struct ArrayRows {
       }
     case .npz, .safetensors:
       let standard = file.tensors.count == 1 ? file.tensors[0].name : "x"
-      rows = try withRows(ArrayRows(file, "", RowFile.Choice()).array(names, standard, "--features"))
+      rows = try withRows(
+        ArrayRows(file, "", RowFile.Choice(), isCompressed: false).array(names, standard, "--features"))
     }
     guard rows.shape[0] > 0 else { throw FileRowError("it has no rows") }
     return rows
@@ -110,7 +113,9 @@ struct ArrayRows {
     guard names.count <= 1 else { throw FileRowError("\(option) names \(names.count) arrays; one is needed") }
     let name = names.first ?? standard
     guard let array = file[name] else {
-      let known = file.tensors.map { "\($0.name) \(Self.text($0.tensor.shape))" }.joined(separator: ", ")
+      let known =
+        file.tensors.prefix(8).map { "\($0.name) \(Self.text($0.tensor.shape))" }.joined(separator: ", ")
+        + (file.tensors.count > 8 ? ", …" : "")
       throw FileRowError(
         "there is no array \(name); there \(file.tensors.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known), and \(option) names one"
       )
@@ -147,11 +152,11 @@ extension ArrayRows {
   /// Leaves the arrays in `data`, or a function `array` that gives them.
   private var readingLines: [String] {
     let isStream = ByteInput.name(of: path) == "standard input"
-    let name = Python.text(path)
+    let source = isStream ? "sys.stdin.buffer" : Python.text(path)
+    let open = isCompressed ? "gzip.open(\(source))" : isStream ? source : "open(\(source), \"rb\")"
     guard file.kind == .safetensors else {
-      return ["data = numpy.load(\(isStream ? "io.BytesIO(sys.stdin.buffer.read())" : name))"]
+      return ["data = numpy.load(\(isStream || isCompressed ? "io.BytesIO(\(open).read())" : source))"]
     }
-    let open = isStream ? "sys.stdin.buffer" : "open(\(name), \"rb\")"
     return [
       "with \(open) as file:", "    header = json.loads(file.read(int.from_bytes(file.read(8), \"little\")))",
       "    content = bytearray(file.read())", "", "",

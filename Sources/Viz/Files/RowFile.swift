@@ -41,16 +41,20 @@ struct RowFile {
     let progress = ReadingProgress(ByteInput.name(of: path))
     defer { progress.end() }
     let input = try ByteInput(path: path, progress: progress.note)
+    let isCompressed = input.isCompressed
     guard try hasArrays(input) else {
-      return try TableRows(Table.read(input, choice.selection), path, choice).rows(form, rule)
+      return try TableRows(Table.read(input, choice.selection), path, choice, isCompressed: isCompressed)
+        .rows(form, rule)
     }
-    return try ArrayRows(ArrayFile.read(input), path, choice).rows(form, rule)
+    return try ArrayRows(ArrayFile.read(input), path, choice, isCompressed: isCompressed).rows(form, rule)
   }
 
   /// Whether what comes holds arrays, or begins as no text does: that is told by those who read arrays.
   static func hasArrays(_ input: ByteInput) throws -> Bool {
-    try ArrayFile.Kind(recognizing: input) != nil
-      || input.peek(2).contains { $0 == 0 || $0 >= 0x80 && $0 != 0xef && $0 < 0xc0 }
+    let start = try input.peek(2)
+    // A zero, a pickle, HDF5.
+    return try ArrayFile.Kind(recognizing: input) != nil || start.contains(0) || start.first == 0x80
+      || start.first == 0x89
   }
 
   /// Rows of features and targets.

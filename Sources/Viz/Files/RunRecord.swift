@@ -26,6 +26,7 @@ struct RunRecord: Codable {
   private let updates: Int
   private let states: [String]
   private let scalars: [Double]
+  private let clipping: Clipping
   private let schedule: String?
   private let progress: Schedule.Progress?
   private let sampling: Sampling
@@ -35,6 +36,7 @@ struct RunRecord: Codable {
     (step, optimizer, partner) = (start.step, start.optimizer, start.partner)
     optimizers = start.optimizers.map(\.text)
     (updates, states, scalars) = (start.memory.stepCount, start.memory.names, start.memory.scalars)
+    clipping = start.clipping
     (schedule, progress) = (start.schedule?.plan.text, start.schedule?.progress)
     (sampling, drawn) = (start.sampling, start.drawn)
   }
@@ -84,8 +86,7 @@ struct RunRecord: Codable {
       optimizers: try read.optimizers.map { try Optimizers.parse($0) },
       memory: Optimizer.Memory(
         stepCount: read.updates, names: read.states, buffers: buffers, scalars: read.scalars),
-      schedule: schedule,
-      sampling: read.sampling, drawn: read.drawn)
+      clipping: read.clipping, schedule: schedule, sampling: read.sampling, drawn: read.drawn)
   }
 
   /// JSON as an array of bytes.

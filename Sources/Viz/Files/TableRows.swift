@@ -6,9 +6,11 @@ struct TableRows {
   private let table: Table
   private let path: String
   private let choice: RowFile.Choice
+  /// Whether the file is compressed by gzip.
+  private let isCompressed: Bool
 
-  init(_ table: Table, _ path: String, _ choice: RowFile.Choice) {
-    (self.table, self.path, self.choice) = (table, path, choice)
+  init(_ table: Table, _ path: String, _ choice: RowFile.Choice, isCompressed: Bool) {
+    (self.table, self.path, self.choice, self.isCompressed) = (table, path, choice, isCompressed)
   }
 
   /// Features and targets.
@@ -75,13 +77,15 @@ struct TableRows {
   private var readingLines: [String] {
     let separator = String(UnicodeScalar(table.separator))
     let delimiter = separator == "," ? "" : ", delimiter=\(Python.text(separator))"
-    let file = ByteInput.name(of: path) == "standard input" ? "sys.stdin" : "file"
     let list =
       hasKeys
-      ? "rows = list(csv.DictReader(\(file)\(delimiter)))"
-      : "rows = [row for row in csv.reader(\(file)\(delimiter)) if row]\(table.hasHeader ? "[1:]" : "")"
-    if file == "sys.stdin" { return [list] }
-    let open = path.hasSuffix(".gz") ? "gzip.open(\(Python.text(path)), \"rt\"" : "open(\(Python.text(path))"
+      ? "rows = list(csv.DictReader(file\(delimiter)))"
+      : "rows = [row for row in csv.reader(file\(delimiter)) if row]\(table.hasHeader ? "[1:]" : "")"
+    let isStream = ByteInput.name(of: path) == "standard input"
+    let source = isStream ? "sys.stdin.buffer" : Python.text(path)
+    let open =
+      isCompressed
+      ? "gzip.open(\(source), \"rt\"" : isStream ? "io.TextIOWrapper(\(source)" : "open(\(source)"
     return ["with \(open), newline=\"\", encoding=\"utf-8-sig\") as file:", Python.indented(list)]
   }
 

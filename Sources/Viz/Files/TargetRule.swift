@@ -117,7 +117,10 @@ enum TargetRule: Equatable {
     case (.words(let known), .words(let indices, let words)):
       var places: [Float] = []
       for word in words {
-        guard let place = known.firstIndex(of: word) else { throw Self.unknown("'\(word)'", known) }
+        // By their bytes, as Python compares: two spellings of é are two words.
+        guard let place = known.firstIndex(where: { $0.utf8.elementsEqual(word.utf8) }) else {
+          throw Self.unknown("'\(word)'", known)
+        }
         places.append(Float(place))
       }
       return Tensor(indices.map { places[Int($0)] }, shape: [indices.count])

@@ -13,10 +13,14 @@ struct DescriptorWriter: Sendable {
     self.name = name
   }
 
+  /// The most characters of a line to people.
+  private static let longestLine = 1000
+
   /// Writes one line to stderr, where people and not programs read; what would break or colour it becomes a blank.
   static func tell(_ line: String) throws(OutputFile.Failure) {
     var plain = ""
-    for scalar in line.unicodeScalars {
+    let shown = line.count > longestLine ? line.prefix(longestLine - 1) + "…" : line[...]
+    for scalar in shown.unicodeScalars {
       plain.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
     }
     var writer = DescriptorWriter(descriptor: STDERR_FILENO, name: "stderr")

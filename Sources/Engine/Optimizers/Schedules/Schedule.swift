@@ -94,8 +94,8 @@ extension Schedule {
   /// A schedule that goes on from where another one of the same plan was; `nil` where it cannot be of this plan.
   public init?(_ plan: SchedulePlan, at progress: Progress) {
     let parts = plan.parts.count
-    guard progress.steps.count == parts, progress.bases.count == parts, progress.step >= 0,
-      progress.steps.allSatisfy({ $0 >= 0 })
+    guard progress.steps.count == parts, progress.bases.count == parts, RunStart.canBe(progress.step),
+      progress.steps.allSatisfy(RunStart.canBe)
     else { return nil }
     self.init(plan, rate: progress.group.rate)
     (group, step, steps, bases) = (progress.group, progress.step, progress.steps, progress.bases)
