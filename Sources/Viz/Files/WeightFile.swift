@@ -97,6 +97,9 @@ struct WeightFile {
       }
     } catch let error as RunRecord.Broken {
       throw problem("its optimizer's state is broken: \(error.line)")
+    } catch {
+      // An optimizer or a schedule that there is not.
+      throw problem("its optimizer's state is broken: \(error)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Foundation
 import Testing
 
 @testable import Viz
@@ -229,7 +230,7 @@ import Testing
       "The value 'a,,b' is invalid for '--features <columns>': names or numbers of columns are needed, with commas between, "
         + "such as height,weight"
     ),
-    ("--weights 1 --data 1,2 --steps 3", "Unknown option '--steps'"),
+    ("--weights 1 --data 1,2 --steps 3", "Unknown option '--steps'. Did you mean '--seed'?"),
   ])
   func aWrongCommandLineIsOneLine(_ line: String, _ wanted: String) {
     do {
@@ -242,14 +243,21 @@ import Testing
   }
 
   @Test func theArticlesNumbersPredict() throws {
-    func lines(_ line: String) throws -> [String] {
-      var output = DescriptorWriter(descriptor: -1, name: "nothing")
-      try PredictCommandLine.parse(words(line)).predict(to: &output)
-      return []
+    let path = temporaryPath("article")
+    let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
+    defer {
+      close(descriptor)
+      try? FileManager.default.removeItem(atPath: path)
     }
-    #expect(refusal { try lines("--weights 1,2;3,4 --data 1,1") } == "accepted: []")
+    func predict(_ line: String) throws {
+      var output = DescriptorWriter(descriptor: descriptor, name: path)
+      try PredictCommandLine.parse(words(line)).predict(to: &output)
+      try output.flush()
+    }
+    try predict("--weights 0,0;0,0 --data 1,1")
+    #expect(try contents(of: path) == "{\"row\":0,\"prediction\":[0.5,0.5]}\n")
     #expect(
-      refusal { try lines("--weights 1,2;3,4;5,6 --data 1,1") }
+      refusal { try predict("--weights 1,2;3,4;5,6 --data 1,1") }
         == "64: --weights has 6 numbers, but the network has [4]; a file would be right")
   }
 }
