@@ -28,7 +28,7 @@ func fuzzWeights(_ data: UnsafePointer<UInt8>?, _ count: Int) {
 }
 
 /// A network of three numbers over five rows, with an optimizer and a schedule that keep something.
-nonisolated(unsafe) private let small: TrainingOptions = {
+private let small: TrainingOptions = {
   let line = [
     "--model", "Linear(2, 1)", "--loss", "mse", "--data", "plane", "--samples", "5", "--split", "1",
     "--batch", "2", "--optimizer", "adam", "--schedule", "step step_size=3", "--seed", "1",
