@@ -21,7 +21,8 @@ func fuzzCommandLine(_ data: UnsafePointer<UInt8>?, _ count: Int) {
 
 private func trace(_ command: TraceCommandLine) throws {
   guard let trainer = try trainer(command.training) else { return }
-  trainer.run(until: min(try command.printing.length.count(batchesPerEpoch: trainer.sampling.batchesPerEpoch), 20))
+  let steps = try command.printing.length.count(batchesPerEpoch: trainer.sampling.batchesPerEpoch)
+  trainer.run(until: min(steps, 20))
   for form in [RecordForm(of: trainer.configuration), .fields(Set(RecordField.allCases))] {
     var record = StepRecord(before: trainer, form)
     trainer.takeStep { record.complete(after: trainer) }
