@@ -19,7 +19,8 @@ struct Session {
   /// What was seen of the whole network last, and how much has changed since.
   private var examination: Examination
   private var changes = 0
-  private var examinedChanges = 0
+  /// How much had changed when the whole network was looked at last; less than nothing before the first time.
+  private var examinedChanges = -1
   /// What was shown when a way through time was begun, until it is gone.
   private var departure: (snapshot: Snapshot, goal: Int)?
 
