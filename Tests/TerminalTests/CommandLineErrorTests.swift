@@ -161,8 +161,10 @@ import Testing
 
   @Test(arguments: [
     ("--optimizer", ["sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "muon"]),
-    ("--preset", ["article", "circle", "xor", "gauss", "spiral", "plane", "gaussians", "text"]),
-    ("--data", ["article", "circle", "xor", "gauss", "spiral", "plane", "gaussians", "text"]),
+    (
+      "--preset",
+      ["article", "circle", "xor", "gauss", "spiral", "plane", "gaussians", "text", "digits", "penguins"]
+    ),
     ("--loss", ["mse", "l1", "smooth-l1", "bce", "bce-with-logits", "cross-entropy"]),
     ("--schedule", ["step", "multi_step", "exponential", "cosine", "linear", "one_cycle"]),
     ("--threads", ["1", "2", "auto"]), ("--scene", ["overview", "pooling", "explain", "race"]),
