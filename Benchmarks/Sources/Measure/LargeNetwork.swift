@@ -15,7 +15,8 @@ struct LargeNetwork {
 
   /// Makes the file: pictures of noise and one of ten labels behind each.
   init() throws {
-    path = "/tmp/viz-measure-\(getpid()).npy"
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
+    path = "\(folder)/viz-measure-\(getpid()).npy"
     var generator = Generator(seed: 1)
     let table = (0..<Self.rows).flatMap { row in
       (0..<Self.pixels).map { _ in generator.uniform() } + [Float(row % 10)]
@@ -23,7 +24,7 @@ struct LargeNetwork {
     let array = NamedTensor(name: "rows", tensor: Tensor(table, shape: [Self.rows, Self.pixels + 1]))
     var bytes: [UInt8] = []
     try ArrayFile.write([array], as: .npy, name: path) { bytes += $0 }
-    guard let file = fopen(path, "w") else { throw Missing(what: "a file in /tmp") }
+    guard let file = fopen(path, "w") else { throw Missing(what: "room for \(path)") }
     fwrite(bytes, 1, bytes.count, file)
     fclose(file)
   }

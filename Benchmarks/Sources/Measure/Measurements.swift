@@ -24,7 +24,12 @@ struct Measurements {
     default:
       try memory()
       for size in [512, 816] { try memory(size: size) }
-      try withLargeNetwork { try $0.memoryOfLargeNetwork($1) }
+      // Besides: the copy that is examined, and the float64 numbers of its check.
+      try withLargeNetwork {
+        try $0.memory(
+          LargeNetwork.name, $1, steps: 1500, weights: LargeNetwork.weightCount, must: (150, 40),
+          aim: (100, 40))
+      }
     }
   }
 
@@ -206,25 +211,18 @@ struct Measurements {
 
   /// The most memory that a run of a large layer ever had, beside that of its own tensors.
   private mutating func memory(size: Int) throws {
-    let run = try Watched("--speed max --optimizer adam --stop-at 6000 \(sample(size))")
-    try run.wait(for: "paused")
-    for _ in 0..<20 {
-      try run.terminal.write("b")
-      _ = try run.count(for: .milliseconds(100))
-    }
-    let peak = Double(try ProcessCounters(of: run.terminal.process).peakMemory) / 1e6
-    _ = try run.quit()
-    print("peak memory, n = \(size), after 6000 steps and 20 back: \(Goals.text(peak)) MB")
     // Kept states have 64 MiB, and a quarter more for those near the place gone to; the layer's own tensors and what is
     // copied on the way are some dozens of times its weights.
-    let weights = Double(size * size * 4) / 1e6
-    goals.add(
-      "peak memory, n = \(size)", peak, atMost: 100 + 12 * weights, aim: 80 + 6 * weights, unit: "MB")
+    try memory(
+      "n = \(size)", "--optimizer adam \(sample(size))", steps: 6000, weights: size * size, must: (100, 12),
+      aim: (80, 6))
   }
 
-  /// The same of the largest network: kept states, the copy that is examined, and the float64 numbers of its check.
-  private mutating func memoryOfLargeNetwork(_ options: String) throws {
-    let run = try Watched("--speed max --stop-at 1500 \(options)")
+  /// The most memory after `steps` steps and 20 back; limits are megabytes and how many times the weights come on top.
+  private mutating func memory(
+    _ what: String, _ options: String, steps: Int, weights: Int, must: (Double, Double), aim: (Double, Double)
+  ) throws {
+    let run = try Watched("--speed max --stop-at \(steps) \(options)")
     try run.wait(for: "paused")
     for _ in 0..<20 {
       try run.terminal.write("b")
@@ -232,11 +230,10 @@ struct Measurements {
     }
     let peak = Double(try ProcessCounters(of: run.terminal.process).peakMemory) / 1e6
     _ = try run.quit()
-    print("peak memory, \(LargeNetwork.name), after 1500 steps and 20 back: \(Goals.text(peak)) MB")
-    let weights = Double(LargeNetwork.weightCount * 4) / 1e6
+    print("peak memory, \(what), after \(steps) steps and 20 back: \(Goals.text(peak)) MB")
+    let size = Double(weights * 4) / 1e6
     goals.add(
-      "peak memory, \(LargeNetwork.name)", peak, atMost: 150 + 40 * weights, aim: 100 + 40 * weights,
-      unit: "MB")
+      "peak memory, \(what)", peak, atMost: must.0 + must.1 * size, aim: aim.0 + aim.1 * size, unit: "MB")
   }
 
   /// The options of a layer of `size`.

@@ -19,6 +19,15 @@ public struct Tensor: Sendable {
     self.init(storage: elements, shape: shape, strides: Tensor.rowMajorStrides(of: shape))
   }
 
+  /// Creates a view of `elements` that lie with the first axis moving fastest, as Fortran has them.
+  public init(columnMajor elements: [Float], shape: [Int]) {
+    precondition(
+      elements.count == shape.reduce(1, *),
+      "\(elements.count) elements do not fill a tensor of shape \(shape)")
+    let strides = Tensor.rowMajorStrides(of: shape.reversed()).reversed()
+    self.init(storage: elements, shape: shape, strides: Array(strides))
+  }
+
   init(storage: [Float], shape: [Int], strides: [Int]) {
     self.storage = storage
     self.shape = shape

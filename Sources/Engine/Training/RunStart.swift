@@ -35,8 +35,11 @@ public struct RunStart: Sendable {
     self.drawn = drawn
   }
 
-  /// Whether so many steps can have been taken; what a file says may be anything.
-  static func canBe(_ count: Int) -> Bool { (0...1 << 48).contains(count) }
+  /// More steps than any run takes; what a file says may be anything.
+  public static let mostSteps = 1 << 48
+
+  /// Whether so many steps can have been taken.
+  public static func canBe(_ count: Int) -> Bool { (0...mostSteps).contains(count) }
 
   /// Where a trainer is at present.
   public init(of trainer: Trainer) {

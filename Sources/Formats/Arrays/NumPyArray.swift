@@ -12,36 +12,8 @@ enum NumPyArray {
       throw input.error(
         "more follows its \(shape.count) elements of shape (\(ArrayShape.text(shape.lengths)))")
     }
-    if header.isFortranOrder { elements = rowMajor(elements, shape: shape.lengths) }
+    if header.isFortranOrder { elements = Tensor(columnMajor: elements, shape: shape.lengths).elements }
     return NamedTensor(
       name: name, tensor: Tensor(elements, shape: shape.lengths), elementType: header.elementType)
-  }
-
-  /// Elements that lie with the first axis moving fastest, in the order with the last one moving fastest.
-  private static func rowMajor(_ elements: [Float], shape: [Int]) -> [Float] {
-    guard shape.count(where: { $0 != 1 }) > 1, !elements.isEmpty else { return elements }
-    var strides: [Int] = []
-    var stride = 1
-    for length in shape {
-      strides.append(stride)
-      stride *= length
-    }
-    var result: [Float] = []
-    result.reserveCapacity(elements.count)
-    var indices = [Int](repeating: 0, count: shape.count)
-    var place = 0
-    while result.count < elements.count {
-      result.append(elements[place])
-      var axis = shape.count - 1
-      while axis >= 0 {
-        indices[axis] += 1
-        place += strides[axis]
-        if indices[axis] < shape[axis] { break }
-        place -= strides[axis] * shape[axis]
-        indices[axis] = 0
-        axis -= 1
-      }
-    }
-    return result
   }
 }

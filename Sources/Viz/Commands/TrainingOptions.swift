@@ -192,7 +192,9 @@ extension TrainingOptions {
         )
       }
       return ([rows.flatMap { $0 }.map(Float.init)], start)
-    case .file(let path): return (try WeightFile(path).weights(of: architecture), start)
+    case .file(let path):
+      let own = path == state ? file : nil
+      return (try (own ?? WeightFile(path)).weights(of: architecture), start)
     case nil: return (try file?.weights(of: architecture), start)
     }
   }

@@ -84,15 +84,19 @@ struct ImageFolder {
   /// Pictures as rows of pixels, as those of a folder are.
   static func pictures(_ images: Tensor) -> Tensor {
     let width = images.shape.dropFirst().reduce(1, *)
-    return Tensor(images.elements.map { $0 / 255 }, shape: [images.shape[0], width])
+    return Tensor(scaled(images.elements), shape: [images.shape[0], width])
   }
 
-  /// The bytes of pictures as parts of 1.
+  /// The bytes of pictures as parts of 1, in their place where nobody else has them.
+  private static func scaled(_ bytes: consuming [Float]) -> [Float] {
+    for index in bytes.indices { bytes[index] /= 255 }
+    return bytes
+  }
+
   private static func pixels(_ path: String) throws -> (shape: [Int], pixels: [Float]) {
     // The tensor is gone before its numbers are changed, which are then not copied.
-    var (shape, pixels) = try elements(path)
-    for index in pixels.indices { pixels[index] /= 255 }
-    return (shape, pixels)
+    let (shape, bytes) = try elements(path)
+    return (shape, scaled(bytes))
   }
 
   private static func elements(_ path: String) throws -> ([Int], [Float]) {

@@ -10,9 +10,6 @@ struct RunRecord: Codable {
   /// What the names of the optimizer's tensors begin with: "optimizer.0.weight.exp_avg".
   private static let prefix = "optimizer."
 
-  /// More steps than any run takes, with room to count on.
-  private static let mostSteps = 1 << 53
-
   /// What is wrong with a record.
   struct Broken: Error {
     let line: String
@@ -67,8 +64,9 @@ struct RunRecord: Codable {
   ) throws -> RunStart {
     let read: RunRecord = try decoded(record)
     let progress = read.progress.map { [$0.step] + $0.steps } ?? []
-    guard ([read.step, read.updates, read.sampling.epoch] + progress).allSatisfy((0...mostSteps).contains)
-    else { throw Broken(line: "steps and epochs from 0 to \(mostSteps) are needed") }
+    guard ([read.step, read.updates, read.sampling.epoch] + progress).allSatisfy(RunStart.canBe) else {
+      throw Broken(line: "steps and epochs from 0 to \(RunStart.mostSteps) are needed")
+    }
     var schedule: Schedule?
     if let text = read.schedule, let progress = read.progress {
       schedule = Schedule(try Schedules.parse(text), at: progress)
