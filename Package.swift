@@ -22,6 +22,10 @@ import PackageDescription
   let processor: [SwiftSetting] = []
 #endif
 
+// Tests are built with the released program (scripts/test), where optimising them would take longer than they run; those
+// of whole screens draw hundreds of thousands and are optimised.
+let quicklyBuilt: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "viz",
   products: [
@@ -84,16 +88,31 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: ["AllocationCounter", "Engine", "TestRuns"],
-      resources: [.copy("Golden")]
+      resources: [.copy("Golden")],
+      swiftSettings: quicklyBuilt
     ),
     .testTarget(
       name: "FormatsTests",
-      dependencies: ["CZlib", "Engine", "Formats"]
+      dependencies: ["CZlib", "Engine", "Formats"],
+      swiftSettings: quicklyBuilt
     ),
     .testTarget(
       name: "VizTests",
       dependencies: ["Viz", "Engine", "Formats", "TestRuns"],
+      swiftSettings: quicklyBuilt
+    ),
+    .testTarget(
+      name: "ScreenTests",
+      dependencies: ["Viz", "Engine", "TestRuns"],
       resources: [.copy("Snapshots")]
+    ),
+    // What is fuzzed, given its seeds.
+    .testTarget(
+      name: "FuzzerTests",
+      dependencies: ["Engine", "Formats", "Viz"],
+      path: "Fuzzers/Sources/Fuzzers",
+      exclude: ["main.swift"],
+      swiftSettings: quicklyBuilt
     ),
     .target(
       name: "PseudoTerminal",
@@ -106,7 +125,8 @@ let package = Package(
     ),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["PseudoTerminal", "TerminalProbe", "Viz", "VizProgram"]
+      dependencies: ["PseudoTerminal", "TerminalProbe", "Viz", "VizProgram"],
+      swiftSettings: quicklyBuilt
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 // Opens the screen as viz does and then goes wrong in the way that its argument names, for tests of what is left.
-#if DEBUG
+#if DEBUG || TESTING
   import Engine
 
   @testable import Viz

@@ -1,8 +1,7 @@
 import Testing
 
-/// All tests that drive the program in a real terminal. Those of a suite come one after the other: most wait more than
-/// they compute, and as many suites at once as there are cores leave each enough of the machine.
-@Suite(.timeLimit(.minutes(2)))
+/// All tests that drive the program in a real terminal. Those of a suite come one after the other.
+@Suite(WaitingThreads(), .timeLimit(.minutes(2)))
 enum FullScreen {
   /// A size of terminal that people have.
   struct Size: CustomTestStringConvertible, Sendable {

@@ -3,6 +3,8 @@ import Engine
 import Foundation
 import Glibc
 
+import TestRuns
+
 @testable import Viz
 
 /// A run that `viz trace` printed, in this process.

@@ -1,20 +1,6 @@
 import CLibFuzzer
 import Glibc
 
-let targets: [(name: String, target: clibfuzzer_target)] = [
-  ("options", fuzzOptions),
-  ("command-line", fuzzCommandLine),
-  ("network", fuzzNetwork),
-  ("tensor-file", fuzzTensorFile),
-  ("arrays", fuzzArrays),
-  ("weights", fuzzWeights),
-  ("table", fuzzTable),
-  ("typing", fuzzTyping),
-  ("keys", fuzzKeys),
-  ("terminal", fuzzTerminal),
-  ("input", fuzzInput),
-]
-
 // libFuzzer passes over options with two dashes, and hands them on to the processes it starts.
 let name = CommandLine.arguments.dropFirst().first ?? ""
 guard let target = targets.first(where: { "--" + $0.name == name })?.target else {

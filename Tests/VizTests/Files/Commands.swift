@@ -3,6 +3,8 @@ import Engine
 import Formats
 import Foundation
 
+import TestRuns
+
 @testable import Viz
 
 /// Commands that are parsed once and then given other files: unoptimized, the parser takes a tenth of a second.

@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import Foundation
+import TestRuns
 import Testing
 
 /// A folder of a test's own, removed with the value.

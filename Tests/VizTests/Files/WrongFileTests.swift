@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import Foundation
+import TestRuns
 import Testing
 
 @testable import Viz

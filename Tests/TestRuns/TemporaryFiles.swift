@@ -1,11 +1,11 @@
 import Foundation
 
 /// A path in the system's folder for temporary files that no other test uses.
-func temporaryPath(_ name: String) -> String {
+public func temporaryPath(_ name: String) -> String {
   FileManager.default.temporaryDirectory.appending(path: "viz-tests-\(UUID().uuidString)-\(name)").path
 }
 
 /// The text of a file.
-func contents(of path: String) throws -> String {
+public func contents(of path: String) throws -> String {
   try String(contentsOf: URL(filePath: path), encoding: .utf8)
 }
