@@ -64,8 +64,8 @@ struct Measurements {
     try withLargeNetwork { measurements, options in
       var (with, without) = (0.0, 0.0)
       for _ in 0..<5 {
-        with = max(with, try measurements.stepsPerSecond(options, during: .seconds(4)))
-        without = max(without, try measurements.stepsPerSecondWithout(options, steps: 1000))
+        with = max(with, try measurements.stepsPerSecond(options, during: .seconds(8)))
+        without = max(without, try measurements.stepsPerSecondWithout(options, steps: 1500))
       }
       let what = "steps/s, \(LargeNetwork.name)"
       print("\(what): \(Goals.text(with)) with the screen, \(Goals.text(without)) without")

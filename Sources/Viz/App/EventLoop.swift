@@ -27,7 +27,7 @@ struct EventLoop {
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
   private var lastFrame: ContinuousClock.Instant
-  /// When the next report may be asked for: of large layers so seldom that taking them costs the run a twentieth. What a
+  /// When the next report may be asked for: of large layers so seldom that taking them costs the run an eightieth. What a
   /// key did is asked for at once.
   private var nextReport: ContinuousClock.Instant
   /// How many of the commands and interests that were sent a report has shown the effect of.
@@ -80,7 +80,7 @@ struct EventLoop {
         for effect in state.receive(report, at: clock.now) { carryOut(effect) }
         hasRequestedReport = false
         isDirty = true
-        nextReport = clock.now + report.cost * 40 - Self.frameTime
+        nextReport = clock.now + report.cost * 80 - Self.frameTime
         if heardCount < report.heardCount { hasten() }
         heardCount = report.heardCount
         // A report that was made just before a key came says nothing of it: the next one is due at once.

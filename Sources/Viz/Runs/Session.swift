@@ -21,8 +21,8 @@ struct Session {
   private var changes = 0
   /// How much had changed when the whole network was looked at last; less than nothing before the first time.
   private var examinedChanges = -1
-  /// What was shown when a way through time was begun, until it is gone.
-  private var departure: (snapshot: Snapshot, goal: Int)?
+  /// What was shown when a way through time was wished for, until it is gone, and whether the timeline has set out.
+  private var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
 
   init(
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
@@ -86,9 +86,9 @@ struct Session {
     isRunning = false
     let goal = move.destination(
       from: departure?.goal ?? trainer.step, in: timeline.firstStep...timeline.lastStep)
-    departure = (departure?.snapshot ?? trainer.snapshot(interest), goal)
-    timeline.setOut(for: goal)
-    travel()
+    departure = (departure?.snapshot ?? trainer.snapshot(interest), goal, false)
+    // A short way is gone at once; where a step takes long, it is first told that it is being gone.
+    if quickSteps > 1 { travel() }
   }
 
   /// Whether a step is being gone to.
@@ -96,7 +96,12 @@ struct Session {
 
   /// Goes a part of the way to that step, for a millisecond or two.
   mutating func travel() {
-    guard let departure, timeline.travel(atMost: quickSteps) else { return }
+    guard let departure else { return }
+    if !departure.isUnderWay {
+      self.departure?.isUnderWay = true
+      timeline.setOut(for: departure.goal)
+    }
+    guard timeline.travel(atMost: quickSteps) else { return }
     self.departure = nil
     changes += 1
     let trainer = trainer

@@ -20,10 +20,11 @@ struct HeatMap {
 
   /// The largest magnitude in the matrix, rounded up to 1, 2 or 5 times a power of ten, so that it moves rarely.
   var limit: Double {
-    let largest = matrix.elements.reduce(0) { largest, element in
-      element.isFinite ? max(largest, abs(Double(element))) : largest
+    var largest: Float = 0
+    for element in matrix.elements where element.magnitude > largest && element.isFinite {
+      largest = element.magnitude
     }
-    return Axis.niceCeiling(largest)
+    return Axis.niceCeiling(Double(largest))
   }
 
   /// Draws the matrix, centred, with its legend in the last row, and returns what was left out, if anything.
@@ -113,32 +114,24 @@ struct HeatMap {
     let cellRows = halves ? (pixelRows * pixelHeight + 1) / 2 : pixelRows * pixelHeight
     let left = area.x + (area.width - pixelColumns * widest) / 2
     let top = area.y + (area.height - cellRows) / 2
-    func value(_ line: Int, _ column: Int) -> Double? {
-      strongest(
-        sheet, rows: block(line / pixelHeight, of: pixelRows, over: rows),
-        columns: block(column / widest, of: pixelColumns, over: columns))
-    }
-    func color(_ line: Int, _ column: Int) -> Color {
-      value(line, column).map { colors.color($0, limit: limit) } ?? Theme.background
-    }
-    for y in 0..<cellRows {
-      for x in 0..<pixelColumns * widest {
-        if halves {
-          let upper = color(2 * y, x)
+    let pixels = sheet.strongest(blockRows: pixelRows, blockColumns: pixelColumns)
+    if look.depth == .none {
+      for y in 0..<cellRows {
+        for x in 0..<pixelColumns * widest {
+          let value = pixels[y / pixelHeight * pixelColumns + x / widest]
+          canvas.put(value.map { shade($0, limit) } ?? " ", x: left + x, y: top + y, Theme.plain)
+        }
+      }
+    } else {
+      let painted = pixels.map { $0.map { colors.color($0, limit: limit) } ?? Theme.background }
+      func color(_ line: Int, _ column: Int) -> Color { painted[line / pixelHeight * pixelColumns + column] }
+      for y in 0..<cellRows {
+        for column in 0..<pixelColumns {
+          let upper = color(halves ? 2 * y : y, column)
           let hasLower = 2 * y + 1 < pixelRows * pixelHeight
-          let lower = hasLower ? color(2 * y + 1, x) : Theme.background
-          if upper == lower {
-            canvas.put(" ", x: left + x, y: top + y, Ink(upper, on: lower))
-          } else {
-            canvas.put("▀", x: left + x, y: top + y, Ink(upper, on: lower))
-          }
-        } else {
-          if look.depth == .none {
-            let scalar = value(y, x).map { shade($0, limit) } ?? " "
-            canvas.put(scalar, x: left + x, y: top + y, Theme.plain)
-          } else {
-            canvas.put(" ", x: left + x, y: top + y, Ink(Theme.text, on: color(y, x)))
-          }
+          let lower = !halves ? upper : hasLower ? color(2 * y + 1, column) : Theme.background
+          let cell = Rect(x: left + column * widest, y: top + y, width: widest, height: 1)
+          canvas.fill(cell, with: upper == lower ? " " : "▀", Ink(upper, on: lower))
         }
       }
     }
@@ -146,24 +139,6 @@ struct HeatMap {
     guard pixelRows < allRows || pixelColumns < allColumns else { return "" }
     return
       "largest of \((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
-  }
-
-  /// The range of `count` elements that part `index` of `parts` stands for.
-  private func block(_ index: Int, of parts: Int, over count: Int) -> Range<Int> {
-    count * index / parts..<count * (index + 1) / parts
-  }
-
-  /// The element of largest magnitude in a block, if it has any; one that is not finite wins over all.
-  private func strongest(_ sheet: TensorSheet, rows: Range<Int>, columns: Range<Int>) -> Double? {
-    var strongest: Double?
-    for row in rows {
-      for column in columns {
-        guard let value = sheet[row, column] else { continue }
-        if !value.isFinite { return value }
-        if strongest.map({ abs(value) > abs($0) }) ?? true { strongest = value }
-      }
-    }
-    return strongest
   }
 
   /// A character for a number where there is no colour: denser for larger ones, other signs for negative ones.
