@@ -51,6 +51,12 @@ extension FullScreen {
       #expect(run.terminal.wait(for: ScreenRun.patience) == .signal(SIGKILL))
     }
 
+    /// What a kill left: where it comes in the middle of a line's crossing into another page, that line may be cut.
+    private var wholeLines: String {
+      let text = text(log)
+      return String(text[...(text.lastIndex(of: "\n") ?? text.startIndex)])
+    }
+
     @Test(arguments: ["0.2", "1", "3", "100", "max"])
     func linesCanBeReadWhileTheRunGoesOn(speed: String) throws {
       let run = try start("--speed \(speed)")
@@ -61,7 +67,7 @@ extension FullScreen {
       let before = count()
       #expect(holds(run, within: .seconds(20)) { count() > before }, "no further step at \(speed) a second")
       kill(run)
-      expectBeginningOfTrace(text(log))
+      expectBeginningOfTrace(wholeLines)
     }
 
     @Test func aPausedRunsLinesAreInTheFile() throws {
@@ -98,10 +104,8 @@ extension FullScreen {
       #expect(holds(run, within: .seconds(10)) { text(log).utf8.count > 100_000 })
       usleep(UInt32(turn) * 7001)
       kill(run)
-      // Where the end comes in the middle of a line's crossing into another page, that line may be cut.
-      let whole = text(log)[...(text(log).lastIndex(of: "\n") ?? text(log).startIndex)]
-      #expect(whole.utf8.count > 100_000 - 4096)
-      expectBeginningOfTrace(String(whole), every: 1 + turn % 3 * 4)
+      #expect(wholeLines.utf8.count > 100_000 - 4096)
+      expectBeginningOfTrace(wholeLines, every: 1 + turn % 3 * 4)
       #expect(try names == ["run.jsonl"])
     }
 

@@ -51,11 +51,16 @@ struct ScreenModel {
   private mutating func carryOut(_ unit: ArraySlice<UInt8>) {
     guard let first = unit.first else { return }
     if first == 0x1b {
-      if unit.dropFirst().first == UInt8(ascii: "[") { control(unit.dropFirst(2)) }
+      switch unit.dropFirst().first {
+      case UInt8(ascii: "["): control(unit.dropFirst(2))
+      case UInt8(ascii: "M"): y = max(0, y - 1)
+      default: break
+      }
       return
     }
     switch first {
     case 8: x = max(0, x - 1)
+    case 9: x = min(width - 1, (x / 8 + 1) * 8)
     case 10: y = min(height - 1, y + 1)
     case 13: x = 0
     case ..<32: break
@@ -87,6 +92,7 @@ struct ScreenModel {
     case "B": y = min(height - 1, y + number(0))
     case "C": x = min(width - 1, x + number(0))
     case "D": x = max(0, x - number(0))
+    case "Z": x = max(0, (x - 1) / 8 * 8)
     case "X": for column in x..<min(width, x + number(0)) { cells[y][column] = " " }
     case "K":
       let range = number(0, 0) == 1 ? 0..<min(width, x + 1) : min(x, width)..<width

@@ -53,6 +53,9 @@ final class Watched {
     }
   }
 
+  /// The step that the first row tells.
+  var step: String { screen.row(0).split(separator: "step ").last.map(String.init) ?? "" }
+
   /// Reads for a while and counts.
   func count(for time: Duration) throws -> Traffic {
     let clock = ContinuousClock()

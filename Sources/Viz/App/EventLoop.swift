@@ -12,6 +12,8 @@ struct EventLoop {
   private static let frameTime = Duration.seconds(1) / 60
   /// How soon after a frame the next one may follow where a key asks for it.
   private static let shortestFrameTime = Duration.milliseconds(4)
+  /// How long a frame waits for the run's answer to a key.
+  private static let answerTime = Duration.milliseconds(12)
   /// How long input is carried out before a frame and signals have their turn: pasted keys can be any number.
   private static let inputTime = Duration.milliseconds(8)
   /// What the kernel makes of keys, for terminals that spell them out, past it.
@@ -38,6 +40,8 @@ struct EventLoop {
   private var isHeld = false
   /// Whether a key waits for the frame.
   private var isUrgent = false
+  /// Whether the frame waits for the run's answer to a key.
+  private var awaitsAnswer = false
   private let mayTakeMouse: Bool
   private var isDirty = true
   private var hasRequestedReport = false
@@ -118,7 +122,7 @@ struct EventLoop {
   }
 
   private mutating func draw() {
-    (isDirty, isHeld, isUrgent) = (false, false, false)
+    (isDirty, isHeld, isUrgent, awaitsAnswer) = (false, false, false, false)
     if wantsRedraw {
       wantsRedraw = false
       terminal.redraw()
@@ -232,9 +236,13 @@ struct EventLoop {
 
   private mutating func perform(_ action: Action) {
     for effect in update(&state, action) { carryOut(effect) }
-    if heardCount < state.expected.sentCount { requestReportIfDue() }
     isDirty = true
-    hasten()
+    guard heardCount < state.expected.sentCount else { return hasten() }
+    requestReportIfDue()
+    isUrgent = true
+    // A frame that comes just before the answer would only keep it waiting.
+    if !awaitsAnswer { nextFrame = clock.now + Self.answerTime }
+    awaitsAnswer = true
   }
 
   private mutating func carryOut(_ effect: Effect) {
