@@ -4,8 +4,8 @@ import Testing
 /// Runs tests on threads of their own: they wait for programs more than they compute, and would keep the few threads of Swift's
 /// tasks, one a core, from the tests that compute.
 struct WaitingThreads: SuiteTrait, TestTrait, TestScoping {
-  /// As many programs at once as leave each enough of a small machine.
-  private static let threads = Threads(4)
+  /// As many programs at once as leave each enough of a machine with two cores.
+  private static let threads = Threads(2)
 
   let isRecursive = true
 

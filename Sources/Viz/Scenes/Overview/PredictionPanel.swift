@@ -9,7 +9,7 @@ struct PredictionPanel {
     let target = state.snapshot.target
     guard !state.snapshot.targetsAreClasses, target.count == prediction.count else {
       let inside = Panel(title: "prediction and target").draw(in: area, &canvas)
-      let words = canvas.shortened("targets are classes: not shown yet", to: inside.width)
+      let words = canvas.shortened("classes: not shown yet", to: inside.width)
       canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
       return
     }
