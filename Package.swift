@@ -79,7 +79,7 @@ let package = Package(
       name: "AllocationCounter",
       path: "Tests/AllocationCounter"
     ),
-    // Runs that tests are made of.
+    // Runs, files and random numbers that tests are made of.
     .target(
       name: "TestRuns",
       dependencies: ["Engine"],
@@ -109,7 +109,7 @@ let package = Package(
     // What is fuzzed, given its seeds.
     .testTarget(
       name: "FuzzerTests",
-      dependencies: ["Engine", "Formats", "Viz"],
+      dependencies: ["Engine", "Formats", "TestRuns", "Viz"],
       path: "Fuzzers/Sources/Fuzzers",
       exclude: ["main.swift"],
       swiftSettings: quicklyBuilt
@@ -125,7 +125,7 @@ let package = Package(
     ),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["PseudoTerminal", "TerminalProbe", "Viz", "VizProgram"],
+      dependencies: ["PseudoTerminal", "TerminalProbe", "TestRuns", "Viz", "VizProgram"],
       swiftSettings: quicklyBuilt
     ),
   ],

@@ -1,5 +1,6 @@
 import Foundation
 import PseudoTerminal
+import TestRuns
 import Testing
 
 extension FullScreen {

@@ -35,7 +35,8 @@ extension FullScreen {
     @Test func aTerminalThatDoesNotAnswerIsAskedOnceAndGetsItsFrames() throws {
       let run = try ScreenRun(Self.busy, width: 120, height: 40)
       let line = SlowLine(run.terminal, rate: 10e6, answers: false)
-      try line.draw(for: .seconds(3))
+      let isAtWork = try line.draw(for: .seconds(3)) != nil
+      #expect(isAtWork, "it has ended: \(String(describing: run.terminal.wait(for: .seconds(1))))")
       let before = line.frames
       #expect(before > 10)
       try line.draw(for: .seconds(2))

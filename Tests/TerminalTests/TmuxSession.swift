@@ -51,12 +51,17 @@ final class TmuxSession {
     while true {
       do {
         try tmux(start)
-        return
+        break
       } catch {
         // The server takes a moment to listen.
         guard ContinuousClock.now < end else { throw error }
         usleep(5000)
       }
+    }
+    // What is typed before the prompt would stand before it.
+    while try !screen().isAtPrompt {
+      guard ContinuousClock.now < end else { throw Failure(description: "the shell has no prompt") }
+      usleep(5000)
     }
   }
 
@@ -111,7 +116,9 @@ final class TmuxSession {
     let output = folder.appendingPathComponent("output-\(commandCount)")
     let done = folder.appendingPathComponent("done-\(commandCount)")
     try type("{ \(command); } >\(output.lastPathComponent) 2>&1; : >\(done.lastPathComponent)")
-    try await wait("the shell runs \(command)") { _ in FileManager.default.fileExists(atPath: done.path) }
+    try await wait("the shell runs \(command)") {
+      $0.isAtPrompt && FileManager.default.fileExists(atPath: done.path)
+    }
     return String(decoding: try Data(contentsOf: output), as: UTF8.self)
   }
 

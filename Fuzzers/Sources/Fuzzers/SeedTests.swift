@@ -1,4 +1,5 @@
 import Foundation
+import TestRuns
 import Testing
 
 /// What is fuzzed takes its seeds, and what chance makes of them, in the ordinary tests too: those crash where a target's own
@@ -12,7 +13,7 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Seeds/\(name)")
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     #expect(!files.isEmpty)
-    var chance = Chance(state: 1)
+    var chance = ReplayableRandom()
     for file in files.sorted(by: { $0.path < $1.path }) {
       let seed = [UInt8](try Data(contentsOf: file))
       target(seed, seed.count)
@@ -22,33 +23,22 @@ import Testing
       }
     }
   }
+}
 
-  /// SplitMix64: the same numbers at every run.
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
-    }
-
-    /// One to four changes: a byte that is another, is missing or is new, a part twice, or an early end.
-    mutating func changed(_ seed: [UInt8]) -> [UInt8] {
-      var bytes = seed
-      for _ in 0..<Int.random(in: 1...4, using: &self) where !bytes.isEmpty {
-        let place = Int.random(in: 0..<bytes.count, using: &self)
-        switch Int.random(in: 0..<5, using: &self) {
-        case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &self)
-        case 1: bytes.remove(at: place)
-        case 2: bytes.insert(UInt8.random(in: .min ... .max, using: &self), at: place)
-        case 3: bytes.insert(contentsOf: bytes[place...].prefix(16), at: place)
-        default: bytes.removeSubrange(place...)
-        }
+extension RandomNumberGenerator {
+  /// One to four changes: a byte that is another, is missing or is new, a part twice, or an early end.
+  fileprivate mutating func changed(_ seed: [UInt8]) -> [UInt8] {
+    var bytes = seed
+    for _ in 0..<Int.random(in: 1...4, using: &self) where !bytes.isEmpty {
+      let place = Int.random(in: 0..<bytes.count, using: &self)
+      switch Int.random(in: 0..<5, using: &self) {
+      case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &self)
+      case 1: bytes.remove(at: place)
+      case 2: bytes.insert(UInt8.random(in: .min ... .max, using: &self), at: place)
+      case 3: bytes.insert(contentsOf: bytes[place...].prefix(16), at: place)
+      default: bytes.removeSubrange(place...)
       }
-      return bytes
     }
+    return bytes
   }
 }
