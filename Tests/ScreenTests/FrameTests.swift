@@ -85,9 +85,9 @@ import Testing
         settings.shape = shape
         settings.kernel = 1
         settings.transposes = transposes
-        var state = try state(scene: 1)
+        var state = try state(scene: SceneList.place(of: "pooling")!)
         state.pooling = try PoolingState(settings)
-        state.pooling.moveWindow(toEnd: true)
+        state.pooling.moveWindow(by: -1)
         for showsGradient in [false, true] {
           state.pooling.showsGradient = showsGradient
           for (width, height) in Self.sizes {

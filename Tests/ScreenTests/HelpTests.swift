@@ -112,13 +112,17 @@ import Testing
 
   @Test func theHelpExplainsWhatIsSeen() {
     for (scene, samples) in [
-      (0, ["step k", "cells", "colour", "pale line", "now, best", "Δ ", "curve", "dotted line", "lr"]),
-      (1, ["┄0┄", "×", "∂S/∂input", "L_out"]), (2, ["▐ ▌", "L along W", "Δ ", "step k"]),
-      (3, ["● ◆", "○", "bands", "distance"]),
+      (
+        "overview",
+        ["step k", "cells", "colour", "pale line", "now, best", "Δ ", "curve", "dotted line", "lr"]
+      ),
+      ("pooling", ["┄0┄", "×", "∂S/∂input", "L_out"]), ("explain", ["▐ ▌", "L along W", "Δ ", "step k"]),
+      ("race", ["● ◆", "○", "bands", "distance"]),
     ] {
-      let text = SceneList.all[scene].explanations(Look()).map { $0.sample + " " + $0.words }.joined(
+      let place = SceneList.place(of: scene)!
+      let text = SceneList.all[place].explanations(Look()).map { $0.sample + " " + $0.words }.joined(
         separator: "\n")
-      for sample in samples { #expect(text.contains(sample), "\(SceneList.all[scene].name): \(sample)") }
+      for sample in samples { #expect(text.contains(sample), "\(scene): \(sample)") }
     }
     let step = Explanation.run[0].words
     #expect(step.contains("k updates are done") && step.contains("after them"))
@@ -134,7 +138,7 @@ import Testing
   }
 
   @Test func aSmallHelpIsDrawnCellByCell() {
-    var state = state(scene: 1, width: 30, height: 3)
+    var state = state(scene: SceneList.place(of: "pooling")!, width: 30, height: 3)
     state.helpOffset = 2
     #expect(
       Frame.draw(state, width: 30, height: 3).plainText

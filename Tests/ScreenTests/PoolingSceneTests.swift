@@ -9,7 +9,7 @@ import Testing
     var state = AppState(
       InlineRun(article(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()),
       look: Look())
-    state.scene = 1
+    state.scene = SceneList.place(of: "pooling")!
     return state
   }
 
@@ -36,7 +36,7 @@ import Testing
     #expect(state.pooling.window == 0)
     try press("left", &state)
     #expect(state.pooling.window == 14)
-    try press("home", &state)
+    try press("right", &state)
     try press("down", &state)
     #expect(state.pooling.pipeline.source(of: state.pooling.window).pooled == [1, 0, 0])
   }
@@ -44,7 +44,7 @@ import Testing
   @Test func whatIsImpossibleIsRefusedWithItsRuleAndTheLastStateStays() throws {
     for (keys, rule) in [
       ("K", "longer than the axis"), ("P P P", "2⋅padding"), ("k k k k", "at least 1"), ("p", "negative"),
-      ("t t t t", "stride 0"), ("b b b", "from 1 to 64"),
+      ("j j j j", "stride 0"), ("c c c", "from 1 to 64"),
     ] {
       var state = try state()
       try press(keys, &state)
@@ -57,8 +57,8 @@ import Testing
 
   @Test func eachTrapSaysItsLineWhenItIsSprung() throws {
     for (keys, line) in [
-      ("x", "Wrong axis"), ("k", "Dropped: 1 of 4"), ("b b", "Batch axis gone"), ("e", "Wrong axis"),
-      ("e e", "Dropped"), ("e e e", "Batch axis gone"),
+      ("t", "Wrong axis"), ("k", "Dropped: 1 of 4"), ("c c", "Batch axis gone"), ("e", "Wrong axis"),
+      ("e e", "Dropped"), ("e e e", "Batch axis gone"), ("E E E", "Batch axis gone"),
     ] {
       var state = try state()
       #expect(!text(state).contains(line))
@@ -66,7 +66,7 @@ import Testing
       #expect(text(state).contains(line), "\(keys)")
     }
     var state = try state()
-    try press("b b z", &state)
+    try press("c c x", &state)
     #expect(!text(state).contains("Batch axis gone"))
   }
 
@@ -91,7 +91,7 @@ import Testing
     for binding in KeyMap.bindings(in: [.pooling]) where binding.scope == .pooling {
       var state = try state()
       // From here every dial can move both ways, and no example or reset is already in force.
-      try press("T K k k W P w right right right right", &state)
+      try press("J K k k P right right right right", &state)
       state.message = nil
       let before = text(state)
       _ = update(&state, binding.action)
@@ -101,7 +101,7 @@ import Testing
 
   @Test func newValuesAreThoseOfTheNextSeed() throws {
     var state = try state()
-    try press("n", &state)
+    try press("R", &state)
     var generator = Generator(seed: 1)
     #expect(state.pooling.pipeline.stages[0].tensor == generator.uniformTensor(shape: [3, 4, 5]))
   }
@@ -111,7 +111,7 @@ import Testing
     settings.shape = [64, 64, 64]
     var state = try state()
     state.pooling = try PoolingState(settings)
-    state.pooling.moveWindow(toEnd: true)
+    state.pooling.moveWindow(by: -1)
     let frame = text(state)
     #expect(frame.contains("[63,49:64,60:64]"))
   }

@@ -62,7 +62,7 @@ import Testing
         action = SceneList.all[state.scene].action(x: x, y: y, state, in: area)
         name = "click \(x) \(y)"
       case 1:
-        action = [.pooling(.walk), .showScene(random(9) - 2), .quit, .nextPair][random(4)]
+        action = [.pooling(.walk), .showScene(random(9) - 2), .quit, .choosePair(1)][random(4)]
         name = "\(String(describing: action))"
       case 2..<24 where state.editing != nil:
         let key = Self.typed[random(Self.typed.count)]

@@ -57,8 +57,8 @@ extension FullScreen {
         let parts = [("b", moment), (Self.escape + spelling, moment)]
         #expect(try picture("overview", parts, steps: 3) == end, "\(spelling)")
       }
-      let right = try picture("explain", [("l", moment)])
-      for spelling in ["[C", "OC"] {
+      let right = try picture("explain", [(Self.escape + "[C", moment)])
+      for spelling in ["OC"] {
         #expect(try picture("explain", [(Self.escape + spelling, moment)]) == right, "\(spelling)")
       }
     }
@@ -86,7 +86,7 @@ extension FullScreen {
 
     @Test func theUsersEscapeDelayIsHonoured() throws {
       let moment = Duration.milliseconds(100)
-      let right = try picture("explain", [("l", moment)])
+      let right = try picture("explain", [(Self.escape + "[C", moment)])
       let parts = [(Self.escape, Duration.milliseconds(40)), ("OC", .milliseconds(200))]
       #expect(try picture("explain", parts, environment: ["ESCDELAY": "1000"]) == right)
       #expect(try picture("explain", parts) != right)
@@ -106,7 +106,7 @@ extension FullScreen {
       let session = try TmuxSession()
       try await session.start("viz --seed 7 --paused")
       for (key, words) in [
-        ("v", "no key 'v' here; ? lists the keys"), ("F5", "no key F5 here; ? lists the keys"),
+        ("V", "no key 'V' here; ? lists the keys"), ("F5", "no key F5 here; ? lists the keys"),
         ("M-x", "no key Alt-x here; ? lists the keys"), ("é", "no key 'é' here; ? lists the keys"),
         ("C-Right", "no key Ctrl-Right here; ? lists the keys"),
         ("BTab", "no key Shift-Tab here; ? lists the keys"),

@@ -64,7 +64,7 @@ extension FullScreen {
         ($0.step ?? 0) > (told.step ?? .max) && $0.isRunning && $0.lastLine.contains(reason)
       }
       // A scene without the loss tells it too.
-      try session.press("2")
+      try session.press("6")
       try await session.wait("the pooling scene tells it") {
         $0.lines[0].contains("pooling") && $0.lastLine.contains("the log ended: \(reason)")
       }

@@ -24,7 +24,7 @@ extension FullScreen {
       try await session.start("viz --seed 7 --paused")
       try session.press("s")
       try await session.wait("one step is taken") { $0.step == 1 }
-      try session.press("n", "s", "s")
+      try session.press("s", "s", "s")
       try await session.wait("four steps are taken") { $0.step == 4 }
       try await Task.sleep(for: .milliseconds(200))
       #expect(try session.screen().step == 4)

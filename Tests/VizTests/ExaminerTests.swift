@@ -24,7 +24,8 @@ import Testing
     for steps in [0, 17] {
       trainer.run(until: trainer.step + steps)
       #expect(examiner.isIdle)
-      examiner.begin(Examiner.Task(state: StillState(of: trainer), interest: interest, changes: steps))
+      examiner.begin(
+        Examiner.Task(state: StillState(of: trainer), interest: interest, changes: steps, course: 0))
       // Meanwhile the training goes on.
       let expected = Examination(trainer, interest)
       let step = trainer.step

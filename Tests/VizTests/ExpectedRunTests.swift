@@ -43,7 +43,7 @@ import Testing
   @Test func theLanesOfARaceHaveRatesOfTheirOwn() throws {
     let run = InlineRun(article(seed: 3))
     var state = try state()
-    run.perform(.showScene(3), on: &state)
+    run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
     let sent = try commands("+ + o + o -", &state)
     #expect(
       sent == [
@@ -78,7 +78,7 @@ import Testing
   @Test func onlyTheArticlesNumbersAreEdited() throws {
     let run = InlineRun(preset("circle"))
     var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
-    run.perform(.showScene(2), on: &state)
+    run.perform(.showScene(SceneList.place(of: "explain")!), on: &state)
     _ = update(&state, .beginEdit)
     #expect(state.editing == nil && state.message?.contains("article") == true)
   }

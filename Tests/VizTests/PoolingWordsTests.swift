@@ -231,7 +231,7 @@ import Testing
     var pooling = try PoolingState(settings)
     pooling.moveWindow(toEnd: true)
     var state = AppState(InlineRun(article(seed: 3)).report, pooling: pooling, look: Look())
-    state.scene = 1
+    state.scene = SceneList.place(of: "pooling")!
     let text = Frame.draw(state, width: 200, height: 50).plainText
     // Padding has no index: the last column in view is the axis's last element.
     let matches = text.matches(of: /(sample|vector|text) (\d+)(?::(\d+))?/)

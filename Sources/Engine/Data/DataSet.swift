@@ -14,6 +14,10 @@ public struct DataSet: Sendable {
   public let name: String
   /// What each column of the features is called.
   public let featureNames: [String]
+  /// What the axis of a row's features is called: "feature", "pixel", "text".
+  public let axisName: String
+  /// The rows and columns of a row's picture, where its features are pixels.
+  public let picture: PictureSize?
   /// The features of the whole that this is a part of. [all rows, …]
   public let allFeatures: Tensor
   /// The targets of the whole. [all rows, …]
@@ -27,22 +31,24 @@ public struct DataSet: Sendable {
 
   /// Creates a set; features and targets must have the same number of rows.
   public init(
-    name: String, featureNames: [String], features: Tensor, targets: Tensor, kind: Kind, lowLabel: Float = -1
+    name: String, featureNames: [String], features: Tensor, targets: Tensor, kind: Kind, lowLabel: Float = -1,
+    axisName: String? = nil, picture: PictureSize? = nil
   ) {
     self.init(
       name: name, featureNames: featureNames, features: features, targets: targets, numbers: nil, kind: kind,
-      lowLabel: lowLabel)
+      lowLabel: lowLabel, axisName: axisName ?? (picture == nil ? "feature" : "pixel"), picture: picture)
   }
 
   private init(
     name: String, featureNames: [String], features: Tensor, targets: Tensor, numbers: [Int32]?, kind: Kind,
-    lowLabel: Float
+    lowLabel: Float, axisName: String, picture: PictureSize?
   ) {
     precondition(
       features.rank > 0 && targets.rank > 0 && features.shape[0] == targets.shape[0],
       "features of shape \(features.shape) and targets of shape \(targets.shape) differ in rows")
     self.name = name
     self.featureNames = featureNames
+    (self.axisName, self.picture) = (axisName, picture)
     allFeatures = features
     allTargets = targets
     self.numbers = numbers
@@ -76,7 +82,8 @@ public struct DataSet: Sendable {
     for row in rows { precondition((0..<self.rows).contains(row), "row \(row) of \(self.rows)") }
     return DataSet(
       name: name, featureNames: featureNames, features: allFeatures, targets: allTargets,
-      numbers: rows.map { numbers?[$0] ?? Int32($0) }, kind: kind, lowLabel: lowLabel)
+      numbers: rows.map { numbers?[$0] ?? Int32($0) }, kind: kind, lowLabel: lowLabel,
+      axisName: axisName, picture: picture)
   }
 
   /// The same rows of a whole with other features, in the same shape.
@@ -84,7 +91,7 @@ public struct DataSet: Sendable {
     precondition(features.shape == allFeatures.shape, "\(features.shape) for \(allFeatures.shape)")
     return DataSet(
       name: name, featureNames: featureNames, features: features, targets: allTargets, numbers: numbers,
-      kind: kind, lowLabel: lowLabel)
+      kind: kind, lowLabel: lowLabel, axisName: axisName, picture: picture)
   }
 }
 

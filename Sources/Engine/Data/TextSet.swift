@@ -22,7 +22,7 @@ struct TextSet: BuiltInSet {
       name: name, featureNames: (1...Self.length).map { "letter \($0)" },
       features: Tensor(letters.map { Float($0) }, shape: [samples, Self.length]),
       targets: Tensor(strings.map { $0.contains(where: Self.wanted.contains) ? 1 : 0 }, shape: [samples]),
-      kind: .classes(names: ["0", "1"]), lowLabel: 0)
+      kind: .classes(names: ["0", "1"]), lowLabel: 0, axisName: "text")
   }
 
   /// The number of a letter: a, b and c, or 你, 我 and 他, are those that are looked for.

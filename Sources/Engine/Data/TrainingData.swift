@@ -87,6 +87,23 @@ public struct TrainingData: Sendable {
     }
   }
 
+  /// Whether the seed has a part in the rows or in their split.
+  var isDrawn: Bool {
+    if case .builtIn(let set, _, _) = origin, !set.isShipped { return true }
+    return trainingFraction != nil
+  }
+
+  /// The same rows of another seed, or with another noise; rows that are there already are only split anew.
+  func remade(seed: UInt64, noise: Double? = nil) throws(NetworkError) -> TrainingData {
+    var origin = origin
+    if case .builtIn(let set, let samples, let percent) = origin {
+      origin = .builtIn(set, samples: samples, noise: noise ?? percent)
+    }
+    guard isDrawn else { return self }
+    return try TrainingData(
+      origin, seed: seed, trainingFraction: trainingFraction, standardizes: standardization != nil)
+  }
+
   /// The one sample, where there is but one.
   public var sample: Sample? {
     switch origin {

@@ -64,6 +64,15 @@ public final class Buffer {
     return squares.squareRoot()
   }
 
+  /// The Euclidean norm; of many numbers summed in float32, where that leaves anything of them.
+  var norm: Double {
+    if count > 4096 {
+      let squares = Kernel.dot(pointer, pointer, count: count)
+      if squares > 0, squares.isFinite { return Double(squares).squareRoot() }
+    }
+    return (0..<count).reduce(0) { $0 + Double(pointer[$1]) * Double(pointer[$1]) }.squareRoot()
+  }
+
   /// The index of the element of largest magnitude; that of one that is not finite before all others.
   var strongestIndex: Int {
     var strongest = 0
@@ -104,6 +113,13 @@ public final class Buffer {
     for index in 0..<count {
       pointer[index] = newElements[index]
     }
+  }
+
+  /// Takes over all elements of a buffer of as many.
+  func copy(_ other: Buffer) {
+    precondition(count == other.count, "\(other.count) elements for a buffer of \(count)")
+    // Both have room for `paddedCount`.
+    pointer.update(from: other.pointer, count: paddedCount)
   }
 
   /// Sets all elements to `value`.

@@ -89,6 +89,22 @@ public struct Architecture: Sendable {
     return Array(shapes.dropFirst())
   }
 
+  /// What each axis of the features and of each layer's output is called, the batch's "sample" in front; `nil` where a layer
+  /// moves that axis elsewhere.
+  public func axisNames(_ data: DataSet) -> [[String]]? {
+    // Of two rows, because the axis of a batch of one may be squeezed away.
+    guard let shapes = try? shapes(rows: 2) else { return nil }
+    let row = rowShape.count == 1 ? [data.axisName] : rowShape.indices.map { "axis \($0 + 1)" }
+    var (names, shape) = ([["sample"] + row], [2] + rowShape)
+    for (named, output) in zip(layers, shapes) {
+      let next = named.layer.axisNames(names[names.count - 1], of: shape)
+      guard next.first == "sample" else { return nil }
+      names.append(next)
+      shape = output
+    }
+    return names
+  }
+
   /// Refuses features of the rows called `name` that are no entries of an Embedding's table.
   public func checkEntries(_ features: Tensor, of name: String) throws(NetworkError) {
     for (index, named) in layers.enumerated() {

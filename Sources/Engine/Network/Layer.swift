@@ -24,6 +24,8 @@ public protocol Layer: Sendable {
 
   /// The shape of what comes out, for an input of the shape [rows, …]; throws where the layer cannot take it.
   func outputShape(_ input: [Int]) throws(NetworkError) -> [Int]
+  /// What each axis of the output is called, where those of an input of the shape `shape` are called `names`.
+  func axisNames(_ names: [String], of shape: [Int]) -> [String]
   /// Whether all that comes out lies between 0 and 1, whatever comes in; `nil` where it is what comes in.
   var givesProbabilities: Bool? { get }
   /// Draws the parameters as PyTorch does when it makes the module; row-major, in the order of `parameters`.
@@ -61,6 +63,9 @@ extension Layer {
 
   /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
   public var text: String { "\(Self.name)(\(argumentText))" }
+
+  /// They stay.
+  public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names }
 
   /// It does not.
   public var givesProbabilities: Bool? { false }

@@ -4,6 +4,12 @@ public struct Evaluation: Sendable, Equatable {
   public let loss: Double
   /// The share of rows that are put into the right class; `nil` where the targets are no classes.
   public let accuracy: Double?
+  /// How many rows of each class were put into each class: [true, predicted], row by row; `nil` where there are no classes or
+  /// too many to be shown.
+  public let confusion: [Int]?
+
+  /// So many classes are counted one by one.
+  public static let mostClasses = 32
 }
 
 /// Evaluates a network on one data set, again and again as it learns.
@@ -45,6 +51,9 @@ public final class Evaluator {
   /// Loss and accuracy at the network's present weights.
   public func evaluate() -> Evaluation {
     var (sum, right) = (0.0, 0)
+    let classes = data.classCount ?? 0
+    let isCounted = (2...Evaluation.mostClasses).contains(classes)
+    var confusion = [Int](repeating: 0, count: isCounted ? classes * classes : 0)
     for (rows, stage) in parts {
       rows.withUnsafeBufferPointer { rows in
         features.copy(rows, into: stage.input.data)
@@ -52,24 +61,56 @@ public final class Evaluator {
       }
       stage.graph.forward()
       sum += Double(stage.loss.data[0]) * Double(rows.count)
-      right += rightCount(stage, rows: rows.count)
-    }
-    return Evaluation(
-      loss: sum / Double(data.rows),
-      accuracy: data.classCount == nil ? nil : Double(right) / Double(data.rows))
-  }
-
-  /// How many predictions are right: on their target's side of the threshold, or largest where the target says.
-  private func rightCount(_ stage: Network.Stage, rows: Int) -> Int {
-    let (prediction, target) = (stage.prediction.tensor.elements, stage.target.data.elements)
-    guard let threshold = loss.threshold(lowLabel: data.lowLabel) else {
-      let classes = prediction.count / rows
-      return (0..<rows).count { row in
-        let scores = prediction[row * classes..<(row + 1) * classes]
-        return scores.firstIndex(of: scores.max() ?? 0) == row * classes + Int(target[row])
+      guard classes > 0 else { continue }
+      forEachClass(stage, rows: rows.count) { actual, predicted in
+        right += actual == predicted ? 1 : 0
+        // A network may have scores for more classes, and scores that are no numbers name none.
+        if isCounted, (0..<classes).contains(predicted) { confusion[actual * classes + predicted] += 1 }
       }
     }
-    let middle = (loss.lowTarget(lowLabel: data.lowLabel) + 1) / 2
-    return (0..<rows).count { (prediction[$0] >= threshold) == (target[$0] > middle) }
+    return Evaluation(
+      loss: sum / Double(data.rows), accuracy: classes == 0 ? nil : Double(right) / Double(data.rows),
+      confusion: isCounted ? confusion : nil)
+  }
+
+  /// Calls `body` with the class of each row and the class that the network puts it into: the one on its side of the
+  /// threshold, or whose score is largest.
+  private func forEachClass(_ stage: Network.Stage, rows: Int, _ body: (Int, Int) -> Void) {
+    let (prediction, target) = (stage.prediction.tensor.elements, stage.target.data.elements)
+    if let threshold = loss.threshold(lowLabel: data.lowLabel) {
+      let middle = (loss.lowTarget(lowLabel: data.lowLabel) + 1) / 2
+      for row in 0..<rows { body(target[row] > middle ? 1 : 0, prediction[row] >= threshold ? 1 : 0) }
+    } else {
+      let classes = prediction.count / rows
+      for row in 0..<rows {
+        let scores = prediction[row * classes..<(row + 1) * classes]
+        let best = scores.max() ?? 0
+        body(Int(target[row]), scores.firstIndex(of: best).map { $0 - row * classes } ?? -1)
+      }
+    }
+  }
+}
+
+/// Evaluates a trainer's network on the rows that it learns from and on those held out.
+public struct PartsEvaluator {
+  private let trainer: Trainer
+  private let training: Evaluator
+  private let heldOut: Evaluator?
+
+  /// `nil` where there is but one sample, whose loss every step tells.
+  public init?(_ trainer: Trainer) {
+    let data = trainer.configuration.data
+    guard data.sample == nil, let training = try? Evaluator(trainer.network, data.training) else {
+      return nil
+    }
+    (self.trainer, self.training) = (trainer, training)
+    heldOut = data.heldOut.flatMap { try? Evaluator(trainer.network, $0) }
+  }
+
+  /// How well the network does at present.
+  public func evaluate() -> EvaluationHistory.Point {
+    EvaluationHistory.Point(
+      step: trainer.step, epoch: trainer.epoch - 1, training: training.evaluate(),
+      heldOut: heldOut?.evaluate())
   }
 }

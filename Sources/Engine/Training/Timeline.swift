@@ -31,6 +31,11 @@ public final class Timeline {
   private var nearby: [TrainerState] = []
   /// The way that is being gone: to which step, by which states on the way, and the next command.
   private var journey: (target: Int, waypoints: [Int], entry: Int)?
+  /// How well the run did at the ends of its epochs, where that is evaluated.
+  private var evaluated = EvaluationHistory()
+  /// What evaluates, and whether it does at the ends of epochs.
+  private lazy var evaluator = PartsEvaluator(trainer)
+  private let evaluates: Bool
   /// The end of the run while the trainer is in its past.
   private var end: (step: Int, history: LossHistory)?
 
@@ -39,11 +44,22 @@ public final class Timeline {
   /// - Parameters:
   ///   - configuration: What is trained.
   ///   - stateBytes: How much memory the kept states may take together; two are kept in any case.
-  public init(_ configuration: Configuration, stateBytes: Int = Timeline.stateBytes) {
+  ///   - left: The run in whose place this one comes: its losses stay.
+  ///   - evaluates: Whether loss and accuracy on both parts are found at the ends of epochs.
+  public init(
+    _ configuration: Configuration, stateBytes: Int = Timeline.stateBytes, evaluates: Bool = false,
+    after left: Timeline? = nil
+  ) {
     trainer = Trainer(configuration)
     self.stateBytes = stateBytes
+    ghosts = left?.ghosts ?? []
+    self.evaluates = evaluates && configuration.data.sample == nil
     begin()
+    if let left, left.lastStep > 0 { keepGhost(left.end?.history ?? left.trainer.history) }
   }
+
+  /// The configuration of a run that begins as the present one would after a reset: with its seed, optimizer and settings.
+  public var configurationNow: Configuration { trainer.configuration.beginning(as: trainer) }
 
   /// The first step that can be gone to.
   public var firstStep: Int { states.first?.step ?? 0 }
@@ -53,6 +69,9 @@ public final class Timeline {
 
   /// What is drawn pale beside the loss: runs that were left, and what would come while in the past.
   public var paleHistories: [LossHistory] { ghosts + (end.map { [$0.history] } ?? []) }
+
+  /// How well the run did at the ends of its epochs so far, where that is evaluated.
+  public var evaluations: EvaluationHistory { end == nil ? evaluated : evaluated.until(trainer.step) }
 
   /// How much memory the kept states take, in bytes.
   var keptBytes: Int { nearby.reduce(byteCount) { $0 + $1.byteCount } }
@@ -83,9 +102,30 @@ public final class Timeline {
       // is passed over.
       if trainer.history.count >= nextState { nextState = (trainer.history.count / distance + 1) * distance }
       let stepsToState = nextState - trainer.history.count
-      take(min(target, trainer.step + stepsToState))
+      let epochEnd = nextEvaluation
+      take(min(target, trainer.step + stepsToState, epochEnd))
       if trainer.history.count == nextState { keepState() }
+      if trainer.step == epochEnd { evaluate() }
     }
+  }
+
+  /// The step that ends the next epoch to evaluate at.
+  private var nextEvaluation: Int {
+    guard evaluates else { return .max }
+    let whole = evaluated.next(from: trainer.epoch) - trainer.epoch
+    return trainer.step + trainer.stepsLeftInEpoch + whole * trainer.sampling.batchesPerEpoch
+  }
+
+  /// Notes how well the run does at present.
+  public func evaluate() {
+    guard trainer.fault == nil, let point = evaluator?.evaluate() else { return }
+    note(point)
+  }
+
+  /// Takes over what was found elsewhere of a step of this run.
+  public func note(_ point: EvaluationHistory.Point) {
+    guard point.step <= trainer.step, point.epoch > evaluated.points.last?.epoch ?? -1 else { return }
+    evaluated.append(point)
   }
 
   /// Carries out a command at the present place; in the past, one that changes something starts a branch. Tells whether it
@@ -198,6 +238,7 @@ public final class Timeline {
     keepGhost(end.history)
     keep(states.filter { $0.step <= trainer.step })
     nearby.removeAll { $0.step > trainer.step }
+    evaluated.cut(after: trainer.step)
     entries.removeAll { $0.step > trainer.step }
     self.end = nil
     nextState = (trainer.history.count / distance + 1) * distance
@@ -215,6 +256,8 @@ public final class Timeline {
     entries = []
     distance = 64
     nextState = (trainer.history.count / distance + 1) * distance
+    evaluated = EvaluationHistory()
+    if evaluates { evaluate() }
   }
 
   private func keepState() {

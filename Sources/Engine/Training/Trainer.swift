@@ -34,6 +34,9 @@ public final class Trainer {
   /// The events of the configuration that are still to come.
   @exclusivity(unchecked) var events: ArraySlice<Timed>
 
+  /// What the controls of a playground stand at.
+  public private(set) lazy var setup = configuration.setup
+
   /// Where the run goes on from; `nil` where it begins at step 0.
   private var start: RunStart?
   var initialWeights: [[Float]]
@@ -98,6 +101,9 @@ public final class Trainer {
 
   /// Whether the next step is the last one of its epoch.
   public var endsEpoch: Bool { sampling.endsEpoch }
+
+  /// How many steps there are until the present epoch is over.
+  public var stepsLeftInEpoch: Int { batches.isFixed ? 1 : sampling.batchesPerEpoch - sampling.position + 1 }
 
   /// Whether all weights are finite; loss or gradients at them may still not be.
   public var hasFiniteWeights: Bool { network.parameters.allSatisfy(\.data.isFinite) }

@@ -23,12 +23,12 @@ enum Action: Equatable, Sendable {
   case beginEdit
   /// Something typed while a number is edited.
   case edit(EditAction)
-  /// Chooses the lane whose rate the keys change.
-  case nextLane
+  /// Chooses the lane whose rate the keys change, so many further.
+  case chooseLane(Int)
   /// Something for the race's chosen lane.
   case lane(raises: Bool)
-  /// Chooses the next pair of weights for the race's contour.
-  case nextPair
+  /// Chooses the pair of weights for the race's contour, so many further.
+  case choosePair(Int)
   case nextScene
   case showScene(Int)
   case toggleHelp

@@ -58,8 +58,11 @@ struct AppState {
     report.race.flatMap { $0.lanes.isEmpty ? nil : $0.lanes[lane % $0.lanes.count].optimizer }
   }
 
-  /// Chooses the next lane for the keys.
-  mutating func chooseNextLane() { lane = (lane + 1) % max(1, report.race?.lanes.count ?? 1) }
+  /// Chooses the lane for the keys, so many further, around the ends.
+  mutating func chooseLane(_ distance: Int) {
+    let count = max(1, report.race?.lanes.count ?? 1)
+    lane = ((lane + distance) % count + count) % count
+  }
 
   /// What must be known in every scene, if anything.
   var notice: RunNotice? { RunNotice(report, condition: condition) }

@@ -48,7 +48,7 @@ enum KeyMap {
     /// Whether it holds where some scopes do, for a run that a report tells of.
     func holds(in scopes: [KeyScope], _ report: RunReport?) -> Bool {
       if let report, !report.capabilities.isSuperset(of: needs) { return false }
-      if action == .nextPair, report?.race?.slices.isEmpty == true { return false }
+      if case .choosePair = action, report?.race?.slices.isEmpty == true { return false }
       switch scope {
       case .always: return true
       case .everywhere: return !scopes.contains(.help)
@@ -61,7 +61,7 @@ enum KeyMap {
       switch action {
       case .run(.command(.reset)), .reseed: .restarting
       case .run(.move): .time
-      case .run(.race), .nextLane, .lane, .nextPair: .racing
+      case .run(.race), .chooseLane, .lane, .choosePair: .racing
       case .run: .stepping
       case .switchOptimizer, .changeRate: .optimizer
       case .beginEdit: .editing
@@ -89,7 +89,7 @@ enum KeyMap {
   /// All rows, in the order of the help.
   static var bindings: [Binding] { parts.flatMap(\.self) }
 
-  private static var parts: [[Binding]] { [sceneRows, scenes, rows] }
+  private static var parts: [[Binding]] { [steering, poolingRows, scenes, rows] }
 
   /// One row a scene, by its number.
   private static var scenes: [Binding] {
@@ -97,28 +97,30 @@ enum KeyMap {
       let key = Key.character(Unicode.Scalar(UInt8(ascii: "1") + UInt8(index)))
       return Binding(
         scope: .everywhere, keys: [key], action: .showScene(index), help: SceneList.all[index].name,
-        hint: "scene", rank: 4)
+        hint: "", rank: 4)
     }
   }
 
-  /// What the scenes' own keys do.
-  private static let sceneRows: [Binding] = [
+  /// What moves a cursor, and what takes steps.
+  private static let steering: [Binding] = [
     Binding(.stepping, "space", .run(.toggleRunning), "run or pause", hint: "run/pause", rank: 1),
-    Binding(.stepping, "s n", .run(.step), "take one step", hint: "step", rank: 3),
-    Binding(.cursor, "left h", .moveCursor(columns: -1, rows: 0), "cursor left", hint: "cursor", rank: 3),
-    Binding(.cursor, "right l", .moveCursor(columns: 1, rows: 0), "cursor right", hint: "cursor", rank: 3),
-    Binding(.cursor, "up k", .moveCursor(columns: 0, rows: -1), "cursor up, to the inputs"),
-    Binding(.cursor, "down j", .moveCursor(columns: 0, rows: 1), "cursor down"),
+    Binding(.stepping, "s", .run(.step), "take one step", hint: "step", rank: 3),
+    Binding(.cursor, "left", .moveCursor(columns: -1, rows: 0), "cursor left", hint: "cursor", rank: 3),
+    Binding(.cursor, "right", .moveCursor(columns: 1, rows: 0), "cursor right", hint: "cursor", rank: 3),
+    Binding(.cursor, "up", .moveCursor(columns: 0, rows: -1), "cursor up, to the inputs"),
+    Binding(.cursor, "down", .moveCursor(columns: 0, rows: 1), "cursor down"),
     Binding(.cursor, "enter", .beginEdit, "type a new number", hint: "edit", rank: 4),
     Binding(.training, "o", .switchOptimizer, "switch the optimizer", hint: "optimizer", rank: 2),
     Binding(.training, "+ =", .changeRate(raises: true), "raise the learning rate", hint: "lr", rank: 2),
     Binding(.training, "- _", .changeRate(raises: false), "lower the learning rate", hint: "lr", rank: 2),
-    Binding(.race, "o", .nextLane, "choose the lane for + and -", hint: "lane", rank: 2),
+    Binding(.race, "left", .chooseLane(-1), "the lane before", hint: "lane", rank: 2),
+    Binding(.race, "right", .chooseLane(1), "the next lane", hint: "lane", rank: 2),
     Binding(.race, "+ =", .lane(raises: true), "raise the lane's rate", hint: "lr", rank: 2),
     Binding(.race, "- _", .lane(raises: false), "lower the lane's rate", hint: "lr", rank: 2),
-    Binding(.race, "v", .nextPair, "the next two weights", hint: "weights", rank: 6),
-    Binding(.race, "r", .run(.race(.restart)), "both lanes back to the start", hint: "restart", rank: 5),
-    Binding(.race, "R", .run(.race(.startHere)), "new race from the run's step", hint: "new race", rank: 5),
+    Binding(.race, "up", .choosePair(-1), "the two weights before", hint: "weights", rank: 6),
+    Binding(.race, "down", .choosePair(1), "the next two weights", hint: "weights", rank: 6),
+    Binding(.race, "r", .run(.race(.restart)), "all lanes back to the start", hint: "reset", rank: 5),
+    Binding(.race, ".", .run(.race(.startHere)), "new race from the run's step", hint: "new race", rank: 5),
     Binding(.training, "b", .run(.move(.steps(-1))), "back one step", hint: "back", rank: 4),
     Binding(.training, "B", .run(.move(.steps(-100))), "back a hundred steps", hint: "back", rank: 4),
     Binding(
@@ -133,46 +135,41 @@ enum KeyMap {
     Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
     Binding(.pages, "pageup", .turnPage, "and back"),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),
+  ]
 
-    Binding(.pooling, "space", .pooling(.toggleWalking), "let the window walk", hint: "walk", rank: 1),
-    Binding(.pooling, "left h", .pooling(.moveWindow(-1)), "window before", hint: "window", rank: 2),
-    Binding(.pooling, "right l", .pooling(.moveWindow(1)), "next window", hint: "window", rank: 2),
+  /// What the pooling scene has of its own.
+  private static let poolingRows: [Binding] = [
+    Binding(.pooling, "left", .pooling(.moveWindow(-1)), "window before", hint: "window", rank: 2),
+    Binding(.pooling, "right", .pooling(.moveWindow(1)), "next window", hint: "window", rank: 2),
     Binding(.pooling, "up", .pooling(.moveSample(-1)), "the sample above"),
     Binding(.pooling, "down", .pooling(.moveSample(1)), "the sample below"),
-    Binding(.pooling, "home", .pooling(.moveToFirst), "first window"),
-    Binding(.pooling, "end", .pooling(.moveToLast), "last window"),
+    Binding(.pooling, "m", .pooling(.toggleWalking), "let the window walk", hint: "walk", rank: 2),
+    Binding(.pooling, "e", .pooling(.showExample(1)), "next example or trap", hint: "example", rank: 3),
+    Binding(.pooling, "E", .pooling(.showExample(-1)), "the example before"),
     Binding(.pooling, "k", .pooling(.turn(.kernel, -1)), "shorter kernel", hint: "kernel", rank: 3),
     Binding(.pooling, "K", .pooling(.turn(.kernel, 1)), "longer kernel", hint: "kernel", rank: 3),
-    Binding(.pooling, "t", .pooling(.turn(.stride, -1)), "smaller stride", hint: "stride", rank: 4),
-    Binding(.pooling, "T", .pooling(.turn(.stride, 1)), "larger stride", hint: "stride", rank: 4),
+    Binding(.pooling, "j", .pooling(.turn(.stride, -1)), "smaller stride (jump)", hint: "stride", rank: 4),
+    Binding(.pooling, "J", .pooling(.turn(.stride, 1)), "larger stride", hint: "stride", rank: 4),
     Binding(.pooling, "p", .pooling(.turn(.padding, -1)), "less padding", hint: "padding", rank: 5),
     Binding(.pooling, "P", .pooling(.turn(.padding, 1)), "more padding", hint: "padding", rank: 5),
-    Binding(.pooling, "x", .pooling(.toggleTranspose), "swap axes or not", hint: "swap", rank: 3),
-    Binding(.pooling, "z", .pooling(.nextSqueeze), "squeeze: all, one, none", hint: "squeeze", rank: 3),
-    Binding(.pooling, "g", .pooling(.toggleGradient), "values or gradient", hint: "gradient", rank: 4),
-    Binding(.pooling, "e", .pooling(.nextExample), "next example or trap", hint: "example", rank: 3),
-    Binding(.pooling, "c", .pooling(.toggleCeilMode), "ceil mode", hint: "ceil", rank: 6),
-    Binding(
-      .pooling, "i", .pooling(.toggleCountIncludePad), "padding in the mean", hint: "incl. pad", rank: 8),
-    Binding(.pooling, "n", .pooling(.newValues), "new values", hint: "values", rank: 7),
-    Binding(.pooling, "b", .pooling(.turn(.samples, -1)), "fewer samples", hint: "shape", rank: 7),
-    Binding(.pooling, "B", .pooling(.turn(.samples, 1)), "more samples", hint: "shape", rank: 7),
-    Binding(.pooling, "w", .pooling(.turn(.text, -1)), "shorter text", hint: "shape", rank: 7),
-    Binding(.pooling, "W", .pooling(.turn(.text, 1)), "longer text", hint: "shape", rank: 7),
-    Binding(.pooling, "v", .pooling(.turn(.vector, -1)), "shorter vector", hint: "shape", rank: 7),
-    Binding(.pooling, "V", .pooling(.turn(.vector, 1)), "longer vector", hint: "shape", rank: 7),
+    Binding(.pooling, "t", .pooling(.toggleTranspose), "transpose or not", hint: "transpose", rank: 3),
+    Binding(.pooling, "x", .pooling(.nextSqueeze), "squeeze: all, one, none", hint: "squeeze", rank: 3),
+    Binding(.pooling, "v", .pooling(.toggleGradient), "values or gradient", hint: "gradient", rank: 4),
+    Binding(.pooling, "c", .pooling(.turn(.samples, -1)), "smaller batch", hint: "batch", rank: 7),
+    Binding(.pooling, "C", .pooling(.turn(.samples, 1)), "larger batch", hint: "batch", rank: 7),
     Binding(.pooling, "r", .pooling(.reset), "the article's case", hint: "reset", rank: 8),
+    Binding(.pooling, "R", .pooling(.newValues), "values of the next seed", hint: "new seed", rank: 8),
   ]
 
   /// The keys of every scene and of the help.
   private static let rows: [Binding] = [
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
-    Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 1),
+    Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 0),
     Binding(.always, "ctrl-l", .redraw, "draw the screen anew"),
     Binding(.everywhere, "esc", .dismiss, "close the help"),
-    Binding(.help, "down j", .scrollHelp(.lines(1)), "scroll down", hint: "scroll", rank: 2),
-    Binding(.help, "up k", .scrollHelp(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
+    Binding(.help, "down", .scrollHelp(.lines(1)), "scroll down", hint: "scroll", rank: 2),
+    Binding(.help, "up", .scrollHelp(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
     Binding(.help, "pagedown", .scrollHelp(.pages(1)), "a page down", hint: "page", rank: 3),
     Binding(.help, "pageup", .scrollHelp(.pages(-1)), "a page up", hint: "page", rank: 3),
     Binding(.help, "home", .scrollHelp(.toStart), "to the top", hint: "ends", rank: 4),

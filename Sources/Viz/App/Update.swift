@@ -43,14 +43,15 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.editing = Editing(target: state.cursor)
   case .edit(let action):
     return state.perform(action).map(Effect.send)
-  case .nextLane:
-    state.chooseNextLane()
+  case .chooseLane(let distance):
+    state.chooseLane(distance)
   case .lane(let raises):
     guard let lane = state.chosenLane, let rate = state.expected.learningRate(state.report.race, ofLane: lane)
     else { return nil }
     return rateChange(from: rate, raises).map { .send(.race(.command($0, lane: lane))) }
-  case .nextPair:
-    state.pair = (state.pair + 1) % max(1, state.report.race?.slices.count ?? 1)
+  case .choosePair(let distance):
+    let count = max(1, state.report.race?.slices.count ?? 1)
+    state.pair = ((state.pair + distance) % count + count) % count
   case .toggleHelp:
     state.showsHelp.toggle()
     state.helpOffset = 0

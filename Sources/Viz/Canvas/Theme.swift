@@ -7,6 +7,8 @@ enum Theme {
   static let soft = Color(0xb1bac4)
   static let pale = Color(0x6e7681)
   static let faint = Color(0x4b535d)
+  /// Behind what is chosen: a tab, a row of a table.
+  static let selection = Color(0x21262d)
   static let key = Color(0xffb454)
   static let good = Color(0x56d364)
   static let bad = Color(0xff7b72)

@@ -157,7 +157,7 @@ enum OptionParsers {
 
   /// The index of a scene, given by its name or number.
   static func scene(_ text: String) throws -> Int {
-    if let index = SceneList.all.firstIndex(where: { $0.name == text.lowercased() }) { return index }
+    if let place = SceneList.place(of: text) { return place }
     if let number = Int(text), (1...SceneList.all.count).contains(number) { return number - 1 }
     throw ValidationError("the scenes are: \(SceneList.all.map(\.name).joined(separator: ", "))")
   }

@@ -61,7 +61,8 @@ struct ImageFolder {
       name: RowFile.name(of: path),
       featureNames: (0..<width).map { "pixel \($0 / shape[shape.count - 1]),\($0 % shape[shape.count - 1])" },
       features: Tensor(pixels, shape: [shape[0], width]),
-      targets: .numbers(Tensor(labels.elements, shape: [labels.count, 1])), form, rule, areNames: false
+      targets: .numbers(Tensor(labels.elements, shape: [labels.count, 1])), form, rule, areNames: false,
+      picture: shape.count == 3 ? PictureSize(columns: shape[2], rows: shape[1]) : nil
     ) { rule in
       let code = rule.code(for: form)
       let isClasses = code == TargetRule.classNumberCode

@@ -60,7 +60,8 @@ struct RowFile {
   /// Rows of features and targets.
   init(
     name: String, featureNames: [String], features: Tensor, targets: FileTargets, _ form: TargetForm,
-    _ known: TargetRule?, areNames: Bool, notice: String? = nil, program: (TargetRule) -> [String]
+    _ known: TargetRule?, areNames: Bool, picture: PictureSize? = nil, notice: String? = nil,
+    program: (TargetRule) -> [String]
   ) throws {
     // Before targets are looked at: of none, nothing can be said.
     guard features.shape[0] > 0 else { throw FileRowError("it has no rows") }
@@ -72,7 +73,7 @@ struct RowFile {
     let tensor = try rule.tensor(targets)
     data = DataSet(
       name: name, featureNames: featureNames, features: features, targets: tensor, kind: rule.kind,
-      lowLabel: rule.lowLabel)
+      lowLabel: rule.lowLabel, picture: picture)
     heldOut = nil
     self.rule = rule
     self.notice = notice

@@ -11,12 +11,17 @@ final class Examiner: Sendable {
     let interest: Interest
     /// How much had changed when the state was taken.
     let changes: Int
+    /// Which course of the run it is of: another one begins where commands and ways through time lead elsewhere.
+    let course: Int
   }
 
   /// What was seen.
   struct Result: Sendable {
     let examination: Examination
+    /// How well the network does on both parts.
+    let evaluation: EvaluationHistory.Point?
     let changes: Int
+    let course: Int
     /// How long it took.
     let duration: Duration
   }
@@ -66,7 +71,7 @@ final class Examiner: Sendable {
 
   private func work(_ configuration: Configuration, _ onResult: @Sendable () -> Void) {
     let clock = ContinuousClock()
-    var copy: Trainer?
+    var copy: (trainer: Trainer, evaluator: PartsEvaluator?)?
     while true {
       bell.wait()
       let (task, isEnding) = desk.withLock { desk in
@@ -76,11 +81,19 @@ final class Examiner: Sendable {
       if isEnding { return }
       guard let task else { continue }
       let start = clock.now
-      let trainer = copy ?? Trainer(configuration)
-      copy = trainer
+      let (trainer, evaluator) =
+        copy
+        ?? {
+          let trainer = Trainer(configuration)
+          return (trainer, PartsEvaluator(trainer))
+        }()
+      copy = (trainer, evaluator)
       task.state.restore(to: trainer)
       let examination = Examination(trainer, task.interest)
-      let result = Result(examination: examination, changes: task.changes, duration: clock.now - start)
+      let result = Result(
+        examination: examination, evaluation: evaluator?.evaluate(), changes: task.changes,
+        course: task.course,
+        duration: clock.now - start)
       desk.withLock {
         $0.result = result
         $0.isBusy = false

@@ -13,6 +13,8 @@ enum RunCommand: Equatable, Sendable {
   case move(TimeMove)
   /// Something for the race.
   case race(RaceCommand)
+  /// Another run in place of this one.
+  case change(SetupChange)
 }
 
 /// A way through the steps that were taken.

@@ -3,8 +3,6 @@ import Engine
 /// The state of a run at one step boundary.
 struct RunReport: Sendable {
   let snapshot: Snapshot
-  /// What the source can do.
-  var capabilities = Capabilities.all
   /// What takes a look at the whole network; of a large one it may be some steps old.
   let examination: Examination
   /// The step that is being gone to, until it is reached.
@@ -14,12 +12,16 @@ struct RunReport: Sendable {
   /// The first and the last step that can be gone to.
   let firstStep: Int
   let lastStep: Int
+  /// How well the run did at the ends of its epochs.
+  var evaluations = EvaluationHistory()
   /// The losses to draw pale: of runs that were left, and of the future while in the past.
   let paleHistories: [LossHistory]
   /// The race, while it is looked at.
   let race: RaceSnapshot?
   /// Why the log ended before the run, if it did.
   let logFailure: String?
+  /// What the source can do.
+  var capabilities = Capabilities.all
   /// How long taking the snapshot kept the run from stepping.
   var cost: Duration = .zero
   /// How many of the commands and interests that were sent it shows the effect of.

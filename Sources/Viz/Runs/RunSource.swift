@@ -34,6 +34,11 @@ struct Capabilities: OptionSet, Sendable {
   /// To let optimizers race from its weights.
   static let racing = Capabilities(rawValue: 1 << 5)
 
+  /// To be made another run: on other data, of another network.
+  static let rebuilding = Capabilities(rawValue: 1 << 6)
+
   /// All of them.
-  static let all: Capabilities = [.stepping, .optimizer, .editing, .time, .restarting, .racing]
+  static let all: Capabilities = [
+    .stepping, .optimizer, .editing, .time, .restarting, .racing, .rebuilding,
+  ]
 }

@@ -2,7 +2,10 @@ import Engine
 
 /// A trainer with what a viewer adds to it: running or paused, a pace, where to pause, a log.
 struct Session {
-  let timeline: Timeline
+  private(set) var timeline: Timeline
+  private var inspector: Inspector
+  /// The run that was begun with.
+  private let first: Configuration
   /// The race from some step of the run, once one was begun.
   private(set) var race: Race?
   /// Whether steps and rates are the race's, because that is what is looked at.
@@ -21,6 +24,8 @@ struct Session {
   private var changes = 0
   /// How much had changed when the whole network was looked at last; less than nothing before the first time.
   private var examinedChanges = -1
+  /// How often the run has taken another course: by a command, or by a way through time.
+  private var course = 0
   /// What was shown when a way through time was wished for, until it is gone, and whether the timeline has set out.
   private var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
 
@@ -28,8 +33,11 @@ struct Session {
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
     log: RunLog? = nil
   ) {
-    timeline = Timeline(configuration)
+    // Of a large network, where that takes long, it is found elsewhere.
+    first = configuration
+    timeline = Timeline(configuration, evaluates: !Self.isLarge(configuration))
     let trainer = timeline.trainer
+    inspector = Inspector(trainer)
     examination =
       Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
     self.pace = pace
@@ -48,7 +56,7 @@ struct Session {
     guard departure != nil else { return true }
     switch command {
     case .move, .faster, .slower: return true
-    case .step, .command, .toggleRunning, .race: return false
+    case .step, .command, .toggleRunning, .race, .change: return false
     }
   }
 
@@ -66,8 +74,10 @@ struct Session {
       advance()
       isRunning = false
     case .command(let command):
+      course += 1
+      let trainer = trainer
       let step = trainer.step
-      if timeline.apply(command) { log?.write(Timed(step: step, command), timeline.trainer) }
+      if timeline.apply(command) { log?.write(Timed(step: step, command), trainer) }
     case .toggleRunning:
       isRunning = !isRunning
     case .faster:
@@ -78,15 +88,35 @@ struct Session {
       setOut(move)
     case .race(let command):
       apply(command)
+    case .change(let change):
+      make(change)
     }
+  }
+
+  /// Another run in place of this one, whose loss stays as a pale line; nothing where it cannot be made.
+  private mutating func make(_ change: SetupChange) {
+    // A log is of one run.
+    guard !isLogging else { return }
+    let present = timeline.configurationNow
+    let isFirst = change == .data(first.data.training.name)
+    guard let next = isFirst ? first : try? present.changed(change) else { return }
+    course += 1
+    race = nil
+    isRacing = false
+    timeline = Timeline(next, evaluates: !Self.isLarge(next), after: timeline)
+    inspector = Inspector(trainer)
+    examination =
+      Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
+    examinedChanges = -1
   }
 
   /// Begins to go to another step of the run; a way that was not gone to its end is given up.
   private mutating func setOut(_ move: TimeMove) {
+    course += 1
     isRunning = false
     let goal = move.destination(
       from: departure?.goal ?? trainer.step, in: timeline.firstStep...timeline.lastStep)
-    departure = (departure?.snapshot ?? trainer.snapshot(interest), goal, false)
+    departure = (departure?.snapshot ?? inspector.snapshot(interest), goal, false)
     // A short way is gone at once; where a step takes long, it is first told that it is being gone.
     if quickSteps > 1 { travel() }
   }
@@ -142,7 +172,8 @@ struct Session {
     if !isLogging {
       timeline.run(until: target)
     } else {
-      while trainer.step < target, trainer.fault == nil { log?.takeStep(timeline) }
+      let timeline = timeline
+      while timeline.trainer.step < target, timeline.trainer.fault == nil { log?.takeStep(timeline) }
     }
     if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
     // Who waits long for the next step waits with all lines written.
@@ -171,18 +202,28 @@ struct Session {
   /// Everything the viewer shows.
   var report: RunReport {
     RunReport(
-      snapshot: departure?.snapshot ?? trainer.snapshot(interest),
+      snapshot: departure?.snapshot ?? inspector.snapshot(interest),
       examination: Self.isSmall(trainer) && !isTravelling ? Examination(trainer, interest) : examination,
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
-      lastStep: timeline.lastStep, paleHistories: timeline.paleHistories,
-      race: isRacing ? race?.snapshot : nil, logFailure: log?.failure?.reason)
+      lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
+      race: isRacing ? race?.snapshot : nil, logFailure: log?.failure?.reason,
+      capabilities: isLogging ? Capabilities.all.subtracting(.rebuilding) : .all)
   }
 
   /// Whether looking at the whole network costs so little that every report does.
   private static func isSmall(_ trainer: Trainer) -> Bool { trainer.stepCost <= 4096 }
 
   /// Whether looking at the whole network takes so long that it is done elsewhere. Of the article's layer a part is looked at.
-  var isLarge: Bool { trainer.handDerived == nil && trainer.stepCost > 1 << 16 }
+  var isLarge: Bool { trainer.handDerived == nil && trainer.stepCost > Self.largeCost }
+
+  /// From what cost of a step on a network counts as large.
+  private static let largeCost = 1 << 16
+
+  private static func isLarge(_ configuration: Configuration) -> Bool {
+    let weights = configuration.architecture.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let rows = configuration.data.training.rows
+    return weights * max(1, min(rows, configuration.batch ?? rows) / 4) > largeCost
+  }
 
   /// Whether the next report would tell something old of the network as a whole.
   var needsExamination: Bool {
@@ -193,16 +234,18 @@ struct Session {
   mutating func examine() {
     examination = Examination(trainer, interest)
     examinedChanges = changes
+    if isLarge { timeline.evaluate() }
   }
 
   /// The present state, to be looked at elsewhere.
   var task: Examiner.Task {
-    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes)
+    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes, course: course)
   }
 
   /// Takes over what was seen elsewhere.
   mutating func take(_ result: Examiner.Result) {
     (examination, examinedChanges) = (result.examination, result.changes)
+    if let evaluation = result.evaluation, result.course == course { timeline.note(evaluation) }
   }
 
   /// Writes the rest of the log.

@@ -107,10 +107,9 @@ final class TrainingThread: RunSource, Sendable {
     var hasNews = true
     var schedule = StepClock(now: clock.now)
     var nextExamination = clock.now
-    let examiner =
-      session.isLarge
-      ? Examiner(session.trainer.configuration) { [self] in callForAttention() } : nil
-    defer { examiner?.end() }
+    // Of the run that there is at present: another one may take its place.
+    var examiner: (helper: Examiner, trainer: Trainer)?
+    defer { examiner?.helper.end() }
     /// Those that wait until a step is reached, and what came after them.
     var waiting: [(number: Int, command: RunCommand)] = []
     while true {
@@ -124,7 +123,14 @@ final class TrainingThread: RunSource, Sendable {
         return mailbox
       }
       let (wasRunning, pace) = (session.isRunning, session.pace)
-      if let result = examiner?.takeResult() {
+      if examiner?.trainer !== session.trainer {
+        examiner?.helper.end()
+        let trainer = session.trainer
+        examiner =
+          session.isLarge
+          ? (Examiner(trainer.configuration) { [self] in callForAttention() }, trainer) : nil
+      }
+      if let result = examiner?.helper.takeResult() {
         session.take(result)
         nextExamination = clock.now + result.duration * Self.rest
         hasNews = true
@@ -154,8 +160,8 @@ final class TrainingThread: RunSource, Sendable {
       }
       // After the report: a key is answered before the whole network is looked at.
       let isExaminationDue = session.needsExamination && (!session.isRunning || clock.now >= nextExamination)
-      if isExaminationDue, let examiner {
-        if examiner.isIdle { examiner.begin(session.task) }
+      if isExaminationDue, let helper = examiner?.helper {
+        if helper.isIdle { helper.begin(session.task) }
       } else if isExaminationDue {
         let start = clock.now
         session.examine()

@@ -2,6 +2,8 @@
 protocol Scene: Sendable {
   /// The name used by `--scene` and in the title.
   var name: String { get }
+  /// The name in its tab where the screen is narrow: four letters or fewer.
+  var shortName: String { get }
   /// Which rows of the key table hold here.
   var keyScopes: [KeyScope] { get }
   /// Draws into `area`, all of the screen above the bottom line.
@@ -19,6 +21,8 @@ protocol Scene: Sendable {
 }
 
 extension Scene {
+  /// The first letters.
+  var shortName: String { String(name.prefix(4)) }
   /// Most scenes have one page.
   func hasSecondPage(in area: Rect) -> Bool { false }
   /// Most scenes show the run.
@@ -33,5 +37,8 @@ extension Scene {
 
 /// All scenes, in the order of their numbers.
 enum SceneList {
+  /// The place of the scene with a name, whatever its capitals.
+  static func place(of name: String) -> Int? { all.firstIndex { $0.name == name.lowercased() } }
+
   @TaskLocal static var all: [any Scene] = [Overview(), PoolingScene(), ExplainScene(), RaceScene()]
 }

@@ -27,7 +27,8 @@ struct DigitsSet: BuiltInSet {
     return DataSet(
       name: name, featureNames: (0..<Self.pixels).map { "pixel \($0 / 8),\($0 % 8)" },
       features: Tensor(pixels, shape: [digits.count, Self.pixels]),
-      targets: Tensor(digits, shape: [digits.count]), kind: .classes(names: (0...9).map { "\($0)" }))
+      targets: Tensor(digits, shape: [digits.count]), kind: .classes(names: (0...9).map { "\($0)" }),
+      picture: PictureSize(columns: 8, rows: 8))
   }
 
   /// The pictures stand in the program.

@@ -33,6 +33,9 @@ public struct Embedding: Layer {
   /// [batch…] → [batch…, dimension]
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] { input + [dimension] }
 
+  /// A vector for each number.
+  public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names + ["vector"] }
+
   /// Standard normal numbers, then zeros for the padding.
   public func drawParameters(_ generator: inout Generator) -> [[Float]] {
     [generator.embeddingWeight(entries: entries, dimension: dimension, paddingIndex: paddingIndex)]

@@ -32,6 +32,14 @@ public struct Flatten: Layer {
     return input[..<start] + [input[start...end].reduce(1, *)] + input[(end + 1)...]
   }
 
+  /// The joined axis has the names of all that it is made of.
+  public func axisNames(_ names: [String], of shape: [Int]) -> [String] {
+    let (start, end) = (
+      first < 0 ? first + shape.count : first, last < 0 ? last + shape.count : last
+    )
+    return names[..<start] + [names[start...end].joined(separator: "·")] + names[(end + 1)...]
+  }
+
   /// Adds a view of x, or of a copy where x's numbers do not lie in order.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let x = graph.contiguous(x)

@@ -49,6 +49,9 @@ public struct Linear: Layer {
     return input.dropLast() + [outputs]
   }
 
+  /// The last axis is that of the units.
+  public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names.dropLast() + ["unit"] }
+
   /// The weight row by row, then the bias.
   public func drawParameters(_ generator: inout Generator) -> [[Float]] {
     let weight = generator.linearWeight(inputs: inputs, outputs: outputs)

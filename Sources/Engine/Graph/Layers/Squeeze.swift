@@ -42,6 +42,9 @@ public struct Squeeze: Layer {
     return kept(of: input).map { input[$0] }
   }
 
+  /// Those of the axes that stay.
+  public func axisNames(_ names: [String], of shape: [Int]) -> [String] { kept(of: shape).map { names[$0] } }
+
   /// Adds a view of x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let kept = kept(of: x.shape)

@@ -38,6 +38,14 @@ public struct Transpose: Layer {
     return shape
   }
 
+  /// The names change places as the axes do.
+  public func axisNames(_ names: [String], of shape: [Int]) -> [String] {
+    var swapped = names
+    let places = [first, second].map { $0 < 0 ? $0 + shape.count : $0 }
+    swapped.swapAt(places[0], places[1])
+    return swapped
+  }
+
   /// Adds a view of x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let places = [first, second].map { $0 < 0 ? $0 + x.shape.count : $0 }

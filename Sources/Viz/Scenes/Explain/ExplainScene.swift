@@ -7,7 +7,7 @@ struct ExplainScene: Scene {
   let usesMouse = true
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
-    Header(state: state, name: name).draw(in: area.rows(0, 2), &canvas)
+    Header(state: state).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
     guard let article = state.snapshot.article else {
       let forms = [

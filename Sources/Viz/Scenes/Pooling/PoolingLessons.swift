@@ -38,7 +38,7 @@ enum PoolingLessons {
     let axes = pipeline.pooledAxes
     let places = axes.count >= 2 ? "for each \(axes[axes.count - 2]) place" : "in all"
     let numbers = count == 1 ? "one number is left" : "\(count) numbers are left"
-    let swap = pipeline.transposes ? "The swap puts the \(axes[axes.count - 1]) axis last: " : "Here "
+    let swap = pipeline.transposes ? "transpose puts the \(axes[axes.count - 1]) axis last: " : "Here "
     return "\(swap)\(numbers) \(places)."
   }
 

@@ -3,19 +3,24 @@ import Engine
 /// How shapes change: the stages side by side, and a window that walks over what is pooled.
 struct PoolingScene: Scene {
   let name = "pooling"
-  let keyScopes: [KeyScope] = [.pooling]
+  let keyScopes: [KeyScope] = [.stepping, .pooling]
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     let pooling = state.pooling
-    PoolingHeader(pooling: pooling).draw(in: area.rows(0, 2), &canvas)
+    Header(state: state, fields: Self.fields(pooling)).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
     let isRoomy = body.height >= 26 && body.width >= 100
     let chainHeight = isRoomy ? 4 : body.height >= 14 ? 2 : 0
     let wordsHeight = isRoomy ? 5 : body.height >= 10 ? 2 : 1
     let chain = body.rows(0, chainHeight)
     let stages = body.rows(chainHeight, body.height - chainHeight - wordsHeight)
-    ShapeChain(pipeline: pooling.pipeline, isBackward: pooling.showsGradient, isFramed: isRoomy).draw(
-      in: chain, &canvas)
+    // From 0 on, as outputs are counted in code.
+    let place =
+      "window \(NumberText.grouped(pooling.window)) of 0–\(NumberText.grouped(pooling.pipeline.outputCount - 1))"
+    ShapeChain(
+      pipeline: pooling.pipeline, isBackward: pooling.showsGradient, isFramed: isRoomy,
+      caption: pooling.isWalking ? "▶ walking · \(place)" : place
+    ).draw(in: chain, &canvas)
     let decimals = StageRow(pooling: pooling, look: state.look).draw(in: stages, &canvas)
     let words = PoolingWords(pooling: pooling, decimals: decimals)
     words.draw(in: body.rows(body.height - wordsHeight), isFramed: isRoomy, &canvas)

@@ -68,10 +68,8 @@ struct PoolingState {
     window = ((window + distance) % count + count) % count
   }
 
-  /// Moves the window to the first or the last output.
-  mutating func moveWindow(toEnd: Bool) {
-    window = toEnd ? pipeline.outputCount - 1 : 0
-  }
+  /// Moves the window to the first output.
+  mutating func moveWindowToStart() { window = 0 }
 }
 
 /// What the keys of the pooling scene ask for.
@@ -86,8 +84,6 @@ enum PoolingAction: Equatable, Sendable {
   case walk
   case moveWindow(Int)
   case moveSample(Int)
-  case moveToFirst
-  case moveToLast
   case turn(Dial, Int)
   case toggleCeilMode
   case toggleCountIncludePad
@@ -95,7 +91,8 @@ enum PoolingAction: Equatable, Sendable {
   case nextSqueeze
   case newValues
   case toggleGradient
-  case nextExample
+  /// Another example, so many further.
+  case showExample(Int)
   case reset
 }
 
@@ -116,7 +113,7 @@ extension PoolingState {
     padded.stride = 2
     padded.padding = 1
     return [
-      ("the article's case", Settings()), ("no swap", wrongAxis), ("a remainder", remainder),
+      ("the article's case", Settings()), ("no transpose", wrongAxis), ("a remainder", remainder),
       ("a batch of one", batchOfOne), ("overlapping windows", overlap), ("padding", padded),
     ]
   }()
@@ -129,8 +126,6 @@ extension PoolingState {
     case .moveWindow(let distance): moveWindow(by: distance)
     case .moveSample(let distance):
       moveWindow(by: distance * max(1, pipeline.outputCount / settings.shape[0]))
-    case .moveToFirst: moveWindow(toEnd: false)
-    case .moveToLast: moveWindow(toEnd: true)
     case .turn(let dial, let distance): return change { $0.turn(dial, by: distance) }
     case .toggleCeilMode: return change { $0.ceilMode.toggle() }
     case .toggleCountIncludePad: return change { $0.countIncludePad.toggle() }
@@ -145,9 +140,9 @@ extension PoolingState {
       }
     case .newValues: return change { $0.seed &+= 1 }
     case .toggleGradient: showsGradient.toggle()
-    case .nextExample: return showNextExample()
+    case .showExample(let distance): return showExample(distance)
     case .reset:
-      moveWindow(toEnd: false)
+      moveWindowToStart()
       return change { settings in
         let seed = settings.seed
         settings = Settings()
@@ -157,13 +152,13 @@ extension PoolingState {
     return nil
   }
 
-  private mutating func showNextExample() -> String? {
+  private mutating func showExample(_ distance: Int) -> String? {
     let examples = Self.examples
     var unseeded = settings
     unseeded.seed = 0
     let present = examples.firstIndex { $0.settings == unseeded }
-    let next = examples[present.map { ($0 + 1) % examples.count } ?? 0]
-    moveWindow(toEnd: false)
+    let next = examples[present.map { ($0 + distance + examples.count) % examples.count } ?? 0]
+    moveWindowToStart()
     let seed = settings.seed
     let refusal = change {
       $0 = next.settings

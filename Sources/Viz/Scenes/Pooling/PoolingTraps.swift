@@ -9,7 +9,7 @@ enum PoolingTraps {
 
   private static func wrongAxis(_ pipeline: PoolingPipeline) -> String? {
     guard !pipeline.transposes else { return nil }
-    return "Wrong axis: without the swap the vector is pooled, not the text: "
+    return "Wrong axis: without transpose the vector is pooled, not the text: "
       + "\(shape(pipeline.pooledInput)) → \(shape(pipeline.pooled))"
   }
 

@@ -6,10 +6,11 @@ struct ShapeChain {
   /// Whether the arrows point back, as gradients flow.
   let isBackward: Bool
   let isFramed: Bool
+  var caption = ""
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard area.height >= 2 else { return }
-    let inside = isFramed ? Panel(title: "shape").draw(in: area, &canvas) : area.inset(1, 0)
+    let inside = isFramed ? Panel(title: "shape", caption: caption).draw(in: area, &canvas) : area.inset(1, 0)
     let stages = pipeline.stages
     let separator = isFramed ? " × " : "×"
     let shapes = stages.map { stage in

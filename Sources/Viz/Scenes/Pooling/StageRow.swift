@@ -38,7 +38,7 @@ struct StageRow {
   /// What a stage is called: what made it, or whose gradient it is.
   private func title(of index: Int) -> String {
     guard pooling.showsGradient else { return pipeline.stages[index].name }
-    let names = ["input"] + (pipeline.transposes ? ["swapped"] : []) + ["pooled", "output"]
+    let names = ["input"] + (pipeline.transposes ? ["transposed"] : []) + ["pooled", "output"]
     return "∂S/∂\(names[index])"
   }
 

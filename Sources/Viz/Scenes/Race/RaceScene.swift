@@ -10,7 +10,7 @@ struct RaceScene: Scene {
       canvas.writeCentered("the race begins", in: area, row: area.height / 2, Theme.quiet)
       return
     }
-    RaceHeader(state: state, race: race).draw(in: area.rows(0, 2), &canvas)
+    Header(state: state, fields: Self.fields(state, race)).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
     let lanes = body.rows(0, body.height >= 16 ? 4 : 0)
     for (lane, part) in zip(race.lanes, lanes.splitColumns(race.lanes.count)) where part.height > 0 {
@@ -28,26 +28,16 @@ struct RaceScene: Scene {
   }
 }
 
-/// The two top lines of the race: where it began, how far it is, how far the lanes are apart.
-private struct RaceHeader {
-  let state: AppState
-  let race: RaceSnapshot
-
-  func draw(in area: Rect, _ canvas: inout Canvas) {
-    Header(state: state, name: "race").draw(in: area, &canvas)
-    // The second line tells of the race instead of the run's optimizer.
-    canvas.fill(area.rows(1, 1), Ink(Theme.text, on: Theme.background))
-    var x = canvas.write("race step ", x: area.x + 1, y: area.y + 1, Theme.quiet)
-    x = canvas.write(NumberText.grouped(race.lanes.map(\.step).max() ?? 0), x: x, y: area.y + 1, Theme.strong)
-    x = canvas.write(
-      "   from the run's step \(NumberText.grouped(state.snapshot.step))", x: x, y: area.y + 1, Theme.quiet)
-    let distance = "distance between the weights "
-    let number = NumberText.compact(race.distance, width: 8)
-    let start = area.maxX - 1 - 8 - canvas.columns(distance)
-    guard start > x + 1 else { return }
-    canvas.write(distance, x: start, y: area.y + 1, Theme.quiet)
-    canvas.write(
-      number, x: start + canvas.columns(distance), y: area.y + 1, Theme.strong.forNumber(race.distance))
+extension RaceScene {
+  /// Where the race began, and how far its lanes are apart.
+  fileprivate static func fields(_ state: AppState, _ race: RaceSnapshot) -> [Header.Field] {
+    [
+      Header.Field(
+        label: "race from step", value: NumberText.grouped(state.snapshot.step), ink: Theme.strong),
+      Header.Field(
+        label: "distance between the weights", value: NumberText.compact(race.distance, width: 8),
+        ink: Theme.strong.forNumber(race.distance)),
+    ]
   }
 }
 

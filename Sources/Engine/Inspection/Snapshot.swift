@@ -88,6 +88,18 @@ public struct Snapshot: Sendable {
   public let history: LossHistory
   /// Why training cannot go on, if it cannot.
   public let fault: NonFinite?
+  /// What the controls of a playground stand at.
+  public let setup: RunSetup
+  /// The rows to learn from and those held out, where they are at hand.
+  public let examples: TrainingData?
+  /// Which rows of the training part the batch has, in its order.
+  public let batch: [Int]
+  /// Every parameter in a line, where that is wanted.
+  public internal(set) var summaries: [ParameterSummary] = []
+  /// The network's units, where they are wanted and there are any.
+  public internal(set) var units: UnitView?
+  /// The row that is followed, where one is.
+  public internal(set) var row: RowView?
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.values["lr"] }
@@ -121,7 +133,8 @@ extension Trainer {
       contenders: contenders, schedule: configuration.schedule, prediction: stage.prediction.tensor,
       target: sample?.target ?? stage.target.data.elements.map(Double.init),
       targetsAreClasses: type(of: network.architecture.loss).targets == .classes, loss: loss,
-      history: history, fault: fault)
+      history: history, fault: fault, setup: setup, examples: configuration.data,
+      batch: sampling.batch.map(Int.init))
   }
 
   private func parameter(at index: Int, isShown: Bool) -> Snapshot.Parameter? {

@@ -1,17 +1,3 @@
-/// What the viewer looks at: a snapshot holds in full only that.
-public struct Interest: Sendable, Equatable {
-  /// The weight that is explained.
-  public var place: Place
-  /// Whether the losses at other rates are shown.
-  public var wantsRates: Bool
-
-  /// An interest in one weight.
-  public init(place: Place = Place.weight(row: 0, column: 0), wantsRates: Bool = false) {
-    self.place = place
-    self.wantsRates = wantsRates
-  }
-}
-
 /// One weight in full: its chain, its next value, the loss along it, and the weights around it.
 public struct Inspection: Sendable {
   /// The way to the loss and the gradient's way back.
@@ -64,45 +50,5 @@ public struct Inspection: Sendable {
   /// What an optimizer would make of the weight.
   public func preview(_ rule: OptimizerRule) -> StepPreview? {
     previews.first { $0.optimizer.rule == rule }
-  }
-}
-
-/// What takes a look at the whole network to tell, so that it is not part of every snapshot of a large one.
-public struct Examination: Sendable {
-  /// The step at which it was made.
-  public let step: Int
-  /// The three witnesses of the article's gradient; `nil` for other networks.
-  public let check: GradientCheck?
-  /// Autograd against central differences, for networks other than the article's.
-  public let differences: DifferenceCheck?
-  /// What there is to say of the run.
-  public let condition: Condition
-  /// The losses at other rates, where they are looked at.
-  public let rates: RatePreview?
-
-  /// What can be told of a run at its start before it is examined: nothing.
-  public init(pendingAt step: Int) {
-    self.step = step
-    (check, differences, condition, rates) = (nil, nil, .training, nil)
-  }
-
-  /// Examines a trainer's present state.
-  public init(_ trainer: Trainer, _ interest: Interest) {
-    step = trainer.step
-    let parameter = trainer.network.parameters[0]
-    check = trainer.handDerived.map { layer in
-      let columns = layer.input.count
-      return GradientCheck(layer: layer, step: trainer.step, including: interest.place) { row in
-        let range = row * columns..<(row + 1) * columns
-        return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
-      }
-    }
-    differences =
-      trainer.handDerived == nil
-      ? DifferenceCheck(
-        trainer.stage, parameters: trainer.network.parameters, step: trainer.step, including: interest.place)
-      : nil
-    condition = trainer.fault == nil ? Condition(of: trainer) : .training
-    rates = interest.wantsRates ? RatePreview(trainer) : nil
   }
 }

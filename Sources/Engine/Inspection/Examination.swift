@@ -1,0 +1,39 @@
+/// What takes a look at the whole network to tell, so that it is not part of every snapshot of a large one.
+public struct Examination: Sendable {
+  /// The step at which it was made.
+  public let step: Int
+  /// The three witnesses of the article's gradient; `nil` for other networks.
+  public let check: GradientCheck?
+  /// Autograd against central differences, for networks other than the article's.
+  public let differences: DifferenceCheck?
+  /// What there is to say of the run.
+  public let condition: Condition
+  /// The losses at other rates, where they are looked at.
+  public let rates: RatePreview?
+
+  /// What can be told of a run at its start before it is examined: nothing.
+  public init(pendingAt step: Int) {
+    self.step = step
+    (check, differences, condition, rates) = (nil, nil, .training, nil)
+  }
+
+  /// Examines a trainer's present state.
+  public init(_ trainer: Trainer, _ interest: Interest) {
+    step = trainer.step
+    let parameter = trainer.network.parameters[0]
+    check = trainer.handDerived.map { layer in
+      let columns = layer.input.count
+      return GradientCheck(layer: layer, step: trainer.step, including: interest.place) { row in
+        let range = row * columns..<(row + 1) * columns
+        return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
+      }
+    }
+    differences =
+      trainer.handDerived == nil
+      ? DifferenceCheck(
+        trainer.stage, parameters: trainer.network.parameters, step: trainer.step, including: interest.place)
+      : nil
+    condition = trainer.fault == nil ? Condition(of: trainer) : .training
+    rates = interest.wantsRates ? RatePreview(trainer) : nil
+  }
+}

@@ -1,0 +1,211 @@
+import Engine
+
+/// The two top lines of every scene: the scenes, how far the run is; then its optimizer and rate, and what else is in force.
+struct Header {
+  /// A word with its value in the second line.
+  struct Field {
+    let label: String
+    let value: String
+    var ink = Theme.plain
+  }
+
+  let state: AppState
+  /// What stands in the second line behind the rate, in place of the settings in force.
+  var fields: [Field]?
+
+  private var snapshot: Snapshot { state.snapshot }
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let right = drawProgress(in: area.rows(0, 1), &canvas)
+    drawTabs(in: area.rows(0, 1), limit: right - 2, &canvas)
+    drawRun(in: area.rows(1, 1), &canvas)
+  }
+
+  // MARK: - The scenes
+
+  /// Where the tab of each scene stands in the first line of a screen of some width.
+  static func tabs(width: Int, _ canvas: Canvas) -> [(x: Range<Int>, text: String)] {
+    let scenes = SceneList.all
+    let full = scenes.enumerated().map { " \($0 + 1) \($1.name) " }
+    let short = scenes.enumerated().map { " \($0 + 1) \($1.shortName)" }
+    let bare = scenes.indices.map { " \($0 + 1)" }
+    let start = width >= 100 ? 5 : 0
+    // The least that must have room beside them: what runs, and its step.
+    let room = width - start - (width >= 100 ? 46 : width >= 60 ? 25 : 16)
+    let texts =
+      [full, short, bare].first { texts in texts.reduce(0) { $0 + canvas.columns($1) } <= room } ?? []
+    var x = start
+    return texts.map { text in
+      defer { x += canvas.columns(text) }
+      return (x..<x + canvas.columns(text), text)
+    }
+  }
+
+  private func drawTabs(in area: Rect, limit: Int, _ canvas: inout Canvas) {
+    let tabs = Self.tabs(width: area.width, canvas)
+    if area.width >= 100 || tabs.isEmpty {
+      canvas.write("viz", x: area.x + 1, y: area.y, limit: limit, Theme.strong)
+    }
+    for (index, tab) in tabs.enumerated() {
+      let isShown = index == state.scene
+      let number = tab.text.prefix { $0 == " " || $0.isNumber }
+      let style: Cell.Style = isShown && state.look.depth == .none ? [.bold, .reverse] : isShown ? .bold : []
+      let background = isShown ? Theme.selection : Theme.background
+      let x = canvas.write(
+        String(number), x: area.x + tab.x.lowerBound, y: area.y, limit: limit,
+        Ink(Theme.key, on: background, style))
+      canvas.write(
+        String(tab.text.dropFirst(number.count)), x: x, y: area.y, limit: limit,
+        Ink(isShown ? Theme.text : Theme.muted, on: background, style))
+    }
+  }
+
+  // MARK: - How far the run is
+
+  /// Draws from the right, each number in a field that does not move, and returns the first column used.
+  private func drawProgress(in area: Rect, _ canvas: inout Canvas) -> Int {
+    let tabs = Self.tabs(width: area.width, canvas).last?.x.upperBound ?? 4
+    var x = area.maxX - 1
+    let (race, snapshot) = (state.report.race, snapshot)
+    let step = race?.lanes.map(\.step).max() ?? snapshot.step
+    let hasEpochs = snapshot.stepsPerEpoch > 1 && race == nil
+    let (text, ink) = runState
+    // What has room, from what is worth least on.
+    var room = area.maxX - 2 - tabs
+    func takes(_ width: Int) -> Bool {
+      guard room >= width else { return false }
+      room -= width
+      return true
+    }
+    let hasStep = takes(6 + 9)
+    let hasWord = takes(10)
+    if !hasWord { _ = takes(2) }
+    let hasEpoch = hasEpochs && takes(8 + 6)
+    let seed = snapshot.seed.map { String($0) } ?? "given"
+    let hasSeed = takes(canvas.columns(seed) + 7)
+    func field(_ label: String, _ text: String, width: Int) {
+      let width = max(width, canvas.columns(text))
+      x -= width
+      canvas.write(text, x: x, y: area.y, Theme.strong)
+      x -= canvas.columns(label) + 1
+      canvas.write(label, x: x, y: area.y, Theme.quiet)
+      x -= 2
+    }
+    if hasSeed { field("seed", seed, width: 1) }
+    if hasEpoch { field("epoch", NumberText.grouped(snapshot.epoch), width: 6) }
+    if hasStep { field("step", NumberText.grouped(step), width: 9) }
+    let words = hasWord ? text : String(text.prefix(1))
+    x -= hasWord ? 9 : 1
+    canvas.write(words, x: x, y: area.y, ink)
+    return x
+  }
+
+  private var runState: (String, Ink) {
+    if let race = state.report.race {
+      if race.lanes.allSatisfy({ $0.fault != nil }) { return ("✗ stopped", Ink(Theme.bad, .bold)) }
+    } else if snapshot.fault != nil {
+      return ("✗ stopped", Ink(Theme.bad, .bold))
+    }
+    if state.report.goal != nil { return ("→ going", Ink(Theme.key, .bold)) }
+    guard state.report.isRunning else { return ("‖ paused", Ink(Theme.key, .bold)) }
+    // Green is for a run of which there is nothing to say but that it runs.
+    return ("▶ running", Ink(state.condition == .training ? Theme.good : Theme.key, .bold))
+  }
+
+  // MARK: - What is in force
+
+  private func drawRun(in area: Rect, _ canvas: inout Canvas) {
+    let right = fields == nil ? drawSpeed(in: area, &canvas) - 2 : area.maxX - 1
+    var x = drawOptimizer(in: area, limit: right, &canvas)
+    if let fields {
+      for field in fields {
+        guard x + 4 + canvas.columns(field.label) + canvas.columns(field.value) <= right + 1 else { continue }
+        x = write(field, x: x + 2, area, &canvas)
+      }
+      return
+    }
+    // What is learnt comes before settings that the optimizer's panel says as well.
+    let data = snapshot.data
+    let hasData = x + 2 + canvas.columns(data) <= right
+    let rest = right - (hasData ? canvas.columns(data) + 2 : 0)
+    for (name, value) in snapshot.shownSettings {
+      guard x + 3 + canvas.columns(name) + canvas.columns(value) <= rest else { break }
+      x = write(Field(label: name, value: value), x: x + 2, area, &canvas)
+    }
+    guard hasData else { return }
+    x = canvas.write(data, x: x + 2, y: area.y, Ink(Theme.key, .bold))
+    let model = canvas.shortened(snapshot.model, to: max(0, right - x - 2))
+    if canvas.columns(model) >= 12 { canvas.write(model, x: x + 2, y: area.y, limit: right, Theme.quiet) }
+  }
+
+  private func write(_ field: Field, x: Int, _ area: Rect, _ canvas: inout Canvas) -> Int {
+    let x = canvas.write(field.label + " ", x: x, y: area.y, limit: area.maxX, Theme.quiet)
+    return canvas.write(field.value, x: x, y: area.y, limit: area.maxX, field.ink)
+  }
+
+  /// The running optimizer and its rate; returns the column behind them.
+  private func drawOptimizer(in area: Rect, limit: Int, _ canvas: inout Canvas) -> Int {
+    let badge = " \(snapshot.optimizer.rule.title) "
+    let color = snapshot.optimizer.rule.color
+    let ink =
+      state.look.depth == .none
+      ? Ink(Theme.text, [.bold, .reverse]) : Ink(ColorMap.textColor(on: color), on: color, .bold)
+    var x = canvas.write(badge, x: area.x + 1, y: area.y, limit: limit, ink)
+    x = canvas.write("lr ", x: x + 1, y: area.y, limit: limit, Theme.quiet)
+    return canvas.write(
+      NumberText.shortest(snapshot.learningRate), x: x, y: area.y, limit: limit, Theme.strong)
+  }
+
+  /// Draws the pace as a slider with its number, and the measured rate, and returns the first column used.
+  private func drawSpeed(in area: Rect, _ canvas: inout Canvas) -> Int {
+    let measured = state.measuredRate.map { NumberText.metric($0) + "/s" } ?? ""
+    var x = area.maxX - 1
+    if area.width >= 70 {
+      x -= 9
+      canvas.writeRight(measured, maxX: x + 9, y: area.y, Theme.strong)
+      x -= 1
+    }
+    x -= 8
+    canvas.write(state.report.pace.text, x: x + 1, y: area.y, Theme.plain)
+    let slider = Self.slider(width: area.width)
+    x -= slider.count
+    let filled = Int((state.report.pace.fraction * Double(slider.count)).rounded())
+    for column in 0..<slider.count {
+      let ink = column < filled ? Ink(Theme.good) : Ink(Theme.faint)
+      canvas.put(column < filled ? "━" : "─", x: x + column, y: area.y, ink)
+    }
+    x -= 6
+    canvas.write("speed", x: x, y: area.y, Theme.quiet)
+    return x
+  }
+
+  /// The columns of the slider for the pace in the second line of a screen of some width.
+  static func slider(width: Int) -> Range<Int> {
+    let end = width - 1 - (width >= 70 ? 10 : 0) - 8
+    return end - (width >= 100 ? 20 : width >= 60 ? 10 : 0)..<end
+  }
+}
+
+extension Pace {
+  /// Such as "100/s", or "max".
+  fileprivate var text: String {
+    switch self {
+    case .stepsPerSecond(let rate) where rate < 100: NumberText.shortest(rate, figures: 3) + "/s"
+    case .stepsPerSecond(let rate): NumberText.grouped(Int(rate.rounded())) + "/s"
+    case .unlimited: "max"
+    }
+  }
+}
+
+extension Snapshot {
+  /// The running optimizer's settings besides the rate, those that do something, with their symbols.
+  fileprivate var shownSettings: [(String, String)] {
+    let values = optimizer.values
+    let shown = optimizer.rule.settings.filter { setting in
+      setting.name != "lr" && (values[setting.name] != 0 || setting.standard != 0)
+    }
+    // Numbers first, flags last.
+    let numbers = shown.filter { $0.kind != .flag }.map { ($0.label, NumberText.shortest(values[$0.name])) }
+    return numbers + shown.filter { $0.kind == .flag }.map { ($0.label, values.isOn($0.name) ? "on" : "off") }
+  }
+}
