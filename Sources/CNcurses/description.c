@@ -66,19 +66,20 @@ static void put_padding(Bytes *out) {
   if (out->length % 2 != 0) put(out, 0, 1);
 }
 
-// How a terminal is told a colour: one of a palette, or red, green and blue, both spelled with semicolons, which more
-// programs read than the colons of the standard.
+// How a terminal is told a colour: one of a palette, or red, green and blue behind the first 16, both spelled with
+// semicolons, which more programs read than the colons of the standard.
 #define PALETTE(plain, bright, extended) \
   "\033[%?%p1%{8}%<%t" plain "%p1%d%e%p1%{16}%<%t" bright "%p1%{8}%-%d%e" extended ";5;%p1%d%;m"
-#define DIRECT(extended) \
-  "\033[" extended ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%dm"
+#define DIRECT(plain, bright, extended)                                           \
+  "\033[%?%p1%{8}%<%t" plain "%p1%d%e%p1%{16}%<%t" bright "%p1%{8}%-%d%e" extended \
+  ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
 
 static const struct {
   const char *foreground, *background;
   unsigned colors;
 } forms[] = {
     [CNCURSES_PALETTE] = {PALETTE("3", "9", "38"), PALETTE("4", "10", "48"), 256},
-    [CNCURSES_DIRECT] = {DIRECT("38"), DIRECT("48"), 1 << 24},
+    [CNCURSES_DIRECT] = {DIRECT("3", "9", "38"), DIRECT("4", "10", "48"), 1 << 24},
 };
 
 static bool is_one_of(const char *name, const char *const *names) {

@@ -11,6 +11,7 @@
 static SCREEN *screen;
 // Whether the terminal shows the screen.
 static bool is_taken;
+static bool has_own_colors;
 
 void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style, int pair) {
   wchar_t text[3] = {(wchar_t)scalar, (wchar_t)mark, 0};
@@ -24,6 +25,10 @@ void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style
 
 int cncurses_pair(int foreground, int background) {
   return alloc_pair(foreground, background);
+}
+
+bool cncurses_has_own_colors(void) {
+  return has_own_colors;
 }
 
 // Empties the last row, where the cursor stays if the terminal has no first screen to come back to, or does not.
@@ -120,7 +125,7 @@ bool cncurses_start(const char *name, int form, int width, int height) {
   curs_set(0);
   if (has_colors()) {
     start_color();
-    use_default_colors();
+    has_own_colors = use_default_colors() == OK;
   }
   if (width != COLS || height != LINES) resizeterm(height, width);
   return true;

@@ -37,6 +37,9 @@ import Testing
       Frame("overview-colors-\($0.rawValue)", "\(run) --screen 80x24 --format ansi --color \($0.rawValue)")
     }
     + [
+      Frame("overview-light", "\(run) --screen 120x40 --format ansi --theme light"),
+      Frame("overview-terminal", "\(run) --screen 80x24 --format ansi --theme terminal"),
+      Frame("pooling-light", "\(pool) --screen 80x24 --format ansi --theme light --color 256", keys: "right"),
       Frame("overview-ascii", "\(run) --screen 120x40 --ascii --color none"),
       Frame("overview-start", "--seed 7 --screen 80x24"),
       Frame("overview-size-5", "\(five) --screen 120x40"),

@@ -168,7 +168,8 @@ import Testing
     ("--loss", ["mse", "l1", "smooth-l1", "bce", "bce-with-logits", "cross-entropy"]),
     ("--schedule", ["step", "multi_step", "exponential", "cosine", "linear", "one_cycle"]),
     ("--threads", ["1", "2", "auto"]), ("--scene", ["overview", "pooling", "explain", "race"]),
-    ("--color", ["auto", "direct", "256", "16", "none"]), ("--format", ["text", "ansi", "svg"]),
+    ("--color", ["auto", "direct", "256", "16", "none"]),
+    ("--theme", ["auto", "dark", "light", "terminal"]), ("--format", ["text", "ansi", "svg"]),
   ])
   func completionOffersAnOptionsValues(option: String, values: [String]) throws {
     let script = try shell("$viz --generate-completion-script fish").outputText

@@ -63,6 +63,11 @@ enum SpokenSequences {
     + said(.paste("重π", isWhole: true), "[200~重π\(escape)[201~")
     + said(.paste("", isWhole: true), "[200~\(escape)[201~")
     + said(.focus(true), "[I") + said(.focus(false), "[O") + said(.answer, "[0n", "[3n")
+    + said(
+      .background(RGB(0x1e1e2e)), "]11;rgb:1e1e/1e1e/2e2e\u{07}", "]11;rgb:1e1e/1e1e/2e2e\(escape)\\",
+      "]11;rgb:1e/1e/2e\u{07}", "]11;rgba:1e1e/1e1e/2e2e/8000\u{07}")
+    + said(.background(RGB(0xffffff)), "]11;rgb:f/f/f\u{07}", "]11;rgb:FFFF/ffff/FFFF\(escape)\\")
+    + [(Array("\(escape)\(escape)]11;rgb:0/0/0\u{07}".utf8), [.key(.escape), .background(RGB(0))])]
     + [(Array("\(escape)\(escape)[0n".utf8), [.key(.escape), .answer])]
     + [([0x1b, 0x5b, 0x4d, 0x20, 0xa1, 0xff], [.click(x: 128, y: 222)])]
 
@@ -73,7 +78,10 @@ enum SpokenSequences {
     + nothing("[57441;2u", "[1;1:3A", "[97;1:3u", "[=5;1q", "[q", "[ q", "[1 2q", "[!p", "[?25l", "[1<2q")
     + nothing(
       "[<0;5;6m", "[<3;5;6M", "[<32;5;6M", "[<16;5;6M", "[<0;-9;7M", "[<0;5M", "[<0;;M", "[<0;0;0M", "[M#!!")
-    + nothing("]11;rgb:1e1e/1e1e/2e2e\u{07}", "]11;rgb:1e1e/1e1e/2e2e\(escape)\\", "]52;c;cXVpdA==\u{07}")
+    + nothing(
+      "]52;c;cXVpdA==\u{07}", "]10;rgb:1e1e/1e1e/2e2e\u{07}", "]11;?\u{07}", "]11;rgb:q/q/q\u{07}",
+      "]11;rgb:1e1e/1e1e\u{07}", "]11;rgb:12345/0/0\(escape)\\", "]11;rgb://\u{07}", "]11;rgb:-1/-1/-1\u{07}",
+      "]11;rgb:1/2/3" + String(repeating: "q", count: 99) + "\u{07}", "P11;rgb:1/2/3\(escape)\\")
     + nothing(
       "P>|XTerm(379)\(escape)\\", "P1+r544e=78\u{07}q\(escape)\\", "_Gi=1;OK\(escape)\\", "^qqq\(escape)\\")
     + nothing("Xqqq\(escape)\\", "Oz", "[[Z", "[" + String(repeating: "1;", count: 500) + "q")

@@ -161,56 +161,21 @@ import Testing
     return capabilities
   }
 
-  @Test func eightColoursKeepEveryTextLegible() {
-    let colors = Self.someColours
-    for foreground in colors {
-      for background in colors {
-        let (front, back) = ColorDepth.indices8(foreground: foreground, background: background)
-        #expect((0..<8).contains(front) && (0..<8).contains(back) && front != back)
-      }
-    }
+  @Test(arguments: [
+    ("15;0", false), ("0;15", true), ("0;default;15", true), ("0;7", true), ("15;8", false), ("12;6", false),
+    ("", false), ("default;default", false), ("0;99", false), (";", false),
+  ])
+  func theEnvironmentTellsWhetherTheBackgroundIsLight(numbers: String, isLight: Bool) {
+    let environment = TerminalSupport.Environment(term: "xterm-256color", colorFGBG: numbers)
+    let support = TerminalSupport(environment: environment, wanted: nil) { Self.known[$0] }
+    #expect(support.hasLightBackground == isLight)
   }
-
-  @Test func sixteenColoursKeepEveryTextLegible() {
-    let colors = Self.someColours
-    for foreground in colors {
-      for background in colors {
-        let (front, back) = ColorDepth.indices16(foreground: foreground, background: background)
-        #expect((0..<16).contains(front) && (0..<16).contains(back) && front != back)
-      }
-    }
-  }
-
-  /// A grid through all colours.
-  private static let someColours: [Color] = {
-    let levels: [UInt8] = [0, 60, 100, 150, 200, 255]
-    return levels.flatMap { r in levels.flatMap { g in levels.map { Color(r, g, $0) } } }
-  }()
 
   @Test func aDirectColourIsNeverAPaletteNumber() {
     for rgb: UInt32 in [0, 1, 7, 8, 15, 16, 0xee, 0xff, 0x100, 0x0d1117] {
-      let number = ColorDepth.directNumber(of: Color(rgb))
-      #expect(number >= 256 && number & 0xff00ff == Int(rgb & 0xff00ff))
+      let number = Appearance.Paint.rgb(RGB(rgb)).cursesNumber ?? 0
+      #expect(number >= 256 && number & 0xff00ff == Int32(rgb & 0xff00ff))
     }
-  }
-
-  @Test func sixteenColoursKeepTextLegible() {
-    for foreground in [Theme.text, Theme.muted, Theme.key, Theme.good, Theme.sgd, Theme.adam] {
-      for step in -8...8 {
-        let background = ColorMap.diverging.color(Double(step), limit: 8)
-        let (front, back) = ColorDepth.indices16(foreground: foreground, background: background)
-        #expect(front != back)
-      }
-    }
-  }
-
-  @Test func everyColourOfTheMapsHasLegibleText() {
-    for map in [ColorMap.diverging, .sequential] {
-      for step in -8...8 {
-        let background = map.color(Double(step), limit: 8)
-        let text = ColorMap.textColor(on: background)
-        #expect(abs(text.luminance - background.luminance) > 100)
-      }
-    }
+    #expect(Appearance.Paint.number(15).cursesNumber == 15 && Appearance.Paint.own.cursesNumber == nil)
   }
 }

@@ -30,8 +30,11 @@ enum {
 /// Puts one character, with an optional combining mark (0 for none), into the next frame.
 void cncurses_put(int row, int column, uint32_t scalar, uint32_t mark, int style, int pair);
 
-/// The pair of two colours, numbered as the terminal does; -1 is the terminal's default colour.
+/// The pair of two colours, numbered as the terminal does; -1 is the terminal's own text or background.
 int cncurses_pair(int foreground, int background);
+
+/// Whether the terminal says how to come back to its own colours.
+bool cncurses_has_own_colors(void);
 
 /// What terminfo says of a terminal.
 struct cncurses_description {

@@ -34,6 +34,10 @@ enum Action: Equatable, Sendable {
   case toggleHelp
   case scrollHelp(HelpMove)
   case dismiss
+  /// Goes over to the next theme.
+  case nextTheme
+  /// The terminal has told its background.
+  case hearBackground(RGB)
   case savePicture
   /// Draws the whole screen anew, over what another program wrote on it.
   case redraw

@@ -8,6 +8,8 @@ struct AppState {
   private(set) var condition: Condition
   /// How frames look on this screen.
   var look: Look
+  /// Whether the theme is the one for the terminal's background, until a key chooses another.
+  var followsBackground = false
   var scene = 0
   /// Which page of a scene is shown, where a small screen has two: 0 or 1.
   var page = 0

@@ -53,15 +53,19 @@ struct EventLoop {
   /// A loop that starts at the scene of the given index.
   init(
     terminal: Terminal, run: any RunSource, firstReport: RunReport, pooling: PoolingState, scene: Int,
-    mayTakeMouse: Bool = true
+    mayTakeMouse: Bool = true, followsBackground: Bool = false
   ) {
     self.terminal = terminal
     self.run = run
     self.mayTakeMouse = mayTakeMouse
     // Before the first frame, so that its way tells how long the line is, not how slow.
-    if terminal.canAsk { terminal.ask() }
+    if terminal.canAsk {
+      if followsBackground { terminal.askBackground() }
+      terminal.ask()
+    }
     flow = FlowControl(asked: clock.now, canAsk: terminal.canAsk)
     state = AppState(firstReport, pooling: pooling, look: terminal.look)
+    state.followsBackground = followsBackground
     nextFrame = clock.now
     lastFrame = nextFrame - Self.frameTime
     nextReport = nextFrame
@@ -204,6 +208,8 @@ struct EventLoop {
       if let action = SceneList.all[state.scene].action(x: x, y: y, state, in: area) { perform(action) }
     case .paste(let text, let isWhole):
       perform(.paste(text, isWhole: isWhole))
+    case .background(let color):
+      perform(.hearBackground(color))
     case .answer:
       takeAnswer()
     case .scroll, .focus:

@@ -165,6 +165,7 @@ enum KeyMap {
   private static let rows: [Binding] = [
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
+    Binding(.everywhere, "T", .nextTheme, "theme: dark, light, terminal"),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 0),
     Binding(.always, "ctrl-l", .redraw, "draw the screen anew"),
     Binding(.everywhere, "esc", .dismiss, "close the help"),

@@ -8,8 +8,8 @@ func update(_ state: inout AppState, _ action: Action) -> [Effect] {
 }
 
 private func effect(of action: Action, _ state: inout AppState) -> Effect? {
-  // A window that walks by itself leaves what there is to read, and so does drawing it anew.
-  if action != .pooling(.walk), action != .redraw { state.message = nil }
+  // What nobody pressed a key for leaves what there is to read, and so does drawing it anew.
+  if !action.leavesMessage { state.message = nil }
   switch action {
   case .run(let command):
     state.showsRatePreview = false
@@ -59,6 +59,14 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.scrollHelp(move)
   case .dismiss:
     state.showsHelp = false
+  case .nextTheme:
+    state.followsBackground = false
+    state.look.theme = state.look.theme.next
+    let isSeen = state.look.depth != .none
+    state.message = "theme: \(state.look.theme.rawValue)" + (isSeen ? "" : ", not seen without colours")
+  case .hearBackground(let color):
+    // Of the two, the one whose text stands out from such a background.
+    if state.followsBackground { state.look.theme = color.luminance > 0.18 ? .light : .dark }
   case .savePicture:
     return .savePicture
   case .redraw:
@@ -71,6 +79,16 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return .quit
   }
   return nil
+}
+
+extension Action {
+  /// Whether what the action before had to say stays on the screen.
+  fileprivate var leavesMessage: Bool {
+    switch self {
+    case .pooling(.walk), .redraw, .hearBackground: true
+    default: false
+    }
+  }
 }
 
 /// The command for the next rate, or `nil` at the end of the ladder.

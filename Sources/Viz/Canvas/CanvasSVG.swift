@@ -2,31 +2,34 @@ extension Canvas {
   /// The frame as an SVG picture: a rectangle for each run of one background, a text for each run of one ink.
   var svg: String {
     let (cellWidth, cellHeight) = (9, 19)
+    let palette = look.theme.palette
     let (pictureWidth, pictureHeight) = (width * cellWidth, height * cellHeight)
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(pictureWidth)" height="\(pictureHeight)" \
       viewBox="0 0 \(pictureWidth) \(pictureHeight)" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" \
       font-size="15" xml:space="preserve">
-      <rect width="\(pictureWidth)" height="\(pictureHeight)" fill="\(Theme.background.hex)"/>
+      <rect width="\(pictureWidth)" height="\(pictureHeight)" fill="\(palette.shade(Theme.background).rgb.hex)"/>
 
       """
     for y in 0..<height {
       for run in runs(inRow: y, alike: { $0.shownBackground == $1.shownBackground }) {
         let color = self[run.lowerBound, y].shownBackground
         guard color != Theme.background else { continue }
+        let fill = palette.shade(color).rgb.hex
         svg += """
           <rect x="\(run.lowerBound * cellWidth)" y="\(y * cellHeight)" \
-          width="\(run.count * cellWidth)" height="\(cellHeight)" fill="\(color.hex)"/>
+          width="\(run.count * cellWidth)" height="\(cellHeight)" fill="\(fill)"/>
 
           """
       }
     }
     for y in 0..<height {
-      for run in runs(inRow: y, alike: { $0.shownForeground == $1.shownForeground && $0.style == $1.style }) {
+      for run in runs(inRow: y, alike: { $0.hasInk(of: $1) }) {
         let first = self[run.lowerBound, y]
         let text = run.map { self[$0, y].escapedText }.joined()
         guard text.contains(where: { $0 != " " }) else { continue }
-        var attributes = "fill=\"\(first.shownForeground.hex)\""
+        let color = palette.shade(first.shownForeground, on: first.shownBackground).rgb
+        var attributes = "fill=\"\(color.hex)\""
         if first.style.contains(.bold) { attributes += " font-weight=\"bold\"" }
         if first.style.contains(.underline) { attributes += " text-decoration=\"underline\"" }
         svg += """
@@ -55,6 +58,12 @@ extension Cell {
   fileprivate var shownBackground: Color { style.contains(.reverse) ? foreground : background }
   fileprivate var shownForeground: Color { style.contains(.reverse) ? background : foreground }
 
+  /// Whether another cell's text looks the same; what reads depends on the background too.
+  fileprivate func hasInk(of other: Cell) -> Bool {
+    shownForeground == other.shownForeground && style == other.style
+      && (shownForeground != Theme.legible || shownBackground == other.shownBackground)
+  }
+
   /// The text with the characters escaped that XML reserves.
   fileprivate var escapedText: String {
     guard let scalar else { return "" }
@@ -67,13 +76,5 @@ extension Cell {
     }
     if let mark { text.unicodeScalars.append(mark) }
     return text
-  }
-}
-
-extension Color {
-  /// The colour as #rrggbb.
-  fileprivate var hex: String {
-    let digits = String(rgb, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 }

@@ -17,7 +17,7 @@ extension Canvas {
   }
 
   /// The frame with ANSI escape sequences for style and colour, a line a row.
-  func ansiText(_ depth: ColorDepth) -> String {
+  var ansiText: String {
     var text = ""
     for y in 0..<height {
       var current = ""
@@ -26,7 +26,7 @@ extension Canvas {
         let cell = self[x, y]
         guard let scalar = cell.scalar else { continue }
         if before?.looks(like: cell) != true {
-          let wanted = cell.graphicRendition(depth)
+          let wanted = cell.graphicRendition(in: look)
           if wanted != current {
             text += "\u{1b}[0\(wanted)m"
             current = wanted
@@ -44,33 +44,34 @@ extension Canvas {
 
 extension Cell {
   /// Whether another cell has the same style and colours.
-  fileprivate func looks(like other: Cell) -> Bool {
+  func looks(like other: Cell) -> Bool {
     foreground == other.foreground && background == other.background && style == other.style
   }
 
   /// The parameters of the escape sequence that selects style and colours, each after a semicolon.
-  fileprivate func graphicRendition(_ depth: ColorDepth) -> String {
-    var codes = ""
-    var style = style
-    if depth == .ansi16 {
-      style = style.forColor16(
-        ColorDepth.indices16(foreground: foreground, background: background).foreground)
+  fileprivate func graphicRendition(in look: Look) -> String {
+    guard look.depth != .none else { return style.parameters }
+    let appearance = Appearance(self, in: look)
+    return appearance.style.parameters + appearance.foreground.parameters(first: 30)
+      + appearance.background.parameters(first: 40)
+  }
+}
+
+extension Cell.Style {
+  fileprivate var parameters: String {
+    (contains(.bold) ? ";1" : "") + (contains(.underline) ? ";4" : "") + (contains(.reverse) ? ";7" : "")
+  }
+}
+
+extension Appearance.Paint {
+  /// The parameters that select it, with the number of the first of eight colours: 30 for a text, 40 for what is behind it.
+  fileprivate func parameters(first: Int) -> String {
+    switch self {
+    case .own: ";\(first + 9)"
+    case .number(let number) where number < 8: ";\(first + Int(number))"
+    case .number(let number) where number < 16: ";\(first + 52 + Int(number))"
+    case .number(let number): ";\(first + 8);5;\(number)"
+    case .rgb(let color): ";\(first + 8);2;\(color.red);\(color.green);\(color.blue)"
     }
-    if style.contains(.bold) { codes += ";1" }
-    if style.contains(.underline) { codes += ";4" }
-    if style.contains(.reverse) { codes += ";7" }
-    switch depth {
-    case .none:
-      break
-    case .ansi16:
-      let (front, back) = ColorDepth.indices16(foreground: foreground, background: background)
-      codes += ";\(front < 8 ? 30 + front : 82 + front);\(back < 8 ? 40 + back : 92 + back)"
-    case .indexed256:
-      codes += ";38;5;\(ColorDepth.index256(of: foreground));48;5;\(ColorDepth.index256(of: background))"
-    case .direct:
-      codes += ";38;2;\(foreground.red);\(foreground.green);\(foreground.blue)"
-      codes += ";48;2;\(background.red);\(background.green);\(background.blue)"
-    }
-    return codes
   }
 }

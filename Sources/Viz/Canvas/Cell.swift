@@ -17,19 +17,6 @@ struct Cell: Equatable, Sendable {
   var style: Style = []
 }
 
-extension Cell.Style {
-  /// The style for a colour of the first eight: bold would turn it into its bright twin, black into grey.
-  func forColor16(_ index: Int) -> Cell.Style {
-    index < 8 ? subtracting(.bold) : self
-  }
-
-  /// The style of a text among eight colours: the bright twin that bold makes of its colour, grey for black, is only sure
-  /// to be seen on black.
-  func forColor8(_ background: Int) -> Cell.Style {
-    background == 0 ? self : subtracting(.bold)
-  }
-}
-
 extension Unicode.Scalar {
   /// How many columns a terminal gives to the character.
   var columns: Int {

@@ -1,41 +1,56 @@
-/// A 24-bit colour; the terminal's edge decides how much of it can be shown.
+/// A colour by what it stands for; how it looks is said by the theme's palette, where a frame leaves the program.
 struct Color: Hashable, Sendable {
-  let red: UInt8
-  let green: UInt8
-  let blue: UInt8
+  /// What a colour stands for.
+  enum Role: UInt8, CaseIterable, Sendable {
+    case background, border
+    case text, soft, muted, pale, faint
+    /// Behind what is chosen.
+    case selection
+    case key, good, bad
+    case optimizer, lane, category
+    /// A text that tells a sign by its colour: of a negative number, of a positive one.
+    case sign
+    case negative, positive, rising, dimmedRising
+    /// The same beneath points and texts, of signs and of classes.
+    case dimmedNegative, dimmedPositive, dimmedCategory
+    case contour
+    /// Whatever reads on the cell's background.
+    case legible
 
-  init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
-    self.red = red
-    self.green = green
-    self.blue = blue
-  }
-
-  /// A colour written as 0xRRGGBB.
-  init(_ rgb: UInt32) {
-    self.init(
-      UInt8(truncatingIfNeeded: rgb >> 16), UInt8(truncatingIfNeeded: rgb >> 8),
-      UInt8(truncatingIfNeeded: rgb))
-  }
-
-  /// The colour as 0xRRGGBB.
-  var rgb: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
-
-  /// How bright it appears, from 0 to 255 (ITU-R BT.601 weights).
-  var luminance: Int { (299 * Int(red) + 587 * Int(green) + 114 * Int(blue)) / 1000 }
-
-  /// The colour that lies `fraction` of the way from here to `other`.
-  func mixed(with other: Color, _ fraction: Double) -> Color {
-    func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
-      UInt8((Double(from) + (Double(to) - Double(from)) * min(1, max(0, fraction))).rounded())
+    /// How many colours the role has.
+    var count: Int {
+      switch self {
+      case .optimizer: 7
+      case .lane: 6
+      case .category, .dimmedCategory: 10
+      case .sign: 2
+      case .negative, .positive, .rising, .dimmedRising, .dimmedNegative, .dimmedPositive: ColorMap.levels + 1
+      case .contour: 8
+      default: 1
+      }
     }
-    return Color(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
+
+    /// Whether it paints areas: as the foreground of a block it is no text that must read on its background.
+    var isPaint: Bool {
+      switch self {
+      case .background, .selection, .negative, .positive, .rising, .dimmedRising, .contour, .dimmedNegative,
+        .dimmedPositive, .dimmedCategory:
+        true
+      default: false
+      }
+    }
   }
 
-  /// The square of the distance between two colours.
-  func distance(to other: Color) -> Int {
-    let (r, g, b) = (
-      Int(red) - Int(other.red), Int(green) - Int(other.green), Int(blue) - Int(other.blue)
-    )
-    return 3 * r * r + 6 * g * g + b * b
+  let role: Role
+  /// Which of the role's colours.
+  let step: UInt8
+
+  /// One of a role's colours.
+  init(_ role: Role, _ step: Int = 0) {
+    self.role = role
+    self.step = UInt8(step)
   }
+
+  /// All colours of a role, in their order.
+  static func all(_ role: Role) -> [Color] { (0..<role.count).map { Color(role, $0) } }
 }

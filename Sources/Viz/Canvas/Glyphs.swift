@@ -4,12 +4,16 @@ enum GlyphSet: Sendable {
   case ascii
 }
 
-/// How frames are to look: decided once at the start, by terminal, locale and options.
+/// How frames are to look: decided at the start, by terminal, locale and options; the theme also by a key.
 struct Look: Sendable, Equatable {
   var glyphs: GlyphSet = .unicode
   var depth: ColorDepth = .direct
+  var theme: ThemeChoice = .dark
   /// Whether lines and blocks can be shown although nothing else outside of ASCII can: on a console.
   var hasLines = false
+
+  /// Whether colours have shades enough to tell how high a place lies; else characters tell it.
+  var hasShades: Bool { theme != .terminal && (depth == .direct || depth == .indexed256) }
 }
 
 extension Canvas {

@@ -1,27 +1,62 @@
 /// The colours of all scenes, each named by what it stands for.
 enum Theme {
-  static let background = Color(0x0d1117)
-  static let panelBorder = Color(0x3a424d)
-  static let text = Color(0xe6edf3)
-  static let muted = Color(0x8b949e)
-  static let soft = Color(0xb1bac4)
-  static let pale = Color(0x6e7681)
-  static let faint = Color(0x4b535d)
+  static let background = Color(.background)
+  static let panelBorder = Color(.border)
+  static let text = Color(.text)
+  /// Texts beside others that matter more.
+  static let soft = Color(.soft)
+  static let muted = Color(.muted)
+  /// Lines that recede, and lines that decorate: neither is for texts.
+  static let pale = Color(.pale)
+  static let faint = Color(.faint)
   /// Behind what is chosen: a tab, a row of a table.
-  static let selection = Color(0x21262d)
-  static let key = Color(0xffb454)
-  static let good = Color(0x56d364)
-  static let bad = Color(0xff7b72)
-  static let sgd = Color(0x58a6ff)
-  static let adam = Color(0xbc8cff)
+  static let selection = Color(.selection)
+  static let key = Color(.key)
+  static let good = Color(.good)
+  static let bad = Color(.bad)
+  /// A text on a coloured cell: whatever reads on the cell's background.
+  static let legible = Color(.legible)
+  static let sgd = optimizers[0]
+  static let adam = optimizers[1]
   /// One for each optimizer of the list, from the start again where there are more.
-  static let optimizers = [
-    sgd, adam, Color(0xf778ba), Color(0x3fd0c9), Color(0xe3b341), Color(0xa5d6a7), Color(0xffa28b),
-  ]
+  static let optimizers = Color.all(.optimizer)
+  /// One for each of several runs side by side.
+  static let lanes = Color.all(.lane)
+  /// One for each class of data.
+  static let classes = Color.all(.category)
+  /// What is negative and what is positive where colour tells: the ends of the diverging map. Also the two classes of a data
+  /// set that has two.
+  static let negative = Color(.sign, 0)
+  static let positive = Color(.sign, 1)
+  /// Between contour lines, from the lowest place to the highest.
+  static let contours = Color.all(.contour)
 
   static let plain = Ink(text)
   static let strong = Ink(text, .bold)
   static let quiet = Ink(muted)
+}
+
+/// The themes there are: which palette says how colours look.
+enum ThemeChoice: String, CaseIterable, Sendable {
+  case dark
+  case light
+  /// The terminal's own background, text and 16 colours.
+  case terminal
+
+  /// The one behind it, the first behind the last.
+  var next: ThemeChoice {
+    let all = Self.allCases
+    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  }
+
+  /// How its colours look.
+  var palette: Palette {
+    switch self {
+    case .dark: .dark
+    case .light: .light
+    case .terminal: .terminal
+    }
+  }
 }
 
 extension Ink {

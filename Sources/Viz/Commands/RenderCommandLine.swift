@@ -59,7 +59,7 @@ struct RenderCommandLine: ParsableCommand {
     let canvas = Frame.draw(state, width: screen.width, height: screen.height)
     switch format {
     case .text: return canvas.plainText
-    case .ansi: return canvas.ansiText(state.look.depth)
+    case .ansi: return canvas.ansiText
     case .svg: return canvas.svg
     }
   }
@@ -71,7 +71,7 @@ struct RenderCommandLine: ParsableCommand {
     run.takeSteps(until: run.report.snapshot.step.countingOn(by: steps))
     var state = AppState(
       run.report, pooling: try look.poolingState(seed: configuration.seed),
-      look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct))
+      look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct, theme: look.theme ?? .dark))
     state.screen = screen
     run.perform(.showScene(look.scene), on: &state)
     for key in keys {

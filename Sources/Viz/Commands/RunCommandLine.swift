@@ -96,7 +96,7 @@ struct RunCommandLine: ParsableCommand {
     if let first = firstReport(of: thread, terminal, &ending) {
       var loop = EventLoop(
         terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene,
-        mayTakeMouse: !noMouse)
+        mayTakeMouse: !noMouse, followsBackground: screen.theme == nil)
       ending = loop.runToEnd()
       last = loop.state
     }
@@ -155,7 +155,7 @@ struct RunCommandLine: ParsableCommand {
 
   private func openTerminal() throws -> Terminal {
     do throws(Terminal.Failure) {
-      return try Terminal(depth: screen.color, glyphs: screen.glyphs)
+      return try Terminal(depth: screen.color, glyphs: screen.glyphs, theme: screen.theme)
     } catch {
       switch error {
       case .unknownTerminal(let name):

@@ -17,6 +17,14 @@ struct ScreenOptions: ParsableArguments {
     completion: .list(["auto"] + ColorDepth.allCases.map(\.rawValue)), transform: Self.color)
   var color: ColorDepth?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Theme: auto, dark, light, or terminal for the terminal's own colours. (default: auto, by the terminal's "
+        + "background; dark for render)", valueName: "theme"),
+    completion: .list(["auto"] + ThemeChoice.allCases.map(\.rawValue)), transform: Self.theme)
+  var theme: ThemeChoice?
+
   @Flag(help: "Use ASCII characters only.")
   var ascii = false
 
@@ -45,5 +53,13 @@ struct ScreenOptions: ParsableArguments {
       throw ValidationError("the colour depths are: auto, direct, 256, 16, none")
     }
     return depth
+  }
+
+  private static func theme(_ text: String) throws -> ThemeChoice? {
+    if text == "auto" { return nil }
+    guard let theme = ThemeChoice(rawValue: text) else {
+      throw ValidationError("the themes are: auto, dark, light, terminal")
+    }
+    return theme
   }
 }

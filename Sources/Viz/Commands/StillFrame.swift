@@ -19,6 +19,6 @@ public struct StillFrame {
 
   /// The frame with its escape sequences, in the colours of the options.
   public func ansiText(_ canvas: Canvas) -> String {
-    canvas.ansiText(state.look.depth)
+    canvas.ansiText
   }
 }

@@ -23,7 +23,7 @@ extension Explanation {
       ? Explanation(
         "cells", "the denser the farther from 0; below 0 in other characters; the scale stands under them")
       : Explanation(
-        "cells", "orange is above 0, blue below, the brighter the farther; the scale stands under them")
+        "cells", "orange is above 0, blue below, the stronger the farther; the scale stands under them")
   }
 
   /// What holds wherever a run is shown.

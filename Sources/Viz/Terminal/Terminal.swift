@@ -29,6 +29,8 @@ final class Terminal {
   private let wakeWriter: Int32
   private let synchronizes: Bool
   private let usesColors: Bool
+  /// Whether the terminal can be asked for its background, and it matters.
+  private let hasBackground: Bool
   /// What the environment and terminfo say of the size, which counts where the kernel does not know it.
   private let sizeElsewhere: (columns: String, lines: String, description: TerminalSize)
   /// Can be read when the parent has ended; −1 where that is not known.
@@ -43,7 +45,7 @@ final class Terminal {
   private var modes: InputModes
 
   /// Opens the screen; what is not asked for is found out from terminal and locale.
-  init(depth wanted: ColorDepth?, glyphs: GlyphSet?) throws(Failure) {
+  init(depth wanted: ColorDepth?, glyphs: GlyphSet?, theme: ThemeChoice? = nil) throws(Failure) {
     let isUTF8 = CharacterSet.select(wantsUTF8: glyphs == .unicode)
     guard isUTF8 || glyphs != .unicode else { throw .noUTF8 }
     let environment = TerminalSupport.Environment.current
@@ -75,12 +77,15 @@ final class Terminal {
     let isPlain = glyphs == .ascii || !isUTF8 || support.isConsole && glyphs == nil
     look = Look(
       glyphs: isPlain ? .ascii : .unicode, depth: depth,
+      theme: theme ?? (support.hasLightBackground ? .light : .dark),
       hasLines: isPlain && support.isConsole && isUTF8 && glyphs == nil)
     usesColors = depth != .none
     synchronizes = depth == .direct || depth == .indexed256
     let delay = getenv("ESCDELAY").map { String(cString: $0) } ?? ""
     input = InputReader(spellings: KeySpellings(Self.spelling), patience: .init(escapeDelay: delay))
     modes = InputModes(isPossible: cncurses_takes_control_sequences(), hasMouse: cncurses_has_mouse())
+    // The console shows what it does not know.
+    hasBackground = modes.isPossible && usesColors && !support.isConsole
     cncurses_send(modes.beginning)
   }
 
@@ -191,6 +196,11 @@ final class Terminal {
   /// Whether the terminal can be asked for its status.
   var canAsk: Bool { modes.isPossible }
 
+  /// Asks the terminal for its background, which not all tell. Ask for the status behind it: its answer is the end of waiting.
+  func askBackground() {
+    if hasBackground { cncurses_send(InputModes.backgroundRequest) }
+  }
+
   /// Asks the terminal for its status, which it answers when it has come so far.
   func ask() {
     cncurses_send(InputModes.statusRequest)
@@ -255,53 +265,36 @@ final class Terminal {
   }
 
   private func put(_ canvas: Canvas) {
-    var pair: Int32 = 0
-    var pairColors: (foreground: Color, background: Color)?
-    let (cells, before) = (canvas.cells, shown?.cells)
+    // A theme looks another way with the same cells.
+    let before = shown?.look == canvas.look ? shown?.cells : nil
+    let cells = canvas.cells
+    var last: (cell: Cell, style: Cell.Style, pair: Int32)?
     for place in cells.indices where before?[place] != cells[place] {
       let cell = cells[place]
       guard let scalar = cell.scalar else { continue }
-      if usesColors, pairColors?.foreground != cell.foreground || pairColors?.background != cell.background {
-        pair = colorPair(cell)
-        pairColors = (cell.foreground, cell.background)
+      let found: (cell: Cell, style: Cell.Style, pair: Int32)
+      if let last, last.cell.looks(like: cell) {
+        found = last
+      } else {
+        let (style, pair) = attributes(of: cell, in: canvas.look)
+        found = (cell, style, pair)
+        last = found
       }
       cncurses_put(
         Int32(place / canvas.width), Int32(place % canvas.width), scalar.value, cell.mark?.value ?? 0,
-        Int32(style(of: cell).rawValue), pair)
+        Int32(found.style.rawValue), found.pair)
     }
   }
 
-  /// The curses pair for a cell's colours at this terminal's depth.
-  private func colorPair(_ cell: Cell) -> Int32 {
-    let (front, back): (Int, Int)
-    switch look.depth {
-    case .none:
-      return 0
-    case .ansi16 where cncurses_colors() < 16:
-      (front, back) = ColorDepth.indices8(foreground: cell.foreground, background: cell.background)
-    case .ansi16:
-      (front, back) = ColorDepth.indices16(foreground: cell.foreground, background: cell.background)
-    case .indexed256:
-      (front, back) = (
-        ColorDepth.index256(of: cell.foreground), ColorDepth.index256(of: cell.background)
-      )
-    case .direct:
-      (front, back) = (
-        ColorDepth.directNumber(of: cell.foreground), ColorDepth.directNumber(of: cell.background)
-      )
-    }
-    return cncurses_pair(Int32(front), Int32(back))
-  }
-
-  /// How the cell's text can stand out at this terminal's depth.
-  private func style(of cell: Cell) -> Cell.Style {
-    guard look.depth == .ansi16 else { return cell.style }
-    if cncurses_colors() < 16 {
-      return cell.style.forColor8(
-        ColorDepth.indices8(foreground: cell.foreground, background: cell.background).background)
-    }
-    return cell.style.forColor16(
-      ColorDepth.indices16(foreground: cell.foreground, background: cell.background).foreground)
+  /// A cell's style and the curses pair of its colours, as this terminal shows them.
+  private func attributes(of cell: Cell, in look: Look) -> (style: Cell.Style, pair: Int32) {
+    guard usesColors else { return (cell.style, 0) }
+    let appearance = Appearance(cell, in: look, of: Int(cncurses_colors()))
+    // -1 is the terminal's own, where it says how to come back to that.
+    let hasOwn = cncurses_has_own_colors()
+    let text = appearance.foreground.cursesNumber ?? (hasOwn ? -1 : 7)
+    let ground = appearance.background.cursesNumber ?? (hasOwn ? -1 : 0)
+    return (appearance.style, cncurses_pair(text, ground))
   }
 
   private func redrawAll() {
@@ -321,5 +314,19 @@ final class Terminal {
   /// What terminfo says the terminal sends for a key.
   private static func spelling(_ capability: String) -> [UInt8]? {
     cncurses_spelling(capability).flatMap { String(validatingCString: $0) }.map { Array($0.utf8) }
+  }
+}
+
+extension Appearance.Paint {
+  /// How curses is told it; `nil` for the terminal's own.
+  ///
+  /// Terminals that take red, green and blue as one number take the lowest ones, 8 to 256 of them, for those of a palette;
+  /// next to each is one that looks the same.
+  var cursesNumber: Int32? {
+    switch self {
+    case .own: nil
+    case .number(let number): Int32(number)
+    case .rgb(let color): Int32(color.number < 0x100 ? color.number | 0x100 : color.number)
+    }
   }
 }

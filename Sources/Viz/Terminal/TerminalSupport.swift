@@ -7,6 +7,8 @@ struct TerminalSupport {
     var term = ""
     var colorTerm = ""
     var noColor = ""
+    /// The numbers of the terminal's text and background among its 16 colours, as rxvt, Konsole and others tell them.
+    var colorFGBG = ""
     /// What xterm says of itself; it calls itself just "xterm", which terminfo takes for one of eight colours.
     var xtermVersion = ""
     /// The size, where the kernel knows none.
@@ -18,6 +20,7 @@ struct TerminalSupport {
       func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
       return Environment(
         term: value("TERM"), colorTerm: value("COLORTERM"), noColor: value("NO_COLOR"),
+        colorFGBG: value("COLORFGBG"),
         xtermVersion: value("XTERM_VERSION"), columns: value("COLUMNS"), lines: value("LINES"))
     }
   }
@@ -42,6 +45,8 @@ struct TerminalSupport {
   let form: ColorForm
   /// Whether it is the console of Linux, whose fonts have few characters.
   let isConsole: Bool
+  /// Whether the environment says that the terminal's background is light.
+  let hasLightBackground: Bool
 
   /// Decides; `wanted` is the depth that was asked for.
   init(
@@ -53,6 +58,8 @@ struct TerminalSupport {
     description = found
     let family = Self.family(of: name)
     isConsole = family == "linux"
+    let background = environment.colorFGBG.split(separator: ";").last.flatMap { Int($0) } ?? 0
+    hasLightBackground = background == 7 || (9...15).contains(background)
     // Screen hands on what its own terminal announces, and the console shows no more than it describes.
     let mayBeDirect = family != "screen" && !isConsole
     let announced = ["truecolor", "24bit"].contains(environment.colorTerm.lowercased()) && mayBeDirect

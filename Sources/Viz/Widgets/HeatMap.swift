@@ -94,7 +94,7 @@ struct HeatMap {
     } else {
       let background = colors.color(value, limit: limit)
       canvas.fill(cell, Ink(Theme.text, on: background))
-      let ink = Ink(ColorMap.textColor(on: background), on: background, .bold)
+      let ink = Ink(Theme.legible, on: background, .bold)
       canvas.writeCentered(text, in: cell, row: cell.height / 2, ink)
     }
   }
@@ -131,7 +131,12 @@ struct HeatMap {
           let hasLower = 2 * y + 1 < pixelRows * pixelHeight
           let lower = !halves ? upper : hasLower ? color(2 * y + 1, column) : Theme.background
           let cell = Rect(x: left + column * widest, y: top + y, width: widest, height: 1)
-          canvas.fill(cell, with: upper == lower ? " " : "▀", Ink(upper, on: lower))
+          // What is blank is never drawn as a text: the terminal's own background cannot be one.
+          if upper == Theme.background, lower != upper {
+            canvas.fill(cell, with: "▄", Ink(lower, on: upper))
+          } else {
+            canvas.fill(cell, with: upper == lower ? " " : "▀", Ink(upper, on: lower))
+          }
         }
       }
     }

@@ -93,7 +93,7 @@ struct NumberGridPanel {
   private func draw(
     _ value: Double, _ target: Place, _ color: Color?, in field: Rect, _ canvas: inout Canvas
   ) {
-    let ink = color.map { Ink(ColorMap.textColor(on: $0), on: $0, .bold) } ?? Theme.quiet.forNumber(value)
+    let ink = color.map { Ink(Theme.legible, on: $0, .bold) } ?? Theme.quiet.forNumber(value)
     canvas.fill(field, ink)
     let text = NumberText.compact(value, width: field.width, signed: true)
     canvas.writeRight(text, maxX: field.maxX, y: field.y, ink)

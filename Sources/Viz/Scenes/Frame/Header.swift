@@ -149,7 +149,7 @@ struct Header {
     let color = snapshot.optimizer.rule.color
     let ink =
       state.look.depth == .none
-      ? Ink(Theme.text, [.bold, .reverse]) : Ink(ColorMap.textColor(on: color), on: color, .bold)
+      ? Ink(Theme.text, [.bold, .reverse]) : Ink(Theme.legible, on: color, .bold)
     var x = canvas.write(badge, x: area.x + 1, y: area.y, limit: limit, ink)
     x = canvas.write("lr ", x: x + 1, y: area.y, limit: limit, Theme.quiet)
     return canvas.write(

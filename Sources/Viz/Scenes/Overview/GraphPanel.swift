@@ -85,7 +85,7 @@ struct GraphPanel {
     var x = area.x
     for number in numbers {
       let value = Double(number)
-      let ink = Ink(value < 0 ? Color(0x6cb6ff) : Color(0xffb057)).forNumber(value)
+      let ink = Ink(value < 0 ? Theme.negative : Theme.positive).forNumber(value)
       canvas.write(
         NumberText.compact(value, width: Self.pitch - 1, signed: true), x: x, y: area.y, limit: area.maxX, ink
       )

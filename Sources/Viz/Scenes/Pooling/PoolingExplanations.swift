@@ -5,7 +5,7 @@ extension PoolingScene {
         "cells",
         look.depth == .none
           ? "bold in the window, its output and what goes into it"
-          : "the brighter the larger; lit in the window"),
+          : "the stronger the larger; in full colour in the window"),
       Explanation("▐ ▌", Ink(Theme.key, .bold), "what the window averages, and the number that it gives"),
       Explanation("┄0┄", "padding: a place beyond the ends that counts as 0"),
       Explanation("×", Ink(Theme.bad), "a place that is in no window and never read"),

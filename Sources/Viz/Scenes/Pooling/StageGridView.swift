@@ -77,15 +77,14 @@ struct StageGridView {
     case .dropped:
       let dropped = number(value, width: width - 1)
       let spaces = String(repeating: " ", count: max(0, width - 1 - dropped.count))
-      canvas.write("×" + spaces + dropped, x: field.x, y: y, Ink(Theme.faint))
+      canvas.write("×" + spaces + dropped, x: field.x, y: y, Theme.quiet)
       canvas.write("×", x: field.x, y: y, Ink(Theme.bad))
     case .plain, .window, .windowDown, .output:
-      let full = ColorMap.sequential.color(value, limit: limit)
-      let background = isLit ? full : Theme.background.mixed(with: full, 0.42)
+      let background = (isLit ? ColorMap.sequential : .dimmed).color(value, limit: limit)
       let ink =
         look.depth == .none
         ? Ink(Theme.text, isLit ? .bold : [])
-        : Ink(isLit ? ColorMap.textColor(on: background) : Theme.soft, on: background, isLit ? .bold : [])
+        : Ink(Theme.legible, on: background, isLit ? .bold : [])
       canvas.fill(field, ink)
       canvas.writeRight(text, maxX: field.maxX, y: y, ink)
     }

@@ -7,7 +7,7 @@ struct ContourPanel {
   let row: Int
   let look: Look
 
-  private static let bands = 8
+  private static let bands = Theme.contours.count
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let width = race.layer?.input.count ?? 0
@@ -61,18 +61,15 @@ struct ContourPanel {
     let finite = losses.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max(), most > least else { return }
     let marks: [Unicode.Scalar] = look.glyphs == .unicode ? [" ", "·", "∘", "░"] : [" ", ".", "-", "+"]
-    let shades = (0..<Self.bands).map {
-      Theme.background.mixed(with: Color(0x39577a), Double(Self.bands - $0) / Double(Self.bands))
-    }
     for (index, loss) in losses.enumerated() where loss.isFinite {
       // The square root spreads the bands near the minimum, where the trails end.
       let depth = ((loss - least) / (most - least)).squareRoot()
       let band = min(Self.bands - 1, max(0, Int(depth * Double(Self.bands))))
       let (x, y) = (area.x + index % area.width, area.y + index / area.width)
-      if look.depth == .none {
+      if !look.hasShades {
         canvas.put(marks[band * marks.count / Self.bands], x: x, y: y, Theme.quiet)
       } else {
-        canvas.put(" ", x: x, y: y, Ink(Theme.text, on: shades[band]))
+        canvas.put(" ", x: x, y: y, Ink(Theme.text, on: Theme.contours[band]))
       }
     }
   }

@@ -7,9 +7,9 @@ extension RaceScene {
       Explanation("○", "where both lanes began"),
       Explanation(
         "bands",
-        look.depth == .none
+        !look.hasShades
           ? "the real loss over two weights, all others as at the start: the emptier the lower"
-          : "the real loss over two weights, all others as at the start: the brighter the lower"),
+          : "the real loss over two weights, all others as at the start: the bluer the lower"),
       Explanation("distance", "between the weights of the lanes: the root of the sum of squared differences"),
     ] + Array(Explanation.run.dropFirst())
   }

@@ -9,6 +9,8 @@ enum InputEvent: Equatable, Sendable {
   case paste(String, isWhole: Bool)
   /// Whether the terminal's window came to the front, or went behind another.
   case focus(Bool)
+  /// The answer to a request for the terminal's background.
+  case background(RGB)
   /// The answer to a request for the terminal's status.
   case answer
 

@@ -2,6 +2,8 @@
 struct InputModes {
   /// The request for the terminal's status.
   static let statusRequest = "\u{1b}[5n"
+  /// The request for the terminal's background.
+  static let backgroundRequest = "\u{1b}]11;?\u{1b}\\"
   private static let pasteOn = "\u{1b}[?2004h"
   private static let pasteOff = "\u{1b}[?2004l"
   // With the places as decimal numbers: the older way ends at column 223.

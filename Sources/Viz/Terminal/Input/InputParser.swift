@@ -111,7 +111,7 @@ struct InputParser {
     case .string(_, let endsAtBell):
       takeInString(byte, endsAtBell: endsAtBell)
     case .stringEscape where byte == UInt8(ascii: "\\"):
-      reset()
+      finishString()
     case .stringEscape:
       begin()
       takeSpelled(byte)
@@ -297,13 +297,19 @@ struct InputParser {
     switch byte {
     case Self.escape: state = .stringEscape
     case 0x18, 0x1a: reset()
-    case 0x07 where endsAtBell: reset()
+    case 0x07 where endsAtBell: finishString()
     default:
       // Strings are reports, so an ESC before one was the key by itself.
       if isDoubled { emit(.key(.escape)) }
       isDoubled = false
       state = .string(isEmpty: false, endsAtBell: endsAtBell)
+      if sequence.count <= Self.longestSequence { sequence.append(byte) }
     }
+  }
+
+  private mutating func finishString() {
+    let isKept = sequence.count <= Self.longestSequence && sequence[1] == UInt8(ascii: "]")
+    finish(isKept ? SequenceMeaning(systemCommand: sequence[2...]) : .nothing)
   }
 
   // MARK: Beginnings and ends

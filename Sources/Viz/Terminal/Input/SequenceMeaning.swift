@@ -69,6 +69,29 @@ enum SequenceMeaning: Equatable {
     self = Self.mouse(button: Int(bytes[0]) - 32, x: Int(bytes[1]) - 33, y: Int(bytes[2]) - 33)
   }
 
+  /// The meaning of an operating system command: xterm's answer that its background, number 11, is a colour.
+  init(systemCommand body: ArraySlice<UInt8>) {
+    let parts = String(decoding: body, as: UTF8.self).split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, ["11;rgb", "11;rgba"].contains(parts[0]) else {
+      self = .nothing
+      return
+    }
+    let colors = parts[1].split(separator: "/", omittingEmptySubsequences: false).map(Self.byte)
+    guard (3...4).contains(colors.count), let red = colors[0], let green = colors[1], let blue = colors[2]
+    else {
+      self = .nothing
+      return
+    }
+    self = .event(.background(RGB(red, green, blue)))
+  }
+
+  /// Of one to four hexadecimal digits, which tell a part of the whole, the part of 255.
+  private static func byte(_ digits: Substring) -> UInt8? {
+    guard (1...4).contains(digits.count), let number = Int(digits, radix: 16), number >= 0 else { return nil }
+    let whole = 1 << (4 * digits.count) - 1
+    return UInt8((number * 255 + whole / 2) / whole)
+  }
+
   // MARK: Keys
 
   private static let letters: [UInt8: Key] = [
