@@ -25,6 +25,9 @@ public protocol BuiltInSet: Sendable {
   /// A row's features from a word of a person's own; `nil` where features are no letters.
   func row(_ word: String) -> [Float]?
 
+  /// The letter that an entry stands for; `nil` where features are no letters.
+  func letter(_ entry: Int) -> Character?
+
   /// Of which type `program` leaves the features.
   var featureType: FeatureType { get }
   /// The same rule as lines of Python, which come after `torch.manual_seed`.
@@ -54,6 +57,8 @@ extension BuiltInSet {
   public var batch: Int { 10 }
   /// Features are numbers.
   public func row(_ word: String) -> [Float]? { nil }
+  /// Features are numbers.
+  public func letter(_ entry: Int) -> Character? { nil }
   /// They stay as they are.
   public var standardizes: Bool { false }
   /// Rules are computed in float64.

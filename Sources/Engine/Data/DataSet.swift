@@ -77,6 +77,16 @@ public struct DataSet: Sendable {
     return names
   }
 
+  /// One row: its features, and its target's numbers, or the number of its class.
+  public func example(_ row: Int) -> (features: [Float], target: [Float]) {
+    let place = numbers.map { Int($0[row]) } ?? row
+    func part(_ tensor: Tensor) -> [Float] {
+      let width = tensor.shape.dropFirst().reduce(1, *)
+      return Array(tensor.elements[place * width..<(place + 1) * width])
+    }
+    return (part(allFeatures), part(allTargets))
+  }
+
   /// These rows in this order; a row may come more than once.
   public func selecting(_ rows: [Int]) -> DataSet {
     for row in rows { precondition((0..<self.rows).contains(row), "row \(row) of \(self.rows)") }

@@ -25,6 +25,9 @@ public final class Inspector {
       if rows == nil { rows = RowInspector(trainer) }
       snapshot.row = rows?.view(choice)
     }
+    if !interest.questions.isEmpty {
+      snapshot.answers = predictions(interest.questions.flatMap(\.self)) ?? []
+    }
     return snapshot
   }
 

@@ -10,6 +10,8 @@ public struct Interest: Sendable, Equatable {
   public var row: RowChoice?
   /// What is shown of the network's units.
   public var units: UnitInterest?
+  /// Rows of features that a prediction is wanted for.
+  public var questions: [[Float]] = []
 
   /// An interest in one weight.
   public init(place: Place = Place.weight(row: 0, column: 0), wantsRates: Bool = false) {

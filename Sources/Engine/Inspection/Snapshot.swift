@@ -82,6 +82,12 @@ public struct Snapshot: Sendable {
   public let target: [Double]
   /// Whether the targets are numbers of classes.
   public let targetsAreClasses: Bool
+  /// From where on a prediction means the second of two classes; `nil` where there are no such two.
+  public let threshold: Float?
+  /// Whether a prediction is a probability.
+  public let givesProbabilities: Bool
+  /// Whether a prediction is the logit of a probability.
+  public let isOfLogits: Bool
   /// The loss of the next batch.
   public let loss: Float
   /// The loss of all steps so far.
@@ -100,6 +106,8 @@ public struct Snapshot: Sendable {
   public internal(set) var units: UnitView?
   /// The row that is followed, where one is.
   public internal(set) var row: RowView?
+  /// All outputs for each row of features that was asked for.
+  public internal(set) var answers: [[Float]] = []
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.values["lr"] }
@@ -132,7 +140,11 @@ extension Trainer {
       },
       contenders: contenders, schedule: configuration.schedule, prediction: stage.prediction.tensor,
       target: sample?.target ?? stage.target.data.elements.map(Double.init),
-      targetsAreClasses: type(of: network.architecture.loss).targets == .classes, loss: loss,
+      targetsAreClasses: type(of: network.architecture.loss).targets == .classes,
+      threshold: configuration.data.training.classCount == 2
+        ? network.architecture.loss.threshold(lowLabel: configuration.data.training.lowLabel) : nil,
+      givesProbabilities: network.architecture.givesProbabilities,
+      isOfLogits: network.architecture.loss is BCEWithLogitsLoss, loss: loss,
       history: history, fault: fault, setup: setup, examples: configuration.data,
       batch: sampling.batch.map(Int.init))
   }

@@ -8,6 +8,8 @@ final class UnitInspector {
     let count: Int
     /// The place of the weight that leads to it from the layer before, among the network's parameters.
     let weight: Int?
+    /// That of its bias.
+    var bias: Int?
   }
 
   private let trainer: Trainer
@@ -49,13 +51,17 @@ final class UnitInspector {
       if let last, follows, layer.parameters.isEmpty, before == shape {
         sources[sources.count - 1] = Source(
           output: index, title: "\(last.title) · \(type(of: layer).name)", count: last.count,
-          weight: last.weight)
+          weight: last.weight, bias: last.bias)
         continue
       }
       let weight =
         follows && layer is Linear
         ? network.parameters.firstIndex { $0.name == "\(layers[index].name).weight" } : nil
-      sources.append(Source(output: index, title: layer.text, count: shape[1], weight: weight))
+      let bias = network.parameters.firstIndex { $0.name == "\(layers[index].name).bias" }
+      sources.append(
+        Source(
+          output: index, title: layer.text, count: shape[1], weight: weight,
+          bias: layer is Linear ? bias : nil))
     }
     return sources
   }
@@ -91,9 +97,11 @@ final class UnitInspector {
       let (weight, inputs) = (trainer.network.parameters[place].data, sources[index - 1].count)
       pictures = shown.map { weight.elements($0 * inputs..<($0 + 1) * inputs) }
     }
+    let bias = source.bias.map { trainer.network.parameters[$0].data }
     return UnitView.Layer(
       value: source.output.map { trainer.stage.outputs[$0].name } ?? "x", title: source.title,
-      count: source.count, shown: shown, names: names, responses: responses, pictures: pictures)
+      count: source.count, shown: shown, names: names, responses: responses, pictures: pictures,
+      biases: bias.map { bias in shown.map { bias[$0] } } ?? [])
   }
 
   private func edges(_ shown: [Range<Int>], _ chosen: UnitPlace) -> [UnitView.Edge] {

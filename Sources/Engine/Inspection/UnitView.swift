@@ -16,6 +16,8 @@ public struct UnitView: Sendable {
     public let responses: [[Float]]
     /// The weights of each shown unit as a picture, row by row, where the inputs are one.
     public let pictures: [[Float]]
+    /// The bias of each shown unit, where it has one.
+    public let biases: [Float]
   }
 
   /// A weight between two units.

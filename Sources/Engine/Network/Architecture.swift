@@ -76,6 +76,11 @@ public struct Architecture: Sendable {
     return !linear.hasBias && layers[1].layer is Sigmoid && loss is MSELoss
   }
 
+  /// Whether all that comes out lies between 0 and 1.
+  public var givesProbabilities: Bool {
+    layers.last { $0.layer.givesProbabilities != nil }?.layer.givesProbabilities ?? false
+  }
+
   /// The shape of what comes out of each layer for some rows; throws where a layer cannot take what comes in.
   public func shapes(rows: Int) throws(NetworkError) -> [[Int]] {
     var shapes = [[rows] + rowShape]

@@ -29,6 +29,27 @@ public struct RunSetup: Sendable, Equatable {
   ]
 }
 
+extension RunSetup {
+  /// What the controls stand at after a change, as far as it says that.
+  public func after(_ change: SetupChange) -> RunSetup {
+    var (data, noise, dataSeed, batch, hidden, activation) = (
+      data, noise, dataSeed, batch, hidden, activation
+    )
+    switch change {
+    case .data(let name): data = name
+    case .noise(let percent): noise = percent
+    case .dataSeed(let seed): dataSeed = seed
+    case .batch(let rows): batch = rows
+    case .hidden(let sizes): hidden = sizes
+    case .activation(let name): activation = name
+    }
+    return RunSetup(
+      data: data, noise: noise, noiseRange: noiseRange, dataSeed: dataSeed, drawsData: drawsData,
+      batch: batch,
+      rows: rows, hidden: hidden, activation: activation)
+  }
+}
+
 /// A change that makes another run: it says what holds afterwards.
 public enum SetupChange: Sendable, Equatable {
   /// Another data set, by its name; with the network of its preset where the present one does not fit.

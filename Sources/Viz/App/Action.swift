@@ -17,6 +17,12 @@ enum Action: Equatable, Sendable {
   case turnPage
   /// Moves the cursor over inputs, weights and targets, by columns and rows.
   case moveCursor(columns: Int, rows: Int)
+  /// Moves the network scene's cursor over units: by layers, and within a layer.
+  case moveUnit(layers: Int, units: Int)
+  /// Follows another row of the batch, so many further.
+  case followRow(Int)
+  /// Turns one of the controls that make another run, up or down.
+  case turn(Control, Int)
   /// Puts the cursor on a number.
   case putCursor(Place)
   /// Begins to type a new number at the cursor.

@@ -21,6 +21,10 @@ struct AppState {
   var screen = ScreenSize(width: 80, height: 24)
   /// The number that the cursor is on.
   var cursor = Place.weight(row: 0, column: 0)
+  /// The unit that the network scene's cursor is on.
+  var unit = UnitPlace(layer: 1, unit: 0)
+  /// The row that is followed through the network.
+  var row = RowChoice.training(0)
   /// The number that is being typed, if any.
   var editing: Editing?
   /// Whether the losses at other learning rates are shown, because the rate is being changed.
@@ -34,6 +38,8 @@ struct AppState {
   private var toldInterest = Interest()
   /// The pooling scene's part.
   var pooling: PoolingState
+  /// What the run was started on.
+  let firstData: String
   /// What the last action has to say, shown in place of the keys.
   var message: String?
   /// Steps a second as measured, or `nil` where there is nothing to measure.
@@ -47,6 +53,7 @@ struct AppState {
     self.report = report
     self.pooling = pooling
     self.look = look
+    firstData = report.snapshot.data
     condition = report.examination.condition
   }
 
@@ -80,9 +87,12 @@ struct AppState {
 
   /// What reports need to hold in full for the frames to come.
   var interest: Interest {
-    Interest(
+    var interest = Interest(
       place: chosenWeight,
       wantsRates: showsRatePreview || SceneList.all[scene].keyScopes.contains(.cursor))
+    let area = Frame.sceneArea(width: screen.width, height: screen.height)
+    SceneList.all[scene].look(self, in: area, at: &interest)
+    return interest
   }
 
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.

@@ -134,6 +134,8 @@ struct EventLoop {
     terminal.takeMouse(mayTakeMouse && SceneList.all[state.scene].usesMouse)
     let size = terminal.size
     state.screen = ScreenSize(width: size.width, height: size.height)
+    // What a screen of another size shows may be finer.
+    for effect in state.takeInterest() { carryOut(effect) }
     let canvas = Frame.draw(state, width: size.width, height: size.height)
     if terminal.show(canvas, asks: flow.asks) { flow.sent(at: clock.now) }
     lastFrame = clock.now

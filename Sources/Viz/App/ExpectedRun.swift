@@ -50,6 +50,14 @@ struct ExpectedRun {
     return partner
   }
 
+  /// What the controls of a playground will stand at.
+  func setup(_ snapshot: Snapshot) -> RunSetup {
+    waiting.reduce(snapshot.setup) { setup, sent in
+      if case .change(let change) = sent.command { return setup.after(change) }
+      return setup
+    }
+  }
+
   /// The seed that new weights would be drawn from next.
   func nextSeed(_ snapshot: Snapshot) -> UInt64 {
     waiting.reduce(snapshot.nextSeed) { seed, sent in

@@ -20,6 +20,12 @@ enum KeyScope: Equatable, Sendable {
   case cursor
   case race
   case pooling
+  /// Where there is a cursor on units.
+  case units
+  /// Where one row is followed.
+  case samples
+  /// Where a playground's controls are at hand.
+  case controls
 }
 
 /// The one table of keys: what the keyboard does, what the help says, what the bottom line shows.
@@ -65,6 +71,7 @@ enum KeyMap {
       case .run: .stepping
       case .switchOptimizer, .changeRate: .optimizer
       case .beginEdit: .editing
+      case .turn: .rebuilding
       default: []
       }
     }
@@ -132,6 +139,26 @@ enum KeyMap {
     Binding(.stepping, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 5),
     Binding(.training, "r", .run(.command(.reset)), "restart, the same weights", hint: "reset", rank: 5),
     Binding(.training, "R", .reseed, "restart, the next seed", hint: "new seed", rank: 7),
+    Binding(.units, "left", .moveUnit(layers: -1, units: 0), "the layer before", hint: "unit", rank: 3),
+    Binding(.units, "right", .moveUnit(layers: 1, units: 0), "the next layer", hint: "unit", rank: 3),
+    Binding(.units, "up", .moveUnit(layers: 0, units: -1), "the unit above", hint: "unit", rank: 3),
+    Binding(.units, "down", .moveUnit(layers: 0, units: 1), "the unit below", hint: "unit", rank: 3),
+    Binding(.samples, "n", .followRow(1), "follow the next row", hint: "row", rank: 5),
+    Binding(.samples, "N", .followRow(-1), "follow the row before", hint: "row", rank: 5),
+    Binding(.controls, "d", .turn(.data, 1), "next data set", hint: "data", rank: 4),
+    Binding(.controls, "D", .turn(.data, -1), "the data set before", hint: "data", rank: 4),
+    Binding(.controls, "i", .turn(.noise, -1), "less noise", hint: "noise", rank: 7),
+    Binding(.controls, "I", .turn(.noise, 1), "more noise", hint: "noise", rank: 7),
+    Binding(.controls, "a", .turn(.activation, 1), "next activation", hint: "activation", rank: 6),
+    Binding(.controls, "A", .turn(.activation, -1), "the activation before", hint: "activation", rank: 6),
+    Binding(.controls, "u", .turn(.units, -1), "fewer units in the layer", hint: "units", rank: 5),
+    Binding(.controls, "U", .turn(.units, 1), "more units in the layer", hint: "units", rank: 5),
+    Binding(.controls, "h", .turn(.layers, -1), "fewer hidden layers", hint: "layers", rank: 5),
+    Binding(.controls, "H", .turn(.layers, 1), "more hidden layers", hint: "layers", rank: 5),
+    Binding(.controls, "c", .turn(.batch, -1), "smaller batch", hint: "batch", rank: 7),
+    Binding(.controls, "C", .turn(.batch, 1), "larger batch", hint: "batch", rank: 7),
+    Binding(
+      .controls, "g", .turn(.dataSeed, 1), "new rows, of the next data seed", hint: "new data", rank: 8),
     Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
     Binding(.pages, "pageup", .turnPage, "and back"),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),

@@ -35,6 +35,12 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return show(index, &state).map(Effect.send)
   case .moveCursor(let columns, let rows):
     state.moveCursor(columns: columns, rows: rows)
+  case .moveUnit(let layers, let units):
+    state.moveUnit(layers: layers, units: units)
+  case .followRow(let distance):
+    state.followRow(distance)
+  case .turn(let control, let direction):
+    return state.turn(control, direction).map(Effect.send)
   case .putCursor(let target):
     state.cursor = target
   case .beginEdit where state.snapshot.article == nil:

@@ -1,3 +1,5 @@
+import Engine
+
 /// One screenful about one subject: a pure function from state to cells.
 protocol Scene: Sendable {
   /// The name used by `--scene` and in the title.
@@ -12,6 +14,8 @@ protocol Scene: Sendable {
   func hasSecondPage(in area: Rect) -> Bool
   /// What is seen in it, for the help.
   func explanations(_ look: Look) -> [Explanation]
+  /// Adds what the scene shows where it fills `area` to what reports are to hold.
+  func look(_ state: AppState, in area: Rect, at interest: inout Interest)
   /// What is worth most where the screen is too small for the scene.
   func strip(_ state: AppState) -> Strip
   /// Whether clicks can mean anything here; where not, the mouse is left to the terminal, which selects text with it.
@@ -23,6 +27,9 @@ protocol Scene: Sendable {
 extension Scene {
   /// The first letters.
   var shortName: String { String(name.prefix(4)) }
+  /// What every report holds is enough for most.
+  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {}
+
   /// Most scenes have one page.
   func hasSecondPage(in area: Rect) -> Bool { false }
   /// Most scenes show the run.
@@ -40,5 +47,7 @@ enum SceneList {
   /// The place of the scene with a name, whatever its capitals.
   static func place(of name: String) -> Int? { all.firstIndex { $0.name == name.lowercased() } }
 
-  @TaskLocal static var all: [any Scene] = [Overview(), PoolingScene(), ExplainScene(), RaceScene()]
+  @TaskLocal static var all: [any Scene] = [
+    Overview(), NetworkScene(), ExplainScene(), RaceScene(), PoolingScene(),
+  ]
 }

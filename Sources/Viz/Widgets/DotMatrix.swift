@@ -39,6 +39,20 @@ struct DotMatrix {
     }
   }
 
+  /// Sets the dots of a curve that leaves and arrives level, or every so manieth of them.
+  mutating func setCurve(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ color: Color, every: Int = 1
+  ) {
+    let steps = max(1, abs(end.x - start.x), abs(end.y - start.y) * 2)
+    for step in 0...steps where step % (every * 2) < every * 2 - every / 2 {
+      let t = Double(step) / Double(steps)
+      let eased = t * t * (3 - 2 * t)
+      set(
+        start.x + Int((Double(end.x - start.x) * t).rounded()),
+        start.y + Int((Double(end.y - start.y) * eased).rounded()), color)
+    }
+  }
+
   /// Writes every cell that has a dot.
   func draw(_ look: Look, _ canvas: inout Canvas) {
     for row in 0..<area.height {

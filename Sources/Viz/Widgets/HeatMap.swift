@@ -85,7 +85,7 @@ struct HeatMap {
     let text = NumberText.compact(value, width: min(8, cell.width - 1), signed: colors == .diverging)
     if look.depth == .none {
       // Without colour, the magnitude is a shade around the number, and the number has clear space.
-      canvas.fill(cell, with: shade(value, limit), Theme.plain)
+      canvas.fill(cell, with: ShadeGlyph.of(value, limit: limit, look), Theme.plain)
       let left = cell.height > 1 ? cell.x : cell.x + (cell.width - canvas.columns(text)) / 2 - 1
       let clear = Rect(
         x: left, y: cell.y + cell.height / 2, width: cell.width - 2 * (left - cell.x), height: 1)
@@ -119,7 +119,8 @@ struct HeatMap {
       for y in 0..<cellRows {
         for x in 0..<pixelColumns * widest {
           let value = pixels[y / pixelHeight * pixelColumns + x / widest]
-          canvas.put(value.map { shade($0, limit) } ?? " ", x: left + x, y: top + y, Theme.plain)
+          canvas.put(
+            value.map { ShadeGlyph.of($0, limit: limit, look) } ?? " ", x: left + x, y: top + y, Theme.plain)
         }
       }
     } else {
@@ -146,19 +147,6 @@ struct HeatMap {
       "largest of \((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
   }
 
-  /// A character for a number where there is no colour: denser for larger ones, other signs for negative ones.
-  private func shade(_ value: Double, _ limit: Double) -> Unicode.Scalar {
-    guard value.isFinite else { return "!" }
-    let ramp: [Unicode.Scalar] =
-      switch (look.glyphs, value < 0) {
-      case (.unicode, false): [" ", "░", "▒", "▓", "█"]
-      case (.unicode, true): [" ", "·", "∘", "○", "●"]
-      case (.ascii, false): [" ", ".", "+", "*", "#"]
-      case (.ascii, true): [" ", ",", "-", "~", "="]
-      }
-    return ramp[(ColorMap.level(abs(value), limit: limit) + 1) / 2]
-  }
-
   /// The range of the colours, with a sample of each, and a note where elements were reduced.
   private func drawLegend(in area: Rect, _ limit: Double, note: String, _ canvas: inout Canvas) {
     let high = NumberText.shortest(limit)
@@ -177,7 +165,7 @@ struct HeatMap {
     for sample in samples {
       let value = Double(sample) / Double(ColorMap.levels) * limit
       if look.depth == .none {
-        canvas.put(shade(value, limit), x: x, y: area.y, Theme.plain)
+        canvas.put(ShadeGlyph.of(value, limit: limit, look), x: x, y: area.y, Theme.plain)
       } else {
         canvas.put(" ", x: x, y: area.y, Ink(Theme.text, on: colors.color(value, limit: limit)))
       }

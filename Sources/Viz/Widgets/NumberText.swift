@@ -79,6 +79,13 @@ enum NumberText {
     return sign(of: value, signed: false) + text
   }
 
+  /// A share in percent with one decimal: "98.3 %"; only all of it is 100 %.
+  static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return "nan" }
+    if share >= 1 { return "100 %" }
+    return fixed(min(99.9, share * 100), decimals: 1) + " %"
+  }
+
   /// A count in groups of three digits, such as "1 204".
   static func grouped(_ count: Int) -> String {
     var text = ""

@@ -1,0 +1,60 @@
+import Engine
+
+/// The weights of the first layer as pictures: what each unit looks for.
+struct WeightPicturesPanel {
+  let state: AppState
+  let view: UnitView
+
+  /// The columns and rows of cells of a picture, its frame left out.
+  private static func cells(_ picture: PictureSize, _ look: Look) -> (width: Int, height: Int) {
+    let pixels = PixelPicture.pixelsPerCell(look)
+    // Larger pictures are drawn more coarsely.
+    let scale = max(1, (max(picture.columns, picture.rows) + 15) / 16)
+    return (picture.columns / scale, (picture.rows / scale + pixels - 1) / pixels)
+  }
+
+  private static func grid(_ inside: Rect, _ picture: PictureSize, _ look: Look) -> (columns: Int, rows: Int)
+  {
+    let cell = cells(picture, look)
+    return (max(1, inside.width / (cell.width + 2)), max(1, (inside.height + 1) / (cell.height + 1)))
+  }
+
+  /// How many pictures have room.
+  static func mostUnits(in area: Rect, _ state: AppState) -> Int {
+    guard let picture = state.snapshot.examples?.training.picture else { return 1 }
+    let grid = grid(area.inset(2, 1), picture, state.look)
+    return grid.columns * grid.rows
+  }
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    guard let index = view.layers.firstIndex(where: { !$0.pictures.isEmpty }),
+      let picture = view.weightPicture
+    else {
+      return
+    }
+    let layer = view.layers[index]
+    let shown =
+      layer.shown.count < layer.count
+      ? "\(layer.shown.count) of \(layer.count) units" : "\(layer.count) units"
+    let inside = Panel(title: "what each unit looks for", caption: shown).draw(in: area, &canvas)
+    let (cell, grid) = (Self.cells(picture, state.look), Self.grid(inside, picture, state.look))
+    let limit = Axis.niceCeiling(
+      layer.pictures.joined().reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    let used = min(grid.columns, layer.pictures.count)
+    let left = inside.x + max(0, (inside.width - used * (cell.width + 2) + 2) / 2)
+    for (slot, numbers) in layer.pictures.enumerated() where slot / grid.columns < grid.rows {
+      let place = Rect(
+        x: left + slot % grid.columns * (cell.width + 2),
+        y: inside.y + slot / grid.columns * (cell.height + 1),
+        width: cell.width, height: cell.height)
+      PixelPicture(
+        numbers: numbers, columns: picture.columns, rows: picture.rows, limit: limit, look: state.look
+      ).draw(in: place, &canvas)
+      guard state.unit == UnitPlace(layer: index, unit: layer.shown.lowerBound + slot) else { continue }
+      for row in 0..<place.height {
+        canvas.put("▐", x: place.x - 1, y: place.y + row, Ink(Theme.key, .bold))
+        canvas.put("▌", x: place.maxX, y: place.y + row, Ink(Theme.key, .bold))
+      }
+    }
+  }
+}

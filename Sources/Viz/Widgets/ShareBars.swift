@@ -1,0 +1,35 @@
+/// Shares of a whole as bars, one a row, with their names and numbers.
+struct ShareBars {
+  /// One share.
+  struct Bar {
+    let name: String
+    /// From 0 to 1.
+    let share: Double
+    var color = Theme.text
+    /// Whether it is what is looked for.
+    var isGoal = false
+  }
+
+  let bars: [Bar]
+
+  /// Draws as many as there are rows, the first ones first; where they take less, with a row between them.
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let nameWidth = (bars.map { canvas.columns($0.name) }.max() ?? 0) + 2
+    let spacing = bars.count * 2 - 1 <= area.height ? 2 : 1
+    let line = area.columns(nameWidth, area.width - nameWidth - 7)
+    for (index, bar) in bars.enumerated() where index * spacing < area.height {
+      let y = area.y + index * spacing
+      let strong = Ink(Theme.text, bar.isGoal ? .bold : [])
+      if bar.isGoal { canvas.put("▸", x: area.x, y: y, Ink(Theme.good, .bold)) }
+      canvas.write(bar.name, x: area.x + 1, y: y, limit: line.x, bar.isGoal ? strong : Theme.quiet)
+      let share = bar.share.isFinite ? min(1, max(0, bar.share)) : 0
+      let filled = Int((share * Double(line.width)).rounded())
+      for x in 0..<max(0, line.width) {
+        canvas.put(x < filled ? "━" : "─", x: line.x + x, y: y, Ink(x < filled ? bar.color : Theme.faint))
+      }
+      canvas.writeRight(
+        NumberText.percent(bar.share), maxX: area.maxX, y: y,
+        (bar.isGoal ? strong : Theme.plain).forNumber(bar.share))
+    }
+  }
+}
