@@ -32,7 +32,7 @@ final class RowInspector {
     let hasLoss = row.target != nil
     if hasLoss { stage.graph.backward(from: stage.loss) }
     let input = RowView.Stage(
-      name: "x", layer: "", shape: data.rowShape, batchShape: trainer.stage.input.shape,
+      name: "x", layer: nil, shape: data.rowShape, batchShape: trainer.stage.input.shape,
       axes: Array(axes[0].dropFirst()), data: Tensor(row.features, shape: data.rowShape),
       gradient: nil)
     let outputs = stage.outputs.indices.map { index in
@@ -40,7 +40,7 @@ final class RowInspector {
       let named = network.architecture.layers[index]
       let shape = Array(output.shape.dropFirst())
       return RowView.Stage(
-        name: named.name, layer: named.layer.text, shape: shape, batchShape: batch.shape,
+        name: named.name, layer: named.layer, shape: shape, batchShape: batch.shape,
         axes: Array(axes[index + 1].dropFirst()), data: Self.first(output.tensor, shape),
         gradient: hasLoss ? output.gradientTensor.map { Self.first($0, shape, times: Float(Self.rows)) } : nil
       )

@@ -4,8 +4,8 @@ public struct RowView: Sendable {
   public struct Stage: Sendable {
     /// The name of the graph's value: "x", or the layer's in the state dict.
     public let name: String
-    /// The layer as PyTorch code, such as "Linear(2, 8)"; empty for the features.
-    public let layer: String
+    /// The layer that gives it; `nil` for the features.
+    public let layer: (any Layer)?
     /// The length of each axis, without that of the batch.
     public let shape: [Int]
     /// The same with the batch that trains: [batch, …]; as PyTorch has it, also where a layer took the batch's axis away.
@@ -26,6 +26,13 @@ public struct RowView: Sendable {
   public let target: [Float]?
   /// ℓ: the loss of this row alone; `nil` for one without a target.
   public let loss: Float?
+
+  /// The elements of the stage before that an element of a stage is made of, each by its index; none for the features.
+  public func sources(of index: [Int], stage: Int) -> [[Int]] {
+    guard stage > 0, stages.indices.contains(stage), let layer = stages[stage].layer else { return [] }
+    // Layers count the batch's axis as well: this row's is the first of two, so that none is squeezed away.
+    return layer.sources(of: [0] + index, in: [2] + stages[stage - 1].shape).map { Array($0.dropFirst()) }
+  }
 
   /// What the last layer gives.
   public var prediction: [Float] { stages.last?.data.elements ?? [] }

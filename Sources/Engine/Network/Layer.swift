@@ -26,6 +26,8 @@ public protocol Layer: Sendable {
   func outputShape(_ input: [Int]) throws(NetworkError) -> [Int]
   /// What each axis of the output is called, where those of an input of the shape `shape` are called `names`.
   func axisNames(_ names: [String], of shape: [Int]) -> [String]
+  /// Which elements of an input of the shape `shape` the output's element at `index` is made of, the batch's axis in front.
+  func sources(of index: [Int], in shape: [Int]) -> [[Int]]
   /// Whether all that comes out lies between 0 and 1, whatever comes in; `nil` where it is what comes in.
   var givesProbabilities: Bool? { get }
   /// Draws the parameters as PyTorch does when it makes the module; row-major, in the order of `parameters`.
@@ -63,6 +65,9 @@ extension Layer {
 
   /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
   public var text: String { "\(Self.name)(\(argumentText))" }
+
+  /// The one at the same place.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] { [index] }
 
   /// They stay.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names }

@@ -23,6 +23,8 @@ struct AppState {
   var cursor = Place.weight(row: 0, column: 0)
   /// The unit that the network scene's cursor is on.
   var unit = UnitPlace(layer: 1, unit: 0)
+  /// The flow scene's part.
+  var flow = FlowState()
   /// The row that is followed through the network.
   var row = RowChoice.training(0)
   /// The number that is being typed, if any.

@@ -24,6 +24,8 @@ enum KeyScope: Equatable, Sendable {
   case units
   /// Where one row is followed.
   case samples
+  /// Where there is a cursor on the stages of a row.
+  case flow
   /// Where a playground's controls are at hand.
   case controls
 }
@@ -143,6 +145,12 @@ enum KeyMap {
     Binding(.units, "right", .moveUnit(layers: 1, units: 0), "the next layer", hint: "unit", rank: 3),
     Binding(.units, "up", .moveUnit(layers: 0, units: -1), "the unit above", hint: "unit", rank: 3),
     Binding(.units, "down", .moveUnit(layers: 0, units: 1), "the unit below", hint: "unit", rank: 3),
+    Binding(.flow, "left", .flow(.stage(-1)), "the stage before", hint: "stage", rank: 3),
+    Binding(.flow, "right", .flow(.stage(1)), "the next stage", hint: "stage", rank: 3),
+    Binding(.flow, "up", .flow(.element(-1)), "the number before", hint: "number", rank: 3),
+    Binding(.flow, "down", .flow(.element(1)), "the next number", hint: "number", rank: 3),
+    Binding(.flow, "v", .flow(.toggleGradient), "values or gradient", hint: "gradient", rank: 4),
+    Binding(.flow, "f", .flow(.toggleFold), "fold or open the stage", hint: "fold", rank: 6),
     Binding(.samples, "n", .followRow(1), "follow the next row", hint: "row", rank: 5),
     Binding(.samples, "N", .followRow(-1), "follow the row before", hint: "row", rank: 5),
     Binding(.controls, "d", .turn(.data, 1), "next data set", hint: "data", rank: 4),

@@ -48,6 +48,6 @@ enum SceneList {
   static func place(of name: String) -> Int? { all.firstIndex { $0.name == name.lowercased() } }
 
   @TaskLocal static var all: [any Scene] = [
-    Overview(), NetworkScene(), ExplainScene(), RaceScene(), PoolingScene(),
+    Overview(), NetworkScene(), FlowScene(), ExplainScene(), RaceScene(), PoolingScene(),
   ]
 }

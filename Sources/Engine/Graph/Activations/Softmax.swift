@@ -25,6 +25,16 @@ public struct Softmax: Layer {
     return input
   }
 
+  /// All along the axis.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    let place = axis < 0 ? axis + shape.count : axis
+    return (0..<shape[place]).map { other in
+      var source = index
+      source[place] = other
+      return source
+    }
+  }
+
   /// Adds y, shaped as x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let place = axis < 0 ? axis + x.shape.count : axis

@@ -34,6 +34,12 @@ extension AvgPool1d: Layer {
     }
   }
 
+  /// Those within its window.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    guard let place = index.last, let length = shape.last else { return [] }
+    return window(place, length: length).elements.map { index.dropLast() + [$0] }
+  }
+
   /// Adds the means; they lie as x does, so that neither is copied into another order.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let length = x.shape[x.shape.count - 1]

@@ -36,6 +36,9 @@ public struct Embedding: Layer {
   /// A vector for each number.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names + ["vector"] }
 
+  /// The number whose vector it is part of.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] { [index.dropLast()] }
+
   /// Standard normal numbers, then zeros for the padding.
   public func drawParameters(_ generator: inout Generator) -> [[Float]] {
     [generator.embeddingWeight(entries: entries, dimension: dimension, paddingIndex: paddingIndex)]

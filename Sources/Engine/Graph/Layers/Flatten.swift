@@ -40,6 +40,17 @@ public struct Flatten: Layer {
     return names[..<start] + [names[start...end].joined(separator: "·")] + names[(end + 1)...]
   }
 
+  /// The one at as many places along the joined axes.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    let (start, end) = (first < 0 ? first + shape.count : first, last < 0 ? last + shape.count : last)
+    var (left, joined) = (index[start], [Int]())
+    for length in shape[start...end].reversed() {
+      joined.insert(left % length, at: 0)
+      left /= length
+    }
+    return [index[..<start] + joined + index[(start + 1)...]]
+  }
+
   /// Adds a view of x, or of a copy where x's numbers do not lie in order.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let x = graph.contiguous(x)

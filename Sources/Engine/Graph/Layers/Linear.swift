@@ -52,6 +52,11 @@ public struct Linear: Layer {
   /// The last axis is that of the units.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names.dropLast() + ["unit"] }
 
+  /// All along the last axis.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    (0..<(shape.last ?? 0)).map { index.dropLast() + [$0] }
+  }
+
   /// The weight row by row, then the bias.
   public func drawParameters(_ generator: inout Generator) -> [[Float]] {
     let weight = generator.linearWeight(inputs: inputs, outputs: outputs)

@@ -45,6 +45,14 @@ public struct MaxPool1d: Layer {
     return settings.joined(separator: ", ")
   }
 
+  /// Those within its window.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    guard let place = index.last, let length = shape.last else { return [] }
+    return (0..<kernel).map { place * stride - padding + $0 * dilation }.filter((0..<length).contains).map {
+      index.dropLast() + [$0]
+    }
+  }
+
   /// What comes in goes out.
   public var givesProbabilities: Bool? { nil }
 

@@ -45,6 +45,13 @@ public struct Squeeze: Layer {
   /// Those of the axes that stay.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] { kept(of: shape).map { names[$0] } }
 
+  /// The one that has 0 along the axes that are taken away.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    var source = [Int](repeating: 0, count: shape.count)
+    for (axis, place) in zip(kept(of: shape), index) { source[axis] = place }
+    return [source]
+  }
+
   /// Adds a view of x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let kept = kept(of: x.shape)

@@ -46,6 +46,14 @@ public struct Transpose: Layer {
     return swapped
   }
 
+  /// The one with both indices swapped.
+  public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
+    var swapped = index
+    let places = [first, second].map { $0 < 0 ? $0 + shape.count : $0 }
+    swapped.swapAt(places[0], places[1])
+    return [swapped]
+  }
+
   /// Adds a view of x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let places = [first, second].map { $0 < 0 ? $0 + x.shape.count : $0 }

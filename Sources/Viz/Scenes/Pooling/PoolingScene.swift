@@ -18,7 +18,9 @@ struct PoolingScene: Scene {
     let place =
       "window \(NumberText.grouped(pooling.window)) of 0–\(NumberText.grouped(pooling.pipeline.outputCount - 1))"
     ShapeChain(
-      pipeline: pooling.pipeline, isBackward: pooling.showsGradient, isFramed: isRoomy,
+      stages: pooling.pipeline.stages.map {
+        ShapeChain.Stage(name: $0.name, shape: $0.axes.isEmpty ? [] : $0.tensor.shape, axes: $0.axes)
+      }, isBackward: pooling.showsGradient, isFramed: isRoomy,
       caption: pooling.isWalking ? "▶ walking · \(place)" : place
     ).draw(in: chain, &canvas)
     let decimals = StageRow(pooling: pooling, look: state.look).draw(in: stages, &canvas)

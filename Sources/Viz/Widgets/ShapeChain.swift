@@ -1,21 +1,29 @@
-import Engine
-
 /// The shapes in a row with what leads from each to the next, and the names of the axes under them.
 struct ShapeChain {
-  let pipeline: PoolingPipeline
+  /// A tensor on its way.
+  struct Stage {
+    /// What made it; nothing for the first.
+    let name: String
+    /// The length of each axis.
+    let shape: [Int]
+    /// What each axis is called.
+    let axes: [String]
+  }
+
+  let stages: [Stage]
   /// Whether the arrows point back, as gradients flow.
   let isBackward: Bool
   let isFramed: Bool
   var caption = ""
+  /// The stage that is looked at, if one is.
+  var chosen: Int?
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard area.height >= 2 else { return }
     let inside = isFramed ? Panel(title: "shape", caption: caption).draw(in: area, &canvas) : area.inset(1, 0)
-    let stages = pipeline.stages
-    let separator = isFramed ? " × " : "×"
-    let shapes = stages.map { stage in
-      stage.axes.isEmpty ? "scalar" : stage.tensor.shape.map { String($0) }.joined(separator: separator)
-    }
+    let wide = texts(" × "), tight = texts("×")
+    let wanted = (isFramed ? wide : tight).reduce(0) { $0 + canvas.columns($1) } + (stages.count - 1) * 12
+    let shapes = isFramed && wanted <= inside.width ? wide : tight
     let names = stages.dropFirst().map(\.name)
     let arrow = 7
     let shapesWidth = shapes.reduce(0) { $0 + canvas.columns($1) } + names.count * arrow
@@ -29,10 +37,17 @@ struct ShapeChain {
       let x = drawArrow(name, x: places[index] + canvas.columns(shapes[index]) + 1, stretch, inside, &canvas)
       places.append(x)
     }
-    for (shape, x) in zip(shapes, places) {
-      canvas.write(shape, x: x, y: inside.y, limit: inside.maxX, Theme.strong)
+    for (index, (shape, x)) in zip(shapes, places).enumerated() {
+      let ink = index == chosen ? Ink(Theme.key, .bold) : Theme.strong
+      canvas.write(shape, x: x, y: inside.y, limit: inside.maxX, ink)
     }
     drawAxes(places, in: inside.rows(1, 1), &canvas)
+  }
+
+  private func texts(_ separator: String) -> [String] {
+    stages.map { stage in
+      stage.shape.isEmpty ? "scalar" : stage.shape.map { String($0) }.joined(separator: separator)
+    }
   }
 
   private func line(_ length: Int) -> String { String(repeating: "─", count: length) }
@@ -50,7 +65,7 @@ struct ShapeChain {
 
   /// The names of the axes, each under its shape; shortened where one would run into the next.
   private func drawAxes(_ places: [Int], in area: Rect, _ canvas: inout Canvas) {
-    let names = pipeline.stages.map(\.axes)
+    let names = stages.map(\.axes)
     for separate in [names, names.map { $0.map { String($0.prefix(4)) } }] {
       let texts = separate.map { $0.joined(separator: "·") }
       var starts = places

@@ -1,0 +1,139 @@
+import Engine
+
+/// The element under the cursor in words: how it is made, with its numbers, and what comes back to it.
+struct FlowWords {
+  let state: AppState
+  let row: RowView
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    guard area.height >= 3 else { return }
+    let cursor = state.flow.cursor(in: row)
+    let stage = row.stages[cursor.stage]
+    let place = stage.name + cursor.index.map { "[\($0)]" }.joined()
+    let inside = Panel(title: "this number", caption: place).draw(in: area, &canvas)
+    let value = Double(stage.data[cursor.index])
+    var lines = FlowFormula(state.snapshot, row, stage: cursor.stage, index: cursor.index).lines
+    if let gradient = stage.gradient.map({ Double($0[cursor.index]) }) {
+      lines.append("∂ℓ/∂\(place) = \(NumberText.compactPrecise(gradient)), for this row's own loss ℓ")
+    }
+    let top = ["\(place) = \(NumberText.compactPrecise(value))"]
+    for (line, text) in (top + lines).enumerated() where line < inside.height {
+      canvas.write(
+        canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y + line, limit: inside.maxX,
+        line == 0 ? Theme.strong.forNumber(value) : line + 1 == lines.count + 1 ? Theme.quiet : Theme.plain)
+    }
+  }
+}
+
+/// How an element of a stage is made of the stage before, with the numbers put in.
+struct FlowFormula {
+  /// A line or more, each whole by itself.
+  let lines: [String]
+
+  /// How many terms of a sum are written out.
+  private static let mostTerms = 8
+
+  init(_ snapshot: Snapshot, _ row: RowView, stage: Int, index: [Int]) {
+    guard stage > 0, let layer = row.stages[stage].layer else {
+      lines = ["an input: \(Self.feature(snapshot, row, index))"]
+      return
+    }
+    let before = row.stages[stage - 1]
+    let sources = row.sources(of: index, stage: stage)
+    let numbers = sources.map { Double(before.data[$0]) }
+    let value = Double(row.stages[stage].data[index])
+    switch layer {
+    case let pool as AvgPool1d:
+      let length = before.shape.last ?? 0
+      let window = pool.window(index.last ?? 0, length: length)
+      let count = row.stages[stage].shape.last ?? 0
+      lines = [
+        "= (\(Self.sum(numbers.map { NumberText.fixed($0, decimals: 3) }))) / \(window.divisor)",
+        "L_out = ⌊(\(length) + 2⋅\(pool.padding) − \(pool.kernel))/\(pool.stride)⌋ + 1 = \(count)"
+          + (pool.ceilMode ? ", by ceil mode" : ""),
+        "back: each of the \(numbers.count) gets 1/\(window.divisor) of the gradient",
+      ]
+    case is MaxPool1d:
+      lines = ["= max(\(Self.list(numbers)))", "back: all of the gradient goes to the largest"]
+    case let linear as Linear:
+      lines = Self.linear(linear, snapshot, row.stages[stage].name, numbers, unit: index.last ?? 0)
+    case let embedding as Embedding:
+      let entry = Int(numbers.first ?? 0)
+      lines = [
+        "place \(index.last ?? 0) of the vector for entry \(entry), one of \(embedding.entries) that are learnt",
+        "back: the gradient goes into row \(entry) of the table",
+      ]
+    case is Transpose:
+      lines = ["axes change places, no number moves: it is \(before.name)\(Self.place(sources))"]
+    case is Squeeze, is Flatten:
+      lines = ["another shape over the same numbers: it is \(before.name)\(Self.place(sources))"]
+    case is Softmax:
+      lines = ["e to this score, over the sum of e to all \(numbers.count): a share of 1"]
+    case is Dropout:
+      lines = ["Dropout lets all pass here, as in eval(); while training it drops some"]
+    default:
+      let x = numbers.first ?? 0
+      let name = type(of: layer).name
+      lines =
+        name == "Identity"
+        ? ["= x, as it came in"]
+        : ["= \(name)(x) at x = \(NumberText.compactPrecise(x))"] + Self.slope(name, x: x, y: value)
+    }
+  }
+
+  private static func feature(_ snapshot: Snapshot, _ row: RowView, _ index: [Int]) -> String {
+    let names = snapshot.examples?.training.featureNames ?? []
+    guard index.count == 1, names.indices.contains(index[0]) else { return "given" }
+    return names[index[0]]
+  }
+
+  private static func place(_ sources: [[Int]]) -> String {
+    (sources.first ?? []).map { "[\($0)]" }.joined()
+  }
+
+  /// Terms with plus signs between them; those in the middle give way.
+  private static func sum(_ terms: [String]) -> String {
+    let shown =
+      terms.count <= mostTerms ? terms : terms.prefix(mostTerms / 2) + ["…"] + terms.suffix(mostTerms / 2)
+    return shown.joined(separator: " + ").replacing("+ −", with: "− ")
+  }
+
+  private static func list(_ numbers: [Double]) -> String {
+    let shown = numbers.prefix(mostTerms).map { NumberText.fixed($0, decimals: 3) }
+    return (shown + (numbers.count > mostTerms ? ["…"] : [])).joined(separator: ", ")
+  }
+
+  /// Σ w·x + b, the largest terms first where there are many.
+  private static func linear(
+    _ linear: Linear, _ snapshot: Snapshot, _ name: String, _ inputs: [Double], unit: Int
+  ) -> [String] {
+    let rule =
+      linear.hasBias ? "= Σ w⋅x + b, over \(inputs.count) inputs" : "= Σ w⋅x, over \(inputs.count) inputs"
+    guard let weight = snapshot.parameters.first(where: { $0.name == "\(name).weight" })?.value,
+      weight.isWhole
+    else {
+      return [rule]
+    }
+    let bias = snapshot.parameters.first { $0.name == "\(name).bias" }?.value.elements
+    let row = weight.elements[unit * linear.inputs..<(unit + 1) * linear.inputs].map(Double.init)
+    let terms = zip(row, inputs).sorted { abs($0.0 * $0.1) > abs($1.0 * $1.1) }
+    let shown = terms.prefix(3).map {
+      "\(NumberText.fixed($0.0, decimals: 3))⋅\(NumberText.fixed($0.1, decimals: 3))"
+    }
+    let rest = terms.dropFirst(3).reduce(0) { $0 + $1.0 * $1.1 }
+    let more =
+      terms.count > 3 ? " + the other \(terms.count - 3): \(NumberText.fixed(rest, decimals: 3))" : ""
+    let b = bias.map { " + b \(NumberText.fixed(Double($0[unit]), decimals: 3))" } ?? ""
+    return [rule, (shown.joined(separator: " + ") + more + b).replacing("+ −", with: "− ")]
+  }
+
+  /// What the gradient is multiplied by on its way back through an activation, where that is easily said.
+  private static func slope(_ name: String, x: Double, y: Double) -> [String] {
+    switch name {
+    case "Tanh": ["back: times 1 − y² = \(NumberText.compactPrecise(1 - y * y))"]
+    case "Sigmoid": ["back: times y⋅(1 − y) = \(NumberText.compactPrecise(y * (1 - y)))"]
+    case "ReLU": [x > 0 ? "back: times 1, for x > 0" : "back: times 0, for x ≤ 0: nothing comes back"]
+    default: []
+    }
+  }
+}
