@@ -19,6 +19,8 @@ enum Action: Equatable, Sendable {
   case moveCursor(columns: Int, rows: Int)
   /// Moves the network scene's cursor over units: by layers, and within a layer.
   case moveUnit(layers: Int, units: Int)
+  /// Chooses another parameter, so many further.
+  case chooseParameter(Int)
   /// Something for the flow scene.
   case flow(FlowAction)
   /// Follows another row of the batch, so many further.

@@ -80,11 +80,32 @@ struct AppState {
 
   /// The weight that is explained: the one under the cursor, or the nearest one to it.
   var chosenWeight: Place {
-    switch cursor.tensor {
-    case "x": .weight(row: 0, column: cursor.column)
-    case "y": .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
-    default: cursor
+    guard snapshot.article != nil else {
+      let isThere = snapshot.parameters.contains {
+        $0.name == cursor.tensor && zip(cursor.index, $0.value.shape).allSatisfy(<)
+          && cursor.index.count == $0.value.shape.count
+      }
+      let first = snapshot.parameters[0]
+      return isThere ? cursor : Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
     }
+    switch cursor.tensor {
+    case "x": return .weight(row: 0, column: cursor.column)
+    case "y": return .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
+    default: return cursor
+    }
+  }
+
+  /// The parameter that is shown in full.
+  var shownParameter: Snapshot.Parameter {
+    snapshot.parameters.first { $0.name == chosenWeight.tensor } ?? snapshot.parameters[0]
+  }
+
+  /// Chooses another parameter, so many further.
+  mutating func chooseParameter(_ distance: Int) {
+    let parameters = snapshot.parameters
+    let place = parameters.firstIndex { $0.name == chosenWeight.tensor } ?? 0
+    let next = parameters[min(max(0, place + distance), parameters.count - 1)]
+    cursor = Place(tensor: next.name, index: next.value.shape.map { _ in 0 })
   }
 
   /// What reports need to hold in full for the frames to come.
@@ -100,9 +121,16 @@ struct AppState {
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
   var keyScopes: [KeyScope] { showsHelp ? [.help] : sceneScopes }
 
-  /// The same for the scene alone: the cursor is on the article's numbers only.
+  /// The same for the scene alone: as far as there is something for their keys to act on.
   var sceneScopes: [KeyScope] {
-    SceneList.all[scene].keyScopes.filter { $0 != .cursor || snapshot.article != nil }
+    SceneList.all[scene].keyScopes.filter { scope in
+      switch scope {
+      case .cursor: snapshot.article != nil
+      case .parameters: snapshot.parameters.count > 1
+      case .samples: snapshot.batch.count > 1
+      default: true
+      }
+    }
   }
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.

@@ -20,6 +20,8 @@ enum KeyScope: Equatable, Sendable {
   case cursor
   case race
   case pooling
+  /// Where there is a cursor on parameters.
+  case parameters
   /// Where there is a cursor on units.
   case units
   /// Where one row is followed.
@@ -141,6 +143,8 @@ enum KeyMap {
     Binding(.stepping, "]", .run(.faster), "faster, to no limit", hint: "speed", rank: 5),
     Binding(.training, "r", .run(.command(.reset)), "restart, the same weights", hint: "reset", rank: 5),
     Binding(.training, "R", .reseed, "restart, the next seed", hint: "new seed", rank: 7),
+    Binding(.parameters, "up", .chooseParameter(-1), "the parameter above", hint: "parameter", rank: 3),
+    Binding(.parameters, "down", .chooseParameter(1), "the parameter below", hint: "parameter", rank: 3),
     Binding(.units, "left", .moveUnit(layers: -1, units: 0), "the layer before", hint: "unit", rank: 3),
     Binding(.units, "right", .moveUnit(layers: 1, units: 0), "the next layer", hint: "unit", rank: 3),
     Binding(.units, "up", .moveUnit(layers: 0, units: -1), "the unit above", hint: "unit", rank: 3),

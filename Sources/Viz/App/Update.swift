@@ -37,6 +37,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.moveCursor(columns: columns, rows: rows)
   case .moveUnit(let layers, let units):
     state.moveUnit(layers: layers, units: units)
+  case .chooseParameter(let distance):
+    state.chooseParameter(distance)
   case .flow(let action):
     if let row = state.snapshot.row { state.flow.perform(action, in: row) }
   case .followRow(let distance):

@@ -21,33 +21,63 @@ struct ShapeChain {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard area.height >= 2 else { return }
     let inside = isFramed ? Panel(title: "shape", caption: caption).draw(in: area, &canvas) : area.inset(1, 0)
-    let wide = texts(" × "), tight = texts("×")
-    let wanted = (isFramed ? wide : tight).reduce(0) { $0 + canvas.columns($1) } + (stages.count - 1) * 12
-    let shapes = isFramed && wanted <= inside.width ? wide : tight
-    let names = stages.dropFirst().map(\.name)
-    let arrow = 7
-    let shapesWidth = shapes.reduce(0) { $0 + canvas.columns($1) } + names.count * arrow
-    let isLong = shapesWidth + names.reduce(0) { $0 + canvas.columns($1) } > inside.width
-    let shownNames = isLong ? names.map { String($0.prefix { $0 != "(" }) } : names
-    // What is left over goes into the arrows, alike for each.
-    let left = inside.width - shapesWidth - shownNames.reduce(0) { $0 + canvas.columns($1) }
-    let stretch = names.isEmpty ? 0 : max(0, min(8, left / names.count))
-    var places = [inside.x]
-    for (index, name) in shownNames.enumerated() {
-      let x = drawArrow(name, x: places[index] + canvas.columns(shapes[index]) + 1, stretch, inside, &canvas)
-      places.append(x)
+    // Where not all have room, those around the chosen one are shown.
+    var range = stages.indices
+    let middle = chosen ?? range.lowerBound
+    while range.count > 1, Form(stages[range], isWide: false, canvas).width > inside.width - 4 {
+      range = middle - range.lowerBound > range.upperBound - 1 - middle ? range.dropFirst() : range.dropLast()
+      if range.count == stages.count { break }
     }
-    for (index, (shape, x)) in zip(shapes, places).enumerated() {
-      let ink = index == chosen ? Ink(Theme.key, .bold) : Theme.strong
-      canvas.write(shape, x: x, y: inside.y, limit: inside.maxX, ink)
-    }
-    drawAxes(places, in: inside.rows(1, 1), &canvas)
+    if Form(stages[stages.indices], isWide: false, canvas).width <= inside.width { range = stages.indices }
+    let before = range.lowerBound > 0
+    if before { canvas.write("… ", x: inside.x, y: inside.y, Theme.quiet) }
+    if range.upperBound < stages.count { canvas.writeRight("…", maxX: inside.maxX, y: inside.y, Theme.quiet) }
+    let room = inside.columns(
+      before ? 2 : 0, inside.width - (before ? 2 : 0) - (range.upperBound < stages.count ? 2 : 0))
+    drawLine(range, in: room, &canvas)
   }
 
-  private func texts(_ separator: String) -> [String] {
-    stages.map { stage in
-      stage.shape.isEmpty ? "scalar" : stage.shape.map { String($0) }.joined(separator: separator)
+  /// Shapes and names as they are written.
+  private struct Form {
+    let shapes: [String]
+    let names: [String]
+    let width: Int
+
+    /// What a shape and an arrow take besides their texts.
+    private static let arrow = 7
+
+    /// The longest form that fits `room`, else the shortest.
+    init(_ stages: ArraySlice<Stage>, isWide: Bool, fitting room: Int = 0, _ canvas: Canvas) {
+      let long = stages.dropFirst().map(\.name)
+      let short = long.map { String($0.prefix { $0 != "(" }) }
+      func texts(_ separator: String) -> [String] {
+        stages.map { stage in
+          stage.shape.isEmpty ? "scalar" : stage.shape.map { String($0) }.joined(separator: separator)
+        }
+      }
+      func width(_ shapes: [String], _ names: [String]) -> Int {
+        (shapes + names).reduce(0) { $0 + canvas.columns($1) } + names.count * Self.arrow
+      }
+      let forms = (isWide ? [(texts(" × "), long)] : []) + [(texts("×"), long), (texts("×"), short)]
+      (shapes, names) = forms.first { width($0.0, $0.1) <= room } ?? forms[forms.count - 1]
+      self.width = width(shapes, names)
     }
+  }
+
+  private func drawLine(_ range: Range<Int>, in inside: Rect, _ canvas: inout Canvas) {
+    let form = Form(stages[range], isWide: isFramed, fitting: inside.width, canvas)
+    // What is left over goes into the arrows, alike for each.
+    let stretch = form.names.isEmpty ? 0 : max(0, min(8, (inside.width - form.width) / form.names.count))
+    var places = [inside.x]
+    for (index, name) in form.names.enumerated() {
+      places.append(
+        drawArrow(name, x: places[index] + canvas.columns(form.shapes[index]) + 1, stretch, inside, &canvas))
+    }
+    for (index, (shape, x)) in zip(form.shapes, places).enumerated() {
+      let ink = chosen == range.lowerBound + index ? Ink(Theme.key, .bold) : Theme.strong
+      canvas.write(shape, x: x, y: inside.y, limit: inside.maxX, ink)
+    }
+    drawAxes(stages[range].map(\.axes), places, in: inside.rows(1, 1), &canvas)
   }
 
   private func line(_ length: Int) -> String { String(repeating: "─", count: length) }
@@ -64,8 +94,7 @@ struct ShapeChain {
   }
 
   /// The names of the axes, each under its shape; shortened where one would run into the next.
-  private func drawAxes(_ places: [Int], in area: Rect, _ canvas: inout Canvas) {
-    let names = stages.map(\.axes)
+  private func drawAxes(_ names: [[String]], _ places: [Int], in area: Rect, _ canvas: inout Canvas) {
     for separate in [names, names.map { $0.map { String($0.prefix(4)) } }] {
       let texts = separate.map { $0.joined(separator: "·") }
       var starts = places

@@ -12,8 +12,23 @@ struct ShareBars {
 
   let bars: [Bar]
 
-  /// Draws as many as there are rows, the first ones first; where they take less, with a row between them.
+  /// The narrowest column of bars.
+  private static let leastWidth = 18
+
+  /// Draws all, in columns where the rows are too few; where they are many, with a row between bars.
   func draw(in area: Rect, _ canvas: inout Canvas) {
+    guard area.height > 0, !bars.isEmpty else { return }
+    let wanted = (bars.count + area.height - 1) / area.height
+    let columns = max(1, min(wanted, area.width / Self.leastWidth))
+    let perColumn = (bars.count + columns - 1) / columns
+    for (part, column) in area.splitColumns(columns).enumerated() {
+      let first = min(bars.count, part * perColumn)
+      let shown = Array(bars[first..<min(bars.count, first + perColumn)])
+      Self.draw(shown, in: part + 1 < columns ? column.columns(0, column.width - 2) : column, &canvas)
+    }
+  }
+
+  private static func draw(_ bars: [Bar], in area: Rect, _ canvas: inout Canvas) {
     let nameWidth = (bars.map { canvas.columns($0.name) }.max() ?? 0) + 2
     let spacing = bars.count * 2 - 1 <= area.height ? 2 : 1
     let line = area.columns(nameWidth, area.width - nameWidth - 7)

@@ -9,7 +9,7 @@ struct FlowWords {
     guard area.height >= 3 else { return }
     let cursor = state.flow.cursor(in: row)
     let stage = row.stages[cursor.stage]
-    let place = stage.name + cursor.index.map { "[\($0)]" }.joined()
+    let place = stage.title(in: row) + cursor.index.map { "[\($0)]" }.joined()
     let inside = Panel(title: "this number", caption: place).draw(in: area, &canvas)
     let value = Double(stage.data[cursor.index])
     var lines = FlowFormula(state.snapshot, row, stage: cursor.stage, index: cursor.index).lines
@@ -64,9 +64,9 @@ struct FlowFormula {
         "back: the gradient goes into row \(entry) of the table",
       ]
     case is Transpose:
-      lines = ["axes change places, no number moves: it is \(before.name)\(Self.place(sources))"]
+      lines = ["axes change places, no number moves: it is \(before.title(in: row))\(Self.place(sources))"]
     case is Squeeze, is Flatten:
-      lines = ["another shape over the same numbers: it is \(before.name)\(Self.place(sources))"]
+      lines = ["another shape over the same numbers: it is \(before.title(in: row))\(Self.place(sources))"]
     case is Softmax:
       lines = ["e to this score, over the sum of e to all \(numbers.count): a share of 1"]
     case is Dropout:
@@ -135,5 +135,15 @@ struct FlowFormula {
     case "ReLU": [x > 0 ? "back: times 1, for x > 0" : "back: times 0, for x ≤ 0: nothing comes back"]
     default: []
     }
+  }
+}
+
+extension RowView.Stage {
+  /// What the stage is called: its layer's class, and the name in the state dict where there are several of it.
+  func title(in row: RowView) -> String {
+    guard let layer else { return "x" }
+    let name = type(of: layer).name
+    let isAlone = row.stages.filter { $0.layer.map { type(of: $0).name } == name }.count == 1
+    return isAlone ? name : "\(name) \(self.name)"
   }
 }

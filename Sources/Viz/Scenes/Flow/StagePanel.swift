@@ -31,7 +31,7 @@ struct StagePanel {
     least: Int, wanted: Int
   ) {
     let columns = layout(stage.shape, picture).columns
-    if columns == 1 { return (hasLetters ? 8 : 11, hasLetters ? 10 : 15) }
+    if columns == 1 { return (hasLetters ? 9 : 11, hasLetters ? 11 : 15) }
     return (min(24, columns + 4), min(64, columns * (columns <= 4 ? 8 : 2) + 4))
   }
 
@@ -79,7 +79,7 @@ struct StagePanel {
       isNumbered
       ? min(Self.cellWidths.upperBound, inside.width / columns) : min(2, max(1, inside.width / columns))
     let visible = visible(rows, room: inside.height, columns)
-    let height = isNumbered && columns > 1 && rows * 2 <= inside.height ? 2 : 1
+    let height = columns > 1 || !letters.isEmpty ? max(1, min(3, inside.height / rows)) : 1
     let left = inside.x + max(0, (inside.width - columns * width) / 2)
     for row in visible {
       for column in 0..<columns where left + (column + 1) * width <= inside.maxX {
@@ -116,8 +116,10 @@ struct StagePanel {
     let isLit = lit.contains(index)
     let isCursor = cursor == index
     if letters.indices.contains(place), !isGradient {
-      canvas.write(String(letters[place]), x: cell.x, y: cell.y, isLit ? Ink(Theme.key, .bold) : Theme.strong)
-      canvas.writeRight("\(Int(value))", maxX: cell.maxX, y: cell.y, Theme.quiet)
+      let y = cell.y + cell.height / 2
+      canvas.write(String(letters[place]), x: cell.x + 1, y: y, isLit ? Ink(Theme.key, .bold) : Theme.strong)
+      if isLit { canvas.put("▸", x: cell.x, y: y, Ink(Theme.key, .bold)) }
+      if cell.width >= 5 { canvas.writeRight("\(Int(value))", maxX: cell.maxX, y: y, Theme.quiet) }
       return
     }
     let color = look.depth == .none ? nil : ColorMap.diverging.color(value, limit: limit)
@@ -127,8 +129,9 @@ struct StagePanel {
         color.map { Ink(Theme.legible, on: $0, isLit ? .bold : []) } ?? Ink(Theme.text, isLit ? .bold : [])
       canvas.fill(field, ink)
       let text = NumberText.compact(value, width: field.width - 1, signed: true)
-      canvas.writeRight(text, maxX: field.maxX, y: cell.y, ink)
-      if isLit { canvas.put(isCursor ? "▐" : "▸", x: cell.x, y: cell.y, Ink(Theme.key, .bold)) }
+      let y = cell.y + cell.height / 2
+      canvas.writeRight(text, maxX: field.maxX, y: y, ink)
+      if isLit { canvas.put(isCursor ? "▐" : "▸", x: cell.x, y: y, Ink(Theme.key, .bold)) }
       return
     }
     let glyph = ShadeGlyph.of(value, limit: limit, look)

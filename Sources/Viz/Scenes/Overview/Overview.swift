@@ -1,11 +1,13 @@
+import Engine
+
 /// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
 struct Overview: Scene {
   let name = "overview"
-  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .pages]
+  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .parameters, .samples, .pages]
 
   /// The parts of the scene, each drawn by a file beside this one.
   private enum Part {
-    case weights, gradient, loss, optimizer, check, prediction, graph
+    case weights, gradient, loss, optimizer, check, prediction, graph, parameters, row
   }
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
@@ -18,6 +20,8 @@ struct Overview: Scene {
       case .optimizer: OptimizerPanel(state: state).draw(in: rect, &canvas)
       case .check where state.showsRatePreview: RatePreviewPanel(state: state).draw(in: rect, &canvas)
       case .check: CheckPanel(state: state).draw(in: rect, &canvas)
+      case .parameters: ParameterTable(state: state).draw(in: rect, &canvas)
+      case .row: RowPanel(state: state).draw(in: rect, &canvas)
       case .prediction: PredictionPanel(state: state).draw(in: rect, &canvas)
       case .graph: GraphPanel(state: state).draw(in: rect, &canvas)
       }
@@ -27,6 +31,9 @@ struct Overview: Scene {
   /// As many parts as fit; on small screens those go first that are worth least. The second page shows what the first has
   /// no room for.
   private func layout(_ area: Rect, _ state: AppState) -> [(Part, Rect)] {
+    guard state.snapshot.article != nil else {
+      return state.page == 1 && !isWhole(area) ? networkDetails(area) : network(area, state)
+    }
     guard state.page == 1, lacksGraph(area) else { return firstPage(area) }
     let height = min(area.height, max(GraphPanel.height(state.snapshot), area.height * 55 / 100))
     let below = area.rows(height)
@@ -38,6 +45,50 @@ struct Overview: Scene {
   }
 
   func hasSecondPage(in area: Rect) -> Bool { lacksGraph(area.rows(2)) }
+
+  /// Whether one page has room for all that there is of a network.
+  private func isWhole(_ area: Rect) -> Bool { area.width >= 100 && area.height >= 30 }
+
+  /// A network: its parameters in a table, the chosen one as it is, the loss and the proof.
+  private func network(_ area: Rect, _ state: AppState) -> [(Part, Rect)] {
+    guard area.width >= 60 else {
+      let count = min(3, max(1, area.height / 7))
+      let order: [Part] = [.loss, .parameters, .weights]
+      return Array(zip(order, area.splitRows(count)))
+    }
+    let right = max(28, area.width * 38 / 100)
+    let (left, column) = (area.columns(0, area.width - right), area.columns(area.width - right))
+    let table = min(max(5, ParameterTable.height(state)), max(5, area.height * 45 / 100))
+    let maps = left.rows(table)
+    var parts: [(Part, Rect)] = [(.parameters, left.rows(0, table))]
+    let whole = isWhole(area)
+    let (upper, lower) = (
+      maps.rows(0, whole ? maps.height * 52 / 100 : maps.height),
+      maps.rows(whole ? maps.height * 52 / 100 : maps.height)
+    )
+    if upper.height >= 4 { parts += zip([.weights, .gradient], upper.splitColumns(2)).map { ($0, $1) } }
+    if lower.height >= 4 { parts += zip([.optimizer, .row], lower.splitColumns(2)).map { ($0, $1) } }
+    let proof = max(7, column.height * (whole ? 30 : 38) / 100)
+    guard column.height >= 14 else { return parts + [(.loss, column)] }
+    return parts + [
+      (.loss, column.rows(0, column.height - proof)), (.check, column.rows(column.height - proof)),
+    ]
+  }
+
+  /// What has no room on the first page of a network.
+  private func networkDetails(_ area: Rect) -> [(Part, Rect)] {
+    let rows = area.splitRows(area.height >= 14 ? 2 : 1)
+    guard area.width >= 60 else { return zip([Part.optimizer, .row], rows).map { ($0, $1) } }
+    let upper = zip([Part.optimizer, .row], rows[0].splitColumns(2)).map { ($0, $1) }
+    return rows.count == 1
+      ? upper : upper + zip([Part.weights, .gradient], rows[1].splitColumns(2)).map { ($0, $1) }
+  }
+
+  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+    guard state.snapshot.article == nil else { return }
+    interest.wantsSummaries = true
+    interest.row = state.row
+  }
 
   private func lacksGraph(_ area: Rect) -> Bool { !firstPage(area).contains { $0.0 == .graph } }
 

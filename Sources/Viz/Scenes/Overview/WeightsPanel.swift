@@ -8,14 +8,14 @@ struct WeightsPanel {
 
   /// The weights W.
   static func weights(_ state: AppState) -> WeightsPanel {
-    let parameter = state.snapshot.parameters[0]
+    let parameter = state.shownParameter
     return WeightsPanel(
       title: "weights \(Symbol.tensor(parameter.name))", matrix: parameter.value, look: state.look)
   }
 
   /// ∂L/∂W at the present weights.
   static func gradient(_ state: AppState) -> WeightsPanel {
-    let parameter = state.snapshot.parameters[0]
+    let parameter = state.shownParameter
     return WeightsPanel(
       title: "gradient ∂L/∂\(Symbol.tensor(parameter.name))", matrix: parameter.gradient, look: state.look)
   }
