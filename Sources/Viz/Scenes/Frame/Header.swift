@@ -16,9 +16,9 @@ struct Header {
   private var snapshot: Snapshot { state.snapshot }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let right = drawProgress(in: area.rows(0, 1), &canvas)
-    drawTabs(in: area.rows(0, 1), limit: right - 2, &canvas)
-    drawRun(in: area.rows(1, 1), &canvas)
+    let progress = drawProgress(in: area.rows(0, 1), &canvas)
+    drawTabs(in: area.rows(0, 1), limit: progress.x - 2, &canvas)
+    drawRun(in: area.rows(1, 1), hasSeed: progress.hasSeed, &canvas)
   }
 
   // MARK: - The scenes
@@ -62,8 +62,9 @@ struct Header {
 
   // MARK: - How far the run is
 
-  /// Draws from the right, each number in a field that does not move, and returns the first column used.
-  private func drawProgress(in area: Rect, _ canvas: inout Canvas) -> Int {
+  /// Draws from the right, each number in a field that does not move; returns the first column used, and whether the seed
+  /// had room.
+  private func drawProgress(in area: Rect, _ canvas: inout Canvas) -> (x: Int, hasSeed: Bool) {
     let tabs = Self.tabs(width: area.width, canvas).last?.x.upperBound ?? 4
     var x = area.maxX - 1
     let (race, snapshot) = (state.report.race, snapshot)
@@ -80,8 +81,7 @@ struct Header {
     let hasStep = takes(6 + 9)
     let hasWord = takes(10)
     if !hasWord { _ = takes(2) }
-    let hasEpoch = hasEpochs && takes(8 + 6)
-    let seed = snapshot.seed.map { String($0) } ?? "given"
+    let hasEpoch = hasEpochs && takes(8 + 5)
     let hasSeed = takes(canvas.columns(seed) + 7)
     func field(_ label: String, _ text: String, width: Int) {
       let width = max(width, canvas.columns(text))
@@ -92,13 +92,15 @@ struct Header {
       x -= 2
     }
     if hasSeed { field("seed", seed, width: 1) }
-    if hasEpoch { field("epoch", NumberText.grouped(snapshot.epoch), width: 6) }
+    if hasEpoch { field("epoch", NumberText.grouped(snapshot.epoch), width: 5) }
     if hasStep { field("step", NumberText.grouped(step), width: 9) }
     let words = hasWord ? text : String(text.prefix(1))
     x -= hasWord ? 9 : 1
     canvas.write(words, x: x, y: area.y, ink)
-    return x
+    return (x, hasSeed)
   }
+
+  private var seed: String { snapshot.seed.map { String($0) } ?? "given" }
 
   private var runState: (String, Ink) {
     if let race = state.report.race {
@@ -114,7 +116,7 @@ struct Header {
 
   // MARK: - What is in force
 
-  private func drawRun(in area: Rect, _ canvas: inout Canvas) {
+  private func drawRun(in area: Rect, hasSeed: Bool, _ canvas: inout Canvas) {
     let right = fields == nil ? drawSpeed(in: area, &canvas) - 2 : area.maxX - 1
     var x = drawOptimizer(in: area, limit: right, &canvas)
     if let fields {
@@ -134,6 +136,9 @@ struct Header {
     }
     guard hasData else { return }
     x = canvas.write(data, x: x + 2, y: area.y, Ink(Theme.key, .bold))
+    if !hasSeed, x + 7 + canvas.columns(seed) <= right {
+      x = write(Field(label: "seed", value: seed), x: x + 2, area, &canvas)
+    }
     let model = canvas.shortened(snapshot.model, to: max(0, right - x - 2))
     if canvas.columns(model) >= 12 { canvas.write(model, x: x + 2, y: area.y, limit: right, Theme.quiet) }
   }

@@ -16,7 +16,7 @@ struct ParameterTable {
 
     /// What a table of a width has room for; the rest gives way from the last column on.
     init(width: Int, names: Int, shapes: Int) {
-      let (name, shape) = (min(names, 16) + 2, min(shapes, 12) + 1)
+      let (name, shape) = (min(names, 16) + 2, max(6, min(shapes, 12) + 1))
       let fixed = name + shape + 2 * Self.norm
       (self.name, self.shape) = (name, shape)
       let left = width - fixed
