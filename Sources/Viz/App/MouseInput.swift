@@ -37,7 +37,7 @@ struct MouseGesture {
       defer { press = nil }
       guard let press, !press.hasMoved else { return nil }
       return MouseInput(kind: .click, x: press.x, y: press.y)
-    case .key, .paste, .focus, .answer:
+    case .key, .paste, .focus, .background, .answer:
       return nil
     }
   }

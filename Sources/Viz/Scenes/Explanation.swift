@@ -42,6 +42,7 @@ extension Explanation {
     ),
     Explanation("dotted line", Ink(Theme.muted), "lies exactly at the height of the number beside it"),
     Explanation("log", "equal distances are equal ratios; a loss of 0 has a row of its own at the bottom"),
+    Explanation("━ ┄", "the loss on the rows of each step, and at ends of epochs on rows held out"),
     Explanation("log steps", "distances by the logarithm of step + 1: the first steps have most room"),
     Explanation(
       "last 500 steps", "the newest steps, 100 or up to a tenth of the run; what is in view moves on in jumps"

@@ -40,11 +40,13 @@ struct LossPanel {
     }
     let legend = plot.legend
     let bounds = history.count > LossHistory.capacity ? "min–max of \(history.bucketWidth)" : nil
-    let parts: [[String?]] = [[scale, view, bounds, legend], [scale, view, legend], [scale, view], [view]]
+    let parts: [[String?]] = [
+      [scale, view, bounds, legend], [scale, view, legend], [scale, view], [view],
+    ]
     return parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
   }
 
-  /// The run in its optimizers' colours, over the pale lines of runs that were left.
+  /// The run in its optimizers' colours, over the pale lines of runs that were left, and how it did on the rows held out.
   private var plot: LossPlot {
     let snapshot = state.snapshot
     let (marks, first) = (snapshot.history.marks, snapshot.firstOptimizer)
@@ -57,9 +59,14 @@ struct LossPanel {
       return snapshot.rule(name).color
     }
     let pale = state.report.paleHistories.map { PlotLine(history: $0, color: Theme.pale) }
+    let heldOut = state.report.evaluations.points.filter { $0.step <= snapshot.step }.compactMap { point in
+      point.heldOut.map { (step: point.step, loss: $0.loss) }
+    }
+    let lines =
+      pale + [run] + (heldOut.isEmpty ? [] : [PlotLine(points: heldOut, name: "held out", color: Theme.text)])
     let isPast = snapshot.step < state.report.lastStep
     return LossPlot(
-      lines: pale + [run], marks: marks, cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
+      lines: lines, marks: marks, cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
       steps: state.stepAxis, look: state.look)
   }
 

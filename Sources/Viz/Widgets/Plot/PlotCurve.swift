@@ -1,5 +1,3 @@
-import RealModule
-
 /// A line of a plot in its columns of dots, ready to be drawn.
 struct PlotCurve {
   let line: PlotLine
@@ -9,9 +7,6 @@ struct PlotCurve {
 
   /// How many dots lie between two markers of a line.
   private static let markerDistance = 16
-  /// How much of the background is in a curve's spread, and in the shade under it at the top and at the bottom of the plot.
-  private static let spreadFade = 0.5
-  private static let shadeFade = (top: 0.78, bottom: 0.93)
   /// How many dots a dash has, and the gap behind it.
   private static let dash = 3
 
@@ -30,10 +25,9 @@ struct PlotCurve {
   /// them from the line without colour.
   func setSpread(_ dots: inout DotMatrix) {
     for (column, color) in zip(columns, colors) where column.bottom > column.top {
-      let faint = look.depth == .none ? color : color.mixed(with: Theme.background, Self.spreadFade)
       for y in column.top...column.bottom
       where (column.x + y) % 2 == 0 || y == column.top || y == column.bottom {
-        dots.set(column.x, y, faint)
+        dots.set(column.x, y, color.faded)
       }
     }
   }
@@ -62,28 +56,19 @@ struct PlotCurve {
     }
   }
 
-  /// Shades what lies under a filled line, the fainter the lower; only where there are shades enough.
+  /// Shades what lies under a filled line, where there are shades for it.
   func drawShade(in plot: Rect, _ canvas: inout Canvas) {
-    guard line.isFilled, look.glyphs == .unicode else { return }
-    let fades: (top: Double, bottom: Double)
-    switch look.depth {
-    case .direct: fades = Self.shadeFade
-    // With few shades a gradient would be a step.
-    case .indexed256: fades = (Self.shadeFade.bottom, Self.shadeFade.bottom)
-    case .ansi16, .none: return
-    }
+    guard line.isFilled, look.glyphs == .unicode, look.depth != .none else { return }
     var top = [Int](repeating: .max, count: plot.width)
     var shades = [Color](repeating: Theme.background, count: plot.width)
     for (column, color) in zip(columns, colors) {
       // From the middle of the curve's own cell on, the cell counts as under it.
       top[column.x / 2] = min(top[column.x / 2], (column.mean + 2) / 4)
-      shades[column.x / 2] = color
+      shades[column.x / 2] = color.shade
     }
     for y in 0..<plot.height {
-      let fade = fades.top + (fades.bottom - fades.top) * Double(y) / Double(max(1, plot.height - 1))
       for x in 0..<plot.width where y >= top[x] {
-        let shade = shades[x].mixed(with: Theme.background, fade)
-        canvas.put(" ", x: plot.x + x, y: plot.y + y, Ink(Theme.text, on: shade))
+        canvas.put(" ", x: plot.x + x, y: plot.y + y, Ink(Theme.text, on: shades[x]))
       }
     }
   }

@@ -53,7 +53,8 @@ struct PlotMarks {
   func drawLabels(in plot: Rect, _ canvas: inout Canvas) {
     for mark in placed {
       guard let label = mark.label else { continue }
-      canvas.write(label.text, x: label.x, y: label.y, limit: plot.maxX, Ink(mark.color, .bold))
+      canvas.write(
+        label.text, x: label.x, y: label.y, limit: plot.maxX, Ink(mark.color, on: Theme.background, .bold))
     }
   }
 }
