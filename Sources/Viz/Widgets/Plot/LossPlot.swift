@@ -48,8 +48,11 @@ struct LossPlot {
     var dots = DotMatrix(plot)
     let curves = lines.map { PlotCurve($0, layout.steps, layout.losses, dots, look) }
     for curve in curves { curve.setSpread(&dots) }
-    for curve in curves { curve.setLine(&dots) }
-    var space = PlotSpace(dots)
+    // Dashes have cells of their own, or their gaps would be filled by what lies beneath.
+    var dashes = DotMatrix(plot)
+    for curve in curves where !curve.isDashed { curve.setLine(&dots) }
+    for curve in curves where curve.isDashed { curve.setLine(&dashes) }
+    var space = PlotSpace([dots, dashes])
     let ends = PlotEnds(curves, in: plot, &space, canvas)
     let marks = PlotMarks(layout.hasSteps ? self.marks : [], on: layout.steps, in: plot, &space, canvas)
 
@@ -61,6 +64,7 @@ struct LossPlot {
     marks.drawLines(in: plot, &canvas)
     if let cursor, layout.hasSteps { drawCursor(cursor, layout.steps, in: plot, &canvas) }
     dots.draw(look, &canvas)
+    dashes.draw(look, &canvas)
     for (index, curve) in curves.enumerated() { curve.drawMarkers(index, of: lines.count, in: plot, &canvas) }
     ends.draw(&canvas)
     marks.drawLabels(in: plot, &canvas)

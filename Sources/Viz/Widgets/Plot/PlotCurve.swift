@@ -18,6 +18,11 @@ struct PlotCurve {
     colors = columns.map { line.color(Int(steps.step(at: Double($0.x) / end))) }
   }
 
+  /// Whether the line has gaps, which tell it from others.
+  var isDashed: Bool {
+    if case .points = line.source { true } else { false }
+  }
+
   /// The colour at the line's end.
   var endColor: Color { colors.last ?? line.color(0) }
 
@@ -43,8 +48,6 @@ struct PlotCurve {
         from = min(from, before.mean + 1)
         to = max(to, before.mean - 1)
       }
-      let isDashed: Bool
-      if case .points = line.source { isDashed = true } else { isDashed = false }
       let isFalling = before.map { $0.mean < column.mean } ?? true
       for place in 0...to - from {
         if !isDashed || length / Self.dash % 2 == 0 {
