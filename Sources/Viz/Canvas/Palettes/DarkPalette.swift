@@ -4,7 +4,7 @@ extension Palette {
     .background: [Shade(0x0d1117, 233, 0)],
     .border: [Shade(0x3a424d, 239, 8)],
     .text: [Shade(0xe6edf3, 255, 15)],
-    .soft: [Shade(0xb8c1cb, 250, 7)],
+    .soft: [Shade(0xb8c1cb, 253, 7)],
     .muted: [Shade(0x8b949e, 246, 7)],
     .pale: [Shade(0x6e7681, 243, 8)],
     .faint: [Shade(0x4b535d, 240, 8)],
