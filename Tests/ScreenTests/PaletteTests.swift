@@ -207,6 +207,17 @@ import Testing
       let canvas = Canvas(width: 2, height: 1, look: look)
       #expect(canvas.ansiText == "\u{1b}[0;39;49m  \u{1b}[0m\n")
     }
+    // A block of the background upon a colour is the other block of that colour.
+    let look = Look(theme: .terminal)
+    for (upper, lower, text) in [
+      (Theme.background, Color(.negative, 8), "\u{1b}[0;94;49m▄\u{1b}[0m\n"),
+      (Color(.negative, 8), Theme.background, "\u{1b}[0;94;49m▀\u{1b}[0m\n"),
+      (Color(.positive, 0), Theme.background, "\u{1b}[0;39;49m \u{1b}[0m\n"),
+    ] {
+      var canvas = Canvas(width: 1, height: 1, look: look)
+      canvas.put("▀", x: 0, y: 0, Ink(upper, on: lower))
+      #expect(canvas.ansiText == text)
+    }
     // The texts that have a colour read on black and on white.
     for role in [Color.Role.key, .good, .bad, .sign, .optimizer, .lane] {
       for color in Color.all(role) {
