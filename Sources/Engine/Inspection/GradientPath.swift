@@ -6,8 +6,8 @@
 public struct GradientPath: Sendable {
   /// A number on the way: what the parameter's layer gives, then what each layer makes of it that takes every element by itself.
   public struct Station: Sendable {
-    /// The layer that gives it, as a place in the architecture.
-    public let layer: Int
+    /// The layer that gives it.
+    public let layer: any Layer
     /// Where it is within its row.
     public let index: [Int]
     /// The number.
@@ -28,8 +28,8 @@ public struct GradientPath: Sendable {
   public let source: [Int]?
   /// Whether that number is a feature.
   public let isOfFeature: Bool
-  /// The first layer of the rest of the network, as a place in the architecture; its layers' count where none is left.
-  public let rest: Int
+  /// The layers between the last station and the loss; none where that is the prediction.
+  public let rest: [any Layer]
   /// How many elements of the layer's output θ goes into for that row.
   public let useCount: Int
   /// Σ over those of ∂L/∂z · ∂z/∂θ: what the row adds to the gradient.
@@ -46,8 +46,7 @@ public struct GradientPath: Sendable {
   /// Whether the sum is autograd's gradient, but for the roundings in which both differ.
   public var agrees: Bool { abs(total - Double(automatic)) <= bound }
 
-  /// What followed the number at its layer on the way, as they are called by their slopes: their product with ∂L/∂(the last
-  /// station) is what the followed use adds.
+  /// ∂L/∂(the last station) times all slopes on the way to it: what the use that is followed adds.
   public var product: Double {
     stations.reduce(stations.last.map { Double($0.gradient) } ?? 0) { $0 * Double($1.slope) }
   }
@@ -80,13 +79,14 @@ public struct GradientPath: Sendable {
     rowLoss = Self.loss(of: row, trainer)
     // Of several uses, the one that adds most is followed.
     guard let use = own.max(by: { abs(terms[$0]) < abs(terms[$1]) }).map({ uses[$0] }) else {
-      (stations, source, isOfFeature, rest) = ([], nil, false, trainer.network.architecture.layers.count)
+      (stations, source, isOfFeature, rest) = ([], nil, false, [])
       return
     }
     let input = operation.inputs[0]
     source = use.source.map { Self.indexInRow(of: $0, in: input, rows: rows) }
     isOfFeature = input.data === stage.input.data
-    (stations, rest) = Self.stations(stage, from: operation, use, rows: rows)
+    let layers = trainer.network.architecture.layers.map(\.layer)
+    (stations, rest) = Self.stations(stage, layers, from: operation, use, rows: rows)
   }
 
   /// The operation that a parameter goes into, and what an element of it goes into there.
@@ -101,19 +101,19 @@ public struct GradientPath: Sendable {
   }
 
   private static func stations(
-    _ stage: Network.Stage, from first: Operation, _ use: ElementUse, rows: Int
-  ) -> ([Station], rest: Int) {
+    _ stage: Network.Stage, _ layers: [any Layer], from first: Operation, _ use: ElementUse, rows: Int
+  ) -> ([Station], rest: [any Layer]) {
     var (stations, operation, slope) = ([Station](), first, use.factor)
-    var layer = 0
+    var behind = 0
     while true {
       let value = operation.output
       // Layers that only look at the numbers in another shape have the same buffer: the first one made them, and the rest
       // begins behind the last.
       guard let made = stage.outputs.firstIndex(where: { $0.data === value.data }) else { break }
-      layer = (stage.outputs.lastIndex { $0.data === value.data } ?? made) + 1
+      behind = (stage.outputs.lastIndex { $0.data === value.data } ?? made) + 1
       stations.append(
         Station(
-          layer: made, index: indexInRow(of: use.output, in: value, rows: rows),
+          layer: layers[made], index: indexInRow(of: use.output, in: value, rows: rows),
           value: value.data[use.output],
           gradient: value.gradient?[use.output] ?? .nan, slope: slope))
       let users = stage.graph.operations.filter { $0.inputs.contains { $0.data === value.data } }
@@ -122,7 +122,7 @@ public struct GradientPath: Sendable {
       else { break }
       (operation, slope) = (next, nextSlope)
     }
-    return (stations, layer)
+    return (stations, Array(layers[behind...]))
   }
 
   /// The index of an element without that of its row.

@@ -57,13 +57,16 @@ public struct LossCurve: Sendable {
     let count = probe.isExact ? Self.parts.exact : Self.parts.rounded
     let (low, width) = (range.lowerBound, range.upperBound - range.lowerBound)
     let places = (0...count).map { low + width * Double($0) / Double(count) }
-    points = (places.filter { $0 != weight }.map { Point(weight: $0, loss: loss($0)) }
+    points =
+      (places.filter { $0 != weight }.map { Point(weight: $0, loss: loss($0)) }
       + [Point(weight: weight, loss: present)]).sorted { $0.weight < $1.weight }
   }
 
   /// The loss at a place, between two points on the straight line from one to the other.
   public func loss(_ weight: Double) -> Double {
-    guard let next = points.firstIndex(where: { $0.weight >= weight }) else { return points.last?.loss ?? .nan }
+    guard let next = points.firstIndex(where: { $0.weight >= weight }) else {
+      return points.last?.loss ?? .nan
+    }
     let right = points[next]
     guard next > 0, right.weight > weight else { return right.loss }
     let left = points[next - 1]

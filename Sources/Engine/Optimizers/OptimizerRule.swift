@@ -69,7 +69,9 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   public func gradientDecay(_ values: SettingValues) -> Double { decouplesDecay ? 0 : values["weight_decay"] }
 
   /// λ, where it goes past the gradient, straight to the weights; else 0.
-  public func decoupledDecay(_ values: SettingValues) -> Double { decouplesDecay ? values["weight_decay"] : 0 }
+  public func decoupledDecay(_ values: SettingValues) -> Double {
+    decouplesDecay ? values["weight_decay"] : 0
+  }
 
   /// What the rate is multiplied by in the step of one weight, such as m̂/(√v̂+ε), after which its memory is `memory`; `nil`
   /// where that cannot be told from one weight.

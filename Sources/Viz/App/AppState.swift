@@ -97,6 +97,9 @@ struct AppState {
     }
   }
 
+  /// The number that enter edits: of the article's sample too.
+  var editedPlace: Place { snapshot.article == nil ? chosenWeight : cursor }
+
   /// The parameter that is shown in full.
   var shownParameter: Snapshot.Parameter {
     snapshot.parameters.first { $0.name == chosenWeight.tensor } ?? snapshot.parameters[0]
@@ -112,9 +115,7 @@ struct AppState {
 
   /// What reports need to hold in full for the frames to come.
   var interest: Interest {
-    var interest = Interest(
-      place: chosenWeight,
-      wantsRates: showsRatePreview || SceneList.all[scene].keyScopes.contains(.cursor))
+    var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
     let area = Frame.sceneArea(width: screen.width, height: screen.height)
     SceneList.all[scene].look(self, in: area, at: &interest)
     return interest
@@ -127,8 +128,7 @@ struct AppState {
   var sceneScopes: [KeyScope] {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {
-      case .cursor: snapshot.article != nil
-      case .parameters: snapshot.parameters.count > 1
+      case .parameters, .tensors: snapshot.parameters.count > 1
       case .samples: snapshot.batch.count > 1
       default: true
       }
