@@ -112,6 +112,15 @@ struct CurvePlot {
       let argument = horizontal.value(at: Double(x) / Double(max(1, dots(plot) - 1)))
       dashes.set(x, row(present + slope * (argument - point), of: dashes.height), Theme.key)
     }
+    guard look.glyphs == .unicode else {
+      // In ASCII a curve is of points, and so its tangent of strokes.
+      for y in 0..<plot.height {
+        for x in 0..<plot.width where dashes.hasDots(column: x, row: y) {
+          canvas.put("─", x: plot.x + x, y: plot.y + y, Ink(Theme.key))
+        }
+      }
+      return
+    }
     dashes.draw(look, &canvas)
   }
 

@@ -100,7 +100,8 @@ struct BackPanel {
     let difference = abs(path.total - Double(path.automatic))
     guard difference.isFinite else { return "overflow" }
     if path.total == 0, path.automatic == 0 { return "both 0" }
-    return "Δ \(NumberText.scientific(difference, digits: 2)) \(path.agrees ? "✓" : "✗")"
+    let text = difference == 0 ? "0" : NumberText.scientific(difference, digits: 2)
+    return "Δ \(text) \(path.agrees ? "✓" : "✗")"
   }
 
   /// What the running optimizer and its partner make of the number, each in a line, with a second one for its numbers.

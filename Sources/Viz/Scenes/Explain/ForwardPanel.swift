@@ -9,7 +9,7 @@ struct ForwardPanel {
   private struct Stop {
     let names: [String]
     let value: Double?
-    var words = ""
+    var words: [String] = []
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
@@ -39,7 +39,8 @@ struct ForwardPanel {
       let name = stop.names.first { canvas.columns($0) < width } ?? stop.names[stop.names.count - 1]
       canvas.write(canvas.shortened(name, to: width - 1), x: left, y: top, Theme.quiet)
       let text =
-        stop.value.map { NumberText.compact($0, width: min(8, width - 1), signed: true) } ?? stop.words
+        stop.value.map { NumberText.compact($0, width: min(8, width - 1), signed: true) }
+        ?? stop.words.first { canvas.columns($0) < width } ?? ""
       let ink = stop.value.map(Theme.strong.forNumber) ?? Theme.quiet
       let end = canvas.write(
         canvas.shortened(text, to: width - 1), x: left, y: top + 1, limit: left + width, ink)
@@ -69,8 +70,8 @@ struct ForwardPanel {
       let layers = path.rest.map { type(of: $0).name }.joined(separator: " → ")
       rest = [
         Stop(
-          names: [layers, "then"], value: nil,
-          words: path.rest.count == 1 ? "1 layer" : "\(path.rest.count) layers")
+          names: [layers, "then \(path.rest.count)"], value: nil,
+          words: path.rest.count == 1 ? ["1 layer", "layer"] : ["\(path.rest.count) layers", "layers"])
       ]
       if let output = words.shownOutput {
         rest.append(Stop(names: [Symbol.element("p", [output.index])], value: output.value))

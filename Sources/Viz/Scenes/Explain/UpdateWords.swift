@@ -49,6 +49,7 @@ struct UpdateWords {
     forms =
       Self.figures.map { "θ ← \(formula) = \(filled($0)) = \(text(target, $0))" }
       + Self.figures.map { "θ ← \(filled($0)) = \(text(target, $0))" }
+      + Self.figures.suffix(3).map { "\(filled($0)) = \(text(target, $0))" }
       + Self.figures.map { "θ → \(text(target, $0))" }
   }
 }

@@ -11,10 +11,11 @@ struct RatePanel {
       $0 + (old.map { ", at step \(NumberText.grouped($0))" } ?? "")
     }
     let words = rates.map(RateWords.init)
-    let title = titles.first { canvas.columns($0) + 6 <= area.width } ?? titles[2]
-    let inside = Panel(
-      title: title, captions: old == nil ? words.map { [$0.verdict] } ?? [] : [], in: area, canvas
-    ).draw(in: area, &canvas)
+    let verdicts = old == nil ? words?.verdicts ?? [] : []
+    // Better a short title with the words for the present rate than a long one without.
+    let needed = verdicts.last.map { canvas.columns($0) + 2 } ?? 0
+    let title = titles.first { canvas.columns($0) + 6 + needed <= area.width } ?? titles[2]
+    let inside = Panel(title: title, captions: verdicts, in: area, canvas).draw(in: area, &canvas)
     guard inside.height > 0 else { return }
     guard let rates, let words else {
       let text = state.snapshot.fault == nil ? "…" : "no step is taken any more"
@@ -22,7 +23,7 @@ struct RatePanel {
       return
     }
     guard rates.rate > 0, inside.height >= 4 else {
-      let text = rates.rate > 0 ? words.verdict : "the rate is 0: no step moves anything"
+      let text = rates.rate > 0 ? words.verdicts[0] : "the rate is 0: no step moves anything"
       canvas.write(canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y, Theme.plain)
       return
     }
@@ -51,7 +52,9 @@ struct RatePanel {
     // As far up as down: how much worse it gets at the far end is of no use, and would make the rest flat.
     let falls = points.map { -$0.change }.filter { $0 > 0 && $0.isFinite }.max()
     let rises = points.map(\.change).filter { $0 > 0 && $0.isFinite }.min()
-    let limit = Axis.niceCeiling(max(falls ?? rises ?? 0, rates.present * 1e-6, 1e-12))
+    let largest = max(falls ?? rises ?? 0, rates.present * 1e-6, 1e-12)
+    let unit = Axis.niceCeiling(largest / 4)
+    let limit = (largest / unit).rounded(.up) * unit
     var plot = CurvePlot(
       horizontal: CurvePlot.Axis(name: "lr", range: first.rate...last.rate, isLogarithmic: true),
       vertical: CurvePlot.Axis(name: "ΔL", range: -limit...limit),
@@ -60,21 +63,45 @@ struct RatePanel {
     plot.point = rates.rate
     plot.hasZeroLine = true
     plot.draw(in: area, &canvas)
-    // In the order of the zones, but for the present one, which has the right of way.
-    let inner = CurvePlot.plot(in: area)
-    let zones = words.zones.sorted { $0.holdsRate && !$1.holdsRate }
-    func labels(_ text: (RateWords.Zone) -> String) -> [TickLabels.Label] {
-      zones.map { zone in
-        TickLabels.Label(
-          text: text(zone),
-          column: (plot.column(of: zone.range.lowerBound, in: inner)
-            + plot.column(of: zone.range.upperBound, in: inner)) / 2,
-          ink: Ink(zone.color, zone.holdsRate ? .bold : []))
+    drawWords(words.zones, plot, in: CurvePlot.plot(in: area), row, &canvas)
+  }
+
+  /// The words under their parts of the curve: long ones where all have room, else the present rate's at least.
+  private func drawWords(
+    _ zones: [RateWords.Zone], _ plot: CurvePlot, in inner: Rect, _ row: Rect, _ canvas: inout Canvas
+  ) {
+    let choices: [[(zone: RateWords.Zone, text: String)]] = [
+      zones.map { ($0, $0.words) }, zones.map { ($0, $0.holdsRate ? $0.words : $0.shortWords) },
+      zones.map { ($0, $0.shortWords) }, zones.filter(\.holdsRate).map { ($0, $0.shortWords) },
+    ]
+    for choice in choices {
+      let widths = choice.map { canvas.columns($0.text) }
+      let middles = choice.map { zone, _ in
+        (plot.column(of: zone.range.lowerBound, in: inner) + plot.column(of: zone.range.upperBound, in: inner))
+          / 2
       }
+      guard let places = Self.places(widths, around: middles, in: row) else { continue }
+      for ((zone, text), x) in zip(choice, places) {
+        canvas.write(text, x: x, y: row.y, Ink(zone.color, zone.holdsRate ? .bold : []))
+      }
+      return
     }
-    let (long, short) = (labels(\.words), labels(\.shortWords))
-    var places = TickLabels()
-    places.draw(TickLabels.fit(long, in: row, canvas) ? long : short, in: row, &canvas)
+  }
+
+  /// Where words begin that stand as near to their middles as their neighbours let them, two columns apart; `nil` where they
+  /// have no room.
+  static func places(_ widths: [Int], around middles: [Int], in row: Rect) -> [Int]? {
+    var (places, end) = ([Int](), row.x)
+    for (width, middle) in zip(widths, middles) {
+      places.append(max(end, middle - width / 2))
+      end = (places.last ?? 0) + width + 2
+    }
+    var limit = row.maxX
+    for index in places.indices.reversed() {
+      places[index] = min(places[index], limit - widths[index])
+      limit = places[index] - 2
+    }
+    return (places.first ?? row.x) < row.x ? nil : places
   }
 
   private static func change(_ change: Double) -> String {
@@ -147,10 +174,10 @@ struct RateWords {
     }
   }
 
-  /// The words for the rate in force.
-  var verdict: String {
-    let words = zones.first { $0.holdsRate }?.words ?? "no rate"
-    return "lr \(NumberText.shortest(rates.rate, figures: 4)): \(words)"
+  /// The words for the rate in force, the longest form first.
+  var verdicts: [String] {
+    guard let zone = zones.first(where: \.holdsRate) else { return ["no step can be told"] }
+    return [zone.words, zone.shortWords].map { "lr \(NumberText.shortest(rates.rate, figures: 4)): \($0)" }
   }
 
   /// The colour of the curve at a rate: that of the nearest one that was tried.
