@@ -102,7 +102,7 @@ extension Canvas {
   @Test func whatIsTypedAndWhatIsToldIsSeenOnTheSmallestScreens() {
     for (width, height) in [(39, 1), (60, 1), (39, 5), (100, 2)] {
       let typed = lines(2, width: width, height: height) {
-        $0.editing = Editing(target: .weight(row: 0, column: 0), text: "0.25")
+        $0.editing = Editing(.number(.weight(row: 0, column: 0)), text: "0.25")
       }
       #expect(typed.joined().contains("0.25"), "\(typed)")
       #expect(lines(0, width: width, height: height) { $0.message = "saved" }.joined().contains("saved"))

@@ -229,7 +229,7 @@ import Testing
     settings.kernel = 3
     settings.padding = 1
     var pooling = try PoolingState(settings)
-    pooling.moveWindow(toEnd: true)
+    pooling.moveWindow(by: -1)
     var state = AppState(InlineRun(article(seed: 3)).report, pooling: pooling, look: Look())
     state.scene = SceneList.place(of: "pooling")!
     let text = Frame.draw(state, width: 200, height: 50).plainText

@@ -17,6 +17,8 @@ struct AppState {
   /// Which steps the plots of the loss show.
   var plotView = PlotView()
   var showsHelp = false
+  /// Which line of the list of settings the cursor is on, while it is open.
+  var settingsRow: Int?
   /// The first line of the help in view.
   var helpOffset = 0
   /// How large the screen is, as far as scrolling must know.
@@ -121,7 +123,7 @@ struct AppState {
   }
 
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
-  var keyScopes: [KeyScope] { showsHelp ? [.help] : sceneScopes }
+  var keyScopes: [KeyScope] { showsHelp ? [.help] : settingsRow != nil ? [.settings] : sceneScopes }
 
   /// The same for the scene alone: as far as there is something for their keys to act on.
   var sceneScopes: [KeyScope] {
@@ -137,6 +139,11 @@ struct AppState {
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
+    if editing == nil, settingsRow != nil, !showsHelp, case .character(let scalar) = key,
+      "0123456789.-".unicodeScalars.contains(scalar)
+    {
+      return .settings(.type(scalar))
+    }
     let action = KeyMap.action(for: key, in: keyScopes, report)
     return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
