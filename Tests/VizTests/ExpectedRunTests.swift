@@ -44,7 +44,7 @@ import Testing
     let run = InlineRun(article(seed: 3))
     var state = try state()
     run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
-    let sent = try commands("+ + o + o -", &state)
+    let sent = try commands("+ + right + right -", &state)
     #expect(
       sent == [
         .race(.command(.set("lr", 0.2), lane: .sgd)), .race(.command(.set("lr", 0.5), lane: .sgd)),

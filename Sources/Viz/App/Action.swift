@@ -33,6 +33,10 @@ enum Action: Equatable, Sendable {
   case putCursor(Place)
   /// Begins to type a new number at the cursor.
   case beginEdit
+  /// Begins to type a row of one's own, to be predicted.
+  case beginRow
+  /// Something for the list of settings.
+  case settings(SettingsAction)
   /// Something typed while a number is edited.
   case edit(EditAction)
   /// Chooses the lane whose rate the keys change, so many further.

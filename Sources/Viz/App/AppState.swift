@@ -17,6 +17,8 @@ struct AppState {
   /// Which steps the plots of the loss show.
   var plotView = PlotView()
   var showsHelp = false
+  /// Which line of the list of settings the cursor is on, while it is open.
+  var settingsRow: Int?
   /// The first line of the help in view.
   var helpOffset = 0
   /// How large the screen is, as far as scrolling must know.
@@ -59,6 +61,7 @@ struct AppState {
     self.look = look
     firstData = report.snapshot.data
     condition = report.examination.condition
+    keepChoices()
   }
 
   var snapshot: Snapshot { report.snapshot }
@@ -82,23 +85,12 @@ struct AppState {
 
   /// The weight that is explained: the one under the cursor, or the nearest one to it.
   var chosenWeight: Place {
-    guard snapshot.article != nil else {
-      let isThere = snapshot.parameters.contains {
-        $0.name == cursor.tensor && zip(cursor.index, $0.value.shape).allSatisfy(<)
-          && cursor.index.count == $0.value.shape.count
-      }
-      let first = snapshot.parameters[0]
-      return isThere ? cursor : Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
-    }
     switch cursor.tensor {
-    case "x": return .weight(row: 0, column: cursor.column)
-    case "y": return .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
-    default: return cursor
+    case "x": .weight(row: 0, column: cursor.column)
+    case "y": .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
+    default: cursor
     }
   }
-
-  /// The number that enter edits: of the article's sample too.
-  var editedPlace: Place { snapshot.article == nil ? chosenWeight : cursor }
 
   /// The parameter that is shown in full.
   var shownParameter: Snapshot.Parameter {
@@ -122,7 +114,7 @@ struct AppState {
   }
 
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
-  var keyScopes: [KeyScope] { showsHelp ? [.help] : sceneScopes }
+  var keyScopes: [KeyScope] { showsHelp ? [.help] : settingsRow != nil ? [.settings] : sceneScopes }
 
   /// The same for the scene alone: as far as there is something for their keys to act on.
   var sceneScopes: [KeyScope] {
@@ -137,6 +129,11 @@ struct AppState {
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
+    if editing == nil, settingsRow != nil, !showsHelp, case .character(let scalar) = key,
+      "0123456789.-".unicodeScalars.contains(scalar)
+    {
+      return .settings(.type(scalar))
+    }
     let action = KeyMap.action(for: key, in: keyScopes, report)
     return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
@@ -159,10 +156,35 @@ struct AppState {
     measureRate(report, at: now)
     settleCondition(report, at: now)
     self.report = report
+    keepChoices()
     expected.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
     return takeInterest()
+  }
+
+  /// Leaves cursors on what there is: another run may have taken the place of the one that they were put in.
+  private mutating func keepChoices() {
+    var shapes = Dictionary(snapshot.parameters.map { ($0.name, $0.value.shape) }) { $1 }
+    if let layer = snapshot.article?.layer {
+      shapes["x"] = [layer.input.count]
+      shapes["y"] = [layer.target.count]
+    }
+    let isThere =
+      shapes[cursor.tensor].map { shape in
+        shape.count == cursor.index.count && zip(cursor.index, shape).allSatisfy(<)
+      } ?? false
+    if !isThere {
+      let first = snapshot.parameters[0]
+      cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
+      if case .number? = editing?.subject { editing = nil }
+    }
+    if let rows = snapshot.examples?.training.rows, case .training(let number) = row, number >= rows {
+      row = .training(0)
+    }
+    if case .own(let features) = row, features.count != snapshot.examples?.training.rowShape.reduce(1, *) {
+      row = .training(0)
+    }
   }
 
   /// Takes over what a report tells of the run: at once where it ends what was said, else once it has held for half a

@@ -117,7 +117,7 @@ struct NumberGridPanel {
     canvas.fill(field, ink)
     let text = NumberText.compact(value, width: field.width, signed: true)
     canvas.writeRight(text, maxX: field.maxX, y: field.y, ink)
-    guard state.editedPlace == target else { return }
+    guard state.cursor == target else { return }
     let bracket = Ink(Theme.text, .bold)
     let hasColor = state.look.depth != .none && state.look.glyphs == .unicode
     canvas.put(hasColor ? "▐" : "[", x: field.x - 1, y: field.y, bracket)

@@ -20,7 +20,9 @@ enum Frame {
 
   /// What the mouse does at a place of a screen of the given size, if anything.
   static func action(for mouse: MouseInput, _ state: AppState, width: Int, height: Int) -> Action? {
-    guard state.editing == nil, !state.showsHelp, !isSmall(width: width, height: height) else { return nil }
+    guard state.editing == nil, !state.showsHelp, state.settingsRow == nil,
+      !isSmall(width: width, height: height)
+    else { return nil }
     return SceneList.all[state.scene].action(
       for: mouse, state, in: sceneArea(width: width, height: height))
   }
@@ -44,8 +46,12 @@ enum Frame {
         $0 == .stepping ? state.report.canStep : $0 != .pages || scene.hasSecondPage(in: area)
       },
       report: state.report, message: message,
-      notice: state.showsHelp ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
-    if state.showsHelp {
+      notice: state.showsHelp || state.settingsRow != nil
+        ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
+    if state.settingsRow != nil, !state.showsHelp {
+      if !isSmall { scene.draw(state, in: area, &canvas) }
+      SettingsOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
+    } else if state.showsHelp {
       if !isSmall { scene.draw(state, in: area, &canvas) }
       HelpOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
     } else if height == 1, width >= 4, message != nil {
