@@ -107,9 +107,7 @@ struct AppState {
 
   /// What reports need to hold in full for the frames to come.
   var interest: Interest {
-    var interest = Interest(
-      place: chosenWeight,
-      wantsRates: showsRatePreview || SceneList.all[scene].keyScopes.contains(.cursor))
+    var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
     let area = Frame.sceneArea(width: screen.width, height: screen.height)
     SceneList.all[scene].look(self, in: area, at: &interest)
     return interest
@@ -122,8 +120,7 @@ struct AppState {
   var sceneScopes: [KeyScope] {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {
-      case .cursor: snapshot.article != nil
-      case .parameters: snapshot.parameters.count > 1
+      case .parameters, .tensors: snapshot.parameters.count > 1
       case .samples: snapshot.batch.count > 1
       default: true
       }

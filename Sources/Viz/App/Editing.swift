@@ -112,9 +112,16 @@ enum EditAction: Equatable, Sendable {
 }
 
 extension AppState {
-  /// Moves the cursor: inputs lie above the weights, targets to their right.
+  /// Moves the cursor over the numbers of a parameter; of the article's layer, inputs lie above the weights, targets to their
+  /// right.
   mutating func moveCursor(columns: Int, rows: Int) {
-    guard let layer = snapshot.article?.layer else { return }
+    guard let layer = snapshot.article?.layer else {
+      let (place, grid) = (chosenWeight, ParameterGrid(shape: shownParameter.value.shape))
+      let (row, column) = grid.position(of: place.index)
+      cursor = Place(
+        tensor: place.tensor, index: grid.nearestIndex(row: row + rows, column: column + columns))
+      return
+    }
     let (lastRow, width) = (layer.target.count - 1, layer.input.count)
     let place =
       switch cursor.tensor {

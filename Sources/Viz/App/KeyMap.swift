@@ -24,6 +24,8 @@ enum KeyScope: Equatable, Sendable {
   case pooling
   /// Where there is a cursor on parameters.
   case parameters
+  /// Where pages are parameters.
+  case tensors
   /// Where there is a cursor on units.
   case units
   /// Where one row is followed.
@@ -148,6 +150,8 @@ enum KeyMap {
     Binding(.training, "R", .reseed, "restart, the next seed", hint: "new seed", rank: 7),
     Binding(.parameters, "up", .chooseParameter(-1), "the parameter above", hint: "parameter", rank: 3),
     Binding(.parameters, "down", .chooseParameter(1), "the parameter below", hint: "parameter", rank: 3),
+    Binding(.tensors, "pagedown", .chooseParameter(1), "the next parameter", hint: "parameter", rank: 4),
+    Binding(.tensors, "pageup", .chooseParameter(-1), "the parameter before", hint: "parameter", rank: 4),
     Binding(.units, "left", .moveUnit(layers: -1, units: 0), "the layer before", hint: "unit", rank: 3),
     Binding(.units, "right", .moveUnit(layers: 1, units: 0), "the next layer", hint: "unit", rank: 3),
     Binding(.units, "up", .moveUnit(layers: 0, units: -1), "the unit above", hint: "unit", rank: 3),
