@@ -24,7 +24,9 @@ import Testing
     [ColorDepth.direct, .indexed256].map { View(theme: theme, depth: $0) }
   }
 
-  private static let ramps: [Color.Role] = [.negative, .positive, .rising, .dimmedRising, .contour]
+  private static let ramps: [Color.Role] = [
+    .negative, .positive, .rising, .dimmedRising, .dimmedNegative, .dimmedPositive, .contour,
+  ]
 
   @Test(arguments: ThemeChoice.allCases)
   func everyColourLooksLikeSomething(theme: ThemeChoice) {
@@ -54,7 +56,10 @@ import Testing
   @Test(arguments: views)
   func aTextReadsOnEveryColourOfACell(view: View) {
     let roles =
-      Self.ramps + [.background, .optimizer, .lane, .category, .sign, .key, .good, .bad, .text, .muted]
+      Self.ramps + [
+        .dimmedCategory, .selection, .background, .optimizer, .lane, .category, .sign, .key, .good, .bad,
+        .text, .muted,
+      ]
     for background in roles.flatMap(Color.all) {
       let contrast = view.contrast(Theme.legible, on: background)
       #expect(contrast >= 4.5, "\(background): \(contrast)")
@@ -67,6 +72,18 @@ import Testing
       for color in Theme.optimizers + Theme.lanes + [Theme.text] {
         let contrast = view.contrast(color, on: background)
         #expect(contrast >= 2, "\(color) on \(background): \(contrast)")
+      }
+    }
+  }
+
+  @Test(arguments: views)
+  func pointsAreSeenWhereTheirOwnClassIsExpected(view: View) {
+    for (point, ground) in zip(Theme.classes, Color.all(.dimmedCategory)) {
+      #expect(view.contrast(point, on: ground) >= 2, "\(point): \(view.contrast(point, on: ground))")
+    }
+    for (sign, role) in [(Theme.negative, Color.Role.dimmedNegative), (Theme.positive, .dimmedPositive)] {
+      for ground in Color.all(role) {
+        #expect(view.contrast(sign, on: ground) >= 3, "\(ground): \(view.contrast(sign, on: ground))")
       }
     }
   }
@@ -88,6 +105,9 @@ import Testing
         case .negative: 195...225
         case .positive: 15...46
         case .contour: 180...241
+        // Among 256 colours few are dark or pale.
+        case .dimmedNegative: 180...240
+        case .dimmedPositive: 0...60
         default: 50...200
         }
       for color in rising.dropFirst() {
@@ -186,6 +206,17 @@ import Testing
       #expect(key.foreground == .number(5) && key.background == .own)
       let canvas = Canvas(width: 2, height: 1, look: look)
       #expect(canvas.ansiText == "\u{1b}[0;39;49m  \u{1b}[0m\n")
+    }
+    // A block of the background upon a colour is the other block of that colour.
+    let look = Look(theme: .terminal)
+    for (upper, lower, text) in [
+      (Theme.background, Color(.negative, 8), "\u{1b}[0;94;49m▄\u{1b}[0m\n"),
+      (Color(.negative, 8), Theme.background, "\u{1b}[0;94;49m▀\u{1b}[0m\n"),
+      (Color(.positive, 0), Theme.background, "\u{1b}[0;39;49m \u{1b}[0m\n"),
+    ] {
+      var canvas = Canvas(width: 1, height: 1, look: look)
+      canvas.put("▀", x: 0, y: 0, Ink(upper, on: lower))
+      #expect(canvas.ansiText == text)
     }
     // The texts that have a colour read on black and on white.
     for role in [Color.Role.key, .good, .bad, .sign, .optimizer, .lane] {

@@ -221,7 +221,9 @@ import Testing
     #expect(
       said([(0, "\u{1b}["), (900, "1"), (1800, "~"), (2000, "s")]) == [.key(.home), .key(.character("s"))])
     #expect(said([(0, "\u{1b}[<0;"), (2500, "5;6M")]) == [.click(x: 4, y: 5)])
-    #expect(said([(0, "\u{1b}]11;rgb:"), (2500, "0/0/0\u{07}q")]) == [.key(.character("q"))])
+    #expect(
+      said([(0, "\u{1b}]11;rgb:"), (2500, "0/0/0\u{07}q")]) == [.background(RGB(0)), .key(.character("q"))])
+    #expect(said([(0, "\u{1b}]52;c;"), (2500, "q=\u{07}q")]) == [.key(.character("q"))])
     #expect(said([(0, "\u{1b}]11;x\u{1b}"), (200, "\\q")]) == [.key(.character("q"))])
     #expect(said([(0, "\u{1b}[200~q"), (8000, "q\u{1b}[201~")]) == [.paste("qq", isWhole: true)])
   }

@@ -11,6 +11,11 @@ struct Appearance: Equatable {
   var foreground: Paint
   var background: Paint
   var style: Cell.Style
+  /// What becomes of blocks that fill a part of the cell: the terminal's own background cannot be what one is drawn with, so
+  /// they fill the other part instead, or nothing where all is background.
+  private var blocks = Blocks.asDrawn
+
+  private enum Blocks { case asDrawn, turned, blank }
 
   /// The least contrast of a text among 16 colours, of which nobody knows how exactly a terminal has them.
   private static let leastContrast = 3.0
@@ -37,8 +42,25 @@ struct Appearance: Equatable {
       foreground = text.map { .number($0) } ?? .own
       background = ground.map { .number($0) } ?? .own
       style = Self.style(style, text, ground, of: count)
+      if cell.foreground.role.isPaint, foreground == .own {
+        blocks = background == .own ? .blank : .turned
+        swap(&foreground, &background)
+      }
     }
   }
+
+  /// What is written in a cell of this appearance in place of `scalar`.
+  func scalar(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch blocks {
+    case .asDrawn: scalar
+    case .turned: Self.turned[scalar] ?? scalar
+    case .blank: " "
+    }
+  }
+
+  private static let turned: [Unicode.Scalar: Unicode.Scalar] = [
+    "▀": "▄", "▄": "▀", "▌": "▐", "▐": "▌", "█": " ", " ": "█",
+  ]
 
   /// The text's colour, or black or white where it would not stand out.
   private static func legible(_ text: UInt8?, on ground: UInt8?, of count: Int) -> UInt8? {

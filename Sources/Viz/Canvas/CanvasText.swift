@@ -22,18 +22,20 @@ extension Canvas {
     for y in 0..<height {
       var current = ""
       var before: Cell?
+      var appearance: Appearance?
       for x in 0..<width {
         let cell = self[x, y]
         guard let scalar = cell.scalar else { continue }
         if before?.looks(like: cell) != true {
-          let wanted = cell.graphicRendition(in: look)
+          appearance = look.depth == .none ? nil : Appearance(cell, in: look)
+          let wanted = appearance?.graphicRendition ?? cell.style.parameters
           if wanted != current {
             text += "\u{1b}[0\(wanted)m"
             current = wanted
           }
         }
         before = cell
-        text.unicodeScalars.append(scalar)
+        text.unicodeScalars.append(appearance?.scalar(for: scalar) ?? scalar)
         if let mark = cell.mark { text.unicodeScalars.append(mark) }
       }
       text += "\u{1b}[0m\n"
@@ -47,13 +49,12 @@ extension Cell {
   func looks(like other: Cell) -> Bool {
     foreground == other.foreground && background == other.background && style == other.style
   }
+}
 
+extension Appearance {
   /// The parameters of the escape sequence that selects style and colours, each after a semicolon.
-  fileprivate func graphicRendition(in look: Look) -> String {
-    guard look.depth != .none else { return style.parameters }
-    let appearance = Appearance(self, in: look)
-    return appearance.style.parameters + appearance.foreground.parameters(first: 30)
-      + appearance.background.parameters(first: 40)
+  fileprivate var graphicRendition: String {
+    style.parameters + foreground.parameters(first: 30) + background.parameters(first: 40)
   }
 }
 

@@ -268,33 +268,35 @@ final class Terminal {
     // A theme looks another way with the same cells.
     let before = shown?.look == canvas.look ? shown?.cells : nil
     let cells = canvas.cells
-    var last: (cell: Cell, style: Cell.Style, pair: Int32)?
+    var last: (cell: Cell, appearance: Appearance, pair: Int32)?
     for place in cells.indices where before?[place] != cells[place] {
       let cell = cells[place]
       guard let scalar = cell.scalar else { continue }
-      let found: (cell: Cell, style: Cell.Style, pair: Int32)
+      let (row, column) = (Int32(place / canvas.width), Int32(place % canvas.width))
+      guard usesColors else {
+        cncurses_put(row, column, scalar.value, cell.mark?.value ?? 0, Int32(cell.style.rawValue), 0)
+        continue
+      }
+      let shown: (cell: Cell, appearance: Appearance, pair: Int32)
       if let last, last.cell.looks(like: cell) {
-        found = last
+        shown = last
       } else {
-        let (style, pair) = attributes(of: cell, in: canvas.look)
-        found = (cell, style, pair)
-        last = found
+        let appearance = Appearance(cell, in: canvas.look, of: Int(cncurses_colors()))
+        shown = (cell, appearance, pair(of: appearance))
+        last = shown
       }
       cncurses_put(
-        Int32(place / canvas.width), Int32(place % canvas.width), scalar.value, cell.mark?.value ?? 0,
-        Int32(found.style.rawValue), found.pair)
+        row, column, shown.appearance.scalar(for: scalar).value, cell.mark?.value ?? 0,
+        Int32(shown.appearance.style.rawValue), shown.pair)
     }
   }
 
-  /// A cell's style and the curses pair of its colours, as this terminal shows them.
-  private func attributes(of cell: Cell, in look: Look) -> (style: Cell.Style, pair: Int32) {
-    guard usesColors else { return (cell.style, 0) }
-    let appearance = Appearance(cell, in: look, of: Int(cncurses_colors()))
-    // -1 is the terminal's own, where it says how to come back to that.
+  /// The curses pair of two colours; -1 is the terminal's own, where it says how to come back to that.
+  private func pair(of appearance: Appearance) -> Int32 {
     let hasOwn = cncurses_has_own_colors()
-    let text = appearance.foreground.cursesNumber ?? (hasOwn ? -1 : 7)
-    let ground = appearance.background.cursesNumber ?? (hasOwn ? -1 : 0)
-    return (appearance.style, cncurses_pair(text, ground))
+    return cncurses_pair(
+      appearance.foreground.cursesNumber ?? (hasOwn ? -1 : 7),
+      appearance.background.cursesNumber ?? (hasOwn ? -1 : 0))
   }
 
   private func redrawAll() {

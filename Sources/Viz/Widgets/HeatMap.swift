@@ -132,12 +132,7 @@ struct HeatMap {
           let hasLower = 2 * y + 1 < pixelRows * pixelHeight
           let lower = !halves ? upper : hasLower ? color(2 * y + 1, column) : Theme.background
           let cell = Rect(x: left + column * widest, y: top + y, width: widest, height: 1)
-          // What is blank is never drawn as a text: the terminal's own background cannot be one.
-          if upper == Theme.background, lower != upper {
-            canvas.fill(cell, with: "▄", Ink(lower, on: upper))
-          } else {
-            canvas.fill(cell, with: upper == lower ? " " : "▀", Ink(upper, on: lower))
-          }
+          canvas.fill(cell, with: upper == lower ? " " : "▀", Ink(upper, on: lower))
         }
       }
     }

@@ -4,7 +4,7 @@ extension Palette {
     .background: [Shade(0x0d1117, 233, 0)],
     .border: [Shade(0x3a424d, 239, 8)],
     .text: [Shade(0xe6edf3, 255, 15)],
-    .soft: [Shade(0xb8c1cb, 250, 7)],
+    .soft: [Shade(0xb8c1cb, 253, 7)],
     .muted: [Shade(0x8b949e, 246, 7)],
     .pale: [Shade(0x6e7681, 243, 8)],
     .faint: [Shade(0x4b535d, 240, 8)],
@@ -25,26 +25,20 @@ extension Palette {
       Shade(xterm: 218, 5), Shade(xterm: 26, 12), Shade(xterm: 157, 10), Shade(xterm: 130, 3),
       Shade(xterm: 139, 7), Shade(xterm: 60, 6),
     ],
-    .sign: [Shade(0x6cb6ff, 117, 12), Shade(0xffb057, 222, 11)],
+    .sign: [Shade(0x6cb6ff, 111, 12), Shade(0xffb057, 215, 11)],
     .negative: ramp(
-      [0x1f262e, 0x1f5a94, 0x6cb6ff], [236, 24, 25, 26, 68, 74, 75, 111, 117], [0, 0, 4, 4, 4, 4, 12, 12, 12]),
+      [0x1f262e, 0x1f5a94, 0x6cb6ff], [236, 24, 25, 26, 32, 68, 74, 75, 111], [0, 0, 4, 4, 4, 4, 12, 12, 12]),
     .positive: ramp(
-      [0x1f262e, 0x8f5212, 0xffb057], [236, 94, 130, 166, 172, 208, 214, 215, 222],
+      [0x1f262e, 0x8f5212, 0xffb057], [236, 94, 130, 166, 172, 172, 208, 214, 215],
       [0, 0, 3, 3, 3, 3, 11, 11, 11]),
     .dimmedNegative: ramp(
-      [0x161b22, 0x1b3d60], [234, 235, 235, 235, 235, 17, 17, 23, 24], [0, 0, 0, 0, 0, 4, 4, 4, 4]),
+      [0x161b22, 0x1b3d60], [233, 233, 17, 17, 17, 17, 18, 18, 18], [0, 0, 0, 0, 0, 4, 4, 4, 4]),
     .dimmedPositive: ramp(
-      [0x161b22, 0x5c3a14], [234, 235, 235, 235, 236, 236, 58, 58, 94], [0, 0, 0, 0, 0, 3, 3, 3, 3]),
+      [0x161b22, 0x5c3a14], [233, 233, 233, 52, 52, 52, 94, 94, 94], [0, 0, 0, 0, 0, 3, 3, 3, 3]),
     .dimmedCategory: [
-      Shade(0x563410, 237, 0),
-      Shade(0x094039, 236, 0),
-      Shade(0x3e345d, 237, 0),
-      Shade(0x565810, 58, 0),
-      Shade(0x564051, 238, 0),
-      Shade(0x092851, 235, 0),
-      Shade(0x3e5845, 239, 0),
-      Shade(0x3e2810, 236, 0),
-      Shade(0x3e3445, 237, 0),
+      Shade(0x563410, 52, 0), Shade(0x094039, 23, 0), Shade(0x3e345d, 54, 0),
+      Shade(0x565810, 58, 0), Shade(0x564051, 53, 0), Shade(0x092851, 17, 0),
+      Shade(0x3e5845, 22, 0), Shade(0x3e2810, 236, 0), Shade(0x3e3445, 238, 0),
       Shade(0x262839, 235, 0),
     ],
     .rising: ramp(

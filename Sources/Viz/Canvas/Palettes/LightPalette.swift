@@ -9,7 +9,7 @@ extension Palette {
     .pale: [Shade(0x8c959f, 246, 8)],
     .faint: [Shade(0xc4cbd3, 251, 8)],
     .selection: [Shade(0xdde3ea, 254, 7)],
-    .key: [Shade(0x9a4a00, 130, 5)],
+    .key: [Shade(0x9a4a00, 94, 5)],
     .good: [Shade(0x00665c, 23, 4)],
     .bad: [Shade(0xd1242f, 160, 1)],
     .optimizer: [
@@ -25,30 +25,24 @@ extension Palette {
       Shade(xterm: 132, 13), Shade(xterm: 69, 12), Shade(xterm: 65, 6), Shade(xterm: 52, 1),
       Shade(xterm: 139, 3), Shade(xterm: 17, 4),
     ],
-    .sign: [Shade(0x0b57b0, 25, 4), Shade(0xa34a00, 130, 1)],
+    .sign: [Shade(0x0b57b0, 25, 4), Shade(0xa34a00, 130, 0)],
     .negative: ramp(
-      [0xe9ecf0, 0x8fbdec, 0x0b57b0], [255, 153, 117, 111, 75, 33, 32, 26, 25],
+      [0xe9ecf0, 0x8fbdec, 0x0b57b0], [255, 153, 153, 111, 75, 33, 32, 26, 25],
       [15, 15, 12, 12, 12, 12, 4, 4, 4]),
     .positive: ramp(
-      [0xe9ecf0, 0xffb765, 0xa34a00], [255, 223, 222, 215, 214, 208, 172, 166, 130],
+      [0xe9ecf0, 0xffb765, 0xa34a00], [255, 223, 223, 215, 214, 208, 172, 166, 130],
       [15, 15, 11, 11, 11, 3, 3, 3, 3]),
     .dimmedNegative: ramp(
-      [0xf6f8fa, 0xbfdcf7], [231, 231, 255, 255, 195, 195, 195, 153, 153],
+      [0xf6f8fa, 0xbfdcf7], [231, 231, 255, 255, 255, 153, 153, 153, 153],
       [15, 15, 15, 15, 15, 12, 12, 12, 12]),
     .dimmedPositive: ramp(
-      [0xf6f8fa, 0xffd7a3], [231, 231, 255, 255, 230, 230, 223, 223, 223],
+      [0xf6f8fa, 0xffd7a3], [231, 231, 255, 255, 255, 223, 223, 223, 223],
       [15, 15, 15, 15, 15, 11, 11, 11, 11]),
     .dimmedCategory: [
-      Shade(0xffd7bf, 223, 15),
-      Shade(0xbfd7d7, 152, 15),
-      Shade(0xd7bff5, 183, 15),
-      Shade(0xd7d7bf, 187, 15),
-      Shade(0xebd7e1, 253, 15),
-      Shade(0xd7e1ff, 189, 15),
-      Shade(0xd7e1d7, 253, 15),
-      Shade(0xd7bfbf, 251, 15),
-      Shade(0xebe1eb, 254, 15),
-      Shade(0xbfbfd7, 251, 15),
+      Shade(0xffd7bf, 223, 15), Shade(0xbfd7d7, 158, 15), Shade(0xd7bff5, 183, 15),
+      Shade(0xd7d7bf, 229, 15), Shade(0xebd7e1, 225, 15), Shade(0xd7e1ff, 189, 15),
+      Shade(0xd7e1d7, 194, 15), Shade(0xd7bfbf, 181, 15), Shade(0xebe1eb, 253, 15),
+      Shade(0xbfbfd7, 146, 15),
     ],
     .rising: ramp(
       [0xe9ecf0, 0xd8dc7c, 0x4fa878, 0x0b5257], [255, 187, 186, 150, 114, 72, 36, 30, 23],

@@ -3,7 +3,7 @@ extension Overview {
     Explanation.run + [Explanation.cells(look)] + Explanation.plot + [
       Explanation("colour", "the colour of the curve is that of the optimizer that ran"),
       Explanation(
-        "pale line", Ink(Theme.pale), "a run that was left, or what lies ahead while an earlier step is shown"
+        "━━━", Ink(Theme.pale), "pale: a run that was left, or what lies ahead while an earlier step is shown"
       ),
       Explanation("┆ Adam", Ink(Theme.adam, .bold), "a mark: what was changed after that step"),
       Explanation("│ ▲", Ink(Theme.key, .bold), "the step that is shown, where it is not the last"),
