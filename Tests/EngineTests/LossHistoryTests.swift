@@ -25,6 +25,27 @@ import Testing
     }
   }
 
+  @Test func theMeanIsThatOfTheLosses() throws {
+    for first in [0, 5, 9000] {
+      var history = LossHistory(firstStep: first)
+      let losses = (0..<20_000).map { Float(($0 * 7919) % 1000) }
+      for loss in losses { history.append(loss) }
+      let end = history.count
+      let mean = try #require(history.mean(of: 0..<end))
+      #expect(abs(mean - Double(losses.reduce(0) { $0 + Double($1) }) / 20_000) < 1e-6)
+      let width = history.bucketWidth
+      let from = (end / 2 / width) * width
+      let part = losses[from - first..<from - first + 3 * width]
+      let partMean = part.reduce(0) { $0 + Double($1) } / Double(part.count)
+      #expect(abs(try #require(history.mean(of: from..<from + 3 * width)) - partMean) < 1e-9)
+      history.amend(0)
+      let changed = try #require(history.mean(of: 0..<end))
+      #expect(abs(changed - (mean - Double(losses[19_999]) / 20_000)) < 1e-6)
+    }
+    #expect(LossHistory().mean(of: 0..<10) == nil)
+    #expect(LossHistory(firstStep: 8).mean(of: 0..<8) == nil)
+  }
+
   @Test func aSpikeOfOneStepStaysVisible() {
     var history = LossHistory()
     let count = LossHistory.capacity * 40

@@ -35,8 +35,10 @@ import Testing
   func everyTickStandsAtTheHeightOfItsValueAndClearOfTheOthers(scale: PlotScale) {
     for losses in Self.ranges {
       let history = Self.history(losses)
-      guard let extent = history.extent(of: 0..<history.count) else { continue }
-      let axis = VerticalAxis(histories: [history], scale: scale)
+      guard let extent = history.extent(of: 0..<history.count), let range = Self.range(losses) else {
+        continue
+      }
+      let axis = VerticalAxis(range, scale: scale)
       for rows in 2...50 {
         let place = "\(losses) in \(rows) rows"
         let ticks = axis.ticks(rows: rows)
@@ -71,8 +73,12 @@ import Testing
     Double(String(label.map { $0 == "−" ? "-" : $0 }))
   }
 
-  @Test func aLossOfZeroHasARowOfItsOwnOnALogarithmicAxis() {
-    let axis = VerticalAxis(histories: [Self.history([0.5, 0.01, 0])], scale: .logarithmic)
+  private static func range(_ losses: [Float]) -> LossRange? {
+    LossRange(history(losses), 0..<losses.count)
+  }
+
+  @Test func aLossOfZeroHasARowOfItsOwnOnALogarithmicAxis() throws {
+    let axis = VerticalAxis(try #require(Self.range([0.5, 0.01, 0])), scale: .logarithmic)
     for rows in 2...20 {
       let lowest = axis.dot(of: 0.01, height: rows * 4)
       #expect(lowest / 4 < axis.dot(of: 0, height: rows * 4) / 4)
@@ -80,8 +86,8 @@ import Testing
     }
   }
 
-  @Test func theLinearAxisBeginsAtZeroExactly() {
-    let axis = VerticalAxis(histories: [Self.history([0.1119, 0])], scale: .linear)
+  @Test func theLinearAxisBeginsAtZeroExactly() throws {
+    let axis = VerticalAxis(try #require(Self.range([0.1119, 0])), scale: .linear)
     let tick = axis.ticks(rows: 10).first { $0.label == "0" }
     #expect(tick?.dot == 39 && axis.dot(of: 0, height: 40) == 39 && axis.dot(of: 0.2, height: 40) == 0)
   }
@@ -136,13 +142,13 @@ import Testing
     }
   }
 
-  @Test func theLabelsBesideAPlotAreThoseOfItsTicksAndNothingElse() {
+  @Test func theLabelsBesideAPlotAreThoseOfItsTicksAndNothingElse() throws {
     for losses in Self.ranges {
       for scale in [PlotScale.logarithmic, .linear] {
         for (width, height) in [(24, 6), (40, 12), (80, 20)] {
           var canvas = Canvas(width: width, height: height)
           Self.plot(losses, scale).draw(in: canvas.bounds, &canvas)
-          let axis = VerticalAxis(histories: [Self.history(losses)], scale: scale)
+          let axis = VerticalAxis(try #require(Self.range(losses)), scale: scale)
           let ticks = axis.ticks(rows: height - 1)
           let labelWidth = max(6, (ticks.map(\.label.count).max() ?? 0) + 1)
           for row in 0..<height - 1 {

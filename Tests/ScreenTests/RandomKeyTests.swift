@@ -57,10 +57,12 @@ import Testing
       let name: String
       switch random(64) {
       case 0:
-        let (x, y) = (random(120), random(40))
-        let area = Rect(x: 0, y: 0, width: 120, height: 39)
-        action = SceneList.all[state.scene].action(x: x, y: y, state, in: area)
-        name = "click \(x) \(y)"
+        let kinds: [MouseInput.Kind] = [
+          .click, .scroll(.up), .scroll(.down), .scroll(.left), .drag(columns: random(9) - 4, rows: 0),
+        ]
+        let mouse = MouseInput(kind: kinds[random(kinds.count)], x: random(120), y: random(40))
+        action = Frame.action(for: mouse, state, width: 120, height: 40)
+        name = "\(mouse)"
       case 1:
         action = [.pooling(.walk), .showScene(random(9) - 2), .quit, .choosePair(1)][random(4)]
         name = "\(String(describing: action))"

@@ -9,8 +9,8 @@ extension FullScreen {
   @Suite(.serialized) struct PasteAndMouse {
     private static let pasteOn = "\u{1b}[?2004h"
     private static let pasteOff = "\u{1b}[?2004l"
-    private static let mouseOn = "\u{1b}[?1000h\u{1b}[?1006h"
-    private static let mouseOff = "\u{1b}[?1006l\u{1b}[?1000l"
+    private static let mouseOn = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h"
+    private static let mouseOff = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l"
 
     private func text(_ run: ScreenRun, for time: Duration = .milliseconds(400)) -> String {
       String(decoding: run.terminal.readToEnd(for: time), as: UTF8.self)
@@ -48,7 +48,7 @@ extension FullScreen {
         if signal == 0 { try run.terminal.write("q") } else { run.terminal.send(signal) }
         let end = text(run, for: .seconds(5))
         let screenEnd = try #require(end.range(of: "\u{1b}[?1049l"))
-        for mode in ["2004", "1000", "1006"] {
+        for mode in ["2004", "1000", "1002", "1006"] {
           let off = try #require(end.range(of: "\u{1b}[?\(mode)l"), "\(mode) after \(signal)")
           #expect(off.lowerBound < screenEnd.lowerBound)
           #expect(!end[off.upperBound...].contains("\u{1b}[?\(mode)h"))
@@ -69,11 +69,11 @@ extension FullScreen {
     }
 
     @Test func theMouseIsTakenOnlyWhereAClickMeansSomething() throws {
-      let run = try ScreenRun()
+      let run = try ScreenRun(["run", "--seed", "7", "--paused", "--scene", "pooling"])
       #expect(!text(run).contains("?1000h"))
       try run.terminal.write("3")
       #expect(text(run).contains(Self.mouseOn))
-      try run.terminal.write("1")
+      try run.terminal.write("2")
       #expect(text(run).contains(Self.mouseOff))
       try run.terminal.write("q")
       _ = try run.expectCleanEnd()
@@ -87,11 +87,9 @@ extension FullScreen {
       let (width, height) = (1400, 40)
       let state = try RenderCommandLine.parse(["--seed", "7", "--scene", "explain"]).state()
       let area = Rect(x: 0, y: 0, width: width, height: height - 1)
-      let places = (0..<20).flatMap { y in (224..<width).map { (x: $0, y: y) } }
-      let place = try #require(
-        places.first { ExplainScene().action(x: $0.x, y: $0.y, state, in: area) != nil })
-      guard case .putCursor(let target) = ExplainScene().action(x: place.x, y: place.y, state, in: area)
-      else {
+      let places = (0..<20).flatMap { y in (224..<width).map { MouseInput(kind: .click, x: $0, y: y) } }
+      let place = try #require(places.first { ExplainScene().action(for: $0, state, in: area) != nil })
+      guard case .putCursor(let target) = ExplainScene().action(for: place, state, in: area) else {
         Issue.record("a click puts no cursor")
         return
       }

@@ -118,11 +118,15 @@ import Testing
   }
 
   @Test func theMouseIsTakenInScenesWithSomethingToClickOnAndNoOther() throws {
-    for scene in SceneList.all {
-      let state = try state()
+    for (index, scene) in SceneList.all.enumerated() {
+      let options = ["--seed", "1", "--steps", "5", "--keys", "\(index + 1)"]
+      let state = try RenderCommandLine.parse(options).state()
       let area = Rect(x: 0, y: 0, width: 120, height: 39)
       let hasTarget = (0..<39).contains { y in
-        (0..<120).contains { x in scene.action(x: x, y: y, state, in: area) != nil }
+        (0..<120).contains { x in
+          scene.action(for: MouseInput(kind: .click, x: x, y: y), state, in: area) != nil
+            || scene.action(for: MouseInput(kind: .scroll(.up), x: x, y: y), state, in: area) != nil
+        }
       }
       #expect(scene.usesMouse == hasTarget, "\(scene.name)")
     }

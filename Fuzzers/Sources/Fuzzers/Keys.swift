@@ -2,7 +2,7 @@ import Engine
 
 @testable import Viz
 
-/// Keys by their names, with spaces between; a word such as 12x7 is a click there. Each tenth word is drawn, and the end.
+/// Keys by their names, with spaces between; a word such as 12x7 is the mouse there. Each tenth word is drawn, and the end.
 func fuzzKeys(_ data: UnsafePointer<UInt8>?, _ count: Int) {
   let viewer = Viewer()
   let sizes = [(80, 24), (44, 14), (1, 1), (60, 20)]
@@ -10,10 +10,12 @@ func fuzzKeys(_ data: UnsafePointer<UInt8>?, _ count: Int) {
     let word = String(word)
     let (width, height) = sizes[index / 10 % sizes.count]
     if let place = try? OptionParsers.screen(word) {
-      let area = Rect(x: 0, y: 0, width: width, height: height - 1)
-      let action = SceneList.all[viewer.state.scene].action(
-        x: place.width, y: place.height, viewer.state, in: area)
-      if let action { viewer.act(action) }
+      // The wheel and a drag in their turn, which plots know too.
+      let kinds: [MouseInput.Kind] = [.click, .scroll(.up), .drag(columns: place.width - 40, rows: 0)]
+      let mouse = MouseInput(kind: kinds[index % kinds.count], x: place.width, y: place.height)
+      if let action = Frame.action(for: mouse, viewer.state, width: width, height: height) {
+        viewer.act(action)
+      }
     } else if let action = Key(name: word).flatMap(viewer.state.action) {
       viewer.act(action)
     }

@@ -32,7 +32,7 @@ public struct Timed: Sendable, Equatable {
 
 extension Command {
   /// Whether both change the same thing, to whatever value.
-  func hasSubject(of other: Command) -> Bool {
+  public func hasSubject(of other: Command) -> Bool {
     switch (self, other) {
     case (.optimizer, .optimizer): true
     case (.set(let name, _), .set(let other, _)): name == other

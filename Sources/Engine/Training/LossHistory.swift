@@ -1,6 +1,6 @@
 /// The loss of a whole run in bounded memory: no minimum and no maximum is ever lost.
 ///
-/// Losses are gathered in buckets of equal width that keep their smallest and largest. When all buckets are full,
+/// Losses are gathered in buckets of equal width that keep their smallest, their largest and their sum. When all buckets are full,
 /// neighbours are merged and the width doubles, so a run of any length needs at most `capacity` buckets.
 public struct LossHistory: Sendable {
   /// The smallest and largest loss over some steps.
@@ -24,10 +24,15 @@ public struct LossHistory: Sendable {
   /// What keys and events changed, in the order of steps.
   public private(set) var marks: [Timed] = []
   private var buckets: [Bucket] = []
+  /// The sum of each bucket's losses.
+  private var sums: [Double] = []
+  /// The first step whose loss is known.
+  private var firstStep = 0
 
   /// An empty history with room for all buckets.
   public init() {
     buckets.reserveCapacity(Self.capacity)
+    sums.reserveCapacity(Self.capacity)
   }
 
   /// An empty history whose first loss will be that of `firstStep`: of the steps before nothing is known.
@@ -36,7 +41,8 @@ public struct LossHistory: Sendable {
     while firstStep / bucketWidth > Self.capacity / 2 { bucketWidth *= 2 }
     let unknown = (firstStep + bucketWidth - 1) / bucketWidth
     buckets.append(contentsOf: repeatElement(Bucket(.infinity, -.infinity), count: unknown))
-    count = firstStep
+    sums.append(contentsOf: repeatElement(0, count: unknown))
+    (count, self.firstStep) = (firstStep, firstStep)
   }
 
   /// What stands in for a history while it is elsewhere.
@@ -51,8 +57,10 @@ public struct LossHistory: Sendable {
     if count == buckets.count * bucketWidth {
       if buckets.count == Self.capacity { mergeNeighbours() }
       buckets.append(Bucket(loss, loss))
+      sums.append(Double(loss))
     } else {
       let last = buckets.count - 1
+      sums[last] += Double(loss)
       let bucket = buckets[last]
       if loss < bucket.x { buckets[last].x = loss }
       if loss > bucket.y { buckets[last].y = loss }
@@ -66,6 +74,7 @@ public struct LossHistory: Sendable {
   public mutating func amend(_ loss: Float) {
     guard let last = buckets.indices.last else { return append(loss) }
     buckets[last] = Bucket(min(buckets[last].x, loss), max(buckets[last].y, loss))
+    sums[last] += Double(loss) - Double(latest ?? loss)
     if loss < best?.loss ?? .infinity { best = (loss, count - 1) }
     latest = loss
   }
@@ -78,7 +87,9 @@ public struct LossHistory: Sendable {
     precondition(count % bucketWidth == 0 && count <= self.count, "a history is cut between two buckets")
     var history = self
     history.buckets.removeLast(buckets.count - count / bucketWidth)
+    history.sums.removeLast(sums.count - count / bucketWidth)
     history.count = count
+    history.firstStep = min(firstStep, count)
     history.latest = latest
     history.best = best
     history.marks.removeAll { $0.step > step }
@@ -113,12 +124,24 @@ public struct LossHistory: Sendable {
     return lowest <= highest ? lowest...highest : nil
   }
 
+  /// The mean loss over `steps`, as finely as the buckets tell; `nil` where none is recorded.
+  public func mean(of steps: Range<Int>) -> Double? {
+    let wanted = steps.clamped(to: firstStep..<max(firstStep, count))
+    guard !wanted.isEmpty else { return nil }
+    let indices = wanted.lowerBound / bucketWidth...(wanted.upperBound - 1) / bucketWidth
+    let first = max(firstStep, indices.lowerBound * bucketWidth)
+    let end = min(count, (indices.upperBound + 1) * bucketWidth)
+    return indices.reduce(0) { $0 + sums[$1] } / Double(end - first)
+  }
+
   private mutating func mergeNeighbours() {
     for index in 0..<buckets.count / 2 {
+      sums[index] = sums[2 * index] + sums[2 * index + 1]
       let (left, right) = (buckets[2 * index], buckets[2 * index + 1])
       buckets[index] = Bucket(min(left.x, right.x), max(left.y, right.y))
     }
     buckets.removeLast(buckets.count / 2)
+    sums.removeLast(sums.count / 2)
     bucketWidth *= 2
   }
 

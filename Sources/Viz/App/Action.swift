@@ -13,6 +13,8 @@ enum Action: Equatable, Sendable {
   /// Something for the pooling scene.
   case pooling(PoolingAction)
   case toggleLossScale
+  /// Something for the steps of the plot.
+  case plot(PlotAction)
   /// Shows the other page, where a small screen has two.
   case turnPage
   /// Moves the cursor over inputs, weights and targets, by columns and rows.

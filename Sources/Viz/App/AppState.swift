@@ -14,6 +14,8 @@ struct AppState {
   /// Which page of a scene is shown, where a small screen has two: 0 or 1.
   var page = 0
   var lossScale = PlotScale.logarithmic
+  /// Which steps the plots of the loss show.
+  var plotView = PlotView()
   var showsHelp = false
   /// The first line of the help in view.
   var helpOffset = 0

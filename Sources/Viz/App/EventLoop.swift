@@ -43,6 +43,7 @@ struct EventLoop {
   /// Whether the frame waits for the run's answer to a key.
   private var awaitsAnswer = false
   private let mayTakeMouse: Bool
+  private var gesture = MouseGesture()
   private var isDirty = true
   private var hasRequestedReport = false
   /// Whether the next frame is to be drawn on a cleared screen.
@@ -203,18 +204,19 @@ struct EventLoop {
       } else {
         perform(state.action(for: key) ?? .missKey(key))
       }
-    case .click(let x, let y):
+    case .click, .drag, .release, .scroll:
+      guard let mouse = gesture.take(input) else { return }
       let size = terminal.size
-      let area = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
-      guard state.editing == nil, !state.showsHelp else { return }
-      if let action = SceneList.all[state.scene].action(x: x, y: y, state, in: area) { perform(action) }
+      if let action = Frame.action(for: mouse, state, width: size.width, height: size.height) {
+        perform(action)
+      }
     case .paste(let text, let isWhole):
       perform(.paste(text, isWhole: isWhole))
     case .background(let color):
       perform(.hearBackground(color))
     case .answer:
       takeAnswer()
-    case .scroll, .focus:
+    case .focus:
       break
     }
   }

@@ -174,6 +174,11 @@ enum KeyMap {
     Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
     Binding(.pages, "pageup", .turnPage, "and back"),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),
+    Binding(.plot, "X", .plot(.nextSteps), "steps: all, log or the last", hint: "steps", rank: 8),
+    Binding(.plot, "z", .plot(.zoom(isIn: true)), "half as many steps", hint: "zoom", rank: 8),
+    Binding(.plot, "Z", .plot(.zoom(isIn: false)), "more steps, up to all", hint: "zoom", rank: 8),
+    Binding(.plot, "{", .plot(.pan(isLater: false)), "earlier steps, when zoomed", hint: "pan", rank: 9),
+    Binding(.plot, "}", .plot(.pan(isLater: true)), "later steps, when zoomed", hint: "pan", rank: 9),
   ]
 
   /// What the pooling scene has of its own.

@@ -27,6 +27,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     if let message = state.pooling.perform(action) { state.message = message }
   case .toggleLossScale:
     state.lossScale = state.lossScale.toggled
+  case .plot(let action):
+    state.perform(action)
   case .turnPage:
     state.page = 1 - state.page
   case .nextScene:
@@ -112,6 +114,8 @@ private func show(_ index: Int, _ state: inout AppState) -> RunCommand? {
   guard SceneList.all.indices.contains(index) else { return nil }
   let (before, after) = (SceneList.all[state.scene].keyScopes, SceneList.all[index].keyScopes)
   state.scene = index
+  // The steps of a race are others than those of the run.
+  if before.contains(.race) != after.contains(.race) { state.plotView.leaveWindow() }
   guard state.report.capabilities.contains(.racing) else { return nil }
   if after.contains(.race) { return before.contains(.race) ? nil : .race(.enter) }
   return before.contains(.race) ? .race(.leave) : nil

@@ -8,6 +8,8 @@ struct Color: Hashable, Sendable {
     case selection
     case key, good, bad
     case optimizer, lane, category
+    /// The same for what recedes behind a line of the colour, and for the area under it.
+    case fadedOptimizer, fadedLane, shadedOptimizer
     /// A text that tells a sign by its colour: of a negative number, of a positive one.
     case sign
     case negative, positive, rising, dimmedRising
@@ -20,8 +22,8 @@ struct Color: Hashable, Sendable {
     /// How many colours the role has.
     var count: Int {
       switch self {
-      case .optimizer: 7
-      case .lane: 6
+      case .optimizer, .fadedOptimizer, .shadedOptimizer: 7
+      case .lane, .fadedLane: 6
       case .category, .dimmedCategory: 10
       case .sign: 2
       case .negative, .positive, .rising, .dimmedRising, .dimmedNegative, .dimmedPositive: ColorMap.levels + 1
@@ -34,7 +36,7 @@ struct Color: Hashable, Sendable {
     var isPaint: Bool {
       switch self {
       case .background, .selection, .negative, .positive, .rising, .dimmedRising, .contour, .dimmedNegative,
-        .dimmedPositive, .dimmedCategory:
+        .dimmedPositive, .dimmedCategory, .shadedOptimizer:
         true
       default: false
       }
@@ -50,6 +52,18 @@ struct Color: Hashable, Sendable {
     self.role = role
     self.step = UInt8(step)
   }
+
+  /// What recedes behind a line of the colour.
+  var faded: Color {
+    switch role {
+    case .optimizer: Color(.fadedOptimizer, Int(step))
+    case .lane: Color(.fadedLane, Int(step))
+    default: Theme.faint
+    }
+  }
+
+  /// The area under a line of the colour: of an optimizer's only.
+  var shade: Color { role == .optimizer ? Color(.shadedOptimizer, Int(step)) : Theme.background }
 
   /// All colours of a role, in their order.
   static func all(_ role: Role) -> [Color] { (0..<role.count).map { Color(role, $0) } }

@@ -71,6 +71,18 @@ struct RGB: Hashable, Sendable {
     }
   }
 
+  /// The number of the nearest of xterm's 256 that users don't change.
+  var nearest256: UInt8 {
+    func distance(_ number: UInt8) -> Int {
+      let other = RGB(xterm: number)
+      return [(red, other.red), (green, other.green), (blue, other.blue)].reduce(0) { sum, pair in
+        let difference = Int(pair.0) - Int(pair.1)
+        return sum + difference * difference
+      }
+    }
+    return (UInt8(16)...255).min { distance($0) < distance($1) } ?? 16
+  }
+
   private static let first16: [UInt32] = [
     0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
     0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,

@@ -25,6 +25,8 @@ enum TimeMove: Equatable, Sendable {
   case hundredths(Int)
   case toStart
   case toEnd
+  /// To a step, or the nearest one there is.
+  case to(Int)
 
   /// The step it leads to.
   func destination(from step: Int, in range: ClosedRange<Int>) -> Int {
@@ -39,6 +41,8 @@ enum TimeMove: Equatable, Sendable {
       target = range.lowerBound
     case .toEnd:
       target = range.upperBound
+    case .to(let step):
+      target = step
     }
     return min(max(target, range.lowerBound), range.upperBound)
   }

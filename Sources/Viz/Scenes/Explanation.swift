@@ -37,8 +37,17 @@ extension Explanation {
   /// What a plot of the loss looks like.
   static let plot: [Explanation] = [
     Explanation(
-      "curve", "the loss of every step; where steps share a column, from the smallest to the largest"),
+      "curve",
+      "the loss of every step; where steps share a column their mean, within faint dots from the smallest to the largest"
+    ),
     Explanation("dotted line", Ink(Theme.muted), "lies exactly at the height of the number beside it"),
     Explanation("log", "equal distances are equal ratios; a loss of 0 has a row of its own at the bottom"),
+    Explanation("━ ┄", "the loss on the rows of each step, and at ends of epochs on rows held out"),
+    Explanation("log steps", "distances by the logarithm of step + 1: the first steps have most room"),
+    Explanation(
+      "last 500 steps", "the newest steps, 100 or up to a tenth of the run; what is in view moves on in jumps"
+    ),
+    Explanation("steps 40–80", "zoomed in: the loss axis fits what is in view, and may begin above 0"),
+    Explanation("wheel, drag", "of the mouse on a plot: zoom in and out, and move through the steps"),
   ]
 }

@@ -18,10 +18,10 @@ protocol Scene: Sendable {
   func look(_ state: AppState, in area: Rect, at interest: inout Interest)
   /// What is worth most where the screen is too small for the scene.
   func strip(_ state: AppState) -> Strip
-  /// Whether clicks can mean anything here; where not, the mouse is left to the terminal, which selects text with it.
+  /// Whether the mouse can mean anything here; where not, it is left to the terminal, which selects text with it.
   var usesMouse: Bool { get }
-  /// What a click at a place means, where the scene fills `area`.
-  func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action?
+  /// What the mouse does at a place, where the scene fills `area`.
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action?
 }
 
 extension Scene {
@@ -35,11 +35,11 @@ extension Scene {
   /// Most scenes show the run.
   func strip(_ state: AppState) -> Strip { Strip(run: state) }
 
-  /// Most scenes have nothing to click on.
+  /// Where nothing is said of it, there is nothing to click on.
   var usesMouse: Bool { false }
 
-  /// Most scenes have nothing to click on.
-  func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? { nil }
+  /// Where nothing is said of it, there is nothing to click on.
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? { nil }
 }
 
 /// All scenes, in the order of their numbers.

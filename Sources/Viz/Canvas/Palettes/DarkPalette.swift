@@ -1,7 +1,7 @@
 extension Palette {
   /// Light on dark. Maps rise from a dark grey to a light full colour.
   static let dark = Palette([
-    .background: [Shade(0x0d1117, 233, 0)],
+    .background: [darkBackground],
     .border: [Shade(0x3a424d, 239, 8)],
     .text: [Shade(0xe6edf3, 255, 15)],
     .soft: [Shade(0xb8c1cb, 253, 7)],
@@ -12,14 +12,11 @@ extension Palette {
     .key: [Shade(0xffb454, 215, 11)],
     .good: [Shade(0x5fd7af, 79, 10)],
     .bad: [Shade(0xff6b6b, 203, 9)],
-    .optimizer: [
-      Shade(xterm: 75, 12), Shade(xterm: 211, 13), Shade(xterm: 184, 11), Shade(xterm: 65, 10),
-      Shade(xterm: 225, 15), Shade(xterm: 199, 9), Shade(xterm: 100, 3),
-    ],
-    .lane: [
-      Shade(xterm: 32, 12), Shade(xterm: 215, 11), Shade(xterm: 183, 13), Shade(xterm: 100, 10),
-      Shade(xterm: 168, 9), Shade(xterm: 50, 14),
-    ],
+    .optimizer: darkOptimizers,
+    .fadedOptimizer: faded(darkOptimizers, into: darkBackground, 0.5),
+    .shadedOptimizer: shaded(darkOptimizers, into: darkBackground, 0.86, 235),
+    .lane: darkLanes,
+    .fadedLane: faded(darkLanes, into: darkBackground, 0.5),
     .category: [
       Shade(xterm: 208, 9), Shade(xterm: 36, 2), Shade(xterm: 141, 13), Shade(xterm: 226, 11),
       Shade(xterm: 218, 5), Shade(xterm: 26, 12), Shade(xterm: 157, 10), Shade(xterm: 130, 3),
@@ -50,4 +47,14 @@ extension Palette {
     .contour: ramp(
       [0x25405e, 0x101620], [18, 18, 18, 17, 17, 17, 233, 233], [0, 0, 0, 0, 0, 0, 0, 0]),
   ])
+
+  private static let darkBackground = Shade(0x0d1117, 233, 0)
+  private static let darkOptimizers = [
+    Shade(xterm: 75, 12), Shade(xterm: 211, 13), Shade(xterm: 184, 11), Shade(xterm: 65, 10),
+    Shade(xterm: 225, 15), Shade(xterm: 199, 9), Shade(xterm: 100, 3),
+  ]
+  private static let darkLanes = [
+    Shade(xterm: 32, 12), Shade(xterm: 215, 11), Shade(xterm: 183, 13), Shade(xterm: 100, 10),
+    Shade(xterm: 168, 9), Shade(xterm: 50, 14),
+  ]
 }

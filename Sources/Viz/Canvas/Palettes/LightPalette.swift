@@ -1,7 +1,7 @@
 extension Palette {
   /// Dark on white, for bright rooms. Maps run from a light grey to a dark full colour.
   static let light = Palette([
-    .background: [Shade(0xffffff, 231, 15)],
+    .background: [lightBackground],
     .border: [Shade(0xaeb6bf, 249, 8)],
     .text: [Shade(0x1f2328, 234, 0)],
     .soft: [Shade(0x424a53, 238, 0)],
@@ -12,14 +12,11 @@ extension Palette {
     .key: [Shade(0x9a4a00, 94, 5)],
     .good: [Shade(0x00665c, 23, 4)],
     .bad: [Shade(0xd1242f, 160, 1)],
-    .optimizer: [
-      Shade(xterm: 26, 4), Shade(xterm: 125, 5), Shade(xterm: 23, 8), Shade(xterm: 58, 13),
-      Shade(xterm: 17, 0), Shade(xterm: 52, 1), Shade(xterm: 20, 12),
-    ],
-    .lane: [
-      Shade(xterm: 63, 12), Shade(xterm: 160, 9), Shade(xterm: 29, 8), Shade(xterm: 17, 4),
-      Shade(xterm: 96, 5), Shade(xterm: 52, 0),
-    ],
+    .optimizer: lightOptimizers,
+    .fadedOptimizer: faded(lightOptimizers, into: lightBackground, 0.5),
+    .shadedOptimizer: shaded(lightOptimizers, into: lightBackground, 0.965, 231),
+    .lane: lightLanes,
+    .fadedLane: faded(lightLanes, into: lightBackground, 0.5),
     .category: [
       Shade(xterm: 202, 9), Shade(xterm: 23, 8), Shade(xterm: 56, 5), Shade(xterm: 58, 2),
       Shade(xterm: 132, 13), Shade(xterm: 69, 12), Shade(xterm: 65, 6), Shade(xterm: 52, 1),
@@ -53,4 +50,14 @@ extension Palette {
     .contour: ramp(
       [0xa9c8ea, 0xfcfdff], [153, 153, 153, 195, 195, 195, 231, 231], [15, 15, 15, 15, 15, 15, 15, 15]),
   ])
+
+  private static let lightBackground = Shade(0xffffff, 231, 15)
+  private static let lightOptimizers = [
+    Shade(xterm: 26, 4), Shade(xterm: 125, 5), Shade(xterm: 23, 8), Shade(xterm: 58, 13),
+    Shade(xterm: 17, 0), Shade(xterm: 52, 1), Shade(xterm: 20, 12),
+  ]
+  private static let lightLanes = [
+    Shade(xterm: 63, 12), Shade(xterm: 160, 9), Shade(xterm: 29, 8), Shade(xterm: 17, 4),
+    Shade(xterm: 96, 5), Shade(xterm: 52, 0),
+  ]
 }

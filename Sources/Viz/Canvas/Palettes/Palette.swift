@@ -66,6 +66,21 @@ struct Palette: Sendable {
     return texts[Int(background.role.rawValue)][Int(background.step)]
   }
 
+  /// The shades with so much of `background` in them; among 16 colours a grey.
+  static func faded(_ shades: [Shade], into background: Shade, _ fraction: Double) -> [Shade] {
+    shades.map { shade in
+      let mixed = shade.rgb.mixed(with: background.rgb, fraction)
+      return Shade(mixed, mixed.nearest256, 8)
+    }
+  }
+
+  /// The shades of areas under lines: in direct colours with so much of `background` in them; else a single one.
+  static func shaded(_ shades: [Shade], into background: Shade, _ fraction: Double, _ number256: UInt8)
+    -> [Shade]
+  {
+    shades.map { Shade($0.rgb.mixed(with: background.rgb, fraction), number256, background.number16) }
+  }
+
   /// The shades of a map's levels: along straight lines between `stops` where all colours can be shown.
   static func ramp(_ stops: [UInt32], _ numbers256: [UInt8], _ numbers16: [UInt8?]) -> [Shade] {
     let last = numbers256.count - 1

@@ -35,11 +35,13 @@ struct ExplainScene: Scene {
   }
 
   /// A click on a number puts the cursor there.
-  func action(x: Int, y: Int, _ state: AppState, in area: Rect) -> Action? {
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
     let body = area.rows(2)
-    guard let article = state.snapshot.article, body.width >= 70, body.height >= 18 else { return nil }
-    return NumberGridPanel(article: article, state: state).target(x: x, y: y, in: Self.layout(body).grid).map(
-      Action.putCursor)
+    guard mouse.kind == .click, let article = state.snapshot.article, body.width >= 70, body.height >= 18
+    else { return nil }
+    return NumberGridPanel(article: article, state: state).target(
+      x: mouse.x, y: mouse.y, in: Self.layout(body).grid
+    ).map(Action.putCursor)
   }
 
   private static func layout(

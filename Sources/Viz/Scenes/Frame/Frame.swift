@@ -18,6 +18,13 @@ enum Frame {
     width < smallest.width || height < smallest.height
   }
 
+  /// What the mouse does at a place of a screen of the given size, if anything.
+  static func action(for mouse: MouseInput, _ state: AppState, width: Int, height: Int) -> Action? {
+    guard state.editing == nil, !state.showsHelp, !isSmall(width: width, height: height) else { return nil }
+    return SceneList.all[state.scene].action(
+      for: mouse, state, in: sceneArea(width: width, height: height))
+  }
+
   /// Draws everything that `state` says, on a screen of the given size.
   static func draw(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = compose(state, width: width, height: height)

@@ -5,6 +5,7 @@ struct NetworkScene: Scene {
   let name = "network"
   let shortName = "net"
   let keyScopes: [KeyScope] = [.stepping, .training, .plot, .units, .samples, .controls]
+  let usesMouse = true
 
   /// Which picture of the units says most.
   private enum Kind {
@@ -43,6 +44,13 @@ struct NetworkScene: Scene {
     if layout.details.height >= 4 {
       UnitDetailPanel(state: state, view: units).draw(in: layout.details, &canvas)
     }
+  }
+
+  /// What the mouse does on the plot of the loss.
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
+    let loss = layout(area.rows(2)).loss
+    guard state.snapshot.units != nil, loss.height >= 4 else { return nil }
+    return LossPanel(state: state).action(for: mouse, in: loss)
   }
 
   private func drawLearned(_ state: AppState, _ units: UnitView, in area: Rect, _ canvas: inout Canvas) {

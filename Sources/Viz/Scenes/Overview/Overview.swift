@@ -4,6 +4,7 @@ import Engine
 struct Overview: Scene {
   let name = "overview"
   let keyScopes: [KeyScope] = [.stepping, .training, .plot, .parameters, .samples, .pages]
+  let usesMouse = true
 
   /// The parts of the scene, each drawn by a file beside this one.
   private enum Part {
@@ -25,6 +26,13 @@ struct Overview: Scene {
       case .prediction: PredictionPanel(state: state).draw(in: rect, &canvas)
       case .graph: GraphPanel(state: state).draw(in: rect, &canvas)
       }
+    }
+  }
+
+  /// What the mouse does on the plot of the loss.
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
+    layout(area.rows(2), state).first { $0.0 == .loss }.flatMap {
+      LossPanel(state: state).action(for: mouse, in: $0.1)
     }
   }
 

@@ -5,7 +5,10 @@ extension Overview {
       Explanation(
         "━━━", Ink(Theme.pale), "pale: a run that was left, or what lies ahead while an earlier step is shown"
       ),
-      Explanation("┆ Adam", Ink(Theme.adam, .bold), "a mark: what was changed after that step"),
+      Explanation(
+        "┆ Adam", Ink(Theme.adam, .bold),
+        "a mark: what was changed after that step; a tick at the bottom where there is no room for words"),
+      Explanation("click", "on the plot: go to that step"),
       Explanation("│ ▲", Ink(Theme.key, .bold), "the step that is shown, where it is not the last"),
       Explanation("now, best", "the loss at the weights shown, and the smallest of the run with its step"),
       Explanation("t", "updates since the optimizer's state was empty; a switch empties it"),

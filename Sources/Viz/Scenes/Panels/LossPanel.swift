@@ -5,31 +5,52 @@ struct LossPanel {
   let state: AppState
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let history = state.snapshot.history
-    let isPast = state.snapshot.step < state.report.lastStep
-    let past =
-      "step \(NumberText.grouped(state.snapshot.step)) of \(NumberText.grouped(state.report.lastStep))"
-    let caption =
-      isPast
-      ? past
-      : history.count > LossHistory.capacity && area.width >= 44
-        ? "\(state.lossScale.rawValue) · min–max of \(history.bucketWidth)" : state.lossScale.rawValue
-    let inside = Panel(title: "loss", caption: caption).draw(in: area, &canvas)
+    let panel = Panel(title: "loss", captions: captions, in: area, canvas)
+    let inside = panel.draw(in: area, &canvas)
+    plot.draw(in: Self.plotArea(inside, state), &canvas)
     if let fault = state.snapshot.fault {
       drawFault(fault, in: inside.rows(max(0, inside.height - 3)), &canvas)
-      plot.draw(in: inside.rows(0, inside.height - 3), &canvas)
-      return
+    } else if Self.hasFigures(inside) {
+      drawFigures(in: inside.rows(inside.height - 1), &canvas)
     }
-    let hasFigures = inside.height >= 7
-    plot.draw(in: inside.rows(0, inside.height - (hasFigures ? 1 : 0)), &canvas)
-    if hasFigures { drawFigures(in: inside.rows(inside.height - 1), &canvas) }
   }
 
-  /// The run in its optimizers' colours, over the pale lines of runs that were left.
+  /// What the mouse does on the plot.
+  func action(for mouse: MouseInput, in area: Rect) -> Action? {
+    let inside = Panel.inside(area)
+    return state.plotAction(for: mouse, plot, in: Self.plotArea(inside, state), canGo: true)
+  }
+
+  /// The part of the panel that the plot has: what stands under it tells of a fault, or of the loss now and at its best.
+  private static func plotArea(_ inside: Rect, _ state: AppState) -> Rect {
+    let below = state.snapshot.fault != nil ? 3 : hasFigures(inside) ? 1 : 0
+    return inside.rows(0, inside.height - below)
+  }
+
+  private static func hasFigures(_ inside: Rect) -> Bool { inside.height >= 7 }
+
+  /// What there is to say of the plot, from the longest form to the shortest.
+  private var captions: [String] {
+    let (snapshot, history) = (state.snapshot, state.snapshot.history)
+    let scale = state.lossScale.rawValue
+    let view = state.plotView.words(over: state.plotted)
+    if snapshot.step < state.report.lastStep {
+      let past = "step \(NumberText.grouped(snapshot.step)) of \(NumberText.grouped(state.report.lastStep))"
+      return (view.map { ["\($0) · \(past)"] } ?? []) + [past, view ?? past]
+    }
+    let legend = plot.legend
+    let bounds = history.count > LossHistory.capacity ? "min–max of \(history.bucketWidth)" : nil
+    let parts: [[String?]] = [
+      [scale, view, bounds, legend], [scale, view, legend], [scale, view], [view],
+    ]
+    return parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
+  }
+
+  /// The run in its optimizers' colours, over the pale lines of runs that were left, and how it did on the rows held out.
   private var plot: LossPlot {
     let snapshot = state.snapshot
     let (marks, first) = (snapshot.history.marks, snapshot.firstOptimizer)
-    let run = PlotLine(history: snapshot.history) { step in
+    let run = PlotLine(history: snapshot.history, name: "train", isFilled: true) { step in
       var name = first
       for mark in marks {
         guard mark.step <= step else { break }
@@ -38,10 +59,15 @@ struct LossPanel {
       return snapshot.rule(name).color
     }
     let pale = state.report.paleHistories.map { PlotLine(history: $0, color: Theme.pale) }
+    let heldOut = state.report.evaluations.points.filter { $0.step <= snapshot.step }.compactMap { point in
+      point.heldOut.map { (step: point.step, loss: $0.loss) }
+    }
+    let lines =
+      pale + [run] + (heldOut.isEmpty ? [] : [PlotLine(points: heldOut, name: "held out", color: Theme.text)])
     let isPast = snapshot.step < state.report.lastStep
     return LossPlot(
-      lines: pale + [run], marks: marks, cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
-      look: state.look)
+      lines: lines, marks: marks, cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
+      steps: state.stepAxis, look: state.look)
   }
 
   private func drawFigures(in area: Rect, _ canvas: inout Canvas) {

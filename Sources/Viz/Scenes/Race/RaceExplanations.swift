@@ -2,7 +2,7 @@ extension RaceScene {
   func explanations(_ look: Look) -> [Explanation] {
     [
       Explanation("race step k", "k updates of each lane are done, from the same weights on the same rows"),
-      Explanation("● ◆ ▲", "the lanes, at the ends of their curves and trails"),
+      Explanation("● ◆ ▲", "the lanes, at the ends of their curves and trails; beside a curve its rate"),
     ] + Explanation.plot + [
       Explanation("○", "where both lanes began"),
       Explanation(

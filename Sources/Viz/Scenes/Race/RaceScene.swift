@@ -4,6 +4,7 @@ import Engine
 struct RaceScene: Scene {
   let name = "race"
   let keyScopes: [KeyScope] = [.stepping, .race, .plot]
+  let usesMouse = true
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     guard let race = state.report.race else {
@@ -12,19 +13,33 @@ struct RaceScene: Scene {
     }
     Header(state: state, fields: Self.fields(state, race)).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
-    let lanes = body.rows(0, body.height >= 16 ? 4 : 0)
+    let lanes = body.rows(0, Self.lanesHeight(body))
     for (lane, part) in zip(race.lanes, lanes.splitColumns(race.lanes.count)) where part.height > 0 {
       LanePanel(lane: lane, isChosen: lane.optimizer == state.chosenLane, look: state.look).draw(
         in: part, &canvas)
     }
     let plots = body.rows(lanes.height)
-    if plots.width >= 64, race.layer != nil {
-      let half = plots.columns(0, plots.width / 2)
-      RaceLossPanel(race: race, scale: state.lossScale, look: state.look).draw(in: half, &canvas)
-      ContourPanel(race: race, row: state.pair, look: state.look).draw(in: plots.columns(half.width), &canvas)
-    } else {
-      RaceLossPanel(race: race, scale: state.lossScale, look: state.look).draw(in: plots, &canvas)
+    let loss = Self.lossArea(plots, race)
+    RaceLossPanel(race: race, state: state).draw(in: loss, &canvas)
+    if loss.width < plots.width {
+      ContourPanel(race: race, row: state.pair, look: state.look).draw(in: plots.columns(loss.width), &canvas)
     }
+  }
+
+  /// What the mouse does on the plot of the losses.
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
+    guard let race = state.report.race else { return nil }
+    let body = area.rows(2)
+    return RaceLossPanel(race: race, state: state).action(
+      for: mouse, in: Self.lossArea(body.rows(Self.lanesHeight(body)), race))
+  }
+
+  /// The lanes' rows, where there is room for them.
+  private static func lanesHeight(_ body: Rect) -> Int { body.height >= 16 ? 4 : 0 }
+
+  /// The left half for the losses, all where no contour stands beside them.
+  private static func lossArea(_ plots: Rect, _ race: RaceSnapshot) -> Rect {
+    plots.columns(0, plots.width >= 64 && race.layer != nil ? plots.width / 2 : plots.width)
   }
 }
 
@@ -73,21 +88,5 @@ private struct LanePanel {
       canvas.write(
         "✗ \(Symbol.subject(fault))", x: inside.x + 14, y: inside.y, limit: inside.maxX, ink)
     }
-  }
-}
-
-/// The losses of all lanes on one plot.
-private struct RaceLossPanel {
-  let race: RaceSnapshot
-  let scale: PlotScale
-  let look: Look
-
-  func draw(in area: Rect, _ canvas: inout Canvas) {
-    let note = race.layer == nil ? " · no contour of this network yet" : ""
-    let inside = Panel(title: "loss", caption: scale.rawValue + note).draw(in: area, &canvas)
-    let lines = race.lanes.map {
-      PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker)
-    }
-    LossPlot(lines: lines, scale: scale, look: look).draw(in: inside, &canvas)
   }
 }

@@ -7,8 +7,9 @@ struct InputModes {
   private static let pasteOn = "\u{1b}[?2004h"
   private static let pasteOff = "\u{1b}[?2004l"
   // With the places as decimal numbers: the older way ends at column 223.
-  private static let mouseOn = "\u{1b}[?1000h\u{1b}[?1006h"
-  private static let mouseOff = "\u{1b}[?1006l\u{1b}[?1000l"
+  // Moves are told while a button is down, where the terminal knows how; else presses alone.
+  private static let mouseOn = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h"
+  private static let mouseOff = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l"
 
   /// Whether the terminal takes such requests; another one would show them.
   let isPossible: Bool

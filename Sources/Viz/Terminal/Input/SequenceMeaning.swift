@@ -190,19 +190,24 @@ enum SequenceMeaning: Equatable {
   // MARK: The mouse
 
   private static func mouse(_ sequence: ControlSequence, buttonOffset: Int) -> SequenceMeaning {
-    guard sequence.final == UInt8(ascii: "M"), sequence.parameters.count == 3, sequence.intermediates.isEmpty,
-      sequence.parameters.allSatisfy({ $0.count == 1 && $0[0] != nil })
+    // A small m at the end tells that the button was let go.
+    let isReleased = sequence.final == UInt8(ascii: "m") && buttonOffset == 0
+    guard isReleased || sequence.final == UInt8(ascii: "M"), sequence.parameters.count == 3,
+      sequence.intermediates.isEmpty, sequence.parameters.allSatisfy({ $0.count == 1 && $0[0] != nil })
     else { return .nothing }
-    return mouse(
-      button: sequence.number(0, or: 0) - buttonOffset, x: sequence.number(1, or: 0) - 1,
-      y: sequence.number(2, or: 0) - 1)
+    let button = sequence.number(0, or: 0) - buttonOffset
+    if isReleased { return button == 0 ? .event(.release) : .nothing }
+    return mouse(button: button, x: sequence.number(1, or: 0) - 1, y: sequence.number(2, or: 0) - 1)
   }
 
-  /// Only the first button's press and the wheel mean something, and only without modifiers, as keys do.
+  /// Only the first button and the wheel mean something, and only without modifiers, as keys do; older reports don't tell
+  /// which button was let go.
   private static func mouse(button: Int, x: Int, y: Int) -> SequenceMeaning {
     guard x >= 0, y >= 0 else { return .nothing }
     switch button {
     case 0: return .event(.click(x: x, y: y))
+    case 3: return .event(.release)
+    case 32: return .event(.drag(x: x, y: y))
     case 64: return .event(.scroll(.up, x: x, y: y))
     case 65: return .event(.scroll(.down, x: x, y: y))
     case 66: return .event(.scroll(.left, x: x, y: y))

@@ -30,6 +30,9 @@ struct DotMatrix {
     for y in max(0, top)...max(0, min(bottom, height - 1)) { set(x, y, color) }
   }
 
+  /// Whether a cell has a dot.
+  func hasDots(column: Int, row: Int) -> Bool { bits[row * area.width + column] != 0 }
+
   /// Sets the dots of a straight line between two dots.
   mutating func setLine(from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ color: Color) {
     let steps = max(1, abs(end.x - start.x), abs(end.y - start.y))

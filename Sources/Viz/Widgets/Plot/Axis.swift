@@ -54,6 +54,22 @@ enum Axis {
     }.map { count in (0...count).map { Double($0) * limit / Double(count) } }
   }
 
+  /// Sets of multiples of 1, 2 or 5 times a power of ten between two whole numbers, at most `finest` parts, the finest
+  /// first; none near an end, whose own number stands there. The last set is empty.
+  static func roundTicks(from low: Double, to high: Double, finest: Int) -> [[Double]] {
+    guard high > low, high.isFinite else { return [[]] }
+    var sets: [[Double]] = []
+    var unit = max(1, niceCeiling((high - low) / Double(max(1, finest))))
+    while unit < high - low {
+      let distance = unit * 0.5
+      let from = ((low + distance) / unit).rounded(.up)
+      let to = ((high - distance) / unit).rounded(.down)
+      if from <= to { sets.append(stride(from: from, through: to, by: 1).map { $0 * unit }) }
+      unit = niceCeiling(unit * 1.01)
+    }
+    return sets + [[]]
+  }
+
   /// The powers of ten from `low` to `high`, each `distance` from the next, downward from the highest.
   static func decadeTicks(from low: Double, to high: Double, distance: Int) -> [Int] {
     let (first, last) = (

@@ -22,23 +22,25 @@ struct VerticalAxis {
 
   /// Up to this many decades, 2 and 5 between the powers of ten are written too.
   private static let fineDecades = 2.0
+  /// A part of a run whose losses differ by less than this factor is shown between closer ends.
+  private static let closeFactor = 2.0
 
-  /// An axis that holds every loss of the run and ends on round numbers.
-  init(histories: [LossHistory], scale: PlotScale) {
+  /// An axis that holds every loss of a range and ends on round numbers; of a part of a run it may begin above 0, so that
+  /// what is in view fills it.
+  init(_ range: LossRange, scale: PlotScale, isPart: Bool = false) {
     self.scale = scale
-    let extents = histories.compactMap { $0.extent(of: 0..<$0.count) }
-    let largest = Double(extents.map(\.upperBound).max() ?? 0)
-    high = Axis.niceCeiling(largest)
-    switch scale {
-    case .linear:
-      low = 0
-      hasZero = false
-    case .logarithmic:
-      let least = histories.compactMap(Self.leastPositive).min() ?? high
-      // Half a decade at the least, or a constant loss would have no scale.
-      low = Axis.niceFloor(min(least, high / 3))
-      hasZero = extents.contains { $0.lowerBound <= 0 }
+    hasZero = scale == .logarithmic && range.least <= 0
+    if isPart, range.least > 0, range.largest < range.least * Self.closeFactor,
+      range.largest - range.least > range.largest * 1e-5
+    {
+      let unit = Axis.niceCeiling((range.largest - range.least) / 4)
+      low = max((range.least / unit).rounded(.down) * unit, unit)
+      high = max((range.largest / unit).rounded(.up) * unit, low + unit)
+      return
     }
+    high = Axis.niceCeiling(range.largest)
+    // Half a decade at the least, or a constant loss would have no scale.
+    low = scale == .linear ? 0 : Axis.niceFloor(min(range.leastPositive ?? high, high / 3))
   }
 
   /// The row of dots, from 0 at the top to `height` − 1, where `loss` lies.
@@ -47,7 +49,7 @@ struct VerticalAxis {
     let fraction: Double
     switch scale {
     case .linear:
-      fraction = loss / high
+      fraction = (loss - low) / (high - low)
     case .logarithmic:
       guard loss > 0 else { return height - 1 }
       fraction = (.log10(loss) - .log10(low)) / (.log10(high) - .log10(low))
@@ -59,29 +61,24 @@ struct VerticalAxis {
   /// another.
   func ticks(rows: Int) -> [Tick] {
     let height = rows * 4
-    let zero = hasZero ? [Tick(value: 0, label: "0", dot: height - 1)] : []
     let distance = rows >= 5 ? 2 : 1
     func areClear(_ ticks: [Tick]) -> Bool {
-      let places = (ticks + zero).map(\.row).sorted()
+      let places = ticks.map(\.row).sorted()
       return zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= distance }
     }
+    func tick(_ value: Double, _ label: String) -> Tick {
+      Tick(value: value, label: label, dot: dot(of: value, height: height))
+    }
+    var ends = hasZero ? [Tick(value: 0, label: "0", dot: height - 1)] : []
+    for end in [high, low].map({ tick($0, label($0)) }) where areClear(ends + [end]) { ends.append(end) }
     let most = max(2, rows / 3) + 1
-    var chosen: [Tick] = []
     for values in candidates {
-      let ticks = values.map {
-        Tick(value: $0.value, label: $0.label, dot: dot(of: $0.value, height: height))
+      let inner = values.map { tick($0.value, $0.label) }.filter { inner in
+        areClear(ends + [inner]) && !ends.contains { $0.label == inner.label }
       }
-      guard ticks.count <= most, areClear(ticks) else { continue }
-      chosen = ticks
-      break
+      if inner.count + ends.count <= most, areClear(inner) { return ends + inner }
     }
-    for end in [high, low] {
-      let tick = Tick(value: end, label: label(end), dot: dot(of: end, height: height))
-      if !chosen.contains(where: { $0.label == tick.label }), areClear(chosen + [tick]) {
-        chosen.append(tick)
-      }
-    }
-    return chosen + zero
+    return ends
   }
 
   /// How many rows of dots at the bottom belong to 0 on a logarithmic axis: one of cells.
@@ -99,19 +96,17 @@ struct VerticalAxis {
 
   /// What could be written, the finest first.
   private var candidates: [[(value: Double, label: String)]] {
-    switch scale {
-    case .linear:
-      return Axis.evenTicks(limit: high).map { $0.map { ($0, Self.plain($0)) } }
-    case .logarithmic:
-      if isFine {
-        return [[1.0, 2, 5], [1, 5], [1]].map { figures in
-          Axis.decimalTicks(figures, from: low, to: high).map { ($0, Self.plain($0)) }
-        }
+    if scale == .linear || high < low * Self.closeFactor * 1.5 {
+      return Axis.evenTicks(limit: high - low).map { $0.map { (low + $0, Self.plain(low + $0)) } }
+    }
+    if isFine {
+      return [[1.0, 2, 5], [1, 5], [1]].map { figures in
+        Axis.decimalTicks(figures, from: low, to: high).map { ($0, Self.plain($0)) }
       }
-      return [1, 2, 3, 5, 10, 20, 40].map { distance in
-        Axis.decadeTicks(from: low, to: high, distance: distance).map {
-          (.pow(10, Double($0)), NumberText.powerOfTen($0))
-        }
+    }
+    return [1, 2, 3, 5, 10, 20, 40].map { distance in
+      Axis.decadeTicks(from: low, to: high, distance: distance).map {
+        (.pow(10, Double($0)), NumberText.powerOfTen($0))
       }
     }
   }
@@ -122,18 +117,5 @@ struct VerticalAxis {
     guard text.count > 5 else { return text }
     let power = NumberText.scientific(value, digits: DecimalFigures(value, count: 9).figures.count)
     return power.count < text.count ? power : text
-  }
-
-  /// The smallest loss above 0, as finely as the history's extents tell.
-  private static func leastPositive(_ history: LossHistory) -> Double? {
-    if let least = history.extent(of: 0..<history.count)?.lowerBound, least > 0 { return Double(least) }
-    var least: Double?
-    let width = history.bucketWidth
-    for first in stride(from: 0, to: history.count, by: width) {
-      guard let extent = history.extent(of: first..<first + width) else { continue }
-      let loss = Double(extent.lowerBound > 0 ? extent.lowerBound : extent.upperBound)
-      if loss > 0, loss < least ?? .infinity { least = loss }
-    }
-    return least
   }
 }

@@ -1,0 +1,31 @@
+import Engine
+
+/// The losses of all lanes on one plot.
+struct RaceLossPanel {
+  let race: RaceSnapshot
+  let state: AppState
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let scale = state.lossScale.rawValue
+    let view = state.plotView.words(over: state.plotted)
+    let note = race.layer == nil ? "no contour of this network yet" : nil
+    let parts: [[String?]] = [[scale, view, note], [scale, view], [view]]
+    let captions = parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
+    let inside = Panel(title: "loss", captions: captions, in: area, canvas).draw(in: area, &canvas)
+    plot.draw(in: inside, &canvas)
+  }
+
+  /// What the mouse does on the plot.
+  func action(for mouse: MouseInput, in area: Rect) -> Action? {
+    state.plotAction(for: mouse, plot, in: Panel.inside(area), canGo: false)
+  }
+
+  private var plot: LossPlot {
+    let lines = race.lanes.map { lane in
+      PlotLine(
+        history: lane.history, color: lane.optimizer.color, marker: lane.optimizer.marker,
+        label: "\(lane.optimizer.title) \(NumberText.shortest(lane.learningRate))")
+    }
+    return LossPlot(lines: lines, scale: state.lossScale, steps: state.stepAxis, look: state.look)
+  }
+}
