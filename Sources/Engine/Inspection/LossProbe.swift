@@ -5,6 +5,8 @@
 public final class LossProbe {
   private let network: Network
   private let stage: Network.Stage
+  /// How many multiplications one loss takes, about.
+  public let work: Int
   /// Whether the reference rules are used.
   public let isExact: Bool
 
@@ -43,7 +45,8 @@ public final class LossProbe {
     network = Network(trainer.configuration.architecture, &generator)
     guard let stage = try? network.stage(rows: rows) else { return nil }
     self.stage = stage
-    isExact = stage.graph.operations.reduce(0) { $0 + $1.work } <= Self.exactWork
+    work = stage.graph.operations.reduce(0) { $0 + $1.work }
+    isExact = work <= Self.exactWork
     load(stage)
     take(trainer.network.parameters.map(\.data.elements))
   }

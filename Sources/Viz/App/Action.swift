@@ -33,14 +33,20 @@ enum Action: Equatable, Sendable {
   case putCursor(Place)
   /// Begins to type a new number at the cursor.
   case beginEdit
-  /// Something typed while a number is edited.
+  /// Something typed while a number or a pair of weights is.
   case edit(EditAction)
   /// Chooses the lane whose rate the keys change, so many further.
   case chooseLane(Int)
   /// Something for the race's chosen lane.
   case lane(raises: Bool)
+  /// Goes over to the next kind of race.
+  case nextRace
+  /// Starts the race again with the weights of the next seed.
+  case reseedRace
   /// Chooses the pair of weights for the race's contour, so many further.
   case choosePair(Int)
+  /// Begins to type which two weights the contour is over.
+  case beginPair
   case nextScene
   case showScene(Int)
   case toggleHelp
