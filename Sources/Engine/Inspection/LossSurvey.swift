@@ -22,12 +22,14 @@ final class LossSurvey {
   private var next: LossSurface?
   private var shown: LossSurface?
 
+  /// How many times farther than all others a lane may go and be taken into the view.
+  private static let outlier = 5.0
   /// How many rows the loss is taken over.
   static let mostRows = 256
   /// How far from the start the way down is followed.
   private static let farthest = 8.0
-  /// About how many multiplications one part takes, and how many may be taken in all.
-  private static let partWork = 1 << 18
+  /// What one part costs, about a millisecond, and what may be spent in all, about a quarter of a second.
+  private static let partWork = 1 << 19
   private static let wholeWork = 1 << 27
   /// What each loss costs besides its multiplications.
   private static let overhead = 1 << 9
@@ -43,7 +45,7 @@ final class LossSurvey {
   init?(_ pair: PlacePair, from start: TrainerState, _ trainer: Trainer) {
     guard Self.isPossible(pair, from: start, trainer),
       let elements = WeightTrail.Elements(pair, in: trainer.network),
-      let probe = LossProbe(trainingOf: trainer, atMost: Self.mostRows)
+      let probe = LossProbe(trainingOf: trainer, atMost: Self.mostRows, exactWork: 0)
     else { return nil }
     probe.take(start.parameters)
     self.pair = pair
@@ -51,14 +53,15 @@ final class LossSurvey {
     let numbers = [elements.first, elements.second].map { Double(start.parameters[$0.parameter][$0.element]) }
     self.start = (numbers[0], numbers[1])
     landmarks = [self.start]
-    search = PatternSearch(from: self.start, distance: 0.25)
+    search = PatternSearch(from: self.start, distance: 0.25, closest: 1.0 / 256)
     stage = .grid
     // Where a loss takes long, the view begins small.
     if cost * 400 <= Self.wholeWork { stage = .descent }
   }
 
-  /// What one loss costs, about.
-  private var cost: Int { Self.overhead + probe.work * (probe.isExact ? 8 : 1) }
+  /// What one loss costs, about, in units of two nanoseconds: a multiplication of the reference rules takes many times longer
+  /// than one of those that train.
+  private var cost: Int { Self.overhead + (probe.isExact ? probe.work * 8 : probe.work / 16) }
 
   /// The surface as far as it is found; while a larger view is being found, the one before.
   var surface: LossSurface? { shown ?? next }
@@ -88,7 +91,7 @@ final class LossSurvey {
     let extents = lanes.map { lane in lane.map { distance($0.first, $0.second) }.max() ?? 0 }
     var limit = landmarks.map { distance($0.first, $0.second) }.max() ?? 0
     limit = max(limit, 0.25)
-    for extent in extents.sorted() where extent <= 3 * limit { limit = max(limit, extent) }
+    for extent in extents.sorted() where extent <= Self.outlier * limit { limit = max(limit, extent) }
     return zip(lanes, extents).filter { $0.1 <= limit }.flatMap { lane, _ in lane }
   }
 
@@ -146,7 +149,8 @@ final class LossSurvey {
     guard let lowest else { return endRefinement() }
     let place = next.place(column: lowest % next.columns, row: lowest / next.columns)
     let width = view.first.upperBound - view.first.lowerBound
-    search = PatternSearch(from: place, distance: width / Double(next.columns))
+    search = PatternSearch(
+      from: place, distance: width / Double(next.columns), closest: probe.isExact ? 1.0 / 4096 : 1.0 / 64)
     stage = .refinement
   }
 
@@ -175,10 +179,11 @@ struct PatternSearch {
 
   private static let mostRounds = 60
 
-  init(from place: (first: Double, second: Double), distance: Double) {
+  /// A walk that begins at a place and looks so far around; `closest` is the part of that below which it looks no closer.
+  init(from place: (first: Double, second: Double), distance: Double, closest: Double) {
     self.place = place
     self.distance = distance
-    least = distance / 4096
+    least = distance * closest
   }
 
   /// Whether it is at the bottom, or was long enough on its way.
