@@ -57,7 +57,7 @@ struct ContourPanel {
     for words in ["× lowest \(number)", "× \(number)"]
     where start + 2 + canvas.columns(words) <= row.maxX {
       let x = row.maxX - canvas.columns(words)
-      canvas.put("×", x: x, y: row.y, Ink(Theme.text, .bold))
+      canvas.write("×", x: x, y: row.y, Ink(Theme.text, .bold))
       canvas.write(String(words.dropFirst()), x: x + 1, y: row.y, limit: row.maxX, Theme.quiet)
       return
     }

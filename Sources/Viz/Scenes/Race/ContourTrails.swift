@@ -62,7 +62,7 @@ struct ContourTrails {
       }
       guard let free else { return }
       taken.append(free)
-      canvas.put(scalar, x: free.x, y: free.y, ink)
+      canvas.write(String(Character(scalar)), x: free.x, y: free.y, ink)
     }
     if let start = race.lanes[0].trail.first, surface.view.contains(start) {
       put("○", place(start, dots), Ink(Theme.text, .bold), &canvas)

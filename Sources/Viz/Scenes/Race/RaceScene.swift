@@ -14,7 +14,8 @@ struct RaceScene: Scene {
       canvas.writeCentered("the race begins", in: area, row: area.height / 2, Theme.quiet)
       return
     }
-    Header(state: state, fields: Self.fields(state, race)).draw(in: area.rows(0, 2), &canvas)
+    Header(state: state, fields: Self.fields(state, race, width: area.width)).draw(
+      in: area.rows(0, 2), &canvas)
     let parts = Self.parts(state, race, in: area)
     LanesPanel(race: race, chosen: state.lane).draw(in: parts.lanes, hasFrame: parts.hasFrame, &canvas)
     if parts.loss.width > 0 { RaceLossPanel(race: race, state: state).draw(in: parts.loss, &canvas) }
@@ -50,16 +51,16 @@ struct RaceScene: Scene {
   }
 
   /// Where the race began, what the run does meanwhile, and how fast the race goes.
-  private static func fields(_ state: AppState, _ race: RaceSnapshot) -> [Header.Field] {
+  private static func fields(_ state: AppState, _ race: RaceSnapshot, width: Int) -> [Header.Field] {
     let start =
       race.firstStep.map { "step \(NumberText.grouped($0))" }
       ?? "seed \(race.seed.map { "\($0)" } ?? "given")"
-    let run = state.report.isRunWaiting ? "goes on when you leave" : "stays paused"
+    let run = state.report.isRunWaiting ? "goes on when left" : "stays paused"
+    let step = NumberText.grouped(state.snapshot.step)
     return [
       Header.Field(label: "race from", value: start, ink: Theme.strong),
       Header.Field(label: "speed", value: state.report.pace.text),
-      Header.Field(
-        label: "the run", value: "at step \(NumberText.grouped(state.snapshot.step)) \(run)"),
+      Header.Field(label: "the run", value: width >= 100 ? "at step \(step) \(run)" : run),
     ]
   }
 }
