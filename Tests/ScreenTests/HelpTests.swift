@@ -117,7 +117,7 @@ import Testing
         ["step k", "cells", "colour", "pale: ", "now, best", "Δ ", "curve", "dotted line", "lr"]
       ),
       ("pooling", ["┄0┄", "×", "∂S/∂input", "L_out"]), ("explain", ["▐ ▌", "L along W", "Δ ", "step k"]),
-      ("race", ["● ◆", "○", "bands", "distance"]),
+      ("race", ["● ◆", "○ ×", "bands", "apart", "beyond"]),
     ] {
       let place = SceneList.place(of: scene)!
       let text = SceneList.all[place].explanations(Look()).map { $0.sample + " " + $0.words }.joined(

@@ -44,12 +44,27 @@ import Testing
     let run = InlineRun(article(seed: 3))
     var state = try state()
     run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
-    let sent = try commands("+ + right + right -", &state)
+    let sent = try commands("+ + right + left -", &state)
     #expect(
       sent == [
-        .race(.command(.set("lr", 0.2), lane: .sgd)), .race(.command(.set("lr", 0.5), lane: .sgd)),
-        .race(.command(.set("lr", 0.002), lane: .adam)), .race(.command(.set("lr", 0.2), lane: .sgd)),
+        .race(.command(.set("lr", 0.2), lane: 0)), .race(.command(.set("lr", 0.5), lane: 0)),
+        .race(.command(.set("lr", 0.002), lane: 1)), .race(.command(.set("lr", 0.2), lane: 0)),
       ])
+  }
+
+  @Test func whatRacesNextCountsFromWhatWasAskedFor() throws {
+    let run = InlineRun(article(seed: 3))
+    var state = try state()
+    run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
+    let sent = try commands("l l l l R R", &state)
+    #expect(sent.prefix(4) == [.optimizers, .rates, .momenta, .duel].map { .race(.kind($0)) })
+    #expect(sent.suffix(2) == [4, 5].map { .race(.reseed($0)) })
+    #expect(try commands("+", &state).isEmpty, "the rates of the new lanes are not known yet")
+    let rates = InlineRun(article(seed: 3))
+    var other = try self.state()
+    rates.perform(.showScene(SceneList.place(of: "race")!), on: &other)
+    rates.perform(.run(.race(.kind(.rates))), on: &other)
+    #expect(try commands("left +", &other) == [.race(.command(.set("lr", 2000), lane: 5))])
   }
 
   @Test func aSwitchAndARestartBeginTheScheduleAnew() throws {

@@ -8,9 +8,7 @@ struct RaceLossPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let scale = state.lossScale.rawValue
     let view = state.plotView.words(over: state.plotted)
-    let note = race.layer == nil ? "no contour of this network yet" : nil
-    let parts: [[String?]] = [[scale, view, note], [scale, view], [view]]
-    let captions = parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
+    let captions = [[scale, view].compactMap(\.self).joined(separator: " · "), view ?? scale, scale]
     let inside = Panel(title: "loss", captions: captions, in: area, canvas).draw(in: area, &canvas)
     plot.draw(in: inside, &canvas)
   }
@@ -21,11 +19,6 @@ struct RaceLossPanel {
   }
 
   private var plot: LossPlot {
-    let lines = race.lanes.map { lane in
-      PlotLine(
-        history: lane.history, color: lane.optimizer.color, marker: lane.optimizer.marker,
-        label: "\(lane.optimizer.title) \(NumberText.shortest(lane.learningRate))")
-    }
-    return LossPlot(lines: lines, scale: state.lossScale, steps: state.stepAxis, look: state.look)
+    LossPlot(lines: race.lines, scale: state.lossScale, steps: state.stepAxis, look: state.look)
   }
 }
