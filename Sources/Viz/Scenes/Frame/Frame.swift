@@ -37,7 +37,7 @@ enum Frame {
   static func compose(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = Canvas(width: width, height: height, look: state.look)
     let (scene, area) = (SceneList.all[state.scene], sceneArea(width: width, height: height))
-    let message = state.editing?.prompt ?? state.typedPair?.prompt ?? state.message
+    let message = state.editing?.prompt(width - 2, canvas) ?? state.typedPair?.prompt ?? state.message
     let isSmall = isSmall(width: width, height: height)
     let keys = KeyBar(
       // A run that stopped has no use for the keys that take steps.
