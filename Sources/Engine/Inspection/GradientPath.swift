@@ -69,9 +69,9 @@ public struct GradientPath: Sendable {
       + Double(uses.count + 1) * Rounding.underflow
     var followed: Int?
     if case .training(let number) = choice {
-      followed = trainer.sampling.batch.firstIndex { Int($0) == number }.flatMap { $0 < rows ? $0 : nil }
+      followed = trainer.sampling.batch.enumerated().first { Int($0.element) == number }?.offset
     }
-    let row = followed ?? uses.first.map { $0.output / width } ?? 0
+    let row = followed.flatMap { $0 < rows ? $0 : nil } ?? uses.first.map { $0.output / width } ?? 0
     (self.rows, self.row) = (rows, row)
     let own = uses.indices.filter { uses[$0].output / width == row }
     useCount = own.count
