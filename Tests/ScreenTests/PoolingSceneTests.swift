@@ -9,7 +9,7 @@ import Testing
     var state = AppState(
       InlineRun(article(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()),
       look: Look())
-    state.scene = SceneList.place(of: "pooling")!
+    state.scene = try #require(SceneList.place(of: "pooling"))
     return state
   }
 
