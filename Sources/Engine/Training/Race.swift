@@ -74,7 +74,6 @@ public final class Race {
       trainer.begin(at: start, choice)
       lanes[index] = Lane(trainer, elements)
     }
-    survey = nil
   }
 
   /// All lanes at the initial weights of a seed, with their present settings.
@@ -91,6 +90,7 @@ public final class Race {
     firstStep = nil
     for (lane, choices) in zip(lanes, choices) { lane.trainer.optimizers = choices }
     pairs = PlacePair.suggestions(trainer)
+    survey = nil
     restart()
   }
 
@@ -128,19 +128,18 @@ public final class Race {
   public var needsSurvey: Bool {
     guard interest != nil, let pair else { return false }
     guard let survey else { return LossSurvey.isPossible(pair, from: start, lanes[0].trainer) }
-    survey.include(lanes.map(\.trail.points))
-    return !survey.isComplete
+    return !survey.isComplete || survey.isLeft(by: trails)
   }
 
   /// Finds a part of the contour, for a millisecond or two.
   public func surveyPart() {
     guard interest != nil, let pair else { return }
-    if survey == nil {
-      survey = LossSurvey(pair, from: start, lanes[0].trainer)
-      survey?.include(lanes.map(\.trail.points))
-    }
+    if survey == nil { survey = LossSurvey(pair, from: start, lanes[0].trainer) }
+    survey?.include(trails)
     survey?.advance()
   }
+
+  private var trails: [[TrailPoint]] { lanes.map(\.trail.points) }
 
   /// A copy of all that one frame needs.
   public var snapshot: RaceSnapshot {
