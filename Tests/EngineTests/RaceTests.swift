@@ -37,6 +37,23 @@ import Testing
     #expect(main.step == 31 && weights(main) == before)
   }
 
+  @Test func ofBatchesTheMeanOverAnEpochIsTold() throws {
+    let race = Race(from: main("spiral"))
+    var losses = [race.snapshot.lanes[1].loss]
+    for _ in 0..<60 {
+      race.takeStep()
+      losses.append(race.snapshot.lanes[1].loss)
+    }
+    let (batches, means) = (race.snapshot.batches, race.snapshot.lanes[1].means)
+    #expect(batches > 5 && means.count == 61 && means.mean(of: 0..<1) == Double(losses[0]))
+    let last = losses.suffix(batches).reduce(0.0) { $0 + Double($1) } / Double(batches)
+    #expect(abs(Double(try #require(means.latest)) - last) < 1e-6 * last)
+    // One batch is told as it is.
+    let whole = Race(from: main("article"))
+    for _ in 0..<9 { whole.takeStep() }
+    #expect(whole.snapshot.lanes.allSatisfy { $0.means.latest == $0.loss })
+  }
+
   @Test func aCommandChangesOneLaneAloneThoughTwoHaveTheSameOptimizer() {
     let race = Race(from: main("article"), .rates)
     #expect(!race.isTouched)

@@ -41,7 +41,7 @@ import Testing
       for lane in race.lanes {
         #expect(text.contains(race.name(of: lane)), "\(race.name(of: lane)) at \(width)×\(height)\n\(text)")
         #expect(
-          text.contains(NumberText.compact(Double(lane.loss), width: 8)) || lane.fault != nil,
+          text.contains(NumberText.compact(Double(lane.means.latest ?? 0), width: 8)) || lane.fault != nil,
           "\(width)×\(height)\n\(text)")
       }
     }

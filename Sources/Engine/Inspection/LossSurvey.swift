@@ -73,13 +73,22 @@ final class LossSurvey {
   func include(_ trails: [[TrailPoint]]) {
     self.trails = trails
     guard stage != .descent else { return }
-    let wanted = LossView(landmarks + inView, growing: view)
+    let wanted = view(of: trails)
     if wanted != view { begin(wanted) }
+  }
+
+  /// Whether lanes have come to where the view does not reach.
+  func isLeft(by trails: [[TrailPoint]]) -> Bool {
+    stage != .descent && view(of: trails) != view
+  }
+
+  private func view(of trails: [[TrailPoint]]) -> LossView {
+    LossView(landmarks + inView(trails), growing: view)
   }
 
   /// The points of the lanes that do not run away: one that goes far beyond all others is left out, or nothing of them could
   /// be seen.
-  private var inView: [(first: Double, second: Double)] {
+  private func inView(_ trails: [[TrailPoint]]) -> [(first: Double, second: Double)] {
     func distance(_ first: Double, _ second: Double) -> Double {
       max(abs(first - start.first), abs(second - start.second))
     }

@@ -5,6 +5,15 @@ public final class Race {
   private struct Lane {
     let trainer: Trainer
     var trail: WeightTrail
+    var mean: RunningMean
+
+    /// A lane at its start.
+    init(_ trainer: Trainer, _ elements: WeightTrail.Elements?) {
+      self.trainer = trainer
+      trail = WeightTrail(trainer.network, elements)
+      mean = RunningMean(of: trainer.sampling.batchesPerEpoch)
+      if trainer.fault == nil { mean.append(trainer.loss) }
+    }
   }
 
   /// What the lanes differ in.
@@ -35,7 +44,7 @@ public final class Race {
     lanes = choices.map { choice in
       let lane = Trainer(trainer.configuration)
       lane.begin(at: start, choice)
-      return Lane(trainer: lane, trail: WeightTrail(lane.network, nil))
+      return Lane(lane, nil)
     }
     precondition(!lanes.isEmpty, "the running optimizer fits the network")
   }
@@ -52,6 +61,7 @@ public final class Race {
     for index in lanes.indices where lanes[index].trainer.fault == nil {
       lanes[index].trainer.takeStep()
       lanes[index].trail.append()
+      if lanes[index].trainer.fault == nil { lanes[index].mean.append(lanes[index].trainer.loss) }
     }
   }
 
@@ -62,9 +72,8 @@ public final class Race {
       let rule = trainer.optimizer.rule
       guard let choice = trainer.optimizers.first(where: { $0.rule == rule }) else { continue }
       trainer.begin(at: start, choice)
-      lanes[index].trail = WeightTrail(trainer.network, elements)
+      lanes[index] = Lane(trainer, elements)
     }
-    survey = nil
   }
 
   /// All lanes at the initial weights of a seed, with their present settings.
@@ -81,6 +90,7 @@ public final class Race {
     firstStep = nil
     for (lane, choices) in zip(lanes, choices) { lane.trainer.optimizers = choices }
     pairs = PlacePair.suggestions(trainer)
+    survey = nil
     restart()
   }
 
@@ -118,31 +128,31 @@ public final class Race {
   public var needsSurvey: Bool {
     guard interest != nil, let pair else { return false }
     guard let survey else { return LossSurvey.isPossible(pair, from: start, lanes[0].trainer) }
-    survey.include(lanes.map(\.trail.points))
-    return !survey.isComplete
+    return !survey.isComplete || survey.isLeft(by: trails)
   }
 
   /// Finds a part of the contour, for a millisecond or two.
   public func surveyPart() {
     guard interest != nil, let pair else { return }
-    if survey == nil {
-      survey = LossSurvey(pair, from: start, lanes[0].trainer)
-      survey?.include(lanes.map(\.trail.points))
-    }
+    if survey == nil { survey = LossSurvey(pair, from: start, lanes[0].trainer) }
+    survey?.include(trails)
     survey?.advance()
   }
+
+  private var trails: [[TrailPoint]] { lanes.map(\.trail.points) }
 
   /// A copy of all that one frame needs.
   public var snapshot: RaceSnapshot {
     let trainer = lanes[0].trainer
     return RaceSnapshot(
-      kind: kind, kinds: kinds, firstStep: firstStep, seed: start.seed,
+      kind: kind, kinds: kinds, batches: trainer.sampling.batchesPerEpoch, firstStep: firstStep,
+      seed: start.seed,
       nextSeed: (start.seed ?? trainer.configuration.seed) &+ 1,
       lanes: lanes.map { lane in
         let optimizer = lane.trainer.optimizer
         return RaceSnapshot.Lane(
           choice: OptimizerChoice(optimizer.rule, optimizer.values), step: lane.trainer.step,
-          loss: lane.trainer.loss, history: lane.trainer.history, trail: lane.trail.points,
+          loss: lane.trainer.loss, means: lane.mean.history, trail: lane.trail.points,
           distance: distance(trainer, lane.trainer), fault: lane.trainer.fault)
       },
       pairs: pairs, pair: pair, surface: survey?.surface)

@@ -6,10 +6,10 @@ public struct RaceSnapshot: Sendable {
     public let choice: OptimizerChoice
     /// How many steps it has taken since the start.
     public let step: Int
-    /// Its loss.
+    /// Its loss: of the next batch.
     public let loss: Float
-    /// Its loss since the start.
-    public let history: LossHistory
+    /// Its loss since the start: each the mean over an epoch's batches, of which there may be one only.
+    public let means: LossHistory
     /// The two numbers that the contour is over, from the start on, the newest last.
     public let trail: [TrailPoint]
     /// How far its weights are from those of the first lane: the Euclidean norm of their difference.
@@ -27,6 +27,8 @@ public struct RaceSnapshot: Sendable {
   public let kind: RaceKind
   /// The kinds of races there are from these weights.
   public let kinds: [RaceKind]
+  /// How many batches an epoch has.
+  public let batches: Int
   /// The step of the run at which it began; `nil` where it began at weights of its own.
   public let firstStep: Int?
   /// The seed of the initial weights, or `nil` where they were given.

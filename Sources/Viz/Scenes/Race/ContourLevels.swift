@@ -27,7 +27,9 @@ struct ContourLevels {
     let low = max(low, high * span)
     // Within a factor of two, ratios and distances are nearly the same.
     guard high > 2 * low else { return [] }
-    return [[1.0, 2, 5], [1, 3], [1]].map { Axis.decimalTicks($0, from: low, to: high) }
+    return [[1.0, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].map {
+      Axis.decimalTicks($0, from: low, to: high)
+    }
       + [2, 3].map { distance in
         Axis.decimalTicks([1], from: low, to: high).reversed().enumerated().filter {
           $0.offset % distance == 0
@@ -41,6 +43,15 @@ struct ContourLevels {
     let (first, last) = ((low / unit).rounded(.down) + 1, (high / unit).rounded(.up) - 1)
     guard first <= last, last - first < Double(most) else { return [] }
     return stride(from: first, through: last, by: 1).map { $0 * unit }
+  }
+
+  /// The levels in as few figures as tell them apart.
+  var words: [String] {
+    for figures in 3..<9 {
+      let words = bounds.map { NumberText.shortest($0, figures: figures) }
+      if Set(words).count == words.count { return words }
+    }
+    return bounds.map { NumberText.shortest($0) }
   }
 
   /// In which band a loss lies, from 0 for the lowest.

@@ -60,7 +60,7 @@ struct ContourMap {
 
   /// Which band is which loss: a sample of each, and between two the loss that parts them, as many as have room.
   func drawLegend(in row: Rect, _ canvas: inout Canvas) {
-    let words = levels.bounds.map { NumberText.shortest($0, figures: 3) }
+    let words = levels.words
     let last = words.count - 1
     let choices: [(Int) -> Bool] = [
       { _ in true }, { $0 % 2 == last % 2 || $0 == 0 }, { $0 == 0 || $0 == last }, { _ in false },

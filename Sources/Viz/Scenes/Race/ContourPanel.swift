@@ -12,7 +12,7 @@ struct ContourPanel {
     guard let pair = race.pair else {
       return write("one weight: there is no pair to show", in: inside, &canvas)
     }
-    guard inside.width >= 16, inside.height >= 5 else {
+    guard inside.width >= 16, inside.height >= 4 else {
       return write("no room", in: inside, &canvas)
     }
     guard let surface = race.surface else {

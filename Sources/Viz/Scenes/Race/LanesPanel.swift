@@ -83,8 +83,9 @@ struct LanesPanel {
     }
     if form.namesLoss { x = canvas.write("loss ", x: x, y: cell.y, limit: cell.maxX, Theme.quiet) }
     canvas.write(
-      NumberText.compact(Double(lane.loss), width: 8), x: x, y: cell.y, limit: cell.maxX, Theme.strong)
-    guard form.hasBest, let best = lane.history.best else { return }
+      NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 8), x: x, y: cell.y, limit: cell.maxX,
+      Theme.strong)
+    guard form.hasBest, let best = lane.means.best else { return }
     x = canvas.write("best ", x: x + 10, y: cell.y, limit: cell.maxX, Theme.quiet)
     canvas.write(
       NumberText.compact(Double(best.loss), width: 8), x: x, y: cell.y, limit: cell.maxX,

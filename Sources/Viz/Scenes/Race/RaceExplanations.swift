@@ -5,6 +5,9 @@ extension RaceScene {
       Explanation(
         "● ◆ ▲", "the lanes, at the ends of their curves and trails; ▸ is the one that keys change"),
       Explanation(
+        "mean over an epoch",
+        "of data in batches: each loss is the mean of as many as an epoch has, so that lines can be compared"),
+      Explanation(
         "rates", "of the running optimizer, each ten times the one before: from too small to too large"),
     ] + Explanation.plot + [
       Explanation("○ ×", "where all lanes began, and the lowest loss in view"),

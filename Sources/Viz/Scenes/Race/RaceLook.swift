@@ -38,7 +38,7 @@ extension RaceSnapshot {
     lanes.indices.map { lane in
       let rate = comparesOptimizers ? " \(NumberText.shortest(lanes[lane].learningRate))" : ""
       return PlotLine(
-        history: lanes[lane].history, color: color(lane), marker: marker(lane),
+        history: lanes[lane].means, color: color(lane), marker: marker(lane),
         label: name(of: lanes[lane]) + rate)
     }
   }

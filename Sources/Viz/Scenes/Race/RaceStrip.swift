@@ -4,7 +4,7 @@ extension RaceScene {
     let count = race.lanes.map(\.step).max() ?? 0
     let step = NumberText.grouped(count)
     let losses = race.lanes.map { lane in
-      lane.fault == nil ? NumberText.compact(Double(lane.loss), width: 8) : "✗"
+      lane.fault == nil ? NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 8) : "✗"
     }
     func lanes(_ words: (Int) -> String) -> String { race.lanes.indices.map(words).joined(separator: "  ") }
     let named = lanes { "\(race.marker($0)) \(race.name(of: race.lanes[$0])) \(losses[$0])" }
