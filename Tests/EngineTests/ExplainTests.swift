@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-/// What the Explain and Race scenes show, against what then happens.
+/// What the Explain scene shows, against what then happens.
 @Suite struct ExplainTests {
   private func trainer(size: Int, momentum: Double, optimizer: OptimizerRule) -> Trainer {
     let sgd = "sgd momentum=\(momentum)"
@@ -63,43 +63,6 @@ import Testing
       }
     }
     #expect(minima > 8)
-  }
-
-  @Test func theLanesOfARaceAreTwoRunsFromTheSameWeightsToTheBit() {
-    let main = trainer(size: 5, momentum: 0.9, optimizer: .adam)
-    main.run(until: 31)
-    let race = Race(from: main)
-    race.apply(.set("lr", 0.002), inLane: .adam)
-    for _ in 0..<200 { race.takeStep() }
-    for kind in [OptimizerRule.sgd, .adam] {
-      let layer = main.layer
-      let (sgd, adam) = ("sgd momentum=0.9", "adam lr=0.002")
-      let alone = Trainer(
-        article(
-          seed: 9, input: layer.input, target: layer.target,
-          initialWeight: main.snapshot().parameters[0].value.elements, optimizer: kind == .sgd ? sgd : adam))
-      alone.run(until: 200)
-      let lane = race.snapshot.lanes.first { $0.optimizer == kind }
-      #expect(lane?.trail.last == WeightTrail.point(alone))
-      #expect(lane?.loss == alone.snapshot().loss)
-    }
-    #expect(main.step == 31)
-    race.restart()
-    #expect(race.snapshot.distance == 0)
-    #expect(
-      race.snapshot.lanes.allSatisfy {
-        $0.step == 0 && $0.trail.last == WeightTrail.point(main)
-      })
-  }
-
-  @Test func aTrailStaysBoundedAndKeepsItsEnds() {
-    let main = trainer(size: 2, momentum: 0, optimizer: .sgd)
-    let race = Race(from: main)
-    for _ in 0..<10_000 { race.takeStep() }
-    for lane in race.snapshot.lanes {
-      #expect(lane.trail.count <= 513)
-      #expect(lane.trail.first == WeightTrail.point(main))
-    }
   }
 
   @Test func thePreviewOfAStepIsClippedAsTheStepIs() throws {

@@ -39,7 +39,7 @@ import Testing
       }
       let words = Set(seen.split { " │╭╮╰╯─\n".contains($0) }.map(String.init))
       let texts =
-        KeyMap.bindings(in: state.sceneScopes).map(\.help)
+        KeyMap.bindings(in: state.sceneScopes, state.report).map(\.help)
         + SceneList.all[scene].explanations(Look()).map(\.words)
       for text in texts {
         for word in text.split(separator: " ") where word != "─" && word != "│" {
@@ -117,7 +117,7 @@ import Testing
         ["step k", "cells", "colour", "pale: ", "now, best", "Δ ", "curve", "dotted line", "lr"]
       ),
       ("pooling", ["┄0┄", "×", "∂S/∂input", "L_out"]), ("explain", ["▐ ▌", "L along W", "Δ ", "step k"]),
-      ("race", ["● ◆", "○", "bands", "distance"]),
+      ("race", ["● ◆", "○ ×", "bands", "apart", "beyond"]),
     ] {
       let place = SceneList.place(of: scene)!
       let text = SceneList.all[place].explanations(Look()).map { $0.sample + " " + $0.words }.joined(
@@ -142,6 +142,6 @@ import Testing
     state.helpOffset = 2
     #expect(
       Frame.draw(state, width: 30, height: 3).plainText
-        == "▶ l     next window          ▲\n▲       the sample above     ▼\n ▼ ▲ scroll  ? close  q quit\n")
+        == "[       slower, to one step  ▲\n        a second             ▼\n ▼ ▲ scroll  ? close  q quit\n")
   }
 }

@@ -20,6 +20,11 @@ extension AppState {
       if editing.subject != .row, editing.text.count > TypedNumber.longest + 1 { return "typed: \(editing)" }
     }
     if let settingsRow, settingsRow < 0 { return "the settings are at line \(settingsRow)" }
+    if let pair = race.pair, !exists(pair.first) || !exists(pair.second) || pair.first == pair.second {
+      return "the race shows \(pair)"
+    }
+    if let report = report.race, !report.lanes.indices.contains(lane) { return "there is no lane \(lane)" }
+    if let typedPair, typedPair.text.count > TypedPair.longest { return "typed: \(typedPair)" }
     if message == "" { return "a message says nothing" }
     return nil
   }

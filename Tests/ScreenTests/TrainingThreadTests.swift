@@ -11,8 +11,9 @@ import Testing
     .step, .command(.optimizer("adam")), .command(.set("lr", 0.2)), .command(.set("momentum", 0.9)),
     .command(.edit(.weight(row: 1, column: 0), 0.25)), .command(.edit(.input(1), -0.5)),
     .command(.edit(.target(0), 0.75)), .move(.steps(-1)), .move(.hundredths(-2)), .move(.toStart),
-    .move(.toEnd), .slower, .faster, .race(.enter), .race(.command(.set("lr", 0.5), lane: .sgd)),
-    .race(.command(.set("lr", 0.01), lane: .adam)), .step, .race(.restart), .race(.startHere), .race(.leave),
+    .move(.toEnd), .slower, .faster, .race(.enter), .race(.command(.set("lr", 0.5), lane: 0)),
+    .race(.command(.set("lr", 0.01), lane: 1)), .step, .race(.restart), .race(.kind(.rates)), .step,
+    .race(.command(.set("lr", 0.01), lane: 5)), .race(.reseed(8)), .step, .race(.startHere), .race(.leave),
     .command(.reset), .command(.reseed(4)), .toggleRunning,
   ]
 

@@ -44,12 +44,29 @@ import Testing
     let run = InlineRun(article(seed: 3))
     var state = try state()
     run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
-    let sent = try commands("+ + right + right -", &state)
+    let sent = try commands("+ + right + left -", &state)
     #expect(
       sent == [
-        .race(.command(.set("lr", 0.2), lane: .sgd)), .race(.command(.set("lr", 0.5), lane: .sgd)),
-        .race(.command(.set("lr", 0.002), lane: .adam)), .race(.command(.set("lr", 0.2), lane: .sgd)),
+        .race(.command(.set("lr", 0.2), lane: 0)), .race(.command(.set("lr", 0.5), lane: 0)),
+        .race(.command(.set("lr", 0.002), lane: 1)), .race(.command(.set("lr", 0.2), lane: 0)),
       ])
+  }
+
+  @Test func whatRacesNextCountsFromWhatWasAskedFor() throws {
+    let run = InlineRun(article(seed: 3))
+    var state = try state()
+    run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
+    let sent = try commands("l l l l R R", &state)
+    let expected: [RunCommand] =
+      [.race(.kind(.optimizers)), .race(.kind(.rates)), .race(.kind(.momenta)), .race(.kind(.duel))]
+      + [.race(.reseed(4)), .race(.reseed(5))]
+    #expect(sent == expected)
+    #expect(try commands("+", &state).isEmpty, "the rates of the new lanes are not known yet")
+    let rates = InlineRun(article(seed: 3))
+    var other = try self.state()
+    rates.perform(.showScene(SceneList.place(of: "race")!), on: &other)
+    rates.perform(.run(.race(.kind(.rates))), on: &other)
+    #expect(try commands("left +", &other) == [.race(.command(.set("lr", 2000), lane: 5))])
   }
 
   @Test func aSwitchAndARestartBeginTheScheduleAnew() throws {
@@ -73,13 +90,5 @@ import Testing
     #expect(all.contains("b B back") && all.contains("r reset") && all.contains("o SGD/Adam"))
     #expect(few.contains("space") && !few.contains("b B back") && !few.contains("r reset"))
     #expect(!few.contains("o SGD/Adam") && state.action(for: .character("o")) == nil)
-  }
-
-  @Test func onlyTheArticlesNumbersAreEdited() throws {
-    let run = InlineRun(preset("circle"))
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
-    run.perform(.showScene(SceneList.place(of: "explain")!), on: &state)
-    _ = update(&state, .beginEdit)
-    #expect(state.editing == nil && state.message?.contains("article") == true)
   }
 }

@@ -44,7 +44,7 @@ import Testing
       case 16:
         session.apply(.race(.enter))
         session.apply(.step)
-        session.apply(.race(.command(.set("lr", 0.5), lane: .adam)))
+        session.apply(.race(.command(.set("lr", 0.5), lane: 1)))
         session.apply(.race(.leave))
       case 17: session.apply(.toggleRunning)
       default: break

@@ -64,4 +64,37 @@ import Testing
     session.apply(.command(.set("lr", 0.5)))
     #expect(session.needsExamination)
   }
+
+  @Test func aRunThatWasRunningGoesOnWhenTheRaceIsLeft() {
+    var session = Session(article(seed: 3), isRunning: true)
+    session.advance(by: 5)
+    session.apply(.race(.enter))
+    #expect(!session.isRunning && session.report.isRunWaiting && session.report.race?.firstStep == 5)
+    session.apply(.toggleRunning)
+    session.advance(by: 3)
+    #expect(session.report.race?.lanes[0].step == 3 && session.trainer.step == 5)
+    session.apply(.race(.leave))
+    #expect(session.isRunning && session.report.race == nil && !session.report.isRunWaiting)
+    session.apply(.toggleRunning)
+    session.apply(.race(.enter))
+    session.apply(.race(.leave))
+    #expect(!session.isRunning)
+  }
+
+  @Test func aRaceInWhichNothingWasDoneBeginsWhereTheRunIsNow() {
+    var session = session(size: 2, steps: 5)
+    session.apply(.race(.enter))
+    session.apply(.race(.kind(.rates)))
+    session.apply(.race(.leave))
+    session.takeSteps(until: 9)
+    session.apply(.race(.enter))
+    #expect(session.report.race?.firstStep == 9 && session.report.race?.kind == .rates)
+    session.apply(.step)
+    session.apply(.race(.leave))
+    session.takeSteps(until: 12)
+    session.apply(.race(.enter))
+    #expect(session.report.race?.firstStep == 9 && session.report.race?.lanes[0].step == 1)
+    session.apply(.race(.startHere))
+    #expect(session.report.race?.firstStep == 12 && session.report.race?.kind == .rates)
+  }
 }

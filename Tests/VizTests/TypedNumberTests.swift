@@ -47,7 +47,9 @@ import Testing
 
   @Test func aRefusedCharacterStaysInSightUntilItIsTakenAway() throws {
     var editing = Editing(.number(.input(0)), text: "1/2")
-    #expect(editing.prompt.contains("1/2") && editing.problem?.contains("only digits") == true)
+    #expect(
+      editing.prompt(80, Canvas(width: 80, height: 1)).contains("1/2")
+        && editing.problem?.contains("only digits") == true)
     #expect(throws: TypedNumber.Refusal.self) { try editing.number.value.get() }
     for _ in 0..<2 { editing.delete() }
     #expect(editing.problem == nil)

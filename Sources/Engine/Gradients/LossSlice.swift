@@ -40,18 +40,6 @@ public struct LossSlice: Sendable {
       others: others)
   }
 
-  /// The slices along the first weights of each row, at most two, around `weight`: [out, in], row-major.
-  static func alongFirstWeights(_ layer: HandDerived, weight: [Double]) -> [LossSlice] {
-    let width = layer.input.count
-    let rows = layer.target.indices.map { weight[$0 * width..<($0 + 1) * width] }
-    let shares = rows.indices.map { share(layer, row: $0, weight: rows[$0]) }
-    let total = shares.reduce(0, +)
-    let columns = Array(0..<min(2, width))
-    return rows.indices.map {
-      LossSlice(layer, row: $0, weight: Array(rows[$0]), columns: columns, others: total - shares[$0])
-    }
-  }
-
   /// What one row adds to the loss.
   private static func share(_ layer: HandDerived, row: Int, weight: ArraySlice<Double>) -> Double {
     let z = zip(weight, layer.input).reduce(0) { $0 + $1.0 * $1.1 }

@@ -12,6 +12,8 @@ public struct Interest: Sendable, Equatable {
   public var row: RowChoice?
   /// What is shown of the network's units.
   public var units: UnitInterest?
+  /// What is shown of a race's contour.
+  public var contour: ContourInterest?
   /// Rows of features that a prediction is wanted for.
   public var questions: [[Float]] = []
 
@@ -19,6 +21,17 @@ public struct Interest: Sendable, Equatable {
   public init(place: Place = Place.weight(row: 0, column: 0), wantsRates: Bool = false) {
     self.place = place
     self.wantsRates = wantsRates
+  }
+}
+
+/// What is shown of the loss over two weights.
+public struct ContourInterest: Sendable, Hashable {
+  /// The two weights; the usual ones where none are named.
+  public var pair: PlacePair?
+
+  /// An interest in a pair.
+  public init(_ pair: PlacePair? = nil) {
+    self.pair = pair
   }
 }
 

@@ -5,11 +5,13 @@
 public final class LossProbe {
   private let network: Network
   private let stage: Network.Stage
+  /// How many multiplications one loss takes, about.
+  public let work: Int
   /// Whether the reference rules are used.
   public let isExact: Bool
 
   /// The most work that the reference rules may take for one loss, about as many multiplications.
-  private static let exactWork = 1 << 17
+  public static let exactWork = 1 << 17
 
   /// A probe on the rows of the batch that a trainer has in use.
   public convenience init?(batchOf trainer: Trainer) {
@@ -21,7 +23,11 @@ public final class LossProbe {
   }
 
   /// A probe on the first rows that a trainer learns from, at most so many of them.
-  public convenience init?(trainingOf trainer: Trainer, atMost most: Int) {
+  ///
+  /// - Parameter exactWork: Up to how much work the reference rules are used, which take many times longer.
+  public convenience init?(
+    trainingOf trainer: Trainer, atMost most: Int, exactWork: Int = LossProbe.exactWork
+  ) {
     if trainer.sample != nil {
       self.init(batchOf: trainer)
       return
@@ -30,7 +36,7 @@ public final class LossProbe {
     let rows = min(data.rows, max(1, most))
     guard let targets = try? data.allTargets(for: loss) else { return nil }
     let order = (0..<Int32(rows)).map { $0 }
-    self.init(trainer, rows: rows) { own in
+    self.init(trainer, rows: rows, exactWork: exactWork) { own in
       order.withUnsafeBufferPointer { order in
         RowTable(data.allFeatures, numbers: data.numbers).copy(order, into: own.input.data)
         RowTable(targets, numbers: data.numbers).copy(order, into: own.target.data)
@@ -38,12 +44,15 @@ public final class LossProbe {
     }
   }
 
-  private init?(_ trainer: Trainer, rows: Int, load: (Network.Stage) -> Void) {
+  private init?(
+    _ trainer: Trainer, rows: Int, exactWork: Int = LossProbe.exactWork, load: (Network.Stage) -> Void
+  ) {
     var generator = Generator(seed: 0)
     network = Network(trainer.configuration.architecture, &generator)
     guard let stage = try? network.stage(rows: rows) else { return nil }
     self.stage = stage
-    isExact = stage.graph.operations.reduce(0) { $0 + $1.work } <= Self.exactWork
+    work = stage.graph.operations.reduce(0) { $0 + $1.work }
+    isExact = work <= exactWork
     load(stage)
     take(trainer.network.parameters.map(\.data.elements))
   }

@@ -1,43 +1,67 @@
-/// Two optimizers from the same weights on the same rows, in lockstep, each with empty state and a rate of its own.
+/// Several optimizers, or one with several settings, from the same weights on the same rows, in lockstep, each with empty
+/// state.
 public final class Race {
-  /// One optimizer's run.
+  /// One of the runs.
   private struct Lane {
     let trainer: Trainer
     var trail: WeightTrail
+    var mean: RunningMean
+
+    /// A lane at its start.
+    init(_ trainer: Trainer, _ elements: WeightTrail.Elements?) {
+      self.trainer = trainer
+      trail = WeightTrail(trainer.network, elements)
+      mean = RunningMean(of: trainer.sampling.batchesPerEpoch)
+      if trainer.fault == nil { mean.append(trainer.loss) }
+    }
   }
 
+  /// What the lanes differ in.
+  public let kind: RaceKind
   private var lanes: [Lane]
   /// Where all lanes began.
-  private let start: TrainerState
-  /// The loss along the first weights of each row, around the start; only of the article's layer.
-  private let slices: [LossSlice]
+  private var start: TrainerState
+  private var firstStep: Int?
+  private let kinds: [RaceKind]
+  private var pairs: [PlacePair]
+  /// What is looked at of the contour; nothing where none is shown.
+  private var interest: ContourInterest?
+  private var survey: LossSurvey?
+  /// Whether anything was done in it since it began.
+  public private(set) var isTouched = false
 
-  /// A race from the present weights, rows and settings of `trainer`, which goes on unchanged: its optimizer against the one
-  /// that was in use before.
-  public init(from trainer: Trainer) {
+  /// A race from the present weights, rows and settings of `trainer`, which goes on unchanged.
+  public init(from trainer: Trainer, _ kind: RaceKind = .duel) {
     var start = trainer.state
     (start.step, start.lossCount) = (0, 0)
     start.events = []
     self.start = start
-    slices =
-      trainer.handDerived.map {
-        LossSlice.alongFirstWeights($0, weight: trainer.network.parameters[0].data.elements.map(Double.init))
-      } ?? []
-    lanes = trainer.contenders.map { rule in
+    firstStep = trainer.step
+    kinds = trainer.raceKinds
+    self.kind = kinds.contains(kind) ? kind : .duel
+    pairs = PlacePair.suggestions(trainer)
+    let choices = trainer.contestants(self.kind, from: start)
+    lanes = choices.map { choice in
       let lane = Trainer(trainer.configuration)
-      lane.begin(at: start, rule, start.optimizers)
-      return Lane(trainer: lane, trail: WeightTrail(lane))
+      lane.begin(at: start, choice)
+      return Lane(lane, nil)
     }
+    precondition(!lanes.isEmpty, "the running optimizer fits the network")
   }
 
   /// Whether no lane can go on.
   public var isOver: Bool { lanes.allSatisfy { $0.trainer.fault != nil } }
 
+  /// How much a step of all lanes costs, as `Trainer.stepCost`.
+  public var stepCost: Int { lanes.reduce(0) { $0 + $1.trainer.stepCost } }
+
   /// One step of each lane that is still finite.
   public func takeStep() {
+    isTouched = true
     for index in lanes.indices where lanes[index].trainer.fault == nil {
       lanes[index].trainer.takeStep()
-      lanes[index].trail.append(lanes[index].trainer)
+      lanes[index].trail.append()
+      if lanes[index].trainer.fault == nil { lanes[index].mean.append(lanes[index].trainer.loss) }
     }
   }
 
@@ -45,112 +69,99 @@ public final class Race {
   public func restart() {
     for index in lanes.indices {
       let trainer = lanes[index].trainer
-      trainer.begin(at: start, trainer.optimizer.rule, trainer.optimizers)
-      lanes[index].trail = WeightTrail(lanes[index].trainer)
+      let rule = trainer.optimizer.rule
+      guard let choice = trainer.optimizers.first(where: { $0.rule == rule }) else { continue }
+      trainer.begin(at: start, choice)
+      lanes[index] = Lane(trainer, elements)
     }
   }
 
-  /// Carries out a command in the lane of one optimizer.
-  public func apply(_ command: Command, inLane rule: OptimizerRule) {
-    for lane in lanes where lane.trainer.optimizer.rule == rule { lane.trainer.apply(command) }
+  /// All lanes at the initial weights of a seed, with their present settings.
+  public func reseed(_ seed: UInt64) {
+    isTouched = true
+    let trainer = lanes[0].trainer
+    let choices = lanes.map { $0.trainer.optimizers }
+    trainer.restore(start, history: LossHistory())
+    trainer.apply(.reseed(seed))
+    // Back to where the configuration begins: what happens later in the run is no part of a race.
+    trainer.events = []
+    start = trainer.state
+    (start.step, start.lossCount) = (0, 0)
+    firstStep = nil
+    for (lane, choices) in zip(lanes, choices) { lane.trainer.optimizers = choices }
+    pairs = PlacePair.suggestions(trainer)
+    survey = nil
+    restart()
   }
+
+  /// Carries out a command in one lane, by its place.
+  public func apply(_ command: Command, inLane lane: Int) {
+    guard lanes.indices.contains(lane), lanes[lane].trainer.apply(command) else { return }
+    isTouched = true
+  }
+
+  /// Looks at the contour over a pair of weights, or at none.
+  public func look(at interest: ContourInterest?) {
+    guard interest != self.interest else { return }
+    let before = pair
+    self.interest = interest
+    if pair != before { survey = nil }
+    for index in lanes.indices { lanes[index].trail.look(at: elements) }
+  }
+
+  /// The pair that is looked at, or the usual one in place of one that there is not.
+  private var pair: PlacePair? {
+    let network = lanes[0].trainer.network
+    if let wanted = interest?.pair, wanted.first != wanted.second,
+      WeightTrail.Elements(wanted, in: network) != nil
+    {
+      return wanted
+    }
+    return pairs.first
+  }
+
+  private var elements: WeightTrail.Elements? {
+    pair.flatMap { WeightTrail.Elements($0, in: lanes[0].trainer.network) }
+  }
+
+  /// Whether there is more to find of the contour that is looked at.
+  public var needsSurvey: Bool {
+    guard interest != nil, let pair else { return false }
+    guard let survey else { return LossSurvey.isPossible(pair, from: start, lanes[0].trainer) }
+    return !survey.isComplete || survey.isLeft(by: trails)
+  }
+
+  /// Finds a part of the contour, for a millisecond or two.
+  public func surveyPart() {
+    guard interest != nil, let pair else { return }
+    if survey == nil { survey = LossSurvey(pair, from: start, lanes[0].trainer) }
+    survey?.include(trails)
+    survey?.advance()
+  }
+
+  private var trails: [[TrailPoint]] { lanes.map(\.trail.points) }
 
   /// A copy of all that one frame needs.
   public var snapshot: RaceSnapshot {
-    RaceSnapshot(
-      layer: lanes[0].trainer.handDerived, slices: slices,
+    let trainer = lanes[0].trainer
+    return RaceSnapshot(
+      kind: kind, kinds: kinds, batches: trainer.sampling.batchesPerEpoch, firstStep: firstStep,
+      seed: start.seed,
+      nextSeed: (start.seed ?? trainer.configuration.seed) &+ 1,
       lanes: lanes.map { lane in
-        RaceSnapshot.Lane(
-          optimizer: lane.trainer.optimizer.rule, step: lane.trainer.step,
-          learningRate: lane.trainer.learningRate, loss: lane.trainer.loss, history: lane.trainer.history,
-          trail: lane.trail.kept + [WeightTrail.point(lane.trainer)], fault: lane.trainer.fault)
+        let optimizer = lane.trainer.optimizer
+        return RaceSnapshot.Lane(
+          choice: OptimizerChoice(optimizer.rule, optimizer.values), step: lane.trainer.step,
+          loss: lane.trainer.loss, means: lane.mean.history, trail: lane.trail.points,
+          distance: distance(trainer, lane.trainer), fault: lane.trainer.fault)
       },
-      distance: distance)
+      pairs: pairs, pair: pair, surface: survey?.surface)
   }
 
-  /// How far the weights of the first lane and of the last are apart.
-  private var distance: Double {
-    let parameters = lanes.map(\.trainer.network.parameters)
-    return zip(parameters[0], parameters[parameters.count - 1]).reduce(0) { sum, pair in
+  private func distance(_ one: Trainer, _ other: Trainer) -> Double {
+    zip(one.network.parameters, other.network.parameters).reduce(0) { sum, pair in
       let distance = pair.0.data.distance(to: pair.1.data)
       return sum + distance * distance
     }.squareRoot()
-  }
-}
-
-extension Trainer {
-  /// Begins at another trainer's weights and rows, with an optimizer of empty state.
-  fileprivate func begin(at start: TrainerState, _ rule: OptimizerRule, _ choices: [OptimizerChoice]) {
-    restore(start, history: LossHistory())
-    optimizers = choices
-    apply(.optimizer(rule.name))
-    history = LossHistory()
-    history.firstOptimizer = rule.name
-    if fault == nil { history.append(loss) }
-  }
-}
-
-/// A race at one step, as an immutable value.
-public struct RaceSnapshot: Sendable {
-  /// One optimizer's run.
-  public struct Lane: Sendable {
-    /// The optimizer.
-    public let optimizer: OptimizerRule
-    /// How many steps it has taken since the start.
-    public let step: Int
-    /// Its learning rate.
-    public let learningRate: Double
-    /// Its loss.
-    public let loss: Float
-    /// Its loss since the start.
-    public let history: LossHistory
-    /// The first weights of each row, at most two, from the start on, the newest last; each [out, 1 or 2], row-major.
-    public let trail: [[Float]]
-    /// Why it cannot go on, if it cannot.
-    public let fault: NonFinite?
-  }
-
-  /// The sample, and the layer derived by hand over it, where the network is the article's.
-  public let layer: HandDerived?
-  /// The loss along the first weights of each row, at most two, around the start; only of the article's layer.
-  public let slices: [LossSlice]
-  /// One lane an optimizer, in the order of the list.
-  public let lanes: [Lane]
-  /// How far the lanes' weights are apart: the Euclidean norm of their difference.
-  public let distance: Double
-}
-
-/// The first weights of each row of the article's layer along a run, at equal distances that double when there are too many.
-struct WeightTrail {
-  private let capacity: Int
-  private(set) var kept: [[Float]]
-  private var distance = 1
-  private var count = 1
-
-  init(_ trainer: Trainer) {
-    let point = Self.point(trainer)
-    // Half a megabyte, but at least a handful of points.
-    capacity = min(512, max(8, (1 << 19) / (4 * max(1, point.count))))
-    kept = [point]
-  }
-
-  /// The first weights of each row at present.
-  static func point(_ trainer: Trainer) -> [Float] {
-    guard let layer = trainer.handDerived else { return [] }
-    let (data, columns) = (trainer.network.parameters[0].data, layer.input.count)
-    let shown = min(2, columns)
-    return layer.target.indices.flatMap { data.elements($0 * columns..<$0 * columns + shown) }
-  }
-
-  /// Adds the trainer's present weights.
-  mutating func append(_ trainer: Trainer) {
-    if count % distance == 0 {
-      if kept.count == capacity {
-        kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-        distance *= 2
-      }
-      if count % distance == 0 { kept.append(Self.point(trainer)) }
-    }
-    count += 1
   }
 }

@@ -37,14 +37,20 @@ enum Action: Equatable, Sendable {
   case beginRow
   /// Something for the list of settings.
   case settings(SettingsAction)
-  /// Something typed while a number is edited.
+  /// Something typed while it is asked for.
   case edit(EditAction)
   /// Chooses the lane whose rate the keys change, so many further.
   case chooseLane(Int)
   /// Something for the race's chosen lane.
   case lane(raises: Bool)
+  /// Goes over to the next kind of race.
+  case nextRace
+  /// Starts the race again with the weights of the next seed.
+  case reseedRace
   /// Chooses the pair of weights for the race's contour, so many further.
   case choosePair(Int)
+  /// Begins to type which two weights the contour is over.
+  case beginPair
   case nextScene
   case showScene(Int)
   case toggleHelp

@@ -35,9 +35,10 @@ struct AppState {
   var editing: Editing?
   /// Whether the losses at other learning rates are shown, because the rate is being changed.
   var showsRatePreview = false
-  /// The race's lane that keys change, by its place among the lanes, and the row whose first weights its contour shows.
-  private(set) var lane = 0
-  var pair = 0
+  /// What is chosen in the race.
+  var race = RaceChoice()
+  /// The pair of weights that is being typed, if any.
+  var typedPair: TypedPair?
   /// What was sent to the run, and what it will be once that has taken effect: what a relative key starts from.
   private(set) var expected = ExpectedRun()
   /// What the run was last told to report in full.
@@ -69,16 +70,8 @@ struct AppState {
   /// Notes what is sent to the run; an interest is no command.
   mutating func noteSent(_ command: RunCommand?) { expected.note(command) }
 
-  /// The optimizer of the chosen lane.
-  var chosenLane: OptimizerRule? {
-    report.race.flatMap { $0.lanes.isEmpty ? nil : $0.lanes[lane % $0.lanes.count].optimizer }
-  }
-
-  /// Chooses the lane for the keys, so many further, around the ends.
-  mutating func chooseLane(_ distance: Int) {
-    let count = max(1, report.race?.lanes.count ?? 1)
-    lane = ((lane + distance) % count + count) % count
-  }
+  /// Whether keys go into a text that is being typed.
+  var isTyping: Bool { editing != nil || typedPair != nil }
 
   /// What must be known in every scene, if anything.
   var notice: RunNotice? { RunNotice(report, condition: condition) }
@@ -135,7 +128,7 @@ struct AppState {
       return .settings(.type(scalar))
     }
     let action = KeyMap.action(for: key, in: keyScopes, report)
-    return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
+    return !isTyping || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.

@@ -75,10 +75,15 @@ struct Editing: Equatable {
     return count
   }
 
-  /// The line that shows it.
-  var prompt: String {
+  /// The line that shows it in at most `room` columns: of a long text its end, where typing goes on.
+  func prompt(_ room: Int, _ canvas: Canvas) -> String {
     let hint = problem ?? "enter sets it, esc leaves it"
-    return "\(name) = \(text)▏  \(hint)"
+    let line = "\(name) = \(text)▏  \(hint)"
+    guard canvas.columns(line) > room else { return line }
+    let (head, tail) = ("\(name) = …", "▏  \(hint)")
+    var end = Substring(text)
+    while !end.isEmpty, canvas.columns(head + end + tail) > room { end.removeFirst() }
+    return head + end + tail
   }
 
   private var name: String {

@@ -66,12 +66,32 @@ struct ExpectedRun {
     }
   }
 
-  /// The rate of one lane of a race whose newest snapshot is given.
-  func learningRate(_ race: RaceSnapshot?, ofLane rule: OptimizerRule) -> Double? {
-    let rate = race?.lanes.first { $0.optimizer == rule }?.learningRate
+  /// The rate of one lane of a race whose newest snapshot is given, by its place; `nil` until a report tells of new lanes.
+  func learningRate(_ race: RaceSnapshot?, ofLane lane: Int) -> Double? {
+    let lanes = race?.lanes ?? []
+    let rate = lanes.indices.contains(lane) ? lanes[lane].learningRate : nil
     return waiting.reduce(rate) { rate, sent in
-      if case .race(.command(.set("lr", let next), lane: rule)) = sent.command { return next }
-      return rate
+      switch sent.command {
+      case .race(.command(.set("lr", let next), lane: lane)): rate == nil ? nil : next
+      case .race(.startHere), .race(.kind), .race(.enter): nil
+      default: rate
+      }
+    }
+  }
+
+  /// What the lanes of a race will differ in.
+  func kind(_ race: RaceSnapshot) -> RaceKind {
+    waiting.reduce(race.kind) { kind, sent in
+      if case .race(.kind(let next)) = sent.command { return next }
+      return kind
+    }
+  }
+
+  /// The seed that new weights of a race would be drawn from next.
+  func nextSeed(_ race: RaceSnapshot) -> UInt64 {
+    waiting.reduce(race.nextSeed) { seed, sent in
+      if case .race(.reseed(let next)) = sent.command { return next &+ 1 }
+      return seed
     }
   }
 }

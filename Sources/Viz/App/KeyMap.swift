@@ -21,6 +21,8 @@ enum KeyScope: Equatable, Sendable {
   /// Where there is a cursor on the numbers.
   case cursor
   case race
+  /// Where a narrow screen has the race's contour on its second page.
+  case contour
   case pooling
   /// Where there is a cursor on parameters.
   case parameters
@@ -62,7 +64,8 @@ enum KeyMap {
     /// Whether it holds where some scopes do, for a run that a report tells of.
     func holds(in scopes: [KeyScope], _ report: RunReport?) -> Bool {
       if let report, !report.capabilities.isSuperset(of: needs) { return false }
-      if case .choosePair = action, report?.race?.slices.isEmpty == true { return false }
+      if case .choosePair = action, report?.race?.pairs.isEmpty == true { return false }
+      if action == .beginPair, report?.race?.pair == nil, report != nil { return false }
       switch scope {
       case .always: return true
       case .everywhere: return !scopes.contains(.help) && !scopes.contains(.settings)
@@ -75,7 +78,7 @@ enum KeyMap {
       switch action {
       case .run(.command(.reset)), .reseed: .restarting
       case .run(.move): .time
-      case .run(.race), .chooseLane, .lane, .choosePair: .racing
+      case .run(.race), .chooseLane, .lane, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
       case .run: .stepping
       case .switchOptimizer, .changeRate: .optimizer
       case .beginEdit: .editing
@@ -129,13 +132,16 @@ enum KeyMap {
     Binding(.training, "o", .switchOptimizer, "switch the optimizer", hint: "optimizer", rank: 2),
     Binding(.training, "+ =", .changeRate(raises: true), "raise the learning rate", hint: "lr", rank: 2),
     Binding(.training, "- _", .changeRate(raises: false), "lower the learning rate", hint: "lr", rank: 2),
+    Binding(.race, "l", .nextRace, "what races: optimizers, rates, momenta", hint: "what races", rank: 2),
     Binding(.race, "left", .chooseLane(-1), "the lane before", hint: "lane", rank: 2),
     Binding(.race, "right", .chooseLane(1), "the next lane", hint: "lane", rank: 2),
     Binding(.race, "+ =", .lane(raises: true), "raise the lane's rate", hint: "lr", rank: 2),
     Binding(.race, "- _", .lane(raises: false), "lower the lane's rate", hint: "lr", rank: 2),
-    Binding(.race, "up", .choosePair(-1), "the two weights before", hint: "weights", rank: 6),
-    Binding(.race, "down", .choosePair(1), "the next two weights", hint: "weights", rank: 6),
+    Binding(.race, "up", .choosePair(-1), "the two weights before", hint: "weights", rank: 4),
+    Binding(.race, "down", .choosePair(1), "the next two weights", hint: "weights", rank: 4),
+    Binding(.race, "enter", .beginPair, "type any two weights", hint: "type", rank: 6),
     Binding(.race, "r", .run(.race(.restart)), "all lanes back to the start", hint: "reset", rank: 5),
+    Binding(.race, "R", .reseedRace, "all lanes at the next seed's weights", hint: "new seed", rank: 7),
     Binding(.race, ".", .run(.race(.startHere)), "new race from the run's step", hint: "new race", rank: 5),
     Binding(.training, "b", .run(.move(.steps(-1))), "back one step", hint: "back", rank: 4),
     Binding(.training, "B", .run(.move(.steps(-100))), "back a hundred steps", hint: "back", rank: 4),
@@ -179,6 +185,8 @@ enum KeyMap {
     Binding(.controls, "C", .turn(.batch, 1), "larger batch", hint: "batch", rank: 7),
     Binding(
       .controls, "g", .turn(.dataSeed, 1), "new rows, of the next data seed", hint: "new data", rank: 8),
+    Binding(.contour, "pagedown", .turnPage, "the contour (narrow screens)", hint: "contour", rank: 3),
+    Binding(.contour, "pageup", .turnPage, "and back"),
     Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
     Binding(.pages, "pageup", .turnPage, "and back"),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),

@@ -27,7 +27,7 @@ struct RunNotice: Equatable {
       guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else {
         return nil
       }
-      let name = lane.optimizer.title
+      let name = race.name(of: lane)
       self.init(Self.words(fault, before: "\(name): ", short: "\(name) "), isBad: true)
     } else if let goal = report.goal {
       let step = NumberText.grouped(goal)

@@ -53,6 +53,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return state.turn(control, direction).map(Effect.send)
   case .putCursor(let target):
     state.cursor = target
+  case .edit(let action) where state.typedPair != nil:
+    state.typePair(action)
   case .beginEdit:
     state.editing = Editing(.number(state.cursor))
   case .edit(let action):
@@ -60,12 +62,17 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   case .chooseLane(let distance):
     state.chooseLane(distance)
   case .lane(let raises):
-    guard let lane = state.chosenLane, let rate = state.expected.learningRate(state.report.race, ofLane: lane)
-    else { return nil }
+    let lane = state.lane
+    guard let rate = state.expected.learningRate(state.report.race, ofLane: lane) else { return nil }
     return rateChange(from: rate, raises).map { .send(.race(.command($0, lane: lane))) }
+  case .nextRace:
+    return state.nextRace().map(Effect.send)
+  case .reseedRace:
+    return state.report.race.map { .send(.race(.reseed(state.expected.nextSeed($0)))) }
   case .choosePair(let distance):
-    let count = max(1, state.report.race?.slices.count ?? 1)
-    state.pair = ((state.pair + distance) % count + count) % count
+    state.choosePair(distance)
+  case .beginPair:
+    state.beginPair()
   case .toggleHelp:
     state.showsHelp.toggle()
     state.helpOffset = 0

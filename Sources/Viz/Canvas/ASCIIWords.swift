@@ -159,8 +159,8 @@ struct ASCIIWords {
 }
 
 extension Unicode.Scalar {
-  /// Whether it draws rather than tells: lines, blocks, pointers, braille.
+  /// Whether it draws rather than tells: lines, blocks, pointers, a star, braille.
   var isGraphic: Bool {
-    (0x2500...0x25ff).contains(value) || (0x2800...0x28ff).contains(value)
+    (0x2500...0x25ff).contains(value) || (0x2800...0x28ff).contains(value) || self == "★"
   }
 }

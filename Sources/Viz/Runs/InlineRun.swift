@@ -14,6 +14,7 @@ final class InlineRun: RunSource {
   /// The present state.
   var report: RunReport {
     if session.needsExamination { session.examine() }
+    while session.needsSurvey { session.surveyPart() }
     var report = session.report
     report.heardCount = heardCount
     return report

@@ -56,8 +56,12 @@ enum RaceCommand: Equatable, Sendable {
   case leave
   /// Begins a new race from the run's present step.
   case startHere
-  /// Both lanes back to the start.
+  /// Begins a race of another kind from the same step of the run.
+  case kind(RaceKind)
+  /// All lanes back to the start.
   case restart
-  /// Something for the lane of one optimizer.
-  case command(Command, lane: OptimizerRule)
+  /// All lanes at the initial weights of a seed.
+  case reseed(UInt64)
+  /// Something for one lane, by its place.
+  case command(Command, lane: Int)
 }

@@ -18,6 +18,8 @@ struct RunReport: Sendable {
   let paleHistories: [LossHistory]
   /// The race, while it is looked at.
   let race: RaceSnapshot?
+  /// Whether the run goes on when the race is left.
+  var isRunWaiting = false
   /// Why the log ended before the run, if it did.
   let logFailure: String?
   /// What the source can do.

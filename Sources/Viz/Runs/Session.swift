@@ -10,6 +10,8 @@ struct Session {
   private(set) var race: Race?
   /// Whether steps and rates are the race's, because that is what is looked at.
   private var isRacing = false
+  /// Whether the run goes on when the race is left.
+  private var isRunWaiting = false
   private(set) var isRunning: Bool
   private(set) var pace: Pace
   /// Training pauses when this many steps are taken.
@@ -17,7 +19,10 @@ struct Session {
   private var log: RunLog?
   /// What reports hold in full.
   var interest = Interest() {
-    didSet { if interest != oldValue { changes += 1 } }
+    didSet {
+      if interest != oldValue { changes += 1 }
+      race?.look(at: interest.contour)
+    }
   }
   /// What was seen of the whole network last, and how much has changed since.
   private var examination: Examination
@@ -102,7 +107,7 @@ struct Session {
     guard let next = isFirst ? first : try? present.changed(change) else { return }
     course += 1
     race = nil
-    isRacing = false
+    (isRacing, isRunWaiting) = (false, false)
     timeline = Timeline(next, evaluates: !Self.isLarge(next), after: timeline)
     inspector = Inspector(trainer)
     examination =
@@ -141,21 +146,39 @@ struct Session {
 
   private mutating func apply(_ command: RaceCommand) {
     switch command {
-    case .enter:
+    case .enter where !isRacing:
       isRacing = true
-      isRunning = false
-      if race == nil { race = Race(from: trainer) }
-    case .leave:
+      (isRunWaiting, isRunning) = (isRunning, false)
+      // One that nothing was done in begins where the run is now.
+      if race?.isTouched != true { beginRace(race?.kind ?? .duel) }
+    case .leave where isRacing:
       isRacing = false
-      isRunning = false
+      (isRunning, isRunWaiting) = (isRunWaiting, false)
+    case .enter, .leave:
+      break
     case .startHere:
-      race = Race(from: trainer)
+      beginRace(race?.kind ?? .duel)
+    case .kind(let kind):
+      beginRace(kind)
     case .restart:
       race?.restart()
+    case .reseed(let seed):
+      race?.reseed(seed)
     case .command(let command, let lane):
       race?.apply(command, inLane: lane)
     }
   }
+
+  private mutating func beginRace(_ kind: RaceKind) {
+    race = Race(from: trainer, kind)
+    race?.look(at: interest.contour)
+  }
+
+  /// Whether there is more to find of the race's contour.
+  var needsSurvey: Bool { isRacing && race?.needsSurvey == true }
+
+  /// Finds a part of the race's contour, for a millisecond or two.
+  func surveyPart() { race?.surveyPart() }
 
   /// Takes steps; pauses where asked to and where training cannot go on.
   mutating func advance(by count: Int = 1) {
@@ -191,7 +214,8 @@ struct Session {
 
   /// How many steps take a millisecond or two; at least one.
   private var quickSteps: Int {
-    max(1, (isRacing ? 1 << 14 : 1 << 16) / trainer.stepCost)
+    guard isRacing, let race else { return max(1, (1 << 16) / trainer.stepCost) }
+    return max(1, (1 << 15) / race.stepCost)
   }
 
   /// Whether the run, or the race where it is looked at, can take a step.
@@ -206,7 +230,7 @@ struct Session {
       examination: Self.isSmall(trainer) && !isTravelling ? Examination(trainer, interest) : examination,
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
-      race: isRacing ? race?.snapshot : nil, logFailure: log?.failure?.reason,
+      race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, logFailure: log?.failure?.reason,
       capabilities: isLogging ? Capabilities.all.subtracting(.rebuilding) : .all)
   }
 

@@ -169,6 +169,12 @@ final class TrainingThread: RunSource, Sendable {
         hasNews = true
         continue
       }
+      if session.needsSurvey {
+        session.surveyPart()
+        hasNews = true
+        // Keys are heard between two parts.
+        if !session.isRunning { continue }
+      }
       guard session.isRunning else {
         alarm.wait()
         continue

@@ -5,7 +5,7 @@ extension AppState {
   /// were left.
   var plotted: PlottedSteps {
     if let race = report.race {
-      let last = race.lanes.map { $0.history.count - 1 }.max() ?? 0
+      let last = race.lanes.map { $0.means.count - 1 }.max() ?? 0
       return PlottedSteps(last: last, newest: last)
     }
     let lines = [snapshot.history] + report.paleHistories

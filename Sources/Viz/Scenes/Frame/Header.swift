@@ -100,7 +100,10 @@ struct Header {
     return (x, hasSeed)
   }
 
-  private var seed: String { snapshot.seed.map { String($0) } ?? "given" }
+  private var seed: String {
+    let seed = state.report.race.map(\.seed) ?? snapshot.seed
+    return seed.map { String($0) } ?? "given"
+  }
 
   private var runState: (String, Ink) {
     if let race = state.report.race {
@@ -109,6 +112,10 @@ struct Header {
       return ("✗ stopped", Ink(Theme.bad, .bold))
     }
     if state.report.goal != nil { return ("→ going", Ink(Theme.key, .bold)) }
+    if state.report.race != nil {
+      let isRacing = state.report.isRunning
+      return (isRacing ? "▶ racing" : "‖ race", Ink(isRacing ? Theme.good : Theme.key, .bold))
+    }
     guard state.report.isRunning else { return ("‖ paused", Ink(Theme.key, .bold)) }
     // Green is for a run of which there is nothing to say but that it runs.
     return ("▶ running", Ink(state.condition == .training ? Theme.good : Theme.key, .bold))

@@ -2,15 +2,24 @@ extension RaceScene {
   func explanations(_ look: Look) -> [Explanation] {
     [
       Explanation("race step k", "k updates of each lane are done, from the same weights on the same rows"),
-      Explanation("● ◆ ▲", "the lanes, at the ends of their curves and trails; beside a curve its rate"),
+      Explanation(
+        "● ◆ ▲", "the lanes, at the ends of their curves and trails; ▸ is the one that keys change"),
+      Explanation(
+        "mean over an epoch",
+        "of data in batches: each loss is the mean of as many as an epoch has, so that lines can be compared"),
+      Explanation(
+        "rates", "of the running optimizer, each ten times the one before: from too small to too large"),
     ] + Explanation.plot + [
-      Explanation("○", "where both lanes began"),
+      Explanation("○ ×", "where all lanes began, and the lowest loss in view"),
       Explanation(
         "bands",
-        !look.hasShades
-          ? "the real loss over two weights, all others as at the start: the emptier the lower"
-          : "the real loss over two weights, all others as at the start: the bluer the lower"),
-      Explanation("distance", "between the weights of the lanes: the root of the sum of squared differences"),
+        (!look.hasShades
+          ? "the loss over two weights, all others as at the start: the emptier the lower"
+          : "the loss over two weights, all others as at the start: the bluer the lower")
+          + "; the row below says which is which, by ratios or distances as the plot (L)"),
+      Explanation("beyond the edge", "a lane that went so far that the others could not be seen with it"),
+      Explanation(
+        "apart", "the distance between the weights of two lanes: the root of the sum of squared differences"),
     ] + Array(Explanation.run.dropFirst())
   }
 }

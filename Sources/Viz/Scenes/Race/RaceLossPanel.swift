@@ -8,8 +8,8 @@ struct RaceLossPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let scale = state.lossScale.rawValue
     let view = state.plotView.words(over: state.plotted)
-    let note = race.layer == nil ? "no contour of this network yet" : nil
-    let parts: [[String?]] = [[scale, view, note], [scale, view], [view]]
+    let means = race.batches > 1 ? "mean over an epoch" : nil
+    let parts: [[String?]] = [[scale, view, means], [view ?? scale, means], [view ?? scale]]
     let captions = parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
     let inside = Panel(title: "loss", captions: captions, in: area, canvas).draw(in: area, &canvas)
     plot.draw(in: inside, &canvas)
@@ -21,11 +21,6 @@ struct RaceLossPanel {
   }
 
   private var plot: LossPlot {
-    let lines = race.lanes.map { lane in
-      PlotLine(
-        history: lane.history, color: lane.optimizer.color, marker: lane.optimizer.marker,
-        label: "\(lane.optimizer.title) \(NumberText.shortest(lane.learningRate))")
-    }
-    return LossPlot(lines: lines, scale: state.lossScale, steps: state.stepAxis, look: state.look)
+    LossPlot(lines: race.lines, scale: state.lossScale, steps: state.stepAxis, look: state.look)
   }
 }

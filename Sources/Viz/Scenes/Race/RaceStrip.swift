@@ -4,25 +4,24 @@ extension RaceScene {
     let count = race.lanes.map(\.step).max() ?? 0
     let step = NumberText.grouped(count)
     let losses = race.lanes.map { lane in
-      lane.fault == nil ? NumberText.compact(Double(lane.loss), width: 8) : "✗"
+      lane.fault == nil ? NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 8) : "✗"
     }
     func lanes(_ words: (Int) -> String) -> String { race.lanes.indices.map(words).joined(separator: "  ") }
-    let named = lanes { "\(race.lanes[$0].optimizer.marker) \(race.lanes[$0].optimizer.title) \(losses[$0])" }
-    let marked = lanes { "\(race.lanes[$0].optimizer.marker) \(losses[$0])" }
+    let named = lanes { "\(race.marker($0)) \(race.name(of: race.lanes[$0])) \(losses[$0])" }
+    let marked = lanes { "\(race.marker($0)) \(losses[$0])" }
+    let chosen = "\(race.marker(state.lane)) \(losses[state.lane])"
     let sign = state.report.isRunning ? "▶" : "‖"
     let rates = lanes {
-      "\(race.lanes[$0].optimizer.title) lr \(NumberText.shortest(race.lanes[$0].learningRate))"
+      "\(race.name(of: race.lanes[$0])) lr \(NumberText.shortest(race.lanes[$0].learningRate))"
     }
     return Strip(
       forms: [
         "\(sign) race step \(step)  \(named)", "\(sign) \(step)  \(named)", "\(step)  \(marked)",
+        "race step \(step)  \(chosen)",
         "race step \(step)",
         "step \(step)", step, Strip.brief(count), sign,
       ],
-      details: [[rates]],
-      lines: race.lanes.map {
-        PlotLine(history: $0.history, color: $0.optimizer.color, marker: $0.optimizer.marker)
-      },
+      details: race.comparesOptimizers ? [[rates]] : [[race.title]], lines: race.lines,
       scale: state.lossScale, look: state.look)
   }
 }

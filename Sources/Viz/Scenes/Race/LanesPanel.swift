@@ -1,0 +1,94 @@
+import Engine
+
+/// The lanes, each in a cell: what it is, its rate and its loss. Without a frame where there is little room.
+struct LanesPanel {
+  let race: RaceSnapshot
+  let chosen: Int
+
+  /// The narrowest cell that tells all that matters.
+  private static let leastWidth = 26
+
+  /// How many rows it takes in a body of a scene, and whether it has a frame there.
+  static func height(_ race: RaceSnapshot, in body: Rect) -> (rows: Int, hasFrame: Bool) {
+    let rows = grid(race.lanes.count, width: body.width - 4).rows
+    return body.height >= 14 + rows ? (rows + 2, true) : (rows, false)
+  }
+
+  /// In how many columns and rows the cells stand, as even as can be.
+  private static func grid(_ count: Int, width: Int) -> (columns: Int, rows: Int) {
+    let fitting = min(count, max(1, width / leastWidth, width >= 34 ? 2 : 1))
+    let rows = (count + fitting - 1) / fitting
+    return ((count + rows - 1) / rows, rows)
+  }
+
+  func draw(in area: Rect, hasFrame: Bool, _ canvas: inout Canvas) {
+    let inside =
+      hasFrame
+      ? Panel(title: race.title, captions: race.distanceWords(chosen: chosen) + [""], in: area, canvas)
+        .draw(in: area, &canvas)
+      : area.inset(area.width > 4 ? 2 : 0, 0)
+    let grid = Self.grid(race.lanes.count, width: inside.width)
+    let form = form(inside.width / grid.columns - 1, canvas)
+    for lane in race.lanes.indices {
+      let row = inside.rows(lane / grid.columns, 1)
+      draw(lane, form, in: row.splitColumns(grid.columns)[lane % grid.columns], &canvas)
+    }
+  }
+
+  /// What a cell tells, and how wide each part is, so that nothing moves.
+  private struct Form {
+    let label: Int
+    /// 0 where the rate has no room, or is the label.
+    var rate = 0
+    var namesLoss = false
+    var hasBest = false
+    var width: Int {
+      2 + label + (rate > 0 ? 5 + rate : 0) + 2 + (namesLoss ? 5 : 0) + 8 + (hasBest ? 15 : 0)
+    }
+  }
+
+  private func form(_ room: Int, _ canvas: Canvas) -> Form {
+    let label = race.lanes.map { canvas.columns(race.name(of: $0)) }.max() ?? 0
+    let rate = race.lanes.map { canvas.columns(NumberText.shortest($0.learningRate)) }.max() ?? 0
+    let shown = race.kind == .rates ? 0 : rate
+    let forms = [
+      Form(label: label, rate: shown, namesLoss: true, hasBest: true),
+      Form(label: label, rate: shown, namesLoss: true), Form(label: label, rate: shown), Form(label: label),
+    ]
+    return forms.first { $0.width <= room } ?? forms[forms.count - 1]
+  }
+
+  private func draw(_ index: Int, _ form: Form, in cell: Rect, _ canvas: inout Canvas) {
+    let (lane, isChosen) = (race.lanes[index], index == chosen)
+    let color = race.color(index)
+    var x = cell.x
+    if isChosen { canvas.put("▸", x: x, y: cell.y, Ink(Theme.key, .bold)) }
+    canvas.put(race.marker(index), x: x + 1, y: cell.y, Ink(color, .bold))
+    x += 3
+    let name = canvas.shortened(race.name(of: lane), to: max(0, cell.maxX - x))
+    canvas.write(name, x: x, y: cell.y, limit: cell.maxX, isChosen ? Ink(color, .bold) : Ink(color))
+    x += form.label
+    if form.rate > 0 {
+      canvas.write("lr", x: x + 2, y: cell.y, limit: cell.maxX, Theme.quiet)
+      canvas.write(
+        NumberText.shortest(lane.learningRate), x: x + 5, y: cell.y, limit: cell.maxX, Theme.strong)
+      x += 5 + form.rate
+    }
+    x += form.namesLoss || form.rate > 0 ? 2 : 1
+    if let fault = lane.fault {
+      let forms = ["✗ \(Symbol.subject(fault))", "✗ stopped", "✗"]
+      let text = forms.first { canvas.columns($0) <= cell.maxX - x - 1 } ?? ""
+      canvas.write(text, x: x, y: cell.y, limit: cell.maxX, Ink(Theme.bad, .bold))
+      return
+    }
+    if form.namesLoss { x = canvas.write("loss ", x: x, y: cell.y, limit: cell.maxX, Theme.quiet) }
+    canvas.write(
+      NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 8), x: x, y: cell.y, limit: cell.maxX,
+      Theme.strong)
+    guard form.hasBest, let best = lane.means.best else { return }
+    x = canvas.write("best ", x: x + 10, y: cell.y, limit: cell.maxX, Theme.quiet)
+    canvas.write(
+      NumberText.compact(Double(best.loss), width: 8), x: x, y: cell.y, limit: cell.maxX,
+      Ink(Theme.good, .bold))
+  }
+}

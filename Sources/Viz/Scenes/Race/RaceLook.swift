@@ -1,0 +1,66 @@
+import Engine
+
+/// How the lanes of a race are called and told apart.
+extension RaceSnapshot {
+  /// What a lane is called: by what it differs in.
+  func name(of lane: Lane) -> String {
+    switch kind {
+    case .duel, .optimizers: lane.optimizer.title
+    case .rates: "lr \(NumberText.shortest(lane.learningRate))"
+    case .momenta:
+      lane.momentum.map { "\($0.symbol) \(NumberText.shortest($0.value))" } ?? lane.optimizer.title
+    }
+  }
+
+  /// What races, in words.
+  var title: String {
+    let name = lanes[0].optimizer.title
+    switch kind {
+    case .duel: return lanes.map(\.optimizer.title).joined(separator: " and ")
+    case .optimizers: return "optimizers"
+    case .rates: return "learning rates of \(name)"
+    case .momenta: return "momenta of \(name)"
+    }
+  }
+
+  /// A lane's colour: an optimizer has its own everywhere.
+  func color(_ lane: Int) -> Color {
+    comparesOptimizers ? lanes[lane].optimizer.color : Theme.lanes[lane % Theme.lanes.count]
+  }
+
+  /// What stands for a lane without colour, and at its ends.
+  func marker(_ lane: Int) -> Unicode.Scalar {
+    comparesOptimizers ? lanes[lane].optimizer.marker : LaneLook.markers[lane % LaneLook.markers.count]
+  }
+
+  /// The lanes as lines of a plot.
+  var lines: [PlotLine] {
+    lanes.indices.map { lane in
+      let rate = comparesOptimizers ? " \(NumberText.shortest(lanes[lane].learningRate))" : ""
+      return PlotLine(
+        history: lanes[lane].means, color: color(lane), marker: marker(lane),
+        label: name(of: lanes[lane]) + rate)
+    }
+  }
+
+  var comparesOptimizers: Bool { kind == .duel || kind == .optimizers }
+
+  /// How far two lanes are apart, in words: the chosen one and the first, or the first and the second.
+  func distanceWords(chosen: Int) -> [String] {
+    guard lanes.count > 1 else { return [] }
+    let other = chosen == 0 ? 1 : chosen
+    let distance = NumberText.compact(lanes[other].distance, width: 8)
+    let names = "\(name(of: lanes[0])) and \(name(of: lanes[other]))"
+    return ["\(names): weights \(distance) apart", "weights \(distance) apart"]
+  }
+}
+
+extension RaceSnapshot.Lane {
+  /// μ or β₁, where the optimizer has one.
+  fileprivate var momentum: (symbol: String, value: Double)? {
+    guard let name = optimizer.cycledMomentum,
+      let setting = optimizer.settings.first(where: { $0.name == name })
+    else { return nil }
+    return (setting.symbol, choice.values[name])
+  }
+}
