@@ -38,7 +38,9 @@ extension AppState {
       message = "there is one sample"
       return
     }
-    guard case .training(let number) = row, let place = batch.firstIndex(of: number) else {
+    var shown = snapshot.inspection?.path?.row
+    if case .training(let number) = row { shown = batch.firstIndex(of: number) ?? shown }
+    guard let place = shown else {
       row = .training(batch[0])
       return
     }
