@@ -114,7 +114,7 @@ struct AppState {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {
       case .parameters, .tensors: snapshot.parameters.count > 1
-      case .samples: snapshot.batch.count > 1
+      case .samples, .ownRow: snapshot.batch.count > 1
       default: true
       }
     }
@@ -172,6 +172,11 @@ struct AppState {
       cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
       if case .number? = editing?.subject { editing = nil }
     }
+    func exists(_ place: Place) -> Bool {
+      shapes[place.tensor].map { $0.count == place.index.count && zip(place.index, $0).allSatisfy(<) }
+        ?? false
+    }
+    if let pair = race.pair, !exists(pair.first) || !exists(pair.second) { race.pair = nil }
     if let rows = snapshot.examples?.training.rows, case .training(let number) = row, number >= rows {
       row = .training(0)
     }
