@@ -172,6 +172,11 @@ struct AppState {
       cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
       if case .number? = editing?.subject { editing = nil }
     }
+    func exists(_ place: Place) -> Bool {
+      shapes[place.tensor].map { $0.count == place.index.count && zip(place.index, $0).allSatisfy(<) }
+        ?? false
+    }
+    if let pair = race.pair, !exists(pair.first) || !exists(pair.second) { race.pair = nil }
     if let rows = snapshot.examples?.training.rows, case .training(let number) = row, number >= rows {
       row = .training(0)
     }

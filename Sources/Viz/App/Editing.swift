@@ -79,8 +79,9 @@ struct Editing: Equatable {
   func prompt(_ room: Int, _ canvas: Canvas) -> String {
     let hint = problem ?? "enter sets it, esc leaves it"
     let line = "\(name) = \(text)▏  \(hint)"
-    guard canvas.columns(line) > room else { return line }
-    let (head, tail) = ("\(name) = …", "▏  \(hint)")
+    // The hint gives way first.
+    guard canvas.columns("\(name) = \(text)▏") > room else { return line }
+    let (head, tail) = ("\(name) = …", "▏")
     var end = Substring(text)
     while !end.isEmpty, canvas.columns(head + end + tail) > room { end.removeFirst() }
     return head + end + tail

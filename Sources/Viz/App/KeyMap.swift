@@ -32,7 +32,7 @@ enum KeyScope: Equatable, Sendable {
   case units
   /// Where one row is followed.
   case samples
-  /// Where the row that is followed can be typed.
+  /// Where that row can be one's own.
   case ownRow
   /// Where there is a cursor on the stages of a row.
   case flow

@@ -49,6 +49,8 @@ extension RaceSnapshot {
   func distanceWords(chosen: Int) -> [String] {
     guard lanes.count > 1 else { return [] }
     let other = chosen == 0 ? 1 : chosen
+    // A lane that has left all numbers behind is told in its own row.
+    guard lanes[other].distance.isFinite else { return [] }
     let distance = NumberText.compact(lanes[other].distance, width: 8)
     let names = "\(name(of: lanes[0])) and \(name(of: lanes[other]))"
     return ["\(names): weights \(distance) apart", "weights \(distance) apart"]
