@@ -57,8 +57,8 @@ import Testing
     var state = try state()
     run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
     let sent = try commands("l l l l R R", &state)
-    #expect(sent.prefix(4) == [.optimizers, .rates, .momenta, .duel].map { .race(.kind($0)) })
-    #expect(sent.suffix(2) == [4, 5].map { .race(.reseed($0)) })
+    let kinds: [RaceKind] = [.optimizers, .rates, .momenta, .duel]
+    #expect(sent == kinds.map { .race(.kind($0)) } + [4, 5].map { .race(.reseed($0)) })
     #expect(try commands("+", &state).isEmpty, "the rates of the new lanes are not known yet")
     let rates = InlineRun(article(seed: 3))
     var other = try self.state()
