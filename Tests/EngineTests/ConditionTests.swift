@@ -119,20 +119,28 @@ import Testing
         for step in [0, 1, 50, 2000] {
           trainer.run(until: step)
           guard trainer.fault == nil else { break }
-          let preview = RatePreview(trainer)
-          for (index, factor) in RatePreview.factors.enumerated() {
+          guard let probe = LossProbe(batchOf: trainer), let curve = RateCurve(trainer, probe) else {
+            continue
+          }
+          #expect(curve.points.count == RateCurve.factors.exact.count)
+          for (point, factor) in zip(curve.points, RateCurve.factors.exact) {
             // The step is taken in earnest, with the rate multiplied.
             let next = StepPreview(trainer, rateFactor: factor).next
             let weight = trainer.weight.data.elements
-            let loss = trainer.layer.evaluate(weight: next.map(Double.init)).loss
-            let present = trainer.layer.evaluate(weight: weight.map(Double.init)).loss
-            #expect(preview.losses[index] == loss || loss.isNaN)
-            switch preview.trend(index) {
-            case .lower: #expect(loss < present)
-            case .higher: #expect(loss > present || loss.isNaN)
-            case .equal: #expect(abs(loss - present) <= 1e-7 * max(present, loss))
+            // The graph has the sample in float32.
+            let layer = HandDerived(
+              input: trainer.layer.input.map { Double(Float($0)) },
+              target: trainer.layer.target.map { Double(Float($0)) })
+            let loss = layer.evaluate(weight: next.map(Double.init)).loss
+            let present = layer.evaluate(weight: weight.map(Double.init)).loss
+            #expect(abs(point.change - (loss - present)) <= 1e-12 * max(1, present, loss) || loss.isNaN)
+            switch point.effect {
+            case .falls: #expect(loss < present * (1 - RateCurve.least))
+            case .hardly: #expect(loss < present && loss > present * (1 - 2 * RateCurve.least))
+            case .rises: #expect(loss > present || loss.isNaN)
+            case .none: #expect(abs(loss - present) <= 1e-7 * max(present, loss))
             }
-            if next == weight { #expect(preview.trend(index) == .equal) }
+            if next == weight { #expect(point.effect == .none) }
           }
         }
       }

@@ -14,23 +14,6 @@ import Testing
         seed: 9, input: input, target: target, optimizer: optimizer == .sgd ? sgd : "adam", other: sgd))
   }
 
-  @Test func theFactorsMultiplyToAutogradsGradientForEveryWeight() {
-    for size in [2, 5] {
-      let trainer = trainer(size: size, momentum: 0, optimizer: .sgd)
-      trainer.run(until: 25)
-      let snapshot = trainer.snapshot()
-      for row in 0..<size {
-        for column in 0..<size {
-          let chain = ChainRule(trainer, trainer.layer, at: Place.weight(row: row, column: column))
-          #expect(abs(chain.product - Double(chain.automatic)) <= 1e-6)
-          #expect(chain.automatic == snapshot.parameters[0].gradient[row, column])
-          #expect(chain.preactivationByWeight == Float(trainer.layer.input[column]))
-          #expect(chain.weight == snapshot.parameters[0].value[row, column])
-        }
-      }
-    }
-  }
-
   @Test func theNextValueShownIsTheValueAfterTheNextStepToTheBit() {
     for (size, momentum, kind) in [
       (2, 0.0, OptimizerRule.sgd), (2, 0.9, .sgd), (5, 0.9, .sgd), (2, 0, .adam), (5, 0, .adam),
@@ -80,16 +63,6 @@ import Testing
       }
     }
     #expect(minima > 8)
-  }
-
-  @Test func theRatePreviewAtOnceTheRateIsTheLossAfterTheNextStep() {
-    for kind in [OptimizerRule.sgd, .adam] {
-      let trainer = trainer(size: 3, momentum: 0.9, optimizer: kind)
-      trainer.run(until: 9)
-      let losses = RatePreview(trainer).losses
-      trainer.takeStep()
-      #expect(abs(losses[2] - Double(trainer.snapshot().loss)) < 1e-7)
-    }
   }
 
   @Test func thePreviewOfAStepIsClippedAsTheStepIs() throws {

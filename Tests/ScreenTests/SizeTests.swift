@@ -40,7 +40,7 @@ import Testing
     state.receive(run.report)
     switch variation {
     case .help: state.showsHelp = true
-    case .editing: state.editing = Editing(target: .weight(row: 1, column: 0), text: "-1234.5678e-10")
+    case .editing: state.editing = Editing(.number(.weight(row: 1, column: 0)), text: "-1234.5678e-10")
     case .preview: state.showsRatePreview = true
     case .plain, .ascii, .stopped, .large: break
     }

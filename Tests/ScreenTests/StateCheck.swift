@@ -5,26 +5,25 @@ import Engine
 extension AppState {
   /// The first rule that the state breaks, beside those of its parts, whatever keys are pressed.
   var brokenRule: String? {
-    guard let layer = snapshot.article?.layer else { return nil }
     func exists(_ target: Place) -> Bool {
-      switch (target.tensor, target.index.count) {
-      case ("layer.weight", 2):
-        layer.target.indices.contains(target.row) && layer.input.indices.contains(target.column)
-      case ("x", 1): layer.input.indices.contains(target.column)
-      case ("y", 1): layer.target.indices.contains(target.row)
-      default: false
+      var shapes = Dictionary(snapshot.parameters.map { ($0.name, $0.value.shape) }) { $1 }
+      if let layer = snapshot.article?.layer {
+        (shapes["x"], shapes["y"]) = ([layer.input.count], [layer.target.count])
       }
+      guard let shape = shapes[target.tensor], shape.count == target.index.count else { return false }
+      return zip(target.index, shape).allSatisfy { (0..<$1).contains($0) }
     }
     if !SceneList.all.indices.contains(scene) { return "there is no scene \(scene)" }
     if !exists(cursor) { return "the cursor is on \(cursor)" }
-    if let editing, !exists(editing.target) || editing.text.count > TypedNumber.longest + 1 {
-      return "typed: \(editing)"
+    if let editing {
+      if case .number(let place) = editing.subject, !exists(place) { return "typed: \(editing)" }
+      if editing.subject != .row, editing.text.count > TypedNumber.longest + 1 { return "typed: \(editing)" }
     }
+    if let settingsRow, settingsRow < 0 { return "the settings are at line \(settingsRow)" }
     if let pair = race.pair, !exists(pair.first) || !exists(pair.second) || pair.first == pair.second {
       return "the race shows \(pair)"
     }
     if let report = report.race, !report.lanes.indices.contains(lane) { return "there is no lane \(lane)" }
-    if let typedPair, typedPair.text.count > TypedPair.longest { return "typed: \(typedPair)" }
     if message == "" { return "a message says nothing" }
     return nil
   }

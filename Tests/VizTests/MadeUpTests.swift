@@ -90,7 +90,7 @@ import Testing
       let heldOut = try #require(configuration.data.heldOut)
       #expect(try Evaluator(trainer.network, heldOut).evaluate().accuracy ?? 0 > 0.9)
       #expect(Self.program(configuration).contains("x = torch.rand(80, 2)"))
-      #expect(try Self.render(options).contains("viz diagonal"))
+      #expect(try Self.render(options).contains("  diagonal  "))
       #expect(help.contains("diagonal"))
     }
   }

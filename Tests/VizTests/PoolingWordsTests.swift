@@ -61,7 +61,7 @@ import Testing
       #expect(told == [test.pipeline.pooled.shape[2]], "\(test.name): \(sentences)")
       // For each place of the axis that stays before the pooled one.
       #expect(sentences.joined().contains("for each \(test.pipeline.transposes ? "vector" : "text") place"))
-      #expect(sentences.joined().contains("swap puts the text axis last") == test.pipeline.transposes)
+      #expect(sentences.joined().contains("transpose puts the text axis last") == test.pipeline.transposes)
     }
   }
 
@@ -188,8 +188,8 @@ import Testing
     for size in ["80x24", "120x40", "200x50"] {
       let values = try frame("", size: size)
       #expect(values.contains("─ input ") && values.contains("▶") && !values.contains("∂S"))
-      let gradient = try frame("g", size: size)
-      for title in ["∂S/∂input", "∂S/∂swapped", "∂S/∂pooled", "∂S/∂output", "S sums all 15 outputs"] {
+      let gradient = try frame("v", size: size)
+      for title in ["∂S/∂input", "∂S/∂transposed", "∂S/∂pooled", "∂S/∂output", "S sums all 15 outputs"] {
         #expect(gradient.contains(title), "\(title) at \(size)")
       }
       #expect(
@@ -200,8 +200,8 @@ import Testing
   @Test func indicesCountFromZeroAndHaveNames() throws {
     let first = try frame("")
     #expect(
-      first.contains("window  0 of 0–14") && first.contains("pooled[0][0][0]: sample 0, vector 0, text 0"))
-    let last = try frame("end")
+      first.contains("window 0 of 0–14") && first.contains("pooled[0][0][0]: sample 0, vector 0, text 0"))
+    let last = try frame("left")
     #expect(
       last.contains("window 14 of 0–14") && last.contains("pooled[2][4][0]: sample 2, vector 4, text 0"))
     // Each sample's number stands above it, or beside it.
@@ -229,7 +229,7 @@ import Testing
     settings.kernel = 3
     settings.padding = 1
     var pooling = try PoolingState(settings)
-    pooling.moveWindow(toEnd: true)
+    pooling.moveWindow(by: -1)
     var state = AppState(InlineRun(article(seed: 3)).report, pooling: pooling, look: Look())
     state.scene = SceneList.place(of: "pooling")!
     let text = Frame.draw(state, width: 200, height: 50).plainText

@@ -31,7 +31,9 @@ import Testing
           trainer.run(until: step)
           guard trainer.fault == nil else { break }
           for place in [(0, 0), (0, 1), (1, 0), (1, 1)].map({ Place.weight(row: $0.0, column: $0.1) }) {
-            body(trainer, trainer.snapshot(Interest(place: place)), place)
+            var interest = Interest(place: place)
+            interest.explains = .training(0)
+            body(trainer, trainer.snapshot(interest), place)
           }
         }
       }
@@ -51,10 +53,9 @@ import Testing
       guard after.isFinite else { return }
       let way = after < before ? "θ moves left" : after > before ? "θ moves right" : "θ stays"
       ways.insert(way)
-      guard let inspection = snapshot.article?.inspection else { return }
-      let gradient = inspection.chain.automatic
-      let memory =
-        snapshot.article?.inspection.preview(snapshot.optimizer.rule)?.memory.buffers.first?[0][0] ?? 0
+      guard let preview = snapshot.inspection?.preview(snapshot.optimizer.rule) else { return }
+      let gradient = preview.gradient[0]
+      let memory = preview.memory.buffers.first?[0][0] ?? 0
       let decayed = gradient + 0.2 * before
       // What each part of a sentence claims.
       let claims: [(String, Bool)] = [
@@ -65,7 +66,7 @@ import Testing
         ("the rate is 0", snapshot.learningRate == 0), ("θ moves left", after < before),
         ("θ moves right", after > before), ("θ stays", after == before),
       ]
-      for words in DirectionWords(snapshot, inspection).forms {
+      for words in DirectionWords(preview).forms {
         let made = claims.filter { words.contains($0.0) }
         if made.contains(where: { !$0.1 }) || !made.contains(where: { $0.0 == way }) {
           Issue.record("\(words): g \(gradient), \(before) → \(after), memory \(memory)")
@@ -120,12 +121,10 @@ import Testing
   @Test(arguments: names)
   func theNumbersOfAStepGiveItsStep(name: String) {
     eachStep(name) { trainer, snapshot, place in
-      guard let preview = snapshot.article?.inspection.preview(snapshot.optimizer.rule) else { return }
+      guard let preview = snapshot.inspection?.preview(snapshot.optimizer.rule) else { return }
       let numbers = Dictionary(
-        uniqueKeysWithValues: StepNumbers(
-          gradient: snapshot.article?.inspection.chain.automatic ?? .nan, preview
-        ).all.map { ($0.symbol, $0.value) })
-      let gradient = (numbers["g"] ?? .nan) + (numbers["+λW"] ?? 0)
+        uniqueKeysWithValues: StepNumbers(preview).all.map { ($0.symbol, $0.value) })
+      let gradient = (numbers["g"] ?? .nan) + (numbers["+λθ"] ?? 0)
       let direction: Double
       switch snapshot.optimizer.rule.name {
       case "sgd":

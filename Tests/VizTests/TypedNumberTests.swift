@@ -46,12 +46,14 @@ import Testing
   }
 
   @Test func aRefusedCharacterStaysInSightUntilItIsTakenAway() throws {
-    var editing = Editing(target: .input(0), text: "1/2")
-    #expect(editing.prompt.contains("1/2") && editing.problem?.contains("only digits") == true)
-    #expect(editing.perform(.commit) == nil)
-    for _ in 0..<2 { _ = editing.perform(.delete) }
+    var editing = Editing(.number(.input(0)), text: "1/2")
+    #expect(
+      editing.prompt(80, Canvas(width: 80, height: 1)).contains("1/2")
+        && editing.problem?.contains("only digits") == true)
+    #expect(throws: TypedNumber.Refusal.self) { try editing.number.value.get() }
+    for _ in 0..<2 { editing.delete() }
     #expect(editing.problem == nil)
-    #expect(editing.perform(.commit) == 1)
+    #expect(try editing.number.value.get() == 1)
   }
 
   @Test func anEditSetsWhatItsLineShows() throws {

@@ -108,7 +108,7 @@ import Testing
         state.scene = scene
         state.showsHelp = showsHelp
         state.message = "kept"
-        if edits { state.editing = Editing(target: state.cursor, text: "1") }
+        if edits { state.editing = Editing(.number(state.cursor), text: "1") }
         let action = try #require(state.action(for: key))
         let effects = update(&state, action)
         #expect(effects.first == .redraw && state.showsHelp == showsHelp && state.message == "kept")

@@ -14,11 +14,16 @@ public protocol ElementwiseFunction: Layer {
   ) -> Bool
   /// f once more in float64, as its definition says it.
   func reference(_ x: Double) -> Double
+  /// f′ as a formula in the names of x and y, such as "y⋅(1−y)".
+  func slopeText(_ x: String, _ y: String) -> String
   /// How far f′(x) may be off by the roundings in `gradient`, in units of 2⁻²⁴; `slope` is |f′(x)|.
   func slopeRoundings(_ x: Double, slope: Double) -> Double
 }
 
 extension ElementwiseFunction {
+  /// Its name alone.
+  public func slopeText(_ x: String, _ y: String) -> String { "f′(\(x))" }
+
   /// As of a formula whose intermediate numbers are not much larger than 1.
   public func slopeRoundings(_ x: Double, slope: Double) -> Double { 32 * (1 + slope) }
 
@@ -73,6 +78,10 @@ final class Elementwise<Function: ElementwiseFunction>: Operation {
     return function.differentiate(
       outputGradient, x: x.data.pointer, y: output.data.pointer, into: gradient, count: output.data.count,
       adding: shared[0])
+  }
+
+  override func slope(at element: Int) -> Float? {
+    function.gradient(1, x: x.data[element], y: output.data[element])
   }
 
   override func reference(_ inputs: [[Double]]) -> [Double] {

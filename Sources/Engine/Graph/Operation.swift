@@ -57,8 +57,25 @@ public class Operation {
     unknownGradientBounds(inputs, gradient)
   }
 
+  /// Which elements of the output an element of an input goes into, and by which factor, at the numbers of the last forward
+  /// pass; `nil` where the operation does not tell.
+  func uses(of element: Int, input: Int) -> [ElementUse]? { nil }
+
+  /// ∂output/∂input at an element, where each of the output is made of the one at the same place alone; else `nil`.
+  func slope(at element: Int) -> Float? { nil }
+
   /// How many multiplications the reference rule takes, about.
   var work: Int { 16 * output.data.count }
+}
+
+/// One element of an operation's output that an element of an input is multiplied into.
+public struct ElementUse: Sendable, Equatable {
+  /// Where in the output's buffer it is.
+  public let output: Int
+  /// What it is multiplied by: ∂output/∂element.
+  public let factor: Float
+  /// Where in the buffer of the operation's first input the factor is; `nil` where it is 1 in any case.
+  public let source: Int?
 }
 
 /// Some of an operation's inputs, by their place; at most 64.

@@ -8,13 +8,15 @@ public struct Examination: Sendable {
   public let differences: DifferenceCheck?
   /// What there is to say of the run.
   public let condition: Condition
-  /// The losses at other rates, where they are looked at.
-  public let rates: RatePreview?
+  /// The loss along the weight that is explained, if one is.
+  public let curve: LossCurve?
+  /// What a step makes of the loss over the rate, where that is looked at.
+  public let rates: RateCurve?
 
   /// What can be told of a run at its start before it is examined: nothing.
   public init(pendingAt step: Int) {
     self.step = step
-    (check, differences, condition, rates) = (nil, nil, .training, nil)
+    (check, differences, condition, curve, rates) = (nil, nil, .training, nil, nil)
   }
 
   /// Examines a trainer's present state.
@@ -34,6 +36,10 @@ public struct Examination: Sendable {
         trainer.stage, parameters: trainer.network.parameters, step: trainer.step, including: interest.place)
       : nil
     condition = trainer.fault == nil ? Condition(of: trainer) : .training
-    rates = interest.wantsRates ? RatePreview(trainer) : nil
+    let wantsCurve = interest.explains != nil
+    let probe =
+      trainer.fault == nil && (wantsCurve || interest.wantsRates) ? LossProbe(batchOf: trainer) : nil
+    curve = wantsCurve ? probe.flatMap { LossCurve(trainer, $0, along: interest.place) } : nil
+    rates = interest.wantsRates ? probe.flatMap { RateCurve(trainer, $0) } : nil
   }
 }

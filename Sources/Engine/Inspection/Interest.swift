@@ -2,6 +2,8 @@
 public struct Interest: Sendable, Equatable {
   /// The weight that is explained, whose parameter is shown in full.
   public var place: Place
+  /// Whose way from the weight to the loss is told; `nil` where the weight is not explained.
+  public var explains: RowChoice?
   /// Whether the losses at other rates are shown.
   public var wantsRates: Bool
   /// Whether every parameter is summed up.

@@ -36,12 +36,10 @@ public struct Snapshot: Sendable {
     public let value: ReducedTensor
   }
 
-  /// The article's layer in one weight, beside its derivation by hand.
+  /// The article's layer beside its derivation by hand.
   public struct Article: Sendable {
     /// The sample, and the layer derived by hand over it.
     public let layer: HandDerived
-    /// The weight that is looked at.
-    public let inspection: Inspection
   }
 
   /// The data set's name.
@@ -70,8 +68,10 @@ public struct Snapshot: Sendable {
   public let values: [Value]
   /// What is trained.
   public let parameters: [Parameter]
-  /// The chosen weight and the hand derivation, where the network is the article's.
+  /// The hand derivation, where the network is the article's.
   public let article: Article?
+  /// The weight that is explained, if one is.
+  public let inspection: Inspection?
   /// The running optimizer, and the one that was in use before it, in the order of the list.
   public let contenders: [OptimizerRule]
   /// What moves the rate, if anything does.
@@ -135,9 +135,8 @@ extension Trainer {
       optimizer: OptimizerChoice(optimizer.rule, optimizer.values), partner: partner, optimizers: optimizers,
       optimizerStep: optimizer.stepCount, values: values,
       parameters: parameters,
-      article: handDerived.map {
-        Snapshot.Article(layer: $0, inspection: Inspection(self, $0, at: interest.place))
-      },
+      article: handDerived.map(Snapshot.Article.init),
+      inspection: interest.explains.map { Inspection(self, at: interest.place, row: $0) },
       contenders: contenders, schedule: configuration.schedule, prediction: stage.prediction.tensor,
       target: sample?.target ?? stage.target.data.elements.map(Double.init),
       targetsAreClasses: type(of: network.architecture.loss).targets == .classes,

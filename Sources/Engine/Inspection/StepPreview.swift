@@ -6,7 +6,9 @@ public struct StepPreview: Sendable {
   public let present: [Float]
   /// The values after the step.
   public let next: [Float]
-  /// What the optimizer would remember after it.
+  /// ∂L/∂W as the step takes it: clipped, where gradients are.
+  public let gradient: [Float]
+  /// What the optimizer would remember of these weights after it.
   public let memory: Optimizer.Memory
 
   /// The next step of some weights of a trainer by its own optimizer or, with empty state, by another.
@@ -35,11 +37,13 @@ public struct StepPreview: Sendable {
     let value = Value(
       name: parameter.name, shape: taken == whole ? parameter.shape : [taken.count], requiresGradient: true)
     let weight = parameter.data.elements(taken)
+    let shown = wanted.lowerBound - taken.lowerBound..<wanted.upperBound - taken.lowerBound
     value.data.load(weight)
     if let gradient = parameter.gradient {
       let clipping = trainer.configuration.clipping
       value.gradient?.load(clipping.clipped(gradient.elements(taken), of: trainer.network.parameters))
     }
+    gradient = Array((value.gradient?.elements ?? weight.map { _ in .nan })[shown])
     var next = weight
     var memory = Optimizer.Memory()
     if let optimizer = try? choice.make(parameters: [value]) {
@@ -53,7 +57,7 @@ public struct StepPreview: Sendable {
       }
       memory = optimizer.memory
     }
-    let shown = wanted.lowerBound - taken.lowerBound..<wanted.upperBound - taken.lowerBound
+    memory.buffers = memory.buffers.map { $0.map { Array($0[shown]) } }
     self.optimizer = choice
     present = Array(weight[shown])
     self.next = Array(next[shown])
@@ -62,77 +66,4 @@ public struct StepPreview: Sendable {
 
   /// Whether the step changes any weight in float32.
   public var moves: Bool { present != next }
-}
-
-/// The loss after the next update, at a quarter of the rate to four times the rate.
-public struct RatePreview: Sendable {
-  /// What a step makes of the loss.
-  public enum Trend: Sendable {
-    case lower, equal, higher
-  }
-
-  /// The multiples of the learning rate.
-  public static let factors = [0.25, 0.5, 1, 2, 4]
-
-  /// The present loss, in float64.
-  public let present: Double
-  /// The loss after a step at each multiple, in float64, at the float32 weights that the step would lead to.
-  public let losses: [Double]
-
-  /// The losses for a trainer's running optimizer, on the batch in use.
-  public init(_ trainer: Trainer) {
-    (present, losses) = trainer.handDerived.map { Self.losses(trainer, $0) } ?? Self.losses(trainer)
-  }
-
-  /// The losses of any network, by the reference rules.
-  private static func losses(_ trainer: Trainer) -> (Double, [Double]) {
-    let (graph, loss) = (trainer.stage.graph, trainer.stage.loss)
-    let losses = factors.map { factor in
-      let moved = trainer.network.parameters.enumerated().map { index, parameter in
-        (parameter, StepPreview(trainer, parameter: index, rateFactor: factor).next.map(Double.init))
-      }
-      return graph.reference(loss, replacing: moved)[0]
-    }
-    return (graph.reference(loss)[0], losses)
-  }
-
-  /// The losses of the article's layer, derived by hand.
-  private static func losses(_ trainer: Trainer, _ layer: HandDerived) -> (Double, [Double]) {
-    let (rows, columns) = (layer.target.count, layer.input.count)
-    var sums = [Double](repeating: 0, count: factors.count)
-    var present = 0.0
-    // Some rows at a time, so that a large layer is never copied as a whole.
-    let rowsAtOnce = max(1, 4096 / columns)
-    for first in stride(from: 0, to: rows, by: rowsAtOnce) {
-      let part = first..<min(rows, first + rowsAtOnce)
-      let elements = part.lowerBound * columns..<part.upperBound * columns
-      for (index, factor) in factors.enumerated() {
-        let preview = StepPreview(trainer, elements: elements, rateFactor: factor)
-        if index == 0 { present += squares(preview.present, layer, rows: part) }
-        sums[index] += squares(preview.next, layer, rows: part)
-      }
-    }
-    return (present / Double(rows), sums.map { $0 / Double(rows) })
-  }
-
-  /// Whether the loss after the step at the multiple with `index` is lower or higher, as far as seven figures tell.
-  public func trend(_ index: Int) -> Trend {
-    let change = losses[index] - present
-    // A loss that is not a number is no improvement.
-    if change.isNaN { return .higher }
-    if abs(change) <= RoundingBounds.unit * max(present, losses[index]) { return .equal }
-    return change < 0 ? .lower : .higher
-  }
-
-  /// Σ(p − y)² over some rows, whose weights are given: [rows, in].
-  private static func squares(_ weight: [Float], _ layer: HandDerived, rows: Range<Int>) -> Double {
-    let columns = layer.input.count
-    return rows.reduce(0) { sum, row in
-      let start = (row - rows.lowerBound) * columns
-      var z = 0.0
-      for column in 0..<columns { z += Double(weight[start + column]) * layer.input[column] }
-      let error = HandDerived.sigmoid(z) - layer.target[row]
-      return sum + error * error
-    }
-  }
 }

@@ -72,5 +72,12 @@ extension OptimizerRule {
             "W ← W − \(falls ? "lr'" : "lr") ⋅ \(g) / (√s + ε)", "W←W−\(falls ? "lr'" : "lr")⋅\(g)/(√s+ε)")
         ]
     },
+    direction: { values, memory, gradient in
+      let falls = values["lr_decay"] != 0
+      let fallen = 1 + Double(memory.stepCount - 1) * values["lr_decay"]
+      let root = (memory.numbers["sum"] ?? 0).squareRoot() + values["eps"]
+      return StepNumber(
+        "\(gradient.symbol)/(√s+ε)" + (falls ? "/(1+(t−1)η)" : ""), gradient.value / root / fallen)
+    },
     optimizer: Adagrad.self)
 }

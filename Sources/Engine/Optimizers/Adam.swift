@@ -137,7 +137,15 @@ extension OptimizerRule {
       let (decay, g) = FormulaLine.decayedGradient(values)
       return decay + adamFormula(values, gradient: g)
     },
-    numbers: adamNumbers, followed: "m̂", optimizer: Adam.self)
+    numbers: adamNumbers, direction: adamDirection, followed: "m̂", optimizer: Adam.self)
+
+  /// m̂ over the root of v̂.
+  @Sendable static func adamDirection(
+    _ values: SettingValues, _ memory: Optimizer.Memory, _ gradient: StepNumber
+  ) -> StepNumber {
+    let numbers = adamNumbers(values, memory)
+    return StepNumber("m̂/(√v̂+ε)", numbers[2].value / (numbers[3].value.squareRoot() + values["eps"]))
+  }
 
   /// The moments of one weight, and what the bias correction makes of them.
   @Sendable static func adamNumbers(_ values: SettingValues, _ memory: Optimizer.Memory) -> [StepNumber] {

@@ -9,5 +9,5 @@ extension OptimizerRule {
     name: "adamw", title: "AdamW", settings: adamSettings(weightDecay: 0.01),
     decouplesDecay: true, state: adamState,
     formula: { values, _ in FormulaLine.decoupledDecay(values) + adamFormula(values, gradient: "g") },
-    numbers: adamNumbers, followed: "m̂", optimizer: AdamW.self)
+    numbers: adamNumbers, direction: adamDirection, followed: "m̂", optimizer: AdamW.self)
 }

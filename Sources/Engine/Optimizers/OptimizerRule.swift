@@ -25,6 +25,8 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   private let stateOf: @Sendable (SettingValues) -> [StateTensor]
   /// What a person would write down of one weight's state after a step.
   private let numbersOf: (@Sendable (SettingValues, Optimizer.Memory) -> [StepNumber])?
+  /// What the rate is multiplied by in one weight's step.
+  private let directionOf: (@Sendable (SettingValues, Optimizer.Memory, StepNumber) -> StepNumber)?
   /// The symbol of what a step follows where it is not the gradient itself, such as "b".
   public let followed: String?
   /// The rule's lines under given settings, and whether they are those of the very first step.
@@ -40,7 +42,9 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     checkParameters: @escaping @Sendable ([Value]) throws(SettingError) -> Void = { _ in },
     state: @escaping @Sendable (SettingValues) -> [StateTensor],
     formula: @escaping @Sendable (SettingValues, Bool) -> [FormulaLine],
-    numbers: (@Sendable (SettingValues, Optimizer.Memory) -> [StepNumber])? = nil, followed: String? = nil,
+    numbers: (@Sendable (SettingValues, Optimizer.Memory) -> [StepNumber])? = nil,
+    direction: (@Sendable (SettingValues, Optimizer.Memory, StepNumber) -> StepNumber)? = nil,
+    followed: String? = nil,
     optimizer: Optimizer.Type
   ) {
     self.name = name
@@ -55,6 +59,7 @@ public struct OptimizerRule: SettingsOwner, Equatable {
     stateOf = state
     lines = formula
     numbersOf = numbers
+    directionOf = direction
     self.followed = followed
     self.optimizer = optimizer
     cycledMomentum = ["beta1", "momentum"].first { name in settings.contains { $0.name == name } }
@@ -62,6 +67,21 @@ public struct OptimizerRule: SettingsOwner, Equatable {
 
   /// λ, where it goes into the gradient; else 0.
   public func gradientDecay(_ values: SettingValues) -> Double { decouplesDecay ? 0 : values["weight_decay"] }
+
+  /// λ, where it goes past the gradient, straight to the weights; else 0.
+  public func decoupledDecay(_ values: SettingValues) -> Double {
+    decouplesDecay ? values["weight_decay"] : 0
+  }
+
+  /// What the rate is multiplied by in the step of one weight, such as m̂/(√v̂+ε), after which its memory is `memory`; `nil`
+  /// where that cannot be told from one weight.
+  ///
+  /// - Parameter gradient: ∂L/∂W with what decay adds to it, and what that is called.
+  public func direction(
+    _ values: SettingValues, _ memory: Optimizer.Memory, gradient: StepNumber
+  ) -> StepNumber? {
+    directionOf?(values, memory, gradient)
+  }
 
   /// What is kept for each parameter, in PyTorch's order.
   public func state(_ values: SettingValues) -> [StateTensor] { stateOf(values) }

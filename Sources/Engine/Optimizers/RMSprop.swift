@@ -107,5 +107,14 @@ extension OptimizerRule {
           ]
           : [FormulaLine("W ← W − lr ⋅ \(g) / (\(root) + ε)", "W←W−lr⋅\(g)/(\(root)+ε)")])
     },
-    optimizer: RMSprop.self)
+    direction: { values, memory, gradient in
+      let numbers = memory.numbers
+      if values["momentum"] > 0, let b = numbers["momentum_buffer"] { return StepNumber("b", b) }
+      let (s, a) = (numbers["square_avg"] ?? 0, numbers["grad_avg"] ?? 0)
+      let centered = values.isOn("centered")
+      let root = (centered ? s - a * a : s).squareRoot()
+      return StepNumber(
+        "\(gradient.symbol)/(\(centered ? "√(s−a²)" : "√s")+ε)", gradient.value / (root + values["eps"]))
+    },
+    followed: "b", optimizer: RMSprop.self)
 }

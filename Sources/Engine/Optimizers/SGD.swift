@@ -130,5 +130,10 @@ extension OptimizerRule {
       return [StepNumber("b", b)]
         + (values.isOn("nesterov") ? [StepNumber("μb", values["momentum"] * b)] : [])
     },
+    direction: { values, memory, gradient in
+      guard values["momentum"] != 0, let b = memory.numbers["momentum_buffer"] else { return gradient }
+      return values.isOn("nesterov")
+        ? StepNumber("(\(gradient.symbol)+μb)", gradient.value + values["momentum"] * b) : StepNumber("b", b)
+    },
     followed: "b", optimizer: SGD.self)
 }

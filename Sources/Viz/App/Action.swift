@@ -33,7 +33,11 @@ enum Action: Equatable, Sendable {
   case putCursor(Place)
   /// Begins to type a new number at the cursor.
   case beginEdit
-  /// Something typed while a number or a pair of weights is.
+  /// Begins to type a row of one's own, to be predicted.
+  case beginRow
+  /// Something for the list of settings.
+  case settings(SettingsAction)
+  /// Something typed while it is asked for.
   case edit(EditAction)
   /// Chooses the lane whose rate the keys change, so many further.
   case chooseLane(Int)

@@ -17,6 +17,8 @@ struct AppState {
   /// Which steps the plots of the loss show.
   var plotView = PlotView()
   var showsHelp = false
+  /// Which line of the list of settings the cursor is on, while it is open.
+  var settingsRow: Int?
   /// The first line of the help in view.
   var helpOffset = 0
   /// How large the screen is, as far as scrolling must know.
@@ -35,8 +37,6 @@ struct AppState {
   var showsRatePreview = false
   /// What is chosen in the race.
   var race = RaceChoice()
-  /// The pair of weights that is being typed, if any.
-  var typedPair: TypedPair?
   /// What was sent to the run, and what it will be once that has taken effect: what a relative key starts from.
   private(set) var expected = ExpectedRun()
   /// What the run was last told to report in full.
@@ -60,6 +60,7 @@ struct AppState {
     self.look = look
     firstData = report.snapshot.data
     condition = report.examination.condition
+    keepChoices()
   }
 
   var snapshot: Snapshot { report.snapshot }
@@ -67,26 +68,15 @@ struct AppState {
   /// Notes what is sent to the run; an interest is no command.
   mutating func noteSent(_ command: RunCommand?) { expected.note(command) }
 
-  /// Whether keys go into a text that is being typed.
-  var isTyping: Bool { editing != nil || typedPair != nil }
-
   /// What must be known in every scene, if anything.
   var notice: RunNotice? { RunNotice(report, condition: condition) }
 
   /// The weight that is explained: the one under the cursor, or the nearest one to it.
   var chosenWeight: Place {
-    guard snapshot.article != nil else {
-      let isThere = snapshot.parameters.contains {
-        $0.name == cursor.tensor && zip(cursor.index, $0.value.shape).allSatisfy(<)
-          && cursor.index.count == $0.value.shape.count
-      }
-      let first = snapshot.parameters[0]
-      return isThere ? cursor : Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
-    }
     switch cursor.tensor {
-    case "x": return .weight(row: 0, column: cursor.column)
-    case "y": return .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
-    default: return cursor
+    case "x": .weight(row: 0, column: cursor.column)
+    case "y": .weight(row: cursor.row, column: (snapshot.article?.layer.input.count ?? 1) - 1)
+    default: cursor
     }
   }
 
@@ -105,23 +95,20 @@ struct AppState {
 
   /// What reports need to hold in full for the frames to come.
   var interest: Interest {
-    var interest = Interest(
-      place: chosenWeight,
-      wantsRates: showsRatePreview || SceneList.all[scene].keyScopes.contains(.cursor))
+    var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
     let area = Frame.sceneArea(width: screen.width, height: screen.height)
     SceneList.all[scene].look(self, in: area, at: &interest)
     return interest
   }
 
   /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
-  var keyScopes: [KeyScope] { showsHelp ? [.help] : sceneScopes }
+  var keyScopes: [KeyScope] { showsHelp ? [.help] : settingsRow != nil ? [.settings] : sceneScopes }
 
   /// The same for the scene alone: as far as there is something for their keys to act on.
   var sceneScopes: [KeyScope] {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {
-      case .cursor: snapshot.article != nil
-      case .parameters: snapshot.parameters.count > 1
+      case .parameters, .tensors: snapshot.parameters.count > 1
       case .samples: snapshot.batch.count > 1
       default: true
       }
@@ -130,8 +117,13 @@ struct AppState {
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
+    if editing == nil, settingsRow != nil, !showsHelp, case .character(let scalar) = key,
+      "0123456789.-".unicodeScalars.contains(scalar)
+    {
+      return .settings(.type(scalar))
+    }
     let action = KeyMap.action(for: key, in: keyScopes, report)
-    return !isTyping || action == .redraw ? action : EditAction(key).map(Action.edit)
+    return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.
@@ -152,10 +144,35 @@ struct AppState {
     measureRate(report, at: now)
     settleCondition(report, at: now)
     self.report = report
+    keepChoices()
     expected.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
     return takeInterest()
+  }
+
+  /// Leaves cursors on what there is: another run may have taken the place of the one that they were put in.
+  private mutating func keepChoices() {
+    var shapes = Dictionary(snapshot.parameters.map { ($0.name, $0.value.shape) }) { $1 }
+    if let layer = snapshot.article?.layer {
+      shapes["x"] = [layer.input.count]
+      shapes["y"] = [layer.target.count]
+    }
+    let isThere =
+      shapes[cursor.tensor].map { shape in
+        shape.count == cursor.index.count && zip(cursor.index, shape).allSatisfy(<)
+      } ?? false
+    if !isThere {
+      let first = snapshot.parameters[0]
+      cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
+      if case .number? = editing?.subject { editing = nil }
+    }
+    if let rows = snapshot.examples?.training.rows, case .training(let number) = row, number >= rows {
+      row = .training(0)
+    }
+    if case .own(let features) = row, features.count != snapshot.examples?.training.rowShape.reduce(1, *) {
+      row = .training(0)
+    }
   }
 
   /// Takes over what a report tells of the run: at once where it ends what was said, else once it has held for half a

@@ -1,44 +1,106 @@
 import Engine
 
-/// A number while it is being typed.
+/// Something while it is being typed: a number, or the features of a row.
 struct Editing: Equatable {
-  let target: Place
+  /// What is typed.
+  enum Subject: Equatable, Sendable {
+    /// The number at a place.
+    case number(Place)
+    /// A setting of the running optimizer.
+    case setting(Setting)
+    /// The seed of the weights.
+    case seed
+    /// A step to go to.
+    case step
+    /// A row of somebody's own.
+    case row
+    /// The two weights that the race's contour is over.
+    case pair
+
+    /// Whether it is a line of text, and no number.
+    fileprivate var isLine: Bool { self == .row || self == .pair }
+  }
+
+  let subject: Subject
   private(set) var number = TypedNumber()
+  /// The features of a row, which may be words, or the names of weights.
+  private(set) var line = ""
   /// What is wrong with what was typed.
   var problem: String?
 
-  /// A number at `target` of which `text` was typed already.
-  init(target: Place, text: String = "") {
-    self.target = target
-    for scalar in text.unicodeScalars { number.append(scalar) }
-    problem = number.problem
+  /// The longest line that is taken.
+  private static let longestLine = 2000
+
+  /// What `text` has begun already.
+  init(_ subject: Subject, text: String = "") {
+    self.subject = subject
+    for scalar in text.unicodeScalars { insert(scalar) }
   }
 
   /// What was typed so far, as it will be read.
-  var text: String { number.text }
+  var text: String { subject.isLine ? line : number.text }
 
-  /// Carries out a key and returns the number that it finished, if it did.
-  mutating func perform(_ action: EditAction) -> Double? {
-    switch action {
-    case .insert(let scalar): number.append(scalar)
-    case .delete: number.removeLast()
-    case .cancel: break
-    case .commit:
-      switch number.value {
-      case .success(let value): return value
-      case .failure(let refusal):
-        problem = refusal.reason
-        return nil
-      }
+  mutating func insert(_ scalar: Unicode.Scalar) {
+    guard subject.isLine else {
+      number.append(scalar)
+      problem = number.problem
+      return
     }
-    problem = number.problem
-    return nil
+    problem = nil
+    if line.unicodeScalars.count < Self.longestLine, scalar.columns > 0 { line.unicodeScalars.append(scalar) }
   }
 
-  /// The line that shows it.
-  var prompt: String {
-    let hint = problem ?? "enter sets it, esc leaves it"
-    return "\(Symbol.number(target)) = \(text)▏  \(hint)"
+  mutating func delete() {
+    guard subject.isLine else {
+      number.removeLast()
+      problem = number.problem
+      return
+    }
+    problem = nil
+    if !line.isEmpty { line.removeLast() }
+  }
+
+  /// The number that was typed; where it is none, what is wrong is noted.
+  fileprivate mutating func finishedNumber() -> Double? {
+    switch number.value {
+    case .success(let value): return value
+    case .failure(let refusal):
+      problem = refusal.reason
+      return nil
+    }
+  }
+
+  /// The same, as a whole number of 0 or more.
+  fileprivate mutating func finishedCount() -> UInt64? {
+    guard let value = finishedNumber() else { return nil }
+    guard let count = UInt64(exactly: value) else {
+      problem = "a whole number from 0 on is needed"
+      return nil
+    }
+    return count
+  }
+
+  /// The line that shows it in at most `room` columns: of a long text its end, where typing goes on.
+  func prompt(_ room: Int, _ canvas: Canvas) -> String {
+    let example = subject == .pair && text.isEmpty ? "such as 0.weight[0][1] 0.bias[0]; " : ""
+    let hint = problem ?? example + "enter sets it, esc leaves it"
+    let line = "\(name) = \(text)▏  \(hint)"
+    guard canvas.columns(line) > room else { return line }
+    let (head, tail) = ("\(name) = …", "▏  \(hint)")
+    var end = Substring(text)
+    while !end.isEmpty, canvas.columns(head + end + tail) > room { end.removeFirst() }
+    return head + end + tail
+  }
+
+  private var name: String {
+    switch subject {
+    case .number(let place): Symbol.number(place)
+    case .setting(let setting): setting.name
+    case .seed: "seed"
+    case .step: "step"
+    case .row: "row"
+    case .pair: "two weights"
+    }
   }
 }
 
@@ -49,7 +111,7 @@ enum EditAction: Equatable, Sendable {
   case commit
   case cancel
 
-  /// What a key means while a number is typed.
+  /// What a key means while something is typed.
   init?(_ key: Key) {
     switch key {
     case .character(let scalar): self = .insert(scalar)
@@ -62,9 +124,16 @@ enum EditAction: Equatable, Sendable {
 }
 
 extension AppState {
-  /// Moves the cursor: inputs lie above the weights, targets to their right.
+  /// Moves the cursor over the numbers of a parameter; of the article's layer, inputs lie above the weights, targets to their
+  /// right.
   mutating func moveCursor(columns: Int, rows: Int) {
-    guard let layer = snapshot.article?.layer else { return }
+    guard let layer = snapshot.article?.layer else {
+      let (place, grid) = (chosenWeight, ParameterGrid(shape: shownParameter.value.shape))
+      let (row, column) = grid.position(of: place.index)
+      cursor = Place(
+        tensor: place.tensor, index: grid.nearestIndex(row: row + rows, column: column + columns))
+      return
+    }
     let (lastRow, width) = (layer.target.count - 1, layer.input.count)
     let place =
       switch cursor.tensor {
@@ -81,14 +150,67 @@ extension AppState {
     }
   }
 
-  /// Carries out what was typed; a finished number becomes a command.
+  /// Carries out a key of what is typed; what is finished becomes a command, or changes what is looked at.
   mutating func perform(_ action: EditAction) -> RunCommand? {
-    guard var editing, action != .cancel else {
-      editing = nil
-      return nil
+    switch action {
+    case .insert(let scalar): editing?.insert(scalar)
+    case .delete: editing?.delete()
+    case .cancel: editing = nil
+    case .commit: return finishEditing()
     }
-    let value = editing.perform(action)
-    self.editing = value == nil ? editing : nil
-    return value.map { .command(.edit(editing.target, $0)) }
+    return nil
+  }
+
+  private mutating func finishEditing() -> RunCommand? {
+    guard var editing else { return nil }
+    let command: RunCommand?
+    switch editing.subject {
+    case .number(let place):
+      command = editing.finishedNumber().map { .command(.edit(place, $0)) }
+    case .setting(let setting):
+      command = editing.finishedNumber().flatMap { value in
+        editing.problem = refusal(of: setting, value)
+        return editing.problem == nil ? .command(.set(setting.name, value)) : nil
+      }
+    case .seed:
+      command = editing.finishedCount().map { .command(.reseed($0)) }
+    case .step:
+      command = editing.finishedCount().map { .move(.to(Int(clamping: $0))) }
+    case .row:
+      switch OwnRow(editing.line, for: snapshot) {
+      case .features(let features):
+        row = .own(features)
+        self.editing = nil
+        return nil
+      case .problem(let problem):
+        editing.problem = problem
+        command = nil
+      }
+    case .pair:
+      switch TypedPair(editing.line, among: snapshot.parameters) {
+      case .pair(let pair):
+        race.pair = pair
+        self.editing = nil
+        return nil
+      case .problem(let problem):
+        editing.problem = problem
+        command = nil
+      }
+    }
+    self.editing = command == nil ? editing : nil
+    return command
+  }
+
+  /// Why the running optimizer cannot take a value for a setting, or `nil`.
+  func refusal(of setting: Setting, _ value: Double) -> String? {
+    guard setting.accepts(value) else { return "\(setting.wanted) is needed" }
+    var values = snapshot.optimizer.values
+    values[setting.name] = value
+    do {
+      try snapshot.optimizer.rule.check(values)
+      return nil
+    } catch {
+      return "\(error)"
+    }
   }
 }

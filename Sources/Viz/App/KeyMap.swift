@@ -8,6 +8,8 @@ enum KeyScope: Equatable, Sendable {
   case everywhere
   /// While the help is open, in place of all that the scene's keys do.
   case help
+  /// While the list of settings is open, likewise.
+  case settings
   /// Where steps are taken: by a run or by a race.
   case stepping
   /// Where there is a plot of the loss.
@@ -24,6 +26,8 @@ enum KeyScope: Equatable, Sendable {
   case pooling
   /// Where there is a cursor on parameters.
   case parameters
+  /// Where pages are parameters.
+  case tensors
   /// Where there is a cursor on units.
   case units
   /// Where one row is followed.
@@ -64,7 +68,7 @@ enum KeyMap {
       if action == .beginPair, report?.race?.pair == nil, report != nil { return false }
       switch scope {
       case .always: return true
-      case .everywhere: return !scopes.contains(.help)
+      case .everywhere: return !scopes.contains(.help) && !scopes.contains(.settings)
       default: return scopes.contains(scope)
       }
     }
@@ -78,6 +82,7 @@ enum KeyMap {
       case .run: .stepping
       case .switchOptimizer, .changeRate: .optimizer
       case .beginEdit: .editing
+      case .settings(.chooseOptimizer): .optimizer
       case .turn: .rebuilding
       default: []
       }
@@ -151,6 +156,8 @@ enum KeyMap {
     Binding(.training, "R", .reseed, "restart, the next seed", hint: "new seed", rank: 7),
     Binding(.parameters, "up", .chooseParameter(-1), "the parameter above", hint: "parameter", rank: 3),
     Binding(.parameters, "down", .chooseParameter(1), "the parameter below", hint: "parameter", rank: 3),
+    Binding(.tensors, "pagedown", .chooseParameter(1), "the next parameter", hint: "parameter", rank: 4),
+    Binding(.tensors, "pageup", .chooseParameter(-1), "the parameter before", hint: "parameter", rank: 4),
     Binding(.units, "left", .moveUnit(layers: -1, units: 0), "the layer before", hint: "unit", rank: 3),
     Binding(.units, "right", .moveUnit(layers: 1, units: 0), "the next layer", hint: "unit", rank: 3),
     Binding(.units, "up", .moveUnit(layers: 0, units: -1), "the unit above", hint: "unit", rank: 3),
@@ -161,6 +168,7 @@ enum KeyMap {
     Binding(.flow, "down", .flow(.element(1)), "the next number", hint: "number", rank: 3),
     Binding(.flow, "v", .flow(.toggleGradient), "values or gradient", hint: "gradient", rank: 4),
     Binding(.flow, "f", .flow(.toggleFold), "fold or open the stage", hint: "fold", rank: 6),
+    Binding(.samples, "enter", .beginRow, "type a row or a word to predict", hint: "your row", rank: 5),
     Binding(.samples, "n", .followRow(1), "follow the next row", hint: "row", rank: 5),
     Binding(.samples, "N", .followRow(-1), "follow the row before", hint: "row", rank: 5),
     Binding(.controls, "d", .turn(.data, 1), "next data set", hint: "data", rank: 4),
@@ -218,6 +226,16 @@ enum KeyMap {
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
     Binding(.everywhere, "T", .nextTheme, "theme: dark, light, terminal"),
+    Binding(.everywhere, ",", .settings(.toggle), "all settings", hint: "settings", rank: 3),
+    Binding(.everywhere, "O", .settings(.chooseOptimizer), "choose among all optimizers"),
+    Binding(.settings, "up", .settings(.move(-1)), "the setting above", hint: "setting", rank: 2),
+    Binding(.settings, "down", .settings(.move(1)), "the setting below", hint: "setting", rank: 2),
+    Binding(
+      .settings, "left", .settings(.turn(isMore: false)), "less, or the one before", hint: "change", rank: 2),
+    Binding(
+      .settings, "right", .settings(.turn(isMore: true)), "more, or the next one", hint: "change", rank: 2),
+    Binding(.settings, "enter", .settings(.type(nil)), "type a value; so do digits", hint: "type", rank: 3),
+    Binding(.settings, ", esc", .settings(.toggle), "close the settings", hint: "close", rank: 1),
     Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 0),
     Binding(.always, "ctrl-l", .redraw, "draw the screen anew"),
     Binding(.everywhere, "esc", .dismiss, "close the help"),

@@ -37,6 +37,10 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return show(index, &state).map(Effect.send)
   case .moveCursor(let columns, let rows):
     state.moveCursor(columns: columns, rows: rows)
+  case .beginRow:
+    state.editing = Editing(.row)
+  case .settings(let action):
+    return state.perform(action).flatMap { effect(of: $0, &state) }
   case .moveUnit(let layers, let units):
     state.moveUnit(layers: layers, units: units)
   case .chooseParameter(let distance):
@@ -49,12 +53,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return state.turn(control, direction).map(Effect.send)
   case .putCursor(let target):
     state.cursor = target
-  case .edit(let action) where state.typedPair != nil:
-    state.typePair(action)
-  case .beginEdit where state.snapshot.article == nil:
-    state.message = "only the article's numbers can be edited here"
   case .beginEdit:
-    state.editing = Editing(target: state.cursor)
+    state.editing = Editing(.number(state.cursor))
   case .edit(let action):
     return state.perform(action).map(Effect.send)
   case .chooseLane(let distance):

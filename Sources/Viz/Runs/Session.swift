@@ -237,8 +237,8 @@ struct Session {
   /// Whether looking at the whole network costs so little that every report does.
   private static func isSmall(_ trainer: Trainer) -> Bool { trainer.stepCost <= 4096 }
 
-  /// Whether looking at the whole network takes so long that it is done elsewhere. Of the article's layer a part is looked at.
-  var isLarge: Bool { trainer.handDerived == nil && trainer.stepCost > Self.largeCost }
+  /// Whether looking at the whole network takes so long that it is done elsewhere.
+  var isLarge: Bool { trainer.stepCost > Self.largeCost }
 
   /// From what cost of a step on a network counts as large.
   private static let largeCost = 1 << 16

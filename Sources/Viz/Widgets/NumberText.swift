@@ -122,3 +122,14 @@ enum NumberText {
     (0..<decimals).reduce(1) { power, _ in power * 10 }
   }
 }
+
+extension Pace {
+  /// Such as "100/s", or "max".
+  var text: String {
+    switch self {
+    case .stepsPerSecond(let rate) where rate < 100: NumberText.shortest(rate, figures: 3) + "/s"
+    case .stepsPerSecond(let rate): NumberText.grouped(Int(rate.rounded())) + "/s"
+    case .unlimited: "max"
+    }
+  }
+}

@@ -5,7 +5,8 @@ enum Symbol {
   /// A name with its indices below the line, such as "W₀₁"; a comma parts indices where one has two figures.
   static func element(_ name: String, _ indices: Int...) -> String { element(name, indices) }
 
-  private static func element(_ name: String, _ indices: [Int]) -> String {
+  /// The same with any count of indices; without any, the name alone.
+  static func element(_ name: String, _ indices: [Int]) -> String {
     let separator = indices.contains { $0 > 9 } && indices.count > 1 ? "," : ""
     return name + indices.map(subscripted).joined(separator: separator)
   }

@@ -13,6 +13,9 @@ public struct ReLU: VectorFunction, ArgumentlessLayer {
     g.replacing(with: 0, where: x .<= 0)
   }
 
+  /// f′
+  public func slopeText(_ x: String, _ y: String) -> String { "1 if \(x)>0, else 0" }
+
   /// f in float64.
   public func reference(_ x: Double) -> Double { max(x, 0) }
 

@@ -14,6 +14,9 @@ public struct Sigmoid: ElementwiseFunction, ArgumentlessLayer {
   /// ∂L/∂z = g·(1 − p)·p
   public func gradient(_ g: Float, x: Float, y: Float) -> Float { g * (1 - y) * y }
 
+  /// f′
+  public func slopeText(_ x: String, _ y: String) -> String { "\(y)⋅(1−\(y))" }
+
   /// f in float64.
   public func reference(_ x: Double) -> Double { 1 / (1 + .exp(-x)) }
 

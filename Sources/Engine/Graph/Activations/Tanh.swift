@@ -15,6 +15,9 @@ public struct Tanh: VectorFunction, ArgumentlessLayer {
     g * (1 - y * y)
   }
 
+  /// f′
+  public func slopeText(_ x: String, _ y: String) -> String { "1−\(y)²" }
+
   /// f in float64.
   public func reference(_ x: Double) -> Double { .tanh(x) }
 

@@ -84,6 +84,8 @@ final class DropoutOperation: Operation {
     return check.holds
   }
 
+  override func slope(at element: Int) -> Float? { mask[element] }
+
   // The mask of the last forward pass is a constant.
   override func reference(_ inputs: [[Double]]) -> [Double] {
     zip(inputs[0], mask.elements).map { $0 * Double($1) }

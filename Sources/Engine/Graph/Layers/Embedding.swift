@@ -110,6 +110,16 @@ final class EmbeddingOperation: Operation {
     return gradient.isFinite
   }
 
+  // W[i, c] is y[b, c] wherever x[b] is i; the padding is a constant.
+  override func uses(of element: Int, input: Int) -> [ElementUse]? {
+    guard input == 1 else { return nil }
+    let (entry, column) = element.quotientAndRemainder(dividingBy: dimension)
+    guard entry != padding else { return [] }
+    return (0..<count).filter { places[$0] == entry * dimension }.map {
+      ElementUse(output: $0 * dimension + column, factor: 1, source: nil)
+    }
+  }
+
   // The padding is a constant: what it is in the table, whatever the weight is taken to be.
   override func reference(_ inputs: [[Double]]) -> [Double] {
     var y: [Double] = []

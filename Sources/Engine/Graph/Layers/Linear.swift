@@ -173,6 +173,19 @@ final class LinearOperation: Operation {
     return check.holds
   }
 
+  // W[o, i] goes into y[b, o] times x[b, i], bias[o] into y[b, o] as it is.
+  override func uses(of element: Int, input: Int) -> [ElementUse]? {
+    guard input == 1 else {
+      return input == 2
+        ? (0..<batch).map { ElementUse(output: $0 * rows + element, factor: 1, source: nil) } : nil
+    }
+    let (row, column) = element.quotientAndRemainder(dividingBy: columns)
+    return (0..<batch).map {
+      let source = $0 * columns + column
+      return ElementUse(output: $0 * rows + row, factor: x.data[source], source: source)
+    }
+  }
+
   override func reference(_ inputs: [[Double]]) -> [Double] {
     var y = [Double](repeating: 0, count: batch * rows)
     for sample in 0..<batch {

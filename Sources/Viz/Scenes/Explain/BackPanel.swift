@@ -1,99 +1,156 @@
 import Engine
 
-/// The chain rule back to the chosen weight, factor by factor, and what each optimizer makes of it.
+/// The chain rule back to the chosen number, factor by factor, and what each optimizer makes of it.
 struct BackPanel {
-  let article: Snapshot.Article
   let state: AppState
+  let inspection: Inspection
 
-  private var chain: ChainRule { article.inspection.chain }
+  /// One number of the chain: what it is, how it is made, and what stands between it and the next.
+  private struct Factor {
+    let heads: [String]
+    let rules: [String]
+    let value: Double
+    let color: Color
+    var sign = ""
+  }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let inside = Panel(title: "back, by the chain rule").draw(in: area, &canvas)
-    let (x, w) = (Symbol.element("x", chain.column), Symbol.element("W", chain.row, chain.column))
-    let (z, p, y) = (
-      Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
-    )
-    let outputs = article.layer.target.count
-    let colors = [Theme.key, Theme.good, Theme.sgd, Theme.text, Theme.text]
-    let heads = ["∂L/∂\(p)", "∂\(p)/∂\(z)", "∂\(z)/∂\(w)", "∂L/∂\(w)", "autograd"]
-    let rules = ["2/\(outputs)⋅(\(p)−\(y))", "\(p)⋅(1−\(p))", x, "the product", verdict]
-    let values = [
-      Double(chain.lossByPrediction), Double(chain.predictionByPreactivation),
-      Double(chain.preactivationByWeight),
-      chain.product, Double(chain.automatic),
-    ]
-    let signs = ["×", "×", "=", "", ""]
-    // On narrow screens autograd's column goes first, for the product stands beside it.
-    let count = inside.width >= heads.count * 10 ? heads.count : heads.count - 1
-    let width = inside.width / count
+    let words = inspection.path.map {
+      PathWords(snapshot: state.snapshot, inspection: inspection, path: $0)
+    }
+    let inside = Panel(
+      title: "back, by the chain rule", captions: words?.rowForms ?? [], in: area, canvas
+    ).draw(in: area, &canvas)
+    var factors = factors(words)
+    // On narrow screens autograd's column goes first, for the sum stands beside it, then those farthest from the number.
+    if inside.width < factors.count * 10, factors.count > 1 { factors.removeLast() }
+    while factors.count > 1, inside.width < factors.count * 8 { factors.removeFirst() }
+    let width = inside.width / max(1, factors.count)
     let hasRules = inside.height >= 5
     let valueRow = hasRules ? 2 : 1
-    for index in 0..<count {
+    for (index, factor) in factors.enumerated() {
       let left = inside.x + index * width
-      let (head, rule) = (
-        canvas.shortened(heads[index], to: width - 1), canvas.shortened(rules[index], to: width - 1)
-      )
-      canvas.write(head, x: left, y: inside.y, Ink(colors[index], .bold))
-      if hasRules { canvas.write(rule, x: left, y: inside.y + 1, Theme.quiet) }
+      func fitting(_ texts: [String]) -> String {
+        canvas.shortened(
+          texts.first { canvas.columns($0) < width } ?? texts[texts.count - 1], to: width - 1)
+      }
+      canvas.write(fitting(factor.heads), x: left, y: inside.y, Ink(factor.color, .bold))
+      if hasRules { canvas.write(fitting(factor.rules), x: left, y: inside.y + 1, Theme.quiet) }
       let number =
         width >= 12
-        ? NumberText.compactPrecise(values[index]) : NumberText.compact(values[index], width: width - 2)
-      let ink = Ink(colors[index], .bold).forNumber(values[index])
+        ? NumberText.compactPrecise(factor.value)
+        : NumberText.compact(factor.value, width: width - 2, signed: true)
+      let ink = Ink(factor.color, .bold).forNumber(factor.value)
       canvas.write(number, x: left, y: inside.y + valueRow, limit: left + width, ink)
-      canvas.write(signs[index], x: left + width - 2, y: inside.y + valueRow, Theme.strong)
+      canvas.write(factor.sign, x: left + width - 2, y: inside.y + valueRow, Theme.strong)
     }
-    let first = valueRow + (inside.height >= 7 ? 2 : 1)
-    let snapshot = state.snapshot
-    for (line, rule) in [snapshot.optimizer.rule, snapshot.partner].enumerated()
-    where first + line < inside.height {
-      let spacing = inside.height >= first + 3 ? 2 : 1
-      drawUpdate(rule, in: inside.rows(first + line * spacing, 1), &canvas)
-    }
+    drawUpdates(in: inside.rows(valueRow + (inside.height >= 7 ? 2 : 1)), &canvas)
   }
 
-  private var titleWidth: Int {
-    max(6, (state.snapshot.contenders.map(\.title.count).max() ?? 0) + 1)
+  /// The chain from the loss to the number, the sum over the batch, and autograd's gradient.
+  private func factors(_ words: PathWords?) -> [Factor] {
+    let name = PathWords.weight(state.snapshot, inspection.place)
+    let automatic = Factor(
+      heads: ["autograd"], rules: words.map { [verdict($0.path)] } ?? ["∂L/∂\(name)"],
+      value: Double(inspection.gradient), color: Theme.text)
+    guard let words, let last = words.path.stations.last else { return [automatic] }
+    let (path, count) = (words.path, words.path.stations.count)
+    let palette = [Theme.key, Theme.good, Theme.sgd]
+    var factors = [
+      Factor(
+        heads: ["∂L/∂\(words.station(count - 1))"], rules: lossRule(words), value: Double(last.gradient),
+        color: palette[0], sign: "×")
+    ]
+    for place in (0..<count).reversed() {
+      let below = place == 0 ? name : words.station(place - 1)
+      factors.append(
+        Factor(
+          heads: ["∂\(words.station(place))/∂\(below)"], rules: [words.slope(place)],
+          value: Double(path.stations[place].slope), color: palette[place == 0 ? 2 : 1],
+          sign: place == 0 ? "=" : "×"))
+    }
+    let hasMore = path.useCount > 1
+    factors.append(
+      Factor(
+        heads: [path.rows > 1 ? "this row" : "∂L/∂\(name)"],
+        rules: hasMore
+          ? ["\(path.useCount) such products", "Σ of \(path.useCount)"] : ["the product", "product"],
+        value: path.contribution, color: Theme.text, sign: path.rows > 1 ? "→" : ""))
+    if hasMore { factors[factors.count - 2].sign = "→" }
+    if path.rows > 1 {
+      factors.append(
+        Factor(
+          heads: ["∂L/∂\(name)"], rules: ["Σ of \(path.rows) rows", "Σ rows"], value: path.total,
+          color: Theme.text))
+    }
+    return factors + [automatic]
   }
 
-  private var verdict: String {
-    let difference = abs(chain.product - Double(chain.automatic))
+  /// How the loss depends on the last station.
+  private func lossRule(_ words: PathWords) -> [String] {
+    guard words.path.rest.isEmpty else { return ["by the rest", "the rest"] }
+    guard let article = state.snapshot.article,
+      let p = words.path.stations.last.map({ _ in words.station(words.path.stations.count - 1) })
+    else { return ["by the loss", "the loss"] }
+    let y = "y" + p.dropFirst()
+    return ["2/\(article.layer.target.count)⋅(\(p)−\(y))"]
+  }
+
+  private func verdict(_ path: GradientPath) -> String {
+    let difference = abs(path.total - Double(path.automatic))
     guard difference.isFinite else { return "overflow" }
-    if chain.product == 0, chain.automatic == 0 { return "both 0" }
-    return "Δ \(NumberText.scientific(difference, digits: 2)) \(chain.agrees ? "✓" : "✗")"
+    if path.total == 0, path.automatic == 0 { return "both 0" }
+    let text = difference == 0 ? "0" : NumberText.scientific(difference, digits: 2)
+    return "Δ \(text) \(path.agrees ? "✓" : "✗")"
   }
 
-  /// The update of the chosen weight by one optimizer, with its numbers.
-  private func drawUpdate(_ rule: OptimizerRule, in area: Rect, _ canvas: inout Canvas) {
-    guard area.height > 0 else { return }
+  /// What the running optimizer and its partner make of the number, each in a line, with a second one for its numbers.
+  private func drawUpdates(in area: Rect, _ canvas: inout Canvas) {
     let snapshot = state.snapshot
-    guard let preview = article.inspection.preview(rule) else { return }
-    let next = Double(preview.next[0])
-    let isRunning = rule == snapshot.optimizer.rule
-    let end =
-      "\(isRunning ? "→" : area.width < 100 ? "would →" : "would go to") \(NumberText.compactPrecise(next))"
-    let label = canvas.write(
-      rule.title.padded(to: titleWidth), x: area.x, y: area.y, limit: area.maxX,
-      Ink(rule.color, isRunning ? .bold : []))
-    let endInk = Ink(rule.color, isRunning ? .bold : []).forNumber(next)
-    canvas.writeRight(end, maxX: area.maxX, y: area.y, endInk)
-    var x = label
-    // Where room is short, g goes first: autograd's column has it.
-    let isNarrow = area.width < 100
-    let numbers = StepNumbers(gradient: chain.automatic, preview).all
-    for (symbol, value) in numbers.map({ ($0.symbol, $0.value) }) where !isNarrow || symbol != "g" {
-      let text = symbol == "lr" ? NumberText.shortest(value) : NumberText.compact(value, width: 8)
-      guard x + canvas.columns(symbol) + canvas.columns(text) + 2 <= area.maxX - canvas.columns(end) else {
-        break
+    let rules =
+      [snapshot.optimizer.rule] + (snapshot.partner == snapshot.optimizer.rule ? [] : [snapshot.partner])
+    let titleWidth = rules.map { canvas.columns(title($0)) }.max() ?? 0
+    let hasParts = area.height >= rules.count * 2
+    for (line, rule) in rules.enumerated() {
+      let y = line * (hasParts ? 2 : 1)
+      guard y < area.height else { return }
+      let row = area.rows(y, 1)
+      let isRunning = rule == snapshot.optimizer.rule
+      canvas.write(title(rule), x: row.x, y: row.y, limit: row.maxX, Ink(rule.color, isRunning ? .bold : []))
+      let text = row.columns(titleWidth + 1)
+      guard let preview = preview(rule) else {
+        canvas.write("…", x: text.x, y: text.y, limit: text.maxX, Theme.quiet)
+        continue
       }
-      x = canvas.write(symbol + " ", x: x, y: area.y, Theme.quiet)
-      x = canvas.write(text + (isNarrow ? " " : "  "), x: x, y: area.y, Theme.plain.forNumber(value))
+      let words = UpdateWords(preview)
+      let form = words.forms.first { canvas.columns($0) <= text.width } ?? words.forms[words.forms.count - 1]
+      canvas.write(
+        canvas.shortened(form, to: text.width), x: text.x, y: text.y,
+        Ink(isRunning ? Theme.text : Theme.muted, isRunning ? .bold : []).forNumber(words.next))
+      if hasParts { drawParts(words.parts, in: area.rows(y + 1, 1).columns(titleWidth + 1), &canvas) }
     }
   }
-}
 
-extension String {
-  /// The text with spaces at its end, to a width.
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+  private func title(_ rule: OptimizerRule) -> String {
+    rule == state.snapshot.optimizer.rule ? rule.title : "\(rule.title) would"
+  }
+
+  /// The step of an optimizer: of a rule that looks at a large parameter as a whole, as it was seen last.
+  private func preview(_ rule: OptimizerRule) -> StepPreview? {
+    if let preview = inspection.preview(rule) { return preview }
+    let curve = state.report.examination.curve
+    guard curve?.place == inspection.place, curve?.step == state.snapshot.step else { return nil }
+    return curve?.previews.first { $0.optimizer.rule == rule }
+  }
+
+  /// As many numbers of a step as have room, each whole.
+  private func drawParts(_ parts: [StepNumber], in area: Rect, _ canvas: inout Canvas) {
+    var x = area.x
+    for part in parts {
+      let text = NumberText.shortest(part.value, figures: 5)
+      guard x + canvas.columns(part.symbol) + 1 + canvas.columns(text) <= area.maxX else { return }
+      x = canvas.write(part.symbol + " ", x: x, y: area.y, Theme.quiet)
+      x = canvas.write(text, x: x, y: area.y, Theme.plain.forNumber(part.value)) + 3
+    }
   }
 }

@@ -1,49 +1,63 @@
 import Engine
 
-/// The real loss along the chosen weight: where it is, how steep it is there, and where each optimizer would go.
+/// The real loss along the chosen number: where it is, how steep it is there, and where each optimizer would go.
 struct DescentPanel {
-  let article: Snapshot.Article
   let state: AppState
-
-  private var chain: ChainRule { article.inspection.chain }
+  let inspection: Inspection
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let title = "L along \(Symbol.element("W", chain.row, chain.column))"
+    let curve = state.report.examination.curve
+    let place = curve?.place ?? inspection.place
+    let old = curve.flatMap { $0.step == state.snapshot.step ? nil : $0.step }
+    let name = Symbol.number(place)
+    let title = old.map { "L along \(name), at step \(NumberText.grouped($0))" } ?? "L along \(name)"
     let room = area.width - canvas.columns(title) - 9
-    let sentence =
-      DirectionWords(state.snapshot, article.inspection).forms.first { canvas.columns($0) <= room } ?? ""
+    let preview =
+      inspection.preview(state.snapshot.optimizer.rule)
+      ?? curve?.previews.first {
+        old == nil && $0.optimizer.rule == state.snapshot.optimizer.rule
+      }
+    let forms = preview.map { DirectionWords($0).forms } ?? []
+    // The sentence is about the number that is chosen now.
+    let sentence = place == inspection.place ? forms.first { canvas.columns($0) <= room } ?? "" : ""
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
-    guard chain.weight.isFinite else {
-      canvas.write(
-        canvas.shortened("the weight is not finite", to: inside.width), x: inside.x, y: inside.y,
-        Ink(Theme.bad, .bold))
+    guard inspection.weight.isFinite, let curve else {
+      let text =
+        inspection.weight.isFinite
+        ? state.snapshot.fault == nil ? "…" : "the run has stopped" : "the weight is not finite"
+      let ink = inspection.weight.isFinite ? Theme.quiet : Ink(Theme.bad, .bold)
+      canvas.write(canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y, ink)
       return
     }
-    let snapshot = state.snapshot
-    let slice = article.inspection.slice
-    let steps = article.inspection.previews.map { ($0.optimizer.rule, Double($0.next[0])) }
-    let range = SliceRange(point: Double(chain.weight), steps: steps.map(\.1), minimum: slice.minimum)
+    guard let vertical = CurvePlot.axis("L", of: curve.points.map(\.loss)) else {
+      canvas.write("no loss is finite here", x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+      return
+    }
     // Where rows are few, the curve stays, then the running optimizer's step, the axis, and the other's.
-    let right = inside.columns(inside.width >= 24 ? 8 : 0)
-    let shown =
-      inside.height >= 4 ? steps : inside.height >= 2 ? steps.filter { $0.0 == snapshot.optimizer.rule } : []
-    let axisHeight = inside.height >= 3 ? 1 : 0
-    let curve = right.rows(0, right.height - shown.count - axisHeight)
-    let plot = CurvePlot(range: range.values, loss: { slice.loss($0) }, look: state.look)
-    plot.draw(
-      in: curve, labels: inside.columns(0, right.x - inside.x - 1),
-      axis: right.rows(curve.height, axisHeight),
-      point: Double(chain.weight), slope: Double(chain.automatic), &canvas)
-    for (line, step) in shown.enumerated() {
-      let row = right.rows(curve.height + axisHeight + line, 1)
-      drawStep(step.0, from: Double(chain.weight), to: step.1, plot, in: row, &canvas)
+    let steps =
+      inside.height >= 4
+      ? curve.previews
+      : inside.height >= 2
+        ? curve.previews.filter { $0.optimizer.rule == state.snapshot.optimizer.rule } : []
+    let upper = inside.rows(0, inside.height - steps.count)
+    var plot = CurvePlot(
+      horizontal: CurvePlot.Axis(name: PathWords.weight(state.snapshot, place), range: curve.range),
+      vertical: vertical, value: curve.loss, look: state.look)
+    plot.point = curve.weight
+    plot.slope = curve.slope
+    plot.draw(in: upper, &canvas)
+    let columns = CurvePlot.plot(in: upper)
+    for (line, step) in steps.enumerated() {
+      let row = Rect(x: columns.x, y: upper.maxY + line, width: columns.width, height: 1)
+      drawStep(step, from: curve.weight, plot, in: row, &canvas)
     }
   }
 
-  /// An arrow from the present weight to the next one, on the plot's own axis.
+  /// An arrow from the present number to the next one, on the plot's own axis.
   private func drawStep(
-    _ rule: OptimizerRule, from: Double, to: Double, _ plot: CurvePlot, in area: Rect, _ canvas: inout Canvas
+    _ preview: StepPreview, from: Double, _ plot: CurvePlot, in area: Rect, _ canvas: inout Canvas
   ) {
+    let (rule, to) = (preview.optimizer.rule, Double(preview.next[0]))
     let ink = Ink(rule.color, rule == state.snapshot.optimizer.rule ? .bold : [])
     let (start, end) = (plot.column(of: from, in: area), plot.column(of: to, in: area))
     for x in min(start, end)...max(start, end) { canvas.put("─", x: x, y: area.y, ink) }
@@ -58,26 +72,5 @@ struct DescentPanel {
     let x =
       right + canvas.columns(label) <= area.maxX ? right : min(start, end, tip) - 1 - canvas.columns(label)
     canvas.write(label, x: max(area.x, x), y: area.y, limit: area.maxX, ink.forNumber(to))
-  }
-}
-
-/// The part of an axis that a curve is shown over: the point, the steps and the minimum, on round ends that stand
-/// still while they move a little.
-struct SliceRange {
-  /// The ends.
-  let values: ClosedRange<Double>
-
-  /// A step or a minimum farther than this from the point is left to the edge.
-  private static let farthest = 20.0
-
-  init(point: Double, steps: [Double], minimum: Double?) {
-    let wanted = ([point] + steps + (minimum.map { [$0] } ?? [])).filter {
-      $0.isFinite && abs($0 - point) <= Self.farthest
-    }
-    let (low, high) = (wanted.min() ?? point, wanted.max() ?? point)
-    let unit = Axis.niceCeiling(max(high - low, 0.5) / 2)
-    let start = ((low - unit / 4) / unit).rounded(.down) * unit
-    let end = ((high + unit / 4) / unit).rounded(.up) * unit
-    values = start...max(end, start + unit)
   }
 }

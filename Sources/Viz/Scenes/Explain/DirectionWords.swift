@@ -1,19 +1,14 @@
 import Engine
 
-/// The sentence about where the weight goes: what the running optimizer's next step does to it, and why, where the gradient
+/// The sentence about where a number goes: what the running optimizer's next step does to it, and why, where the gradient
 /// alone would say otherwise.
 struct DirectionWords {
-  /// From the longest form to the shortest; each ends with the way that θ goes.
+  /// From the longest form to the shortest; each says the way that θ goes.
   let forms: [String]
 
-  /// The words for the weight that a snapshot inspects.
-  init(_ snapshot: Snapshot, _ inspection: Inspection) {
-    let gradient = inspection.chain.automatic
-    guard let preview = inspection.preview(snapshot.optimizer.rule) else {
-      forms = []
-      return
-    }
-    let (present, next) = (preview.present[0], preview.next[0])
+  /// The words for the running optimizer's next step.
+  init(_ preview: StepPreview) {
+    let (present, next, gradient) = (preview.present[0], preview.next[0], preview.gradient[0])
     guard gradient.isFinite, next.isFinite else {
       forms = ["the step is not finite"]
       return
@@ -25,29 +20,39 @@ struct DirectionWords {
       forms = ["\(sign) → \(way)", way]
       return
     }
-    let reason = Self.reason(snapshot, gradient: gradient, preview)
-    let plain = snapshot.optimizer.rule == .sgd ? "plain SGD" : "SGD"
+    let reason = Self.reason(preview)
+    let rule = preview.optimizer.rule
+    let plain = rule == .sgd ? "plain SGD" : "SGD"
     let alone = gradient == 0 ? sign : "\(sign): \(plain) would go \(gradient > 0 ? "left" : "right")"
     forms = [
-      "\(alone); \(snapshot.optimizer.rule.title): \(way), \(reason)", "\(sign), but \(reason): \(way)",
-      "\(reason): \(way)", way,
+      "\(alone); \(rule.title): \(way), \(reason)", "\(sign), but \(reason): \(way)", "\(reason): \(way)",
+      way,
     ]
   }
 
-  /// Why the weight does not go where the gradient points.
-  private static func reason(_ snapshot: Snapshot, gradient: Float, _ preview: StepPreview) -> String {
-    let (present, next) = (preview.present[0], preview.next[0])
+  /// Why the number does not go where the gradient points.
+  private static func reason(_ preview: StepPreview) -> String {
+    let (rule, values) = (preview.optimizer.rule, preview.optimizer.values)
+    let (present, next, gradient) = (preview.present[0], preview.next[0], preview.gradient[0])
     if next == present {
-      return snapshot.learningRate == 0 ? "the rate is 0" : "the step is too small for float32"
+      return values["lr"] == 0 ? "the rate is 0" : "the step is too small for float32"
     }
-    let decay = Float(snapshot.optimizer.rule.gradientDecay(snapshot.optimizer.values))
-    let decayed = gradient.addingProduct(decay, present)
-    // What the step follows is positive where the weight goes left.
+    // What the step follows is positive where the number goes left.
     let goesLeft = next < present
     let comparison = goesLeft ? "> 0" : "< 0"
-    if decay != 0, goesLeft ? decayed > 0 : decayed < 0 { return "g + λθ \(comparison) by the decay" }
-    let rule = snapshot.optimizer.rule
-    let followed = rule.followed ?? rule.state(snapshot.optimizer.values).first?.symbol ?? "the state"
-    return "\(followed) \(comparison) remembers"
+    func leads(_ direction: Float) -> Bool { goesLeft ? direction > 0 : direction < 0 }
+    let decay = Float(rule.gradientDecay(values))
+    if decay != 0, leads(gradient.addingProduct(decay, present)) {
+      return "g + λθ \(comparison) by the decay"
+    }
+    // Decay that goes past the gradient draws to 0, whatever the rest of the step does.
+    let direction = StepNumbers(preview).direction.map { Float($0.value) }
+    if rule.decoupledDecay(values) != 0, goesLeft == (present > 0), direction.map(leads) != true {
+      return "decay draws it to 0"
+    }
+    if let followed = rule.followed, direction.map(leads) ?? true {
+      return "\(followed) \(comparison) remembers"
+    }
+    return rule.state(values).isEmpty ? "\(rule.title) does" : "its state remembers"
   }
 }

@@ -1,57 +1,143 @@
 import Engine
 
-/// From the chosen weight to the loss, with the number at each station.
+/// From the chosen number to the loss, with the number at each station.
 struct ForwardPanel {
-  let article: Snapshot.Article
   let state: AppState
+  let inspection: Inspection
 
-  private var chain: ChainRule { article.inspection.chain }
+  /// One number on the way, or words where there are too many for one.
+  private struct Stop {
+    let names: [String]
+    let value: Double?
+    var words: [String] = []
+  }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let inside = Panel(title: "forward").draw(in: area, &canvas)
+    guard let path = inspection.path else {
+      let inside = Panel(title: "forward").draw(in: area, &canvas)
+      write(["this layer does not tell where its numbers go"], in: inside, &canvas)
+      return
+    }
+    let words = PathWords(snapshot: state.snapshot, inspection: inspection, path: path)
+    let inside = Panel(title: "forward", captions: words.rowForms, in: area, canvas).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
-    let (x, w) = (Symbol.element("x", chain.column), Symbol.element("W", chain.row, chain.column))
-    let (z, p, y) = (
-      Symbol.element("z", chain.row), Symbol.element("p", chain.row), Symbol.element("y", chain.row)
-    )
-    let product = Double(chain.input) * Double(chain.weight)
-    let count = article.layer.target.count
-    let error = Double(chain.prediction) - Double(chain.target)
-    let stations = [
-      ("\(x)⋅\(w)", product), ("\(z) = Σ", Double(chain.preactivation)),
-      ("\(p) = σ(\(z))", Double(chain.prediction)),
-      ("(\(p)−\(y))²/\(count)", error * error / Double(count)),
-    ]
-    let width = inside.width / stations.count
+    guard !path.stations.isEmpty else {
+      let isInBatch = path.total != 0 || path.automatic != 0
+      write(
+        [
+          isInBatch
+            ? "θ takes no part in this row: n shows the next one"
+            : "no row of this batch takes θ in: nothing moves it but its past and decay"
+        ], in: inside, &canvas)
+      return
+    }
+    let stops = stops(path, words, room: inside.width / 8)
+    let width = inside.width / stops.count
     let top = inside.y + max(0, (inside.height - 4) / 2)
-    for (index, station) in stations.enumerated() {
+    for (index, stop) in stops.enumerated() {
       let left = inside.x + index * width
-      // Where the whole does not fit, its right side alone.
-      let name = [station.0, station.0.split(separator: "= ").last.map(String.init) ?? ""].first {
-        canvas.columns($0) < width
-      }
-      canvas.write(canvas.shortened(name ?? station.0, to: width - 1), x: left, y: top, Theme.quiet)
-      let text = NumberText.compact(station.1, width: 8, signed: true)
+      let name = stop.names.first { canvas.columns($0) < width } ?? stop.names[stop.names.count - 1]
+      canvas.write(canvas.shortened(name, to: width - 1), x: left, y: top, Theme.quiet)
+      let text =
+        stop.value.map { NumberText.compact($0, width: min(8, width - 1), signed: true) }
+        ?? stop.words.first { canvas.columns($0) < width } ?? ""
+      let ink = stop.value.map(Theme.strong.forNumber) ?? Theme.quiet
       let end = canvas.write(
-        text, x: left, y: top + 1, limit: left + width, Theme.strong.forNumber(station.1))
-      if index + 1 < stations.count {
-        for column in end + 1..<max(end + 1, left + width - 2) {
-          canvas.put("─", x: column, y: top + 1, Ink(Theme.faint))
-        }
-        if left + width - 2 > end { canvas.put("▶", x: left + width - 2, y: top + 1, Ink(Theme.faint)) }
+        canvas.shortened(text, to: width - 1), x: left, y: top + 1, limit: left + width, ink)
+      guard index + 1 < stops.count, left + width - 2 > end else { continue }
+      for column in end + 1..<left + width - 2 {
+        canvas.put("─", x: column, y: top + 1, Ink(Theme.faint))
       }
+      canvas.put("▶", x: left + width - 2, y: top + 1, Ink(Theme.faint))
     }
     guard inside.height >= 4 else { return }
-    let rest = Double(chain.preactivation) - product
-    let loss = Double(chain.loss)
-    let inputs = "\(z): + the other inputs \(NumberText.compact(rest, width: 8, signed: true))"
-    let outputs = "L: + the other outputs = \(NumberText.compact(loss, width: 8))"
-    let ink = Theme.quiet.forNumber(loss)
-    canvas.write(inputs, x: inside.x, y: top + 3, limit: inside.maxX, Theme.quiet.forNumber(rest))
-    if canvas.columns(inputs) + 3 + canvas.columns(outputs) <= inside.width {
-      canvas.writeRight(outputs, maxX: inside.maxX, y: top + 3, ink)
-    } else {
-      canvas.write(outputs, x: inside.x, y: top + 2, limit: inside.maxX, ink)
+    drawNotes(path, words, in: inside, row: top - inside.y + 2, &canvas)
+  }
+
+  /// The stops from the number to the loss, as many as there is room for: the activations between go first.
+  private func stops(_ path: GradientPath, _ words: PathWords, room: Int) -> [Stop] {
+    let weight = Double(inspection.weight)
+    let first =
+      words.source.map {
+        Stop(names: ["\($0)⋅\(words.weight)"], value: Double(path.stations[0].slope) * weight)
+      }
+      ?? Stop(names: [words.weight], value: weight)
+    let stations = path.stations.indices.map {
+      Stop(names: [words.formula($0), words.station($0)], value: Double(path.stations[$0].value))
+    }
+    var rest: [Stop] = []
+    if !path.rest.isEmpty {
+      let layers = path.rest.map { type(of: $0).name }.joined(separator: " → ")
+      rest = [
+        Stop(
+          names: [layers, "then \(path.rest.count)"], value: nil,
+          words: path.rest.count == 1 ? ["1 layer", "layer"] : ["\(path.rest.count) layers", "layers"])
+      ]
+      if let output = words.shownOutput {
+        rest.append(Stop(names: [Symbol.element("p", [output.index])], value: output.value))
+      }
+    }
+    let loss = Stop(
+      names: path.rows > 1 ? ["ℓ of the row", "ℓ"] : ["L"],
+      value: path.rowLoss.map(Double.init) ?? Double(state.snapshot.loss))
+    let between = max(1, min(stations.count, room - 2 - rest.count))
+    return [first] + stations.prefix(between) + rest + [loss]
+  }
+
+  /// What the stops leave out: the rest of the sum, the target, the loss of the batch.
+  private func drawNotes(
+    _ path: GradientPath, _ words: PathWords, in inside: Rect, row: Int, _ canvas: inout Canvas
+  ) {
+    let snapshot = state.snapshot
+    var notes: [(text: String, value: Double)] = []
+    if words.source != nil {
+      let product = Double(path.stations[0].slope) * Double(inspection.weight)
+      let others = Double(path.stations[0].value) - product
+      let name = snapshot.article == nil ? "the rest of its sum" : "the other inputs"
+      notes.append(("\(words.station(0)): + \(name) \(NumberText.compact(others, width: 8))", others))
+    }
+    let loss = Double(snapshot.loss)
+    if let goal {
+      notes.append((goal, 0))
+    }
+    if path.rows > 1 {
+      notes.append(("L = \(NumberText.compact(loss, width: 8)), the mean of \(path.rows) rows", loss))
+    } else if snapshot.target.count > 1, !snapshot.targetsAreClasses {
+      notes.append(("L: the mean over \(snapshot.target.count) outputs", loss))
+    }
+    // Two to a line where they have room, the last ones as low as the panel reaches.
+    var y = inside.y + row
+    var x = inside.x
+    for note in notes {
+      let width = canvas.columns(note.text)
+      if x > inside.x, x + width > inside.maxX {
+        y += 1
+        x = inside.x
+      }
+      guard y < inside.maxY, x + width <= inside.maxX else { continue }
+      canvas.write(note.text, x: x, y: y, limit: inside.maxX, Theme.quiet.forNumber(note.value))
+      x += width + 3
+    }
+  }
+
+  /// What the row's prediction should be.
+  private var goal: String? {
+    guard let path = inspection.path, let station = path.stations.last else { return nil }
+    let (snapshot, rows) = (state.snapshot, path.rows)
+    guard snapshot.target.count % rows == 0, !snapshot.target.isEmpty else { return nil }
+    let width = snapshot.target.count / rows
+    let output = path.rest.isEmpty ? min(station.index.last ?? 0, width - 1) : 0
+    let target = snapshot.target[path.row * width + output]
+    if snapshot.targetsAreClasses {
+      let (names, number) = (snapshot.examples?.training.classNames, Int(target))
+      return "class \(names.flatMap { $0.indices.contains(number) ? $0[number] : nil } ?? "\(number)")"
+    }
+    return "\(Symbol.element("y", [output])) = \(NumberText.compact(target, width: 8))"
+  }
+
+  private func write(_ lines: [String], in inside: Rect, _ canvas: inout Canvas) {
+    for (row, line) in lines.enumerated() where row < inside.height {
+      canvas.write(canvas.shortened(line, to: inside.width), x: inside.x, y: inside.y + row, Theme.quiet)
     }
   }
 }

@@ -1,9 +1,10 @@
 import Engine
 
-/// Inputs over weights, targets beside them, with a cursor on one of them.
+/// The numbers of the chosen parameter, of a large one those around the cursor; the article's with its inputs above and its
+/// targets beside them.
 struct NumberGridPanel {
-  let article: Snapshot.Article
   let state: AppState
+  let inspection: Inspection
 
   /// Where each number stands inside of the frame.
   private struct Layout {
@@ -23,57 +24,72 @@ struct NumberGridPanel {
     }
   }
 
-  private var shape: (rows: Int, columns: Int) {
-    (article.layer.target.count, article.layer.input.count)
-  }
+  private var article: Snapshot.Article? { state.snapshot.article }
+
+  private var grid: ParameterGrid { ParameterGrid(shape: inspection.shape) }
+
+  /// Whether inputs stand above and targets to the right.
+  private var hasSample: Bool { article != nil }
 
   private func layout(in inside: Rect) -> Layout {
-    let cellWidth = (shape.columns + 1) * 8 < inside.width ? 8 : 7
-    let chosen = state.chosenWeight
+    let extra = hasSample ? 1 : 0
+    let cellWidth = (grid.columns + extra) * 8 < inside.width ? 8 : 7
+    let chosen = grid.position(of: state.chosenWeight.index)
     // Beyond the reach of an inspection, a large matrix has no numbers here.
     let reach = Inspection.reach
     let columns = page(
-      shape.columns, around: chosen.column, room: min(reach, max(1, (inside.width - 1) / cellWidth - 1)))
-    let rows = page(shape.rows, around: chosen.row, room: min(reach, max(1, inside.height - 1)))
-    let spacing = inside.height >= rows.count * 2 + 1 ? 2 : 1
+      grid.columns, around: chosen.column,
+      room: min(reach, max(1, (inside.width - 1) / cellWidth - extra)))
+    let rows = page(grid.rows, around: chosen.row, room: min(reach, max(1, inside.height - extra)))
+    let spacing = inside.height >= rows.count * 2 + extra ? 2 : 1
     return Layout(
       rows: rows, columns: columns, cellWidth: cellWidth,
-      left: inside.x + max(0, (inside.width - 1 - (columns.count + 1) * cellWidth) / 2),
-      top: inside.y + max(0, (inside.height - 1 - rows.count * spacing) / 2), spacing: spacing)
+      left: inside.x + max(0, (inside.width - 1 - (columns.count + extra) * cellWidth) / 2),
+      top: inside.y + max(0, (inside.height - extra - rows.count * spacing) / 2)
+        - (hasSample ? 0 : spacing), spacing: spacing)
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let weight = state.snapshot.parameters[0].value
-    let inside = Panel(title: "x, W and y", caption: "\(shape.rows)×\(shape.columns)").draw(in: area, &canvas)
-    let limit = HeatMap(matrix: weight.blocks, look: state.look).limit
+    let tensor = inspection.place.tensor
+    let shape = inspection.shape.map { "\($0)" }.joined(separator: "×")
+    let inside = Panel(
+      title: canvas.shortened(hasSample ? "x, W and y" : tensor, to: area.width - 12), caption: shape
+    ).draw(in: area, &canvas)
+    let value = state.snapshot.parameters.first { $0.name == tensor }?.value
+    let limit = value.map { HeatMap(matrix: $0.blocks, look: state.look).limit } ?? 1
     let layout = layout(in: inside)
     for column in layout.columns {
-      let input = article.layer.input[column]
-      draw(input, .input(column), nil, in: layout.field(row: -1, column: column), &canvas)
-      for row in layout.rows {
-        guard let number = self.weight(row, column) else { continue }
-        let value = Double(number)
-        let color = state.look.depth == .none ? nil : ColorMap.diverging.color(value, limit: limit)
+      if let article {
         draw(
-          value, .weight(row: row, column: column), color, in: layout.field(row: row, column: column), &canvas
+          article.layer.input[column], .input(column), nil, in: layout.field(row: -1, column: column), &canvas
         )
       }
+      for row in layout.rows {
+        guard let number = number(row, column, value) else { continue }
+        let value = Double(number)
+        let color = state.look.depth == .none ? nil : ColorMap.diverging.color(value, limit: limit)
+        let place = Place(tensor: tensor, index: grid.nearestIndex(row: row, column: column))
+        draw(value, place, color, in: layout.field(row: row, column: column), &canvas)
+      }
     }
-    for row in layout.rows {
-      let field = layout.field(row: row, column: layout.columns.upperBound)
-      draw(article.layer.target[row], .target(row), nil, in: field, &canvas)
+    if let article {
+      for row in layout.rows {
+        let field = layout.field(row: row, column: layout.columns.upperBound)
+        draw(article.layer.target[row], .target(row), nil, in: field, &canvas)
+      }
     }
-    if layout.rows.count < shape.rows || layout.columns.count < shape.columns {
+    if layout.rows.count < grid.rows || layout.columns.count < grid.columns {
       let (rows, columns) = (layout.rows, layout.columns)
-      let text = "[\(rows.lowerBound):\(rows.upperBound), \(columns.lowerBound):\(columns.upperBound)]"
+      let ranges = "\(rows.lowerBound):\(rows.upperBound), \(columns.lowerBound):\(columns.upperBound)"
+      let text = inspection.shape.count == 1 ? "[\(columns.lowerBound):\(columns.upperBound)]" : "[\(ranges)]"
       canvas.write(" \(text) ", x: area.x + 2, y: area.maxY - 1, limit: area.maxX - 1, Theme.quiet)
     }
   }
 
-  /// A weight, as far as the snapshot holds it in full.
-  private func weight(_ row: Int, _ column: Int) -> Float? {
-    let weight = state.snapshot.parameters[0].value
-    return weight.isWhole ? weight[row, column] : article.inspection.weight(row: row, column: column)
+  /// A number of the parameter, as far as the snapshot holds it in full.
+  private func number(_ row: Int, _ column: Int, _ value: ReducedTensor?) -> Float? {
+    if let value, value.isWhole { return value.elements[row * grid.columns + column] }
+    return inspection.weight(row: row, column: column)
   }
 
   /// The number that is drawn at a place of the screen, if any, where the panel fills `area`.
@@ -84,9 +100,13 @@ struct NumberGridPanel {
       return y == field.y && x >= field.x && x < field.maxX
     }
     for column in layout.columns {
-      if isHit(-1, column) { return .input(column) }
-      for row in layout.rows where isHit(row, column) { return .weight(row: row, column: column) }
+      if hasSample, isHit(-1, column) { return .input(column) }
+      for row in layout.rows where isHit(row, column) {
+        return Place(
+          tensor: inspection.place.tensor, index: grid.nearestIndex(row: row, column: column))
+      }
     }
+    guard hasSample else { return nil }
     return layout.rows.first { isHit($0, layout.columns.upperBound) }.map(Place.target)
   }
 

@@ -61,7 +61,7 @@ struct StageStrip {
       StagePanel.width(
         row.stages[index], picture: index == 0 ? picture : nil, hasLetters: index == 0 && !letters.isEmpty)
     }
-    var folded = state.flow.folded
+    var folded = state.flow.folded.intersection(stages.indices)
     func sum(_ wide: Bool) -> Int {
       stages.indices.reduce(0) {
         $0 + (folded.contains($1) ? Self.foldedWidth : wide ? stages[$1].wanted : stages[$1].least)
@@ -70,18 +70,22 @@ struct StageStrip {
     // The farthest from the cursor give way first.
     let order = stages.indices.sorted { (abs($0 - cursor), $0) > (abs($1 - cursor), $1) }
     for index in order where sum(false) > width && index != cursor { folded.insert(index) }
-    var widths = stages.indices.map { folded.contains($0) ? Self.foldedWidth : stages[$0].least }
+    var widths = stages.indices.map { folded.contains($0) ? Self.foldedWidth : min(width, stages[$0].least) }
+    // Where not even folded ones have room, the farthest are left out.
+    for index in order where widths.reduce(0, +) > width && index != cursor { widths[index] = 0 }
     // What is left goes to those that want it, a column each in turn, then to the widest.
     var left = width - widths.reduce(0, +)
     while left > 0 {
-      let wanting = stages.indices.filter { !folded.contains($0) && widths[$0] < stages[$0].wanted }
+      let wanting = stages.indices.filter {
+        !folded.contains($0) && widths[$0] > 0 && widths[$0] < stages[$0].wanted
+      }
       guard !wanting.isEmpty else { break }
       for index in wanting where left > 0 {
         widths[index] += 1
         left -= 1
       }
     }
-    let open = stages.indices.filter { !folded.contains($0) }
+    let open = stages.indices.filter { !folded.contains($0) && widths[$0] > 0 }
     if left > 0, !open.isEmpty {
       for (place, index) in open.enumerated() {
         widths[index] += left * (place + 1) / open.count - left * place / open.count

@@ -20,7 +20,9 @@ enum Frame {
 
   /// What the mouse does at a place of a screen of the given size, if anything.
   static func action(for mouse: MouseInput, _ state: AppState, width: Int, height: Int) -> Action? {
-    guard !state.isTyping, !state.showsHelp, !isSmall(width: width, height: height) else { return nil }
+    guard state.editing == nil, !state.showsHelp, state.settingsRow == nil,
+      !isSmall(width: width, height: height)
+    else { return nil }
     return SceneList.all[state.scene].action(
       for: mouse, state, in: sceneArea(width: width, height: height))
   }
@@ -36,7 +38,7 @@ enum Frame {
   static func compose(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = Canvas(width: width, height: height, look: state.look)
     let (scene, area) = (SceneList.all[state.scene], sceneArea(width: width, height: height))
-    let message = state.editing?.prompt ?? state.typedPair?.prompt ?? state.message
+    let message = state.editing?.prompt(width - 2, canvas) ?? state.message
     let isSmall = isSmall(width: width, height: height)
     let keys = KeyBar(
       // A run that stopped has no use for the keys that take steps.
@@ -48,8 +50,12 @@ enum Frame {
         }
       },
       report: state.report, message: message,
-      notice: state.showsHelp ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
-    if state.showsHelp {
+      notice: state.showsHelp || state.settingsRow != nil
+        ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
+    if state.settingsRow != nil, !state.showsHelp {
+      if !isSmall { scene.draw(state, in: area, &canvas) }
+      SettingsOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
+    } else if state.showsHelp {
       if !isSmall { scene.draw(state, in: area, &canvas) }
       HelpOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
     } else if height == 1, width >= 4, message != nil {

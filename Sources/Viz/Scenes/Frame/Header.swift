@@ -198,17 +198,6 @@ struct Header {
   }
 }
 
-extension Pace {
-  /// Such as "100/s", or "max".
-  var text: String {
-    switch self {
-    case .stepsPerSecond(let rate) where rate < 100: NumberText.shortest(rate, figures: 3) + "/s"
-    case .stepsPerSecond(let rate): NumberText.grouped(Int(rate.rounded())) + "/s"
-    case .unlimited: "max"
-    }
-  }
-}
-
 extension Snapshot {
   /// The running optimizer's settings besides the rate, those that do something, with their symbols.
   fileprivate var shownSettings: [(String, String)] {

@@ -14,7 +14,7 @@ struct HelpText {
 
   private static let columnGap = 3
 
-  /// Lays out `keys` and `explanations` in at most `width` columns, the keys in two columns where one would make the whole
+  /// Lays out `keys` and `explanations` in at most `width` columns, the keys in columns where one would make the whole
   /// longer than `height` lines.
   init(
     keys: [(keys: String, words: String)], explanations: [Explanation], width: Int, height: Int,
@@ -23,12 +23,14 @@ struct HelpText {
     let keyWidth = keys.map { canvas.columns($0.keys) }.max() ?? 0
     let wordsWidth = keys.map { canvas.columns($0.words) }.max() ?? 0
     let column = keyWidth + 2 + wordsWidth
-    let fitsTwice = 2 * column + Self.columnGap <= width
-    let isTwofold = fitsTwice && keys.count + explanations.count + 2 > height
+    // As many columns as it takes to have all in view, where they fit.
+    let most = max(1, (width + Self.columnGap) / (column + Self.columnGap))
+    let count =
+      (1...most).first { (keys.count + $0 - 1) / $0 + explanations.count + 2 <= height } ?? min(most, 3)
     // Wide enough for sentences, whatever the keys take.
-    self.width = min(max(isTwofold ? 2 * column + Self.columnGap : column, 92), max(1, width))
-    if isTwofold {
-      addColumns(keys, keyWidth: keyWidth, column: column)
+    self.width = min(max(count * (column + Self.columnGap) - Self.columnGap, 92), max(1, width))
+    if count > 1 {
+      addColumns(keys, count, keyWidth: keyWidth, column: column)
     } else {
       add(keys.map { Explanation($0.keys, Ink(Theme.key, .bold), $0.words) }, canvas)
     }
@@ -39,17 +41,20 @@ struct HelpText {
     add(explanations, canvas)
   }
 
-  private mutating func addColumns(_ keys: [(keys: String, words: String)], keyWidth: Int, column: Int) {
-    let half = (keys.count + 1) / 2
-    for line in 0..<half {
-      let row = [line, line + half].filter { $0 < keys.count }.enumerated().flatMap { part, index in
-        let x = part * (column + Self.columnGap)
-        return [
-          Span(x: x, text: keys[index].keys, ink: Ink(Theme.key, .bold)),
-          Span(x: x + keyWidth + 2, text: keys[index].words, ink: Theme.plain),
-        ]
-      }
-      lines.append(row)
+  private mutating func addColumns(
+    _ keys: [(keys: String, words: String)], _ count: Int, keyWidth: Int, column: Int
+  ) {
+    let perColumn = (keys.count + count - 1) / count
+    for line in 0..<perColumn {
+      let places = (0..<count).map { $0 * perColumn + line }
+      lines.append(
+        places.enumerated().filter { $1 < keys.count }.flatMap { part, index in
+          let x = part * (column + Self.columnGap)
+          return [
+            Span(x: x, text: keys[index].keys, ink: Ink(Theme.key, .bold)),
+            Span(x: x + keyWidth + 2, text: keys[index].words, ink: Theme.plain),
+          ]
+        })
     }
   }
 

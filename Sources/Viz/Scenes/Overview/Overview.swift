@@ -19,7 +19,7 @@ struct Overview: Scene {
       case .gradient: WeightsPanel.gradient(state).draw(in: rect, &canvas)
       case .loss: LossPanel(state: state).draw(in: rect, &canvas)
       case .optimizer: OptimizerPanel(state: state).draw(in: rect, &canvas)
-      case .check where state.showsRatePreview: RatePreviewPanel(state: state).draw(in: rect, &canvas)
+      case .check where state.showsRatePreview: RatePanel(state: state).draw(in: rect, &canvas)
       case .check: CheckPanel(state: state).draw(in: rect, &canvas)
       case .parameters: ParameterTable(state: state).draw(in: rect, &canvas)
       case .row: RowPanel(state: state).draw(in: rect, &canvas)

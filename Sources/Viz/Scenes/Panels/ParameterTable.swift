@@ -9,6 +9,8 @@ struct ParameterTable {
   private struct Columns {
     let name: Int
     let shape: Int
+    /// How many of both norms there are, the gradient's last.
+    let norms: Int
     let ratio: Int
     let histogram: Int
 
@@ -17,12 +19,12 @@ struct ParameterTable {
     /// What a table of a width has room for; the rest gives way from the last column on.
     init(width: Int, names: Int, shapes: Int) {
       let (name, shape) = (min(names, 16) + 2, max(6, min(shapes, 12) + 1))
-      let fixed = name + shape + 2 * Self.norm
+      norms = max(0, min(2, (width - name - shape) / Self.norm))
       (self.name, self.shape) = (name, shape)
-      let left = width - fixed
+      let left = width - name - shape - norms * Self.norm
       let bars = ParameterSummary.histogramParts
       histogram = left >= bars + 1 + 12 ? bars + 1 : 0
-      ratio = left - histogram >= 8 ? min(20, left - histogram) : 0
+      ratio = norms == 2 && left - histogram >= 9 ? min(20, left - histogram) : 0
     }
   }
 
@@ -79,8 +81,7 @@ struct ParameterTable {
     }
     title("parameter", columns.name)
     title("shape", columns.shape)
-    title("|W|", Columns.norm, right: true)
-    title("|∂L/∂W|", Columns.norm, right: true)
+    for text in ["|W|", "|∂L/∂W|"].prefix(columns.norms) { title(text, Columns.norm, right: true) }
     if columns.ratio >= 18 {
       title(" update ÷ weight", columns.ratio)
     } else if columns.ratio > 0 {
@@ -103,7 +104,7 @@ struct ParameterTable {
     canvas.write(
       canvas.shortened(Self.shape(summary), to: columns.shape - 1), x: x, y: row.y, ink(Theme.muted))
     x += columns.shape
-    for number in [summary.norm, summary.gradientNorm] {
+    for number in [summary.norm, summary.gradientNorm].prefix(columns.norms) {
       canvas.writeRight(
         NumberText.compact(number, width: Columns.norm - 1), maxX: x + Columns.norm - 1, y: row.y,
         ink(Theme.text).forNumber(number))

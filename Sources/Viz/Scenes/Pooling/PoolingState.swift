@@ -121,7 +121,9 @@ extension PoolingState {
   /// Carries out an action and returns what to tell, if anything.
   mutating func perform(_ action: PoolingAction) -> String? {
     switch action {
-    case .toggleWalking: isWalking.toggle()
+    case .toggleWalking:
+      isWalking.toggle()
+      return isWalking ? "the window walks" : "the window waits"
     case .walk: moveWindow(by: 1)
     case .moveWindow(let distance): moveWindow(by: distance)
     case .moveSample(let distance):

@@ -1,0 +1,33 @@
+import Engine
+
+/// A row of features that somebody typed: numbers with commas or blanks between them, or a word where features are letters.
+enum OwnRow {
+  case features([Float])
+  /// Why it is none.
+  case problem(String)
+
+  init(_ text: String, for snapshot: Snapshot) {
+    guard let examples = snapshot.examples else {
+      self = .problem("the features of this run are not known")
+      return
+    }
+    let count = examples.training.rowShape.reduce(1, *)
+    if case .builtIn(let set, _, _) = examples.origin, set.letter(0) != nil {
+      let word = text.filter { !$0.isWhitespace }
+      self =
+        (word.isEmpty ? nil : set.row(word)).map(Self.features)
+        ?? .problem("a word is needed, such as abcdef")
+      return
+    }
+    let words = text.split { ", ;\t".contains($0) }
+    let numbers = words.map { Float($0.replacing("−", with: "-")) }
+    if let place = numbers.firstIndex(where: { $0?.isFinite != true }) {
+      self = .problem("'\(words[place])' is no number")
+    } else if numbers.count != count {
+      self = .problem("\(count) number\(count == 1 ? "" : "s") make a row, and \(numbers.count) are here")
+    } else {
+      let features = numbers.compactMap(\.self)
+      self = .features(examples.standardization?.applied(to: features) ?? features)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Engine
+
+/// What is done with the list of settings.
+enum SettingsAction: Equatable, Sendable {
+  /// Opens it, or closes it.
+  case toggle
+  /// Opens it at the choice of the optimizer.
+  case chooseOptimizer
+  /// Another line, so many further.
+  case move(Int)
+  /// Less or more of what the cursor is on.
+  case turn(isMore: Bool)
+  /// Begins to type a value, which a key may have begun.
+  case type(Unicode.Scalar?)
+}
+
+extension AppState {
+  /// Carries out a key of the list of settings and returns what else it comes to.
+  mutating func perform(_ action: SettingsAction) -> Action? {
+    if action == .toggle || action == .chooseOptimizer {
+      settingsRow = settingsRow == nil ? 0 : action == .toggle ? nil : settingsRow
+      if action == .chooseOptimizer {
+        settingsRow = SettingsList(self).rows.firstIndex { $0.name == "optimizer" } ?? settingsRow
+      }
+      return nil
+    }
+    let rows = SettingsList(self).rows
+    guard let present = settingsRow, rows.indices.contains(min(present, rows.count - 1)) else { return nil }
+    let place = min(present, rows.count - 1)
+    switch action {
+    case .move(let distance):
+      settingsRow = min(max(0, place + distance), rows.count - 1)
+    case .turn(let isMore):
+      guard let action = isMore ? rows[place].more : rows[place].less else {
+        message =
+          rows[place].typed == nil
+          ? "\(rows[place].name) goes no further" : "\(rows[place].name) goes no further; type a value"
+        return nil
+      }
+      if case .run(.command(.set(let name, let value))) = action,
+        let setting = snapshot.optimizer.rule.settings.first(where: { $0.name == name }),
+        let refusal = refusal(of: setting, value)
+      {
+        message = refusal
+        return nil
+      }
+      return action
+    case .type(let scalar):
+      guard let subject = rows[place].typed else {
+        message = "\(rows[place].name) is not typed: left and right change it"
+        return nil
+      }
+      editing = Editing(subject, text: scalar.map { String(Character($0)) } ?? "")
+    case .toggle, .chooseOptimizer: break
+    }
+    return nil
+  }
+}

@@ -1,0 +1,173 @@
+import Engine
+
+/// All that can be set, made from the descriptions of the optimizer, of the run and of the scene.
+struct SettingsList {
+  /// One thing that can be set.
+  struct Row: Sendable {
+    /// Where the list says it belongs.
+    let section: String
+    let name: String
+    /// What it is at present.
+    let value: String
+    /// What it does, or what it may be.
+    let meaning: String
+    /// What the left and the right key do, where they do anything.
+    var less: Action?
+    var more: Action?
+    /// What typing sets, where it can be typed.
+    var typed: Editing.Subject?
+  }
+
+  let rows: [Row]
+
+  /// The list for what is shown.
+  init(_ state: AppState) {
+    var rows: [Row] = []
+    let scopes = SceneList.all[state.scene].keyScopes
+    if scopes.contains(.pooling) { rows += Self.pooling(state) }
+    if state.report.capabilities.contains(.optimizer) { rows += Self.optimizer(state) }
+    rows += Self.run(state)
+    if state.report.capabilities.contains(.rebuilding) { rows += Self.controls(state) }
+    rows += Self.screen(state)
+    self.rows = rows
+  }
+
+  // MARK: - The optimizer
+
+  private static func optimizer(_ state: AppState) -> [Row] {
+    let snapshot = state.snapshot
+    let running = snapshot.optimizer
+    let section = "\(running.rule.title)"
+    let rules = snapshot.optimizers.map(\.rule)
+    let place = rules.firstIndex(of: running.rule) ?? 0
+    func other(_ distance: Int) -> Action {
+      .run(.command(.optimizer(rules[(place + distance + rules.count) % rules.count].name)))
+    }
+    let choice = Row(
+      section: section, name: "optimizer", value: running.rule.title,
+      meaning: rules.map(\.title).joined(separator: ", "), less: other(-1), more: other(1))
+    return [choice]
+      + running.rule.settings.map { setting in
+        let held = running.values[setting.name]
+        func turned(_ isUp: Bool) -> Action? {
+          SettingLadder.next(setting, from: held, isUp: isUp).map { .run(.command(.set(setting.name, $0))) }
+        }
+        let symbol = setting.symbol == setting.name ? "" : "\(setting.symbol): "
+        return Row(
+          section: section, name: setting.name, value: SettingLadder.text(setting, running.values),
+          meaning: symbol + setting.meaning, less: turned(false), more: turned(true),
+          typed: SettingLadder.isTyped(setting) ? .setting(setting) : nil)
+      }
+  }
+
+  // MARK: - The run
+
+  private static func run(_ state: AppState) -> [Row] {
+    let (report, snapshot) = (state.report, state.snapshot)
+    var rows: [Row] = []
+    if report.capabilities.contains(.restarting) {
+      let seed = snapshot.seed ?? 0
+      rows.append(
+        Row(
+          section: "run", name: "seed", value: snapshot.seed.map { String($0) } ?? "weights were given",
+          meaning: "as torch.manual_seed; another one begins the run again",
+          less: seed > 0 ? .run(.command(.reseed(seed - 1))) : nil, more: .run(.command(.reseed(seed &+ 1))),
+          typed: .seed))
+    }
+    if report.capabilities.contains(.time) {
+      rows.append(
+        Row(
+          section: "run", name: "step", value: NumberText.grouped(snapshot.step),
+          meaning: "goes to a step of the run, up to \(NumberText.grouped(report.lastStep))",
+          less: .run(.move(.steps(-1))), more: .run(.move(.steps(1))), typed: .step))
+    }
+    if report.capabilities.contains(.stepping) {
+      rows.append(
+        Row(
+          section: "run", name: "speed", value: report.pace.text, meaning: "steps a second, or max",
+          less: .run(.slower), more: .run(.faster)))
+    }
+    return rows
+  }
+
+  private static func controls(_ state: AppState) -> [Row] {
+    let setup = state.snapshot.setup
+    func row(_ name: String, _ value: String, _ meaning: String, _ control: Control) -> Row {
+      Row(
+        section: "another run", name: name, value: value, meaning: meaning, less: .turn(control, -1),
+        more: .turn(control, 1))
+    }
+    var rows = [row("data", setup.data, "d: the sets of the presets", .data)]
+    if setup.noiseRange.upperBound > 0 {
+      rows.append(row("noise", NumberText.shortest(setup.noise), "i I: in percent", .noise))
+    }
+    if setup.drawsData {
+      rows.append(
+        row("data seed", "\(setup.dataSeed)", "g: what rows or their split are drawn from", .dataSeed))
+    }
+    if setup.rows > 1 {
+      rows.append(
+        row("batch", "\(setup.batch)", "c C: rows a step, of \(NumberText.grouped(setup.rows))", .batch))
+    }
+    if let hidden = setup.hidden {
+      let sizes = hidden.isEmpty ? "none" : hidden.map { String($0) }.joined(separator: ", ")
+      rows.append(row("hidden layers", "\(hidden.count)", "h H: \(sizes)", .layers))
+      if !hidden.isEmpty {
+        rows.append(row("units", sizes, "u U: of the layer with the network scene's cursor", .units))
+        rows.append(
+          row("activation", setup.activation ?? "none", "a A: behind the hidden layers", .activation))
+      }
+    }
+    return rows
+  }
+
+  // MARK: - The pooling scene
+
+  private static func pooling(_ state: AppState) -> [Row] {
+    let pooling = state.pooling
+    let (layer, settings) = (pooling.pipeline.layer, pooling.settings)
+    func dial(_ name: String, _ value: Int, _ meaning: String, _ dial: PoolingAction.Dial) -> Row {
+      Row(
+        section: "pooling", name: name, value: "\(value)", meaning: meaning, less: .pooling(.turn(dial, -1)),
+        more: .pooling(.turn(dial, 1)))
+    }
+    func flag(_ name: String, _ isOn: Bool, _ meaning: String, _ action: PoolingAction) -> Row {
+      Row(
+        section: "pooling", name: name, value: isOn ? "on" : "off", meaning: meaning, less: .pooling(action),
+        more: .pooling(action))
+    }
+    return [
+      dial("kernel", layer.kernel, "k K: how many numbers a mean is of", .kernel),
+      dial("stride", layer.stride, "j J: how far a window is from the next", .stride),
+      dial("padding", layer.padding, "p P: zeros at both ends", .padding),
+      flag(
+        "ceil mode", layer.ceilMode, "whether a last window that reaches over the end counts", .toggleCeilMode
+      ),
+      flag(
+        "pad in mean", layer.countIncludePad, "whether zeros of the padding count", .toggleCountIncludePad),
+      flag(
+        "transpose", settings.transposes, "t: whether text comes last before it is pooled", .toggleTranspose),
+      Row(
+        section: "pooling", name: "squeeze", value: "\(settings.squeeze)",
+        meaning: "x: which axes of length 1 go",
+        less: .pooling(.nextSqueeze), more: .pooling(.nextSqueeze)),
+      dial("samples", settings.shape[0], "c C: the batch", .samples),
+      dial("text", settings.shape[1], "the length of the text", .text),
+      dial("vector", settings.shape[2], "the length of a vector", .vector),
+    ]
+  }
+
+  // MARK: - The screen
+
+  private static func screen(_ state: AppState) -> [Row] {
+    [
+      Row(
+        section: "screen", name: "theme", value: state.look.theme.rawValue,
+        meaning: "T: dark, light, terminal",
+        less: .nextTheme, more: .nextTheme),
+      Row(
+        section: "screen", name: "loss axis", value: state.lossScale.rawValue, meaning: "L: log or linear",
+        less: .toggleLossScale, more: .toggleLossScale),
+    ]
+  }
+}
