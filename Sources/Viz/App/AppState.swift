@@ -158,11 +158,13 @@ struct AppState {
       shapes["x"] = [layer.input.count]
       shapes["y"] = [layer.target.count]
     }
-    let isThere =
-      shapes[cursor.tensor].map { shape in
-        shape.count == cursor.index.count && zip(cursor.index, shape).allSatisfy(<)
+    func isThere(_ place: Place) -> Bool {
+      shapes[place.tensor].map { shape in
+        shape.count == place.index.count && zip(place.index, shape).allSatisfy(<)
       } ?? false
-    if !isThere {
+    }
+    if let pair = race.pair, !isThere(pair.first) || !isThere(pair.second) { race.pair = nil }
+    if !isThere(cursor) {
       let first = snapshot.parameters[0]
       cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
       if case .number? = editing?.subject { editing = nil }
