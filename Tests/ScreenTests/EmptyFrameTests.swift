@@ -60,7 +60,7 @@ extension Canvas {
     #expect(canvas.emptyBoxes.isEmpty)
   }
 
-  private func place(_ name: String) -> Int { SceneList.place(of: name)! }
+  private func place(_ name: String) -> Int { SceneList.place(of: name) ?? 0 }
 
   /// The state of a scene on a small screen.
   private func lines(_ scene: Int, width: Int, height: Int, _ change: (inout AppState) -> Void = { _ in })

@@ -116,7 +116,7 @@ import Testing
         "overview",
         ["step k", "cells", "colour", "pale: ", "now, best", "Δ ", "curve", "dotted line", "lr"]
       ),
-      ("pooling", ["┄0┄", "×", "∂S/∂input", "L_out"]), ("explain", ["▐ ▌", "L along W", "Δ ", "step k"]),
+      ("pooling", ["┄0┄", "×", "∂S/∂input", "L_out"]), ("explain", ["▐ ▌", "Δ ", "step k"]),
       ("race", ["● ◆", "○ ×", "bands", "apart", "beyond"]),
     ] {
       let place = SceneList.place(of: scene)!

@@ -167,7 +167,8 @@ import Testing
     ),
     ("--loss", ["mse", "l1", "smooth-l1", "bce", "bce-with-logits", "cross-entropy"]),
     ("--schedule", ["step", "multi_step", "exponential", "cosine", "linear", "one_cycle"]),
-    ("--threads", ["1", "2", "auto"]), ("--scene", ["overview", "pooling", "explain", "race"]),
+    ("--threads", ["1", "2", "auto"]),
+    ("--scene", ["overview", "network", "flow", "explain", "race", "pooling"]),
     ("--color", ["auto", "direct", "256", "16", "none"]),
     ("--theme", ["auto", "dark", "light", "terminal"]), ("--format", ["text", "ansi", "svg"]),
   ])

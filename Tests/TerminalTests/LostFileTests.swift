@@ -66,7 +66,7 @@ extension FullScreen {
       // A scene without the loss tells it too.
       try session.press("6")
       try await session.wait("the pooling scene tells it") {
-        $0.lines[0].contains("pooling") && $0.lastLine.contains("the log ended: \(reason)")
+        $0.lines[0].contains("6 pool") && $0.lastLine.contains("the log ended: \(reason)")
       }
       try session.press("q")
       let screen = try await session.waitForPrompt()

@@ -19,7 +19,7 @@ struct Screen: CustomStringConvertible {
   var lastLine: String { lines.last { !$0.isEmpty } ?? "" }
 
   /// Whether the program is on the screen, from its first row to its last.
-  var isViz: Bool { header.contains("1 over") && lastLine.contains("q quit") }
+  var isViz: Bool { (header.contains("1 over") || header.hasPrefix(" 1 2 3")) && lastLine.contains("q quit") }
   var isRunning: Bool { header.contains("running") }
   var isPaused: Bool { header.contains("paused") }
   var showsHelp: Bool { text.contains("? or esc closes") }

@@ -57,8 +57,10 @@ import Testing
     var state = try state()
     run.perform(.showScene(SceneList.place(of: "race")!), on: &state)
     let sent = try commands("l l l l R R", &state)
-    let kinds: [RaceKind] = [.optimizers, .rates, .momenta, .duel]
-    #expect(sent == kinds.map { .race(.kind($0)) } + [4, 5].map { .race(.reseed($0)) })
+    let expected: [RunCommand] =
+      [.race(.kind(.optimizers)), .race(.kind(.rates)), .race(.kind(.momenta)), .race(.kind(.duel))]
+      + [.race(.reseed(4)), .race(.reseed(5))]
+    #expect(sent == expected)
     #expect(try commands("+", &state).isEmpty, "the rates of the new lanes are not known yet")
     let rates = InlineRun(article(seed: 3))
     var other = try self.state()
@@ -88,13 +90,5 @@ import Testing
     #expect(all.contains("b B back") && all.contains("r reset") && all.contains("o SGD/Adam"))
     #expect(few.contains("space") && !few.contains("b B back") && !few.contains("r reset"))
     #expect(!few.contains("o SGD/Adam") && state.action(for: .character("o")) == nil)
-  }
-
-  @Test func onlyTheArticlesNumbersAreEdited() throws {
-    let run = InlineRun(preset("circle"))
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
-    run.perform(.showScene(SceneList.place(of: "explain")!), on: &state)
-    _ = update(&state, .beginEdit)
-    #expect(state.editing == nil && state.message?.contains("article") == true)
   }
 }

@@ -109,7 +109,7 @@ struct AppState {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {
       case .parameters, .tensors: snapshot.parameters.count > 1
-      case .samples: snapshot.batch.count > 1
+      case .samples, .ownRow: snapshot.batch.count > 1
       default: true
       }
     }

@@ -85,8 +85,9 @@ struct Editing: Equatable {
     let example = subject == .pair && text.isEmpty ? "such as 0.weight[0][1] 0.bias[0]; " : ""
     let hint = problem ?? example + "enter sets it, esc leaves it"
     let line = "\(name) = \(text)▏  \(hint)"
-    guard canvas.columns(line) > room else { return line }
-    let (head, tail) = ("\(name) = …", "▏  \(hint)")
+    // The hint gives way first.
+    guard canvas.columns("\(name) = \(text)▏") > room else { return line }
+    let (head, tail) = ("\(name) = …", "▏")
     var end = Substring(text)
     while !end.isEmpty, canvas.columns(head + end + tail) > room { end.removeFirst() }
     return head + end + tail

@@ -32,6 +32,8 @@ enum KeyScope: Equatable, Sendable {
   case units
   /// Where one row is followed.
   case samples
+  /// Where that row can be one's own.
+  case ownRow
   /// Where there is a cursor on the stages of a row.
   case flow
   /// Where a playground's controls are at hand.
@@ -168,7 +170,7 @@ enum KeyMap {
     Binding(.flow, "down", .flow(.element(1)), "the next number", hint: "number", rank: 3),
     Binding(.flow, "v", .flow(.toggleGradient), "values or gradient", hint: "gradient", rank: 4),
     Binding(.flow, "f", .flow(.toggleFold), "fold or open the stage", hint: "fold", rank: 6),
-    Binding(.samples, "enter", .beginRow, "type a row or a word to predict", hint: "your row", rank: 5),
+    Binding(.ownRow, "enter", .beginRow, "type a row or a word to predict", hint: "your row", rank: 5),
     Binding(.samples, "n", .followRow(1), "follow the next row", hint: "row", rank: 5),
     Binding(.samples, "N", .followRow(-1), "follow the row before", hint: "row", rank: 5),
     Binding(.controls, "d", .turn(.data, 1), "next data set", hint: "data", rank: 4),

@@ -11,7 +11,7 @@ struct RenderCommandLine: ParsableCommand {
 
       Examples:
         viz render --preset circle --steps 500 --screen 80x24
-        viz render --scene race --keys "o + + s s s" --format svg > race.svg
+        viz render --scene race --keys "right + + s s s" --format svg > race.svg
       """)
 
   /// How a frame is printed.

@@ -3,7 +3,7 @@ import Engine
 /// One row on its way through the network: every value, stage by stage, with what each element is made of.
 struct FlowScene: Scene {
   let name = "flow"
-  let keyScopes: [KeyScope] = [.stepping, .training, .samples, .flow]
+  let keyScopes: [KeyScope] = [.stepping, .training, .samples, .ownRow, .flow]
 
   /// Where each part stands.
   private struct Layout {

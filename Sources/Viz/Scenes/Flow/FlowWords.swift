@@ -20,7 +20,9 @@ struct FlowWords {
     for (line, text) in (top + lines).enumerated() where line < inside.height {
       canvas.write(
         canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y + line, limit: inside.maxX,
-        line == 0 ? Theme.strong.forNumber(value) : line + 1 == lines.count + 1 ? Theme.quiet : Theme.plain)
+        text.contains("inf") || text.contains("nan")
+          ? Ink(Theme.bad, .bold)
+          : line == 0 ? Theme.strong : line + 1 == lines.count + 1 ? Theme.quiet : Theme.plain)
     }
   }
 }

@@ -4,7 +4,7 @@ import Engine
 struct NetworkScene: Scene {
   let name = "network"
   let shortName = "net"
-  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .units, .samples, .controls]
+  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .units, .samples, .ownRow, .controls]
   let usesMouse = true
 
   /// Which picture of the units says most.

@@ -3,7 +3,7 @@ import Engine
 /// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
 struct Overview: Scene {
   let name = "overview"
-  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .parameters, .samples, .pages]
+  let keyScopes: [KeyScope] = [.stepping, .training, .plot, .parameters, .samples, .ownRow, .pages]
   let usesMouse = true
 
   /// The parts of the scene, each drawn by a file beside this one.
