@@ -17,14 +17,15 @@ extension AppState {
     if !exists(cursor) { return "the cursor is on \(cursor)" }
     if let editing {
       if case .number(let place) = editing.subject, !exists(place) { return "typed: \(editing)" }
-      if editing.subject != .row, editing.text.count > TypedNumber.longest + 1 { return "typed: \(editing)" }
+      if ![.row, .pair].contains(editing.subject), editing.text.count > TypedNumber.longest + 1 {
+        return "typed: \(editing)"
+      }
     }
     if let settingsRow, settingsRow < 0 { return "the settings are at line \(settingsRow)" }
     if let pair = race.pair, !exists(pair.first) || !exists(pair.second) || pair.first == pair.second {
       return "the race shows \(pair)"
     }
     if let report = report.race, !report.lanes.indices.contains(lane) { return "there is no lane \(lane)" }
-    if let typedPair, typedPair.text.count > TypedPair.longest { return "typed: \(typedPair)" }
     if message == "" { return "a message says nothing" }
     return nil
   }

@@ -37,8 +37,6 @@ struct AppState {
   var showsRatePreview = false
   /// What is chosen in the race.
   var race = RaceChoice()
-  /// The pair of weights that is being typed, if any.
-  var typedPair: TypedPair?
   /// What was sent to the run, and what it will be once that has taken effect: what a relative key starts from.
   private(set) var expected = ExpectedRun()
   /// What the run was last told to report in full.
@@ -69,9 +67,6 @@ struct AppState {
 
   /// Notes what is sent to the run; an interest is no command.
   mutating func noteSent(_ command: RunCommand?) { expected.note(command) }
-
-  /// Whether keys go into a text that is being typed.
-  var isTyping: Bool { editing != nil || typedPair != nil }
 
   /// What must be known in every scene, if anything.
   var notice: RunNotice? { RunNotice(report, condition: condition) }
@@ -128,7 +123,7 @@ struct AppState {
       return .settings(.type(scalar))
     }
     let action = KeyMap.action(for: key, in: keyScopes, report)
-    return !isTyping || action == .redraw ? action : EditAction(key).map(Action.edit)
+    return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
   /// Whether frames change without a report or a key.
@@ -163,20 +158,17 @@ struct AppState {
       shapes["x"] = [layer.input.count]
       shapes["y"] = [layer.target.count]
     }
-    let isThere =
-      shapes[cursor.tensor].map { shape in
-        shape.count == cursor.index.count && zip(cursor.index, shape).allSatisfy(<)
+    func isThere(_ place: Place) -> Bool {
+      shapes[place.tensor].map { shape in
+        shape.count == place.index.count && zip(place.index, shape).allSatisfy(<)
       } ?? false
-    if !isThere {
+    }
+    if let pair = race.pair, !isThere(pair.first) || !isThere(pair.second) { race.pair = nil }
+    if !isThere(cursor) {
       let first = snapshot.parameters[0]
       cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
       if case .number? = editing?.subject { editing = nil }
     }
-    func exists(_ place: Place) -> Bool {
-      shapes[place.tensor].map { $0.count == place.index.count && zip(place.index, $0).allSatisfy(<) }
-        ?? false
-    }
-    if let pair = race.pair, !exists(pair.first) || !exists(pair.second) { race.pair = nil }
     if let rows = snapshot.examples?.training.rows, case .training(let number) = row, number >= rows {
       row = .training(0)
     }

@@ -14,11 +14,16 @@ struct Editing: Equatable {
     case step
     /// A row of somebody's own.
     case row
+    /// The two weights that the race's contour is over.
+    case pair
+
+    /// Whether it is a line of text, and no number.
+    fileprivate var isLine: Bool { self == .row || self == .pair }
   }
 
   let subject: Subject
   private(set) var number = TypedNumber()
-  /// The features of a row, which may be words.
+  /// The features of a row, which may be words, or the names of weights.
   private(set) var line = ""
   /// What is wrong with what was typed.
   var problem: String?
@@ -33,10 +38,10 @@ struct Editing: Equatable {
   }
 
   /// What was typed so far, as it will be read.
-  var text: String { subject == .row ? line : number.text }
+  var text: String { subject.isLine ? line : number.text }
 
   mutating func insert(_ scalar: Unicode.Scalar) {
-    guard subject == .row else {
+    guard subject.isLine else {
       number.append(scalar)
       problem = number.problem
       return
@@ -46,7 +51,7 @@ struct Editing: Equatable {
   }
 
   mutating func delete() {
-    guard subject == .row else {
+    guard subject.isLine else {
       number.removeLast()
       problem = number.problem
       return
@@ -77,7 +82,8 @@ struct Editing: Equatable {
 
   /// The line that shows it in at most `room` columns: of a long text its end, where typing goes on.
   func prompt(_ room: Int, _ canvas: Canvas) -> String {
-    let hint = problem ?? "enter sets it, esc leaves it"
+    let example = subject == .pair && text.isEmpty ? "such as 0.weight[0][1] 0.bias[0]; " : ""
+    let hint = problem ?? example + "enter sets it, esc leaves it"
     let line = "\(name) = \(text)▏  \(hint)"
     // The hint gives way first.
     guard canvas.columns("\(name) = \(text)▏") > room else { return line }
@@ -94,6 +100,7 @@ struct Editing: Equatable {
     case .seed: "seed"
     case .step: "step"
     case .row: "row"
+    case .pair: "two weights"
     }
   }
 }
@@ -174,6 +181,16 @@ extension AppState {
       switch OwnRow(editing.line, for: snapshot) {
       case .features(let features):
         row = .own(features)
+        self.editing = nil
+        return nil
+      case .problem(let problem):
+        editing.problem = problem
+        command = nil
+      }
+    case .pair:
+      switch TypedPair(editing.line, among: snapshot.parameters) {
+      case .pair(let pair):
+        race.pair = pair
         self.editing = nil
         return nil
       case .problem(let problem):

@@ -187,7 +187,7 @@ enum KeyMap {
     Binding(.controls, "C", .turn(.batch, 1), "larger batch", hint: "batch", rank: 7),
     Binding(
       .controls, "g", .turn(.dataSeed, 1), "new rows, of the next data seed", hint: "new data", rank: 8),
-    Binding(.contour, "pagedown", .turnPage, "the contour (narrow screens)", hint: "contour", rank: 3),
+    Binding(.contour, "pagedown", .turnPage, "the contour (narrow screens)", hint: "contour", rank: 1),
     Binding(.contour, "pageup", .turnPage, "and back"),
     Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
     Binding(.pages, "pageup", .turnPage, "and back"),

@@ -48,18 +48,7 @@ extension AppState {
       message = "the network has one weight: there is no pair"
       return
     }
-    typedPair = TypedPair()
-  }
-
-  /// Carries out what was typed; a pair that is finished is shown.
-  mutating func typePair(_ action: EditAction) {
-    guard var typed = typedPair, action != .cancel else {
-      typedPair = nil
-      return
-    }
-    let pair = typed.perform(action, snapshot.parameters)
-    typedPair = pair == nil ? typed : nil
-    if let pair { race.pair = pair }
+    editing = Editing(.pair)
   }
 }
 

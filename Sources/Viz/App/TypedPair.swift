@@ -1,54 +1,30 @@
 import Engine
 
-/// Two weights while their names are being typed.
-struct TypedPair: Equatable {
-  /// The longest text that is taken.
-  static let longest = 120
+/// Two weights that somebody named, with a blank between them.
+enum TypedPair {
+  case pair(PlacePair)
+  /// Why they are none.
+  case problem(String)
 
-  private(set) var text = ""
-  /// What is wrong with what was typed.
-  var problem: String?
-
-  /// Carries out a key and returns the pair that it finished, if it did.
-  mutating func perform(_ action: EditAction, _ parameters: [Snapshot.Parameter]) -> PlacePair? {
-    problem = nil
-    switch action {
-    case .insert(let scalar):
-      if text.count < Self.longest, scalar.columns > 0 { text.unicodeScalars.append(scalar) }
-    case .delete:
-      if !text.isEmpty { text.removeLast() }
-    case .cancel: break
-    case .commit:
-      switch pair(of: parameters) {
-      case .success(let pair): return pair
-      case .failure(let refusal): problem = refusal.reason
-      }
-    }
-    return nil
-  }
-
-  /// The line that shows it.
-  var prompt: String {
-    "two weights: \(text)▏  \(problem ?? "such as 0.weight[0][1] 0.bias[0]; enter takes them, esc leaves it")"
-  }
-
-  private func pair(of parameters: [Snapshot.Parameter]) -> Result<PlacePair, TypedNumber.Refusal> {
-    let words = text.split { $0.isWhitespace || $0 == "," }
+  init(_ text: String, among parameters: [Snapshot.Parameter]) {
+    let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
     guard words.count == 2 else {
-      return .failure(refusal("two weights are wanted, with a blank between them"))
+      self = .problem("two weights are wanted, with a blank between them")
+      return
     }
     var places: [Place] = []
     for word in words {
-      switch Self.place(String(word), parameters) {
+      switch Self.place(word, parameters) {
       case .success(let place): places.append(place)
-      case .failure(let refusal): return .failure(refusal)
+      case .failure(let refusal):
+        self = .problem(refusal.reason)
+        return
       }
     }
-    if places[0] == places[1] { return .failure(refusal("both are the same weight")) }
-    return .success(PlacePair(places[0], places[1]))
+    self =
+      places[0] == places[1]
+      ? .problem("both are the same weight") : .pair(PlacePair(places[0], places[1]))
   }
-
-  private func refusal(_ reason: String) -> TypedNumber.Refusal { TypedNumber.Refusal(reason: reason) }
 
   /// The weight that a word names as Python does, or as the screen does: "0.weight[1][0]", "W10", "W₁₀".
   private static func place(
@@ -61,7 +37,7 @@ struct TypedPair: Equatable {
       let figures = name.dropFirst().compactMap(\.wholeNumberValue)
       if figures.count == name.count - 1 {
         name = parameter.name
-        if !figures.isEmpty { index = figures + index }
+        index = figures + index
       }
     }
     guard let parameter = parameters.first(where: { $0.name == name }) else {

@@ -10,8 +10,6 @@ extension AppState {
     let words = "no key \(Self.quoted(key, look.glyphs)) here"
     if editing != nil {
       editing?.problem = words + "; enter sets it, esc leaves it"
-    } else if typedPair != nil {
-      typedPair?.problem = words + "; enter takes it, esc leaves it"
     } else if key.isOfAnotherScript {
       message = words + "; keys are Latin letters: switch keyboard layout; ? lists them"
     } else {
@@ -23,15 +21,13 @@ extension AppState {
   ///
   /// Pasted text is never keys, so a line's end in it sets nothing.
   mutating func paste(_ text: String, isWhole: Bool) {
-    if typedPair != nil {
-      for scalar in text.unicodeScalars.prefix(TypedPair.longest) { typePair(.insert(scalar)) }
-      return
-    }
     guard editing != nil else {
       message = "pasted text is no keys: it does nothing here; ? lists the keys"
       return
     }
-    let words = text.split(whereSeparator: \.isWhitespace)
+    let words =
+      editing?.subject == .pair
+      ? text.split(whereSeparator: \.isNewline) : text.split(whereSeparator: \.isWhitespace)
     guard let word = words.first else {
       editing?.problem = "what was pasted is empty"
       return

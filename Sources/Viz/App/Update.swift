@@ -53,8 +53,6 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return state.turn(control, direction).map(Effect.send)
   case .putCursor(let target):
     state.cursor = target
-  case .edit(let action) where state.typedPair != nil:
-    state.typePair(action)
   case .beginEdit:
     state.editing = Editing(.number(state.cursor))
   case .edit(let action):

@@ -20,7 +20,8 @@ enum Frame {
 
   /// What the mouse does at a place of a screen of the given size, if anything.
   static func action(for mouse: MouseInput, _ state: AppState, width: Int, height: Int) -> Action? {
-    guard !state.isTyping, !state.showsHelp, state.settingsRow == nil, !isSmall(width: width, height: height)
+    guard state.editing == nil, !state.showsHelp, state.settingsRow == nil,
+      !isSmall(width: width, height: height)
     else { return nil }
     return SceneList.all[state.scene].action(
       for: mouse, state, in: sceneArea(width: width, height: height))
@@ -37,7 +38,7 @@ enum Frame {
   static func compose(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = Canvas(width: width, height: height, look: state.look)
     let (scene, area) = (SceneList.all[state.scene], sceneArea(width: width, height: height))
-    let message = state.editing?.prompt(width - 2, canvas) ?? state.typedPair?.prompt ?? state.message
+    let message = state.editing?.prompt(width - 2, canvas) ?? state.message
     let isSmall = isSmall(width: width, height: height)
     let keys = KeyBar(
       // A run that stopped has no use for the keys that take steps.

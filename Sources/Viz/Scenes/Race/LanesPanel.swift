@@ -38,6 +38,7 @@ struct LanesPanel {
   /// What a cell tells, and how wide each part is, so that nothing moves.
   private struct Form {
     let label: Int
+    var isShort = false
     /// 0 where the rate has no room, or is the label.
     var rate = 0
     var namesLoss = false
@@ -49,11 +50,13 @@ struct LanesPanel {
 
   private func form(_ room: Int, _ canvas: Canvas) -> Form {
     let label = race.lanes.map { canvas.columns(race.name(of: $0)) }.max() ?? 0
+    let short = race.lanes.map { canvas.columns(race.shortName(of: $0)) }.max() ?? 0
     let rate = race.lanes.map { canvas.columns(NumberText.shortest($0.learningRate)) }.max() ?? 0
     let shown = race.kind == .rates ? 0 : rate
     let forms = [
       Form(label: label, rate: shown, namesLoss: true, hasBest: true),
       Form(label: label, rate: shown, namesLoss: true), Form(label: label, rate: shown), Form(label: label),
+      Form(label: short, isShort: true),
     ]
     return forms.first { $0.width <= room } ?? forms[forms.count - 1]
   }
@@ -65,7 +68,8 @@ struct LanesPanel {
     if isChosen { canvas.put("▸", x: x, y: cell.y, Ink(Theme.key, .bold)) }
     canvas.put(race.marker(index), x: x + 1, y: cell.y, Ink(color, .bold))
     x += 3
-    let name = canvas.shortened(race.name(of: lane), to: max(0, cell.maxX - x))
+    let words = form.isShort ? race.shortName(of: lane) : race.name(of: lane)
+    let name = canvas.shortened(words, to: max(0, cell.maxX - x))
     canvas.write(name, x: x, y: cell.y, limit: cell.maxX, isChosen ? Ink(color, .bold) : Ink(color))
     x += form.label
     if form.rate > 0 {
@@ -83,7 +87,8 @@ struct LanesPanel {
     }
     if form.namesLoss { x = canvas.write("loss ", x: x, y: cell.y, limit: cell.maxX, Theme.quiet) }
     canvas.write(
-      NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 8), x: x, y: cell.y, limit: cell.maxX,
+      NumberText.compact(Double(lane.means.latest ?? lane.loss), width: min(8, cell.maxX - x)), x: x,
+      y: cell.y, limit: cell.maxX,
       Theme.strong)
     guard form.hasBest, let best = lane.means.best else { return }
     x = canvas.write("best ", x: x + 10, y: cell.y, limit: cell.maxX, Theme.quiet)

@@ -12,6 +12,11 @@ extension RaceSnapshot {
     }
   }
 
+  /// The same where there is little room: what a lane differs in, whose name the title has.
+  func shortName(of lane: Lane) -> String {
+    kind == .rates ? NumberText.shortest(lane.learningRate) : name(of: lane)
+  }
+
   /// What races, in words.
   var title: String {
     let name = lanes[0].optimizer.title
@@ -47,10 +52,8 @@ extension RaceSnapshot {
 
   /// How far two lanes are apart, in words: the chosen one and the first, or the first and the second.
   func distanceWords(chosen: Int) -> [String] {
-    guard lanes.count > 1 else { return [] }
     let other = chosen == 0 ? 1 : chosen
-    // A lane that has left all numbers behind is told in its own row.
-    guard lanes[other].distance.isFinite else { return [] }
+    guard lanes.count > 1, lanes[other].distance.isFinite else { return [] }
     let distance = NumberText.compact(lanes[other].distance, width: 8)
     let names = "\(name(of: lanes[0])) and \(name(of: lanes[other]))"
     return ["\(names): weights \(distance) apart", "weights \(distance) apart"]
