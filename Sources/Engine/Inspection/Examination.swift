@@ -23,9 +23,11 @@ public struct Examination: Sendable {
   public init(_ trainer: Trainer, _ interest: Interest) {
     step = trainer.step
     let parameter = trainer.network.parameters[0]
+    // What was looked at last may be a number of the network that was here before.
+    let place = parameter.element(at: interest.place.index) == nil ? nil : interest.place
     check = trainer.handDerived.map { layer in
       let columns = layer.input.count
-      return GradientCheck(layer: layer, step: trainer.step, including: interest.place) { row in
+      return GradientCheck(layer: layer, step: trainer.step, including: place) { row in
         let range = row * columns..<(row + 1) * columns
         return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
       }
