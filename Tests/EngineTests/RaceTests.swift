@@ -79,7 +79,7 @@ import Testing
       let race = Race(from: main, .rates)
       let rates = race.snapshot.lanes.map(\.learningRate)
       #expect(rates.contains(main.learningRate) && rates == rates.sorted() && Set(rates).count == rates.count)
-      #expect(rates[0] < main.learningRate && rates.count >= 4)
+      #expect(rates[0] < main.learningRate && rates.count == 6)
     }
   }
 

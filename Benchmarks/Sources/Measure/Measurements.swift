@@ -7,13 +7,14 @@ struct Measurements {
   private let clock = ContinuousClock()
 
   /// The parts there are, by name.
-  static let parts = ["start", "throughput", "traffic", "drawing", "pause", "keys", "memory"]
+  static let parts = ["start", "throughput", "scenes", "traffic", "drawing", "pause", "keys", "memory"]
 
   /// Measures one part.
   mutating func measure(_ part: String) throws {
     switch part {
     case "start": try firstFrame()
     case "throughput": try throughput()
+    case "scenes": try scenes()
     case "traffic": try traffic()
     case "drawing": try drawing()
     case "pause": try pause()
@@ -81,7 +82,7 @@ struct Measurements {
   }
 
   /// Does something with the options of the largest network, whose file is there meanwhile.
-  private mutating func withLargeNetwork(
+  mutating func withLargeNetwork(
     _ body: (inout Measurements, String) throws -> Void
   ) throws {
     let network = try LargeNetwork()
@@ -93,10 +94,14 @@ struct Measurements {
   private mutating func traffic() throws {
     print("written while training:")
     var most = 0.0
-    for scene in ["overview", "explain", "race"] {
+    for (scene, preset) in [
+      ("overview", "article"), ("explain", "article"), ("race", "article"), ("network", "spiral"),
+      ("flow", "text"),
+    ] {
       for (width, height) in [(80, 24), (120, 40), (200, 50)] {
         for pace in ["", "--speed max"] {
-          let run = try Watched("--paused --scene \(scene) \(pace)", width: width, height: height)
+          let run = try Watched(
+            "--preset \(preset) --paused --scene \(scene) \(pace)", width: width, height: height)
           try run.waitForFrame()
           try run.terminal.write(" ")
           _ = try run.count(for: .milliseconds(300))
@@ -118,8 +123,12 @@ struct Measurements {
   /// and finding the difference.
   private mutating func drawing() throws {
     var most = 0.0
-    for scene in ["overview", "explain", "race", "pooling"] {
-      let run = try Watched("--paused --speed max --scene \(scene)", width: 200, height: 50)
+    for (scene, preset) in [
+      ("overview", "article"), ("explain", "article"), ("race", "article"), ("pooling", "article"),
+      ("overview", "spiral"), ("network", "spiral"), ("flow", "text"), ("network", "digits"),
+    ] {
+      let run = try Watched(
+        "--preset \(preset) --paused --speed max --scene \(scene)", width: 200, height: 50)
       try run.waitForFrame()
       // Pooling's space makes its window walk; a held arrow key makes it draw all the time.
       try run.terminal.write(scene == "pooling" ? "" : " ")
@@ -127,7 +136,7 @@ struct Measurements {
       let before = try ProcessCounters(of: run.terminal.process)
       var traffic = Watched.Traffic()
       for _ in 0..<(scene == "pooling" ? 100 : 1) {
-        if scene == "pooling" { try run.terminal.write("l") }
+        if scene == "pooling" { try run.terminal.write("\u{1b}OC") }
         let more = try run.count(for: scene == "pooling" ? .milliseconds(20) : .seconds(2))
         traffic.frames += more.frames
         traffic.bytes += more.bytes
@@ -135,7 +144,9 @@ struct Measurements {
       let after = try ProcessCounters(of: run.terminal.process)
       _ = try run.quit()
       let time = milliseconds(after.viewerCPU - before.viewerCPU) / Double(max(1, traffic.frames))
-      print("CPU of a frame of 200×50, \(scene): \(Goals.text(time)) ms over \(traffic.frames) frames")
+      print(
+        "CPU of a frame of 200×50, \(scene) of \(preset): \(Goals.text(time)) ms over \(traffic.frames) frames"
+      )
       most = max(most, time)
     }
     goals.add("CPU for a frame of 200×50, the largest scene", most, atMost: 2, aim: 0.7, unit: "ms")
@@ -182,7 +193,7 @@ struct Measurements {
 
   /// From a key that reaches the run to the frame that shows it, while training at unlimited pace: the switch of the
   /// optimizer, the rate, and the wish to go a step back.
-  private mutating func latencyOfTheRun(_ what: String, _ options: String) throws {
+  mutating func latencyOfTheRun(_ what: String, _ options: String, turns: Int = 60) throws {
     let run = try Watched("--speed max \(options)")
     try run.waitForFrame()
     var times: [String: [Double]] = [:]
@@ -193,7 +204,7 @@ struct Measurements {
       try run.wait(atMost: .seconds(20), until: shows)
       times[key, default: []].append(milliseconds(clock.now - start))
     }
-    for turn in 0..<60 {
+    for turn in 0..<turns {
       let (now, rate) = turn % 2 == 0 ? ("SGD", "lr 0.1") : ("Adam", "lr 0.001")
       try press("o") { $0[1].contains(" \(now) ") && $0[1].contains("\(rate) ") }
       try press("+") { $0[1].contains(turn % 2 == 0 ? "lr 0.2 " : "lr 0.002 ") }
@@ -263,7 +274,7 @@ struct Measurements {
   }
 
   /// Steps a second with the screen, between two presses of the space bar.
-  private func stepsPerSecond(_ options: String, during time: Duration = .seconds(1.5)) throws -> Double {
+  func stepsPerSecond(_ options: String, during time: Duration = .seconds(1.5)) throws -> Double {
     let run = try Watched("--paused --speed max \(options)")
     try run.waitForFrame()
     let start = clock.now
@@ -276,7 +287,7 @@ struct Measurements {
   }
 
   /// Steps a second without a screen: `viz trace`, less what starting and printing cost.
-  private func stepsPerSecondWithout(_ options: String, steps: Int? = nil) throws -> Double {
+  func stepsPerSecondWithout(_ options: String, steps: Int? = nil) throws -> Double {
     func time(_ steps: Int) throws -> Double {
       let start = clock.now
       let run = try PseudoTerminal(

@@ -63,14 +63,18 @@ extension Trainer {
     configuration.schedule.map { Schedule($0, rate: 0.1).rate == Schedule($0, rate: 0.2).rate } ?? false
   }
 
-  /// Rates a factor of ten apart, from some that are too small to the first that is too large: after some steps, the loss is
-  /// larger than at the one below it.
+  /// Six rates, from some that are too small to the first that is too large: after some steps, the loss is larger than at the
+  /// one below it. They are a factor of ten apart, nearer to one another around the present one where six need no more.
   private func rates(from start: TrainerState) -> [OptimizerChoice] {
     guard var choice = choice(optimizer.rule) else { return [] }
     if schedulesRate { return [choice] }
     if choice.values["lr"] == 0 { choice.values["lr"] = 0.01 }
     let last = tooLarge(choice, from: start)
-    return (max(-2, last - RaceKind.mostLanes + 1)...last).map { choice.atRate(timesTenTo: $0) }
+    let tens = (max(-2, last - RaceKind.mostLanes + 1)...last).map { choice.atRate(timesTenTo: $0) }
+    let between = [0, -1].map { choice.atRate(timesTenTo: $0).atThriceTheRate }
+    return (tens + between.prefix(RaceKind.mostLanes - tens.count)).sorted {
+      $0.values["lr"] < $1.values["lr"]
+    }
   }
 
   /// The least power of ten that makes the rate too large, from 1 to 4; of a network whose steps take long, 2 unseen.
@@ -125,6 +129,15 @@ extension OptimizerChoice {
     let parts = values["lr"].description.split(separator: "e")
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
     next.values["lr"] = Double("\(parts[0])e\(exponent + power)") ?? values["lr"] * .pow(10, power)
+    return next
+  }
+
+  /// The same at three times the rate, without what float64 makes of that behind its last digit.
+  fileprivate var atThriceTheRate: OptimizerChoice {
+    var next = self
+    let figures = DecimalFigures(3 * values["lr"], count: 12)
+    let text = "\(figures.text(filledTo: 12))e\(figures.exponent - 11)"
+    next.values["lr"] = Double(text) ?? 3 * values["lr"]
     return next
   }
 }

@@ -29,8 +29,8 @@ struct EventLoop {
   private let clock = ContinuousClock()
   private var nextFrame: ContinuousClock.Instant
   private var lastFrame: ContinuousClock.Instant
-  /// When the next report may be asked for: of large layers so seldom that taking them costs the run an eightieth. What a
-  /// key did is asked for at once.
+  /// When the next report may be asked for: of large layers so seldom that taking them costs the run a few hundredths. What
+  /// a key did is asked for at once.
   private var nextReport: ContinuousClock.Instant
   /// How many of the commands and interests that were sent a report has shown the effect of.
   private var heardCount = 0
@@ -91,7 +91,7 @@ struct EventLoop {
         for effect in state.receive(report, at: clock.now) { carryOut(effect) }
         hasRequestedReport = false
         isDirty = true
-        nextReport = clock.now + report.cost * 80 - Self.frameTime
+        nextReport = clock.now + Self.rest(after: report.cost) - Self.frameTime
         if heardCount < report.heardCount { hasten() }
         heardCount = report.heardCount
         // A report that was made just before a key came says nothing of it: the next one is due at once.
@@ -99,6 +99,12 @@ struct EventLoop {
       }
       handleInput()
     }
+  }
+
+  /// How long no report is asked for after one that cost the run so much: 80 times as long, but for pictures that are to
+  /// move, ten times a second, as long as that is 25 times as long.
+  private static func rest(after cost: Duration) -> Duration {
+    min(cost * 80, max(cost * 25, .milliseconds(90)))
   }
 
   private mutating func walkIfDue() {

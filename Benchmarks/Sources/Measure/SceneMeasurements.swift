@@ -1,0 +1,60 @@
+import Glibc
+import PseudoTerminal
+
+/// What each scene costs a large run, and how fast the pictures of a small one follow it.
+extension Measurements {
+  /// The scenes that show the run itself.
+  private static let scenes = ["overview", "network", "flow", "explain", "pooling"]
+  private static let turns = 5
+
+  /// Steps a second of the largest network with each scene open, as shares of those without a screen just before.
+  mutating func scenes() throws {
+    try withLargeNetwork { measurements, options in
+      var shares: [String: [Double]] = [:]
+      for _ in 0..<Self.turns {
+        let without = try measurements.stepsPerSecondWithout(options, steps: 500)
+        for scene in Self.scenes {
+          let with = try measurements.stepsPerSecond("\(options) --scene \(scene)", during: .seconds(3))
+          shares[scene, default: []].append(100 * with / without)
+        }
+      }
+      for scene in Self.scenes {
+        let sorted = (shares[scene] ?? []).sorted()
+        let texts = sorted.map { Goals.text($0) }.joined(separator: " ")
+        print("steps/s, \(LargeNetwork.name), \(scene): all turns, %: \(texts)")
+        measurements.goals.add(
+          "steps/s, \(LargeNetwork.name), \(scene)", sorted[Self.turns / 2], atLeast: 95, aim: 97, unit: "%")
+      }
+      for scene in ["network", "flow", "explain"] {
+        try measurements.latencyOfTheRun(
+          "\(LargeNetwork.name), \(scene)", "\(options) --scene \(scene)", turns: 20)
+      }
+    }
+    try pictures()
+  }
+
+  /// How often the decision picture and the units' answers are new while a playground's network trains at full speed.
+  private mutating func pictures() throws {
+    for preset in ["circle", "spiral"] {
+      for (width, height) in [(120, 40), (200, 50)] {
+        let run = try Watched(
+          "--preset \(preset) --speed max --scene network", width: width, height: height)
+        try run.waitForFrame()
+        _ = try run.count(for: .milliseconds(500))
+        var steps = Set<String>()
+        var frames = 0
+        for _ in 0..<200 {
+          frames += try run.count(for: .milliseconds(15)).frames
+          steps.insert(run.step)
+        }
+        _ = try run.quit()
+        let rate = Double(steps.count) / 3
+        print(
+          "pictures of \(preset) at \(width)×\(height): \(Goals.text(rate)) new ones a second in \(Goals.text(Double(frames) / 3)) frames"
+        )
+        goals.add(
+          "new pictures a second, \(preset), \(width)×\(height)", rate, atLeast: 10, aim: 30, unit: "/s")
+      }
+    }
+  }
+}
