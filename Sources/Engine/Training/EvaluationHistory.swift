@@ -38,6 +38,19 @@ public struct EvaluationHistory: Sendable {
     }
   }
 
+  /// The point since which a run has overfitted, if it does: where the loss of the rows held out was lowest, when it has since
+  /// grown while the loss of the training rows has fallen: by a fifth or more, at each of the last three points.
+  public var overfittingStart: Point? {
+    let known = points.indices.filter { points[$0].heldOut?.loss.isFinite == true }
+    func heldOut(_ index: Int) -> Double { points[index].heldOut?.loss ?? .infinity }
+    guard let best = known.min(by: { heldOut($0) < heldOut($1) }) else { return nil }
+    let last = known.filter { $0 > best }.suffix(3)
+    let isWorse = last.allSatisfy { index in
+      heldOut(index) >= 1.2 * heldOut(best) && points[index].training.loss < points[best].training.loss
+    }
+    return last.count == 3 && isWorse ? points[best] : nil
+  }
+
   /// Forgets what came after a step.
   mutating func cut(after step: Int) { points.removeAll { $0.step > step } }
 

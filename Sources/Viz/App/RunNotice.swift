@@ -35,6 +35,13 @@ struct RunNotice: Equatable {
         ["going to step \(step) of \(NumberText.grouped(report.lastStep))", "→ step \(step)"], isBad: false)
     } else if let fault = report.snapshot.fault {
       self.init(Self.words(fault), isBad: true)
+    } else if condition == .training, let start = report.evaluations.overfittingStart {
+      self.init(
+        [
+          "overfitting since epoch \(start.epoch): the rows held out fare worse, the training rows better · < slides back",
+          "overfitting since epoch \(start.epoch): held-out loss rises · < slides back",
+          "overfitting since epoch \(start.epoch)", "overfitting",
+        ], isBad: false)
     } else {
       self.init(condition, report)
     }

@@ -129,7 +129,7 @@ struct ForwardPanel {
     let output = path.rest.isEmpty ? min(station.index.last ?? 0, width - 1) : 0
     let target = snapshot.target[path.row * width + output]
     if snapshot.targetsAreClasses {
-      let (names, number) = (snapshot.examples?.training.classNames, Int(target))
+      let (names, number) = (snapshot.examples?.training.shownClasses, Int(target))
       return "class \(names.flatMap { $0.indices.contains(number) ? $0[number] : nil } ?? "\(number)")"
     }
     return "\(Symbol.element("y", [output])) = \(NumberText.compact(target, width: 8))"

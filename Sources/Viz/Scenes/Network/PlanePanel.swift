@@ -109,9 +109,8 @@ struct PlanePanel {
   private func drawLegend(_ examples: TrainingData, in row: Rect, _ canvas: inout Canvas) {
     let data = examples.training
     let entries: [(String, Float)]
-    if let names = data.classNames {
-      let isSigned = names.count == 2 && names == ["-1", "1"]
-      entries = names.enumerated().map { (isSigned ? ["−1", "+1"][$0] : $1, Float($0)) }.reversed()
+    if let names = data.shownClasses {
+      entries = names.enumerated().map { ($1, Float($0)) }.reversed()
     } else {
       entries = [("> 0", 1), ("< 0", -1)]
     }

@@ -10,7 +10,7 @@ struct ClassScores {
 
   /// `nil` where a prediction names no class.
   init?(_ snapshot: Snapshot, prediction: [Float]) {
-    let names = snapshot.examples?.training.classNames
+    let names = snapshot.examples?.training.shownClasses
     if snapshot.targetsAreClasses {
       guard let largest = prediction.max(), let place = prediction.firstIndex(of: largest) else { return nil }
       let powers = prediction.map { Double.exp(Double($0) - Double(largest)) }
@@ -42,7 +42,7 @@ struct ClassScores {
 
   /// The class that a row is of, if that is known.
   static func actual(_ snapshot: Snapshot, _ row: RowView) -> String? {
-    guard let names = snapshot.examples?.training.classNames, let target = row.target?.first else {
+    guard let names = snapshot.examples?.training.shownClasses, let target = row.target?.first else {
       return nil
     }
     if snapshot.targetsAreClasses {

@@ -14,7 +14,7 @@ struct ConfusionPanel {
     let caption = area.width >= 44 ? "\(part) \(accuracy)" : accuracy
     let inside = Panel(title: "class → said", caption: caption, captionInk: Ink(Theme.good, .bold)).draw(
       in: area, &canvas)
-    guard let names = state.snapshot.examples?.training.classNames, let counts = evaluation.confusion else {
+    guard let names = state.snapshot.examples?.training.shownClasses, let counts = evaluation.confusion else {
       return
     }
     let matrix = ConfusionMatrix(names: names, counts: counts, look: state.look)
