@@ -84,6 +84,10 @@ import Testing
       }
       plain.run(until: timeline.trainer.step)
       #expect(Bits(plain) == Bits(timeline.trainer), "walk \(walk)")
+      // Told as a configuration, it is the same run.
+      let told = Trainer(try #require(timeline.course))
+      told.run(until: timeline.trainer.step)
+      #expect(Bits(told) == Bits(plain), "walk \(walk), told")
     }
   }
 

@@ -134,7 +134,7 @@ import Testing
 
   @Test func keysAreNamedSoThatNoneLooksLikeAnother() {
     for look in [Look(), Self.ascii] {
-      for scopes in SceneList.all.map(\.keyScopes) + [[.help]] {
+      for scopes in SceneList.all.map(\.keyScopes) + [[.sheet, .help], [.sheet, .program], [.settings]] {
         let symbols = KeyMap.bindings(in: scopes).flatMap { $0.keys.map { $0.symbol(in: look) } }
         #expect(Set(symbols.map(ASCIIWords.text)).count == symbols.count)
       }

@@ -71,7 +71,7 @@ import Testing
 
   @Test func noKeyHasTwoMeaningsInOneScene() {
     #expect(KeyMap.bindings.allSatisfy { !$0.keys.isEmpty })
-    for scopes in SceneList.all.map(\.keyScopes) + [[.help]] {
+    for scopes in SceneList.all.map(\.keyScopes) + [[.sheet, .help], [.sheet, .program], [.settings]] {
       let keys = KeyMap.bindings(in: scopes).flatMap(\.keys)
       #expect(Set(keys).count == keys.count)
     }

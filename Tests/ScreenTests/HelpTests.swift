@@ -9,7 +9,7 @@ import Testing
     var state = SizeTests.states[scene][0]
     state.look = look
     state.screen = ScreenSize(width: width, height: height)
-    _ = update(&state, .toggleHelp)
+    _ = update(&state, .toggle(.help))
     return state
   }
 
@@ -32,9 +32,9 @@ import Testing
       var state = state(scene: scene, width: width, height: height)
       var seen = text(state)
       for _ in 0..<400 {
-        let before = state.helpOffset
+        let before = state.sheetOffset
         press(.down, &state)
-        if state.helpOffset == before { break }
+        if state.sheetOffset == before { break }
         seen += text(state)
       }
       let words = Set(seen.split { " │╭╮╰╯─\n".contains($0) }.map(String.init))
@@ -46,16 +46,16 @@ import Testing
           #expect(words.contains(String(word)), "'\(word)' of '\(text)' at \(width)×\(height)")
         }
       }
-      let last = state.helpOffset
+      let last = state.sheetOffset
       press(.home, &state)
-      #expect(state.helpOffset == 0)
+      #expect(state.sheetOffset == 0)
       press(.end, &state)
-      #expect(state.helpOffset == last)
+      #expect(state.sheetOffset == last)
       press(.pageUp, &state)
       press(.pageUp, &state)
-      #expect(state.helpOffset < last || last == 0)
+      #expect(state.sheetOffset < last || last == 0)
       for _ in 0..<last { press(.up, &state) }
-      #expect(state.helpOffset == 0, "pressing on at the end leaves nothing to press back")
+      #expect(state.sheetOffset == 0, "pressing on at the end leaves nothing to press back")
     }
   }
 
@@ -75,9 +75,9 @@ import Testing
   func whereNotAllFitsItSaysHowToGoOn(width: Int, height: Int) {
     for look in [Look(), Look(glyphs: .ascii, depth: .none)] {
       var state = state(scene: 0, width: width, height: height, look: look)
-      let (first, isWhole) = (text(state), state.helpOffset)
+      let (first, isWhole) = (text(state), state.sheetOffset)
       press(.end, &state)
-      let hasMore = state.helpOffset > isWhole
+      let hasMore = state.sheetOffset > isWhole
       let (down, up) =
         look.glyphs == .unicode ? ("▼", "▲") : (width >= 30 && height >= 7 ? ("down", "up") : ("v", "^"))
       #expect(!hasMore || first.contains(down), "\(first)")
@@ -102,12 +102,12 @@ import Testing
         )
         #expect(state.lossScale == before.3 && state.lane == before.4 && state.editing == nil)
         let closes = [.character("?"), .escape].contains(key)
-        #expect(state.showsHelp != closes, "\(key.name)")
+        #expect((state.sheet == .help) != closes, "\(key.name)")
       }
     }
     let rendered = try RenderCommandLine.parse(["--seed", "7", "--steps", "9", "--keys", "? r o + esc"])
       .state()
-    #expect(rendered.snapshot.step == 9 && rendered.snapshot.optimizer.rule == .sgd && !rendered.showsHelp)
+    #expect(rendered.snapshot.step == 9 && rendered.snapshot.optimizer.rule == .sgd && rendered.sheet == nil)
   }
 
   @Test func theHelpExplainsWhatIsSeen() {
@@ -131,15 +131,15 @@ import Testing
   @Test func aHelpThatOpensAgainBeginsAtItsTop() {
     var state = state(scene: 0, width: 60, height: 15)
     press(.end, &state)
-    #expect(state.helpOffset > 0)
+    #expect(state.sheetOffset > 0)
     press(.character("?"), &state)
     press(.character("?"), &state)
-    #expect(state.showsHelp && state.helpOffset == 0)
+    #expect(state.sheet == .help && state.sheetOffset == 0)
   }
 
   @Test func aSmallHelpIsDrawnCellByCell() {
     var state = state(scene: SceneList.place(of: "pooling")!, width: 30, height: 3)
-    state.helpOffset = 2
+    state.sheetOffset = 2
     #expect(
       Frame.draw(state, width: 30, height: 3).plainText
         == "[       slower, to one step  ▲\n        a second             ▼\n ▼ ▲ scroll  ? close  q quit\n")

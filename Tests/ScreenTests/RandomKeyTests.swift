@@ -100,7 +100,7 @@ import Testing
       if problem == nil, action % 500 == 0 {
         let (width, height) = (1 + player.random(160), 1 + player.random(50))
         let frame = Frame.draw(player.state, width: width, height: height)
-        let isCovered = player.state.showsHelp || player.state.settingsRow != nil
+        let isCovered = player.state.isCovered
         let boxes = isCovered ? FrameCheck.Boxes.covered : .open
         problem = FrameCheck(frame, width: width, height: height, boxes: boxes).problem
       }

@@ -39,7 +39,7 @@ import Testing
     for _ in 0..<20 { run.send(.step) }
     state.receive(run.report)
     switch variation {
-    case .help: state.showsHelp = true
+    case .help: state.sheet = .help
     case .editing: state.editing = Editing(.number(.weight(row: 1, column: 0)), text: "-1234.5678e-10")
     case .preview: state.showsRatePreview = true
     case .plain, .ascii, .stopped, .large: break
@@ -56,7 +56,7 @@ import Testing
     let frame = Frame.draw(states[scene][variation], width: width, height: height)
     // The pooling scene writes over its boxes' edges on purpose.
     let boxes: FrameCheck.Boxes =
-      states[scene][variation].showsHelp ? .covered : isPooling(scene) ? .open : .whole
+      states[scene][variation].sheet != nil ? .covered : isPooling(scene) ? .open : .whole
     return FrameCheck(frame, width: width, height: height, boxes: boxes).problem.map {
       "\(SceneList.all[scene].name), \(Variation.allCases[variation]), \(width)×\(height): \($0)"
     }

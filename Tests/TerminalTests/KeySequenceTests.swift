@@ -72,7 +72,7 @@ extension FullScreen {
         "[7$", "[99~", "[?1;2c", "[24;80R", "[0n", "[I", "[O", "]11;rgb:1e1e/1e1e/2e2e\u{07}",
         "]11;rgb:1/2/3\(Self.escape)\\", "P1+r544e=73\(Self.escape)\\", "_Gs\(Self.escape)\\",
         "^s\(Self.escape)\\",
-        "Xs\(Self.escape)\\", "[<35;9;9M", "[<64;9;9M", "[M#$$", "[<2;9;9m", "[201~", "[?2026;2$y",
+        "Xs\(Self.escape)\\", "[<35;9;9M", "[<64;9;1M", "[M#$$", "[<2;9;9m", "[201~", "[?2026;2$y",
       ].map { Self.escape + $0 }
       let text =
         sequences.joined()
@@ -87,7 +87,7 @@ extension FullScreen {
     @Test func theUsersEscapeDelayIsHonoured() throws {
       let moment = Duration.milliseconds(100)
       let right = try picture("explain", [(Self.escape + "[C", moment)])
-      let parts = [(Self.escape, Duration.milliseconds(40)), ("OC", .milliseconds(200))]
+      let parts = [(Self.escape, Duration.milliseconds(40)), ("[C", .milliseconds(200))]
       #expect(try picture("explain", parts, environment: ["ESCDELAY": "1000"]) == right)
       #expect(try picture("explain", parts) != right)
     }
@@ -130,7 +130,7 @@ extension FullScreen {
       let bytes = run.terminal.readToEnd(for: .milliseconds(500))
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(
-        text.contains("\u{1b}[H\u{1b}[2J") && (showsHelp || text.contains("viz")),
+        text.contains("\u{1b}[H\u{1b}[2J") && (showsHelp || text.contains("seed")),
         "\(text.debugDescription.prefix(300))")
       #expect(showsHelp ? text.contains("keys") : scene != "explain" || text.contains("= 12"))
       // What another program may have turned off is asked for again.

@@ -20,17 +20,16 @@ extension FullScreen {
     @Test(arguments: [Size.all[1]], SceneList.all.map(\.name))
     func questionMarkListsEveryKeyOfTheScene(size: Size, name: String) async throws {
       let session = try TmuxSession(size)
-      let scene = try #require(SceneList.all.first { $0.name == name })
       let first = try await session.start("viz --seed 7 --paused --scene \(name)")
       #expect(!first.showsHelp)
       try session.press("?")
       let help = try await session.wait("the help shows") { $0.showsHelp }
-      for binding in KeyMap.bindings(in: scene.keyScopes) {
+      // Of the article's run, which has one parameter and one sample.
+      let state = try RenderCommandLine.parse(["--seed", "7", "--scene", name]).state()
+      for binding in KeyMap.bindings(in: state.sceneScopes, state.report) {
         let keys = binding.keys.map { $0.symbol(in: Look()) }.joined(separator: " ")
-        // The row of the switch names what it switches between.
-        let words = binding.action == .switchOptimizer ? "switch SGD / Adam" : binding.help
         let hasRow = help.lines.contains { line in
-          guard let words = line.range(of: "  " + words) else { return false }
+          guard let words = line.range(of: "  " + binding.help) else { return false }
           let before = line[..<words.lowerBound].reversed().drop { $0 == " " }
           return String(before.reversed()).hasSuffix(" " + keys)
         }
@@ -50,13 +49,20 @@ extension FullScreen {
       let index = try #require(SceneList.all.firstIndex { $0.name == name })
       try await session.start("viz --seed 7 --paused --scene \(name)")
       let process = try session.foregroundProcess()
-      for binding in KeyMap.bindings(in: SceneList.all[index].keyScopes) where binding.action != .quit {
+      // Of the article's run, which has one parameter and one sample.
+      let state = try RenderCommandLine.parse(["--seed", "7", "--scene", name]).state()
+      for binding in KeyMap.bindings(in: state.sceneScopes, state.report) where binding.action != .quit {
         for key in binding.keys {
           try session.press(key.name)
-          // A number that is being typed takes the keys until it is left.
-          if binding.action == .beginEdit {
+          // What is being typed takes the keys until it is left, and so does a list or a sheet.
+          switch binding.action {
+          case .beginEdit, .beginRow, .beginPair, .settings, .toggle(.program):
             try session.press("esc")
-            try await session.wait("esc leaves the number") { !$0.lastLine.contains("enter sets it") }
+            try await session.wait("esc leaves it") {
+              !$0.text.contains("enter sets it") && !$0.text.contains("esc closes")
+            }
+            try await Task.sleep(for: .milliseconds(100))
+          default: break
           }
           // Whatever the key did, the program still answers; a key that opened the help is the help's own.
           // Esc and a key in one burst would be Alt and that key.

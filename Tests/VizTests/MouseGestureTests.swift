@@ -44,7 +44,7 @@ import Testing
     #expect(part < 0 && action(.drag(columns: 0, rows: 3)) == nil)
     // Beneath the help, and where a strip stands in place of the scene, there is no plot to point at.
     var covered = state
-    covered.showsHelp = true
+    covered.sheet = .help
     let click = MouseInput(kind: .click, x: 100, y: 12)
     #expect(Frame.action(for: click, covered, width: 120, height: 40) == nil)
     #expect(Frame.action(for: click, state, width: 120, height: 11) == nil)

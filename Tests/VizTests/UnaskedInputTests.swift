@@ -94,9 +94,9 @@ import Testing
 
   @Test func escapeAndAKeyAtOnceCloseTheHelp() throws {
     var state = try state()
-    state.showsHelp = true
-    #expect(update(&state, .missKey(.other("F5"))) == [] && state.showsHelp)
-    #expect(update(&state, .missKey(.other("Alt-q"))) == [] && !state.showsHelp)
+    state.sheet = .help
+    #expect(update(&state, .missKey(.other("F5"))) == [] && state.sheet == .help)
+    #expect(update(&state, .missKey(.other("Alt-q"))) == [] && state.sheet == nil)
   }
 
   @Test func controlLDrawsTheScreenAnewWhereverOneIs() throws {
@@ -106,30 +106,18 @@ import Testing
       for (showsHelp, edits) in [(false, false), (true, false), (false, true)] {
         var state = try state()
         state.scene = scene
-        state.showsHelp = showsHelp
+        state.sheet = showsHelp ? .help : nil
         state.message = "kept"
         if edits { state.editing = Editing(.number(state.cursor), text: "1") }
         let action = try #require(state.action(for: key))
         let effects = update(&state, action)
-        #expect(effects.first == .redraw && state.showsHelp == showsHelp && state.message == "kept")
+        #expect(effects.first == .redraw && (state.sheet == .help) == showsHelp && state.message == "kept")
         #expect(state.editing?.text == (edits ? "1" : nil))
       }
     }
   }
 
-  @Test func theMouseIsTakenInScenesWithSomethingToClickOnAndNoOther() throws {
-    for (index, scene) in SceneList.all.enumerated() {
-      let options = ["--seed", "1", "--steps", "5", "--keys", "\(index + 1)"]
-      let state = try RenderCommandLine.parse(options).state()
-      let area = Rect(x: 0, y: 0, width: 120, height: 39)
-      let hasTarget = (0..<39).contains { y in
-        (0..<120).contains { x in
-          scene.action(for: MouseInput(kind: .click, x: x, y: y), state, in: area) != nil
-            || scene.action(for: MouseInput(kind: .scroll(.up), x: x, y: y), state, in: area) != nil
-        }
-      }
-      #expect(scene.usesMouse == hasTarget, "\(scene.name)")
-    }
+  @Test func theMouseIsTakenAndGivenBackOnceEach() {
     var modes = InputModes(isPossible: true, hasMouse: true)
     #expect(!modes.beginning.contains("1000"))
     #expect(modes.takeMouse(true).contains("\u{1b}[?1006h") && modes.takeMouse(true).isEmpty)

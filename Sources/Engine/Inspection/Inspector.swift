@@ -26,6 +26,7 @@ public final class Inspector {
       snapshot.row = rows?.view(choice)
     }
     if !interest.questions.isEmpty {
+      snapshot.questions = interest.questions
       snapshot.answers = predictions(interest.questions.flatMap(\.self)) ?? []
     }
     return snapshot

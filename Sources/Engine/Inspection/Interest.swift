@@ -8,6 +8,8 @@ public struct Interest: Sendable, Equatable {
   public var wantsRates: Bool
   /// Whether every parameter is summed up.
   public var wantsSummaries = false
+  /// Whether the run is told with all that was done to it.
+  public var wantsCourse = false
   /// The row that is followed through the network.
   public var row: RowChoice?
   /// What is shown of the network's units.

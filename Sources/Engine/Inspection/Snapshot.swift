@@ -110,6 +110,14 @@ public struct Snapshot: Sendable {
   public internal(set) var row: RowView?
   /// All outputs for each row of features that was asked for.
   public internal(set) var answers: [[Float]] = []
+  /// Those rows.
+  public internal(set) var questions: [[Float]] = []
+
+  /// The prediction for a row that it was wanted for; `nil` for another row.
+  public func answer(to question: [Float]) -> [Float]? {
+    guard let place = questions.firstIndex(of: question), answers.indices.contains(place) else { return nil }
+    return answers[place]
+  }
 
   /// The learning rate in force.
   public var learningRate: Double { optimizer.values["lr"] }

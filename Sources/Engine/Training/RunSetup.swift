@@ -1,23 +1,27 @@
 /// What of a run is changed by making another run of it: the controls of a playground, and what they stand at.
 public struct RunSetup: Sendable, Equatable {
   /// The data set's name.
-  public let data: String
+  public internal(set) var data: String
   /// The noise of a set that is made by a rule, in percent, and what it may be; from 0 to 0 where it takes none.
-  public let noise: Double
+  public internal(set) var noise: Double
   /// What the noise may be.
-  public let noiseRange: ClosedRange<Double>
+  public internal(set) var noiseRange: ClosedRange<Double>
   /// What the rows and their split are drawn from.
-  public let dataSeed: UInt64
+  public internal(set) var dataSeed: UInt64
   /// Whether another data seed gives other rows or another split.
-  public let drawsData: Bool
+  public internal(set) var drawsData: Bool
   /// The rows in a batch.
-  public let batch: Int
+  public internal(set) var batch: Int
   /// The rows to learn from.
-  public let rows: Int
+  public internal(set) var rows: Int
   /// The units of each hidden layer, where the network is Linear layers with activations between them; else `nil`.
-  public let hidden: [Int]?
+  public internal(set) var hidden: [Int]?
   /// The activation behind the hidden layers, where there is one and it is the same for all.
-  public let activation: String?
+  public internal(set) var activation: String?
+  /// What moves the learning rate, if anything does.
+  public internal(set) var schedule: SchedulePlan?
+  /// The bounds of the gradients.
+  public internal(set) var clipping: Clipping
 
   /// The sizes that a hidden layer may be given.
   public static let units = 1...64
@@ -32,21 +36,18 @@ public struct RunSetup: Sendable, Equatable {
 extension RunSetup {
   /// What the controls stand at after a change, as far as it says that.
   public func after(_ change: SetupChange) -> RunSetup {
-    var (data, noise, dataSeed, batch, hidden, activation) = (
-      data, noise, dataSeed, batch, hidden, activation
-    )
+    var setup = self
     switch change {
-    case .data(let name): data = name
-    case .noise(let percent): noise = percent
-    case .dataSeed(let seed): dataSeed = seed
-    case .batch(let rows): batch = rows
-    case .hidden(let sizes): hidden = sizes
-    case .activation(let name): activation = name
+    case .data(let name): setup.data = name
+    case .noise(let percent): setup.noise = percent
+    case .dataSeed(let seed): setup.dataSeed = seed
+    case .batch(let rows): setup.batch = rows
+    case .hidden(let sizes): setup.hidden = sizes
+    case .activation(let name): setup.activation = name
+    case .schedule(let plan): setup.schedule = plan
+    case .clipping(let bounds): setup.clipping = bounds
     }
-    return RunSetup(
-      data: data, noise: noise, noiseRange: noiseRange, dataSeed: dataSeed, drawsData: drawsData,
-      batch: batch,
-      rows: rows, hidden: hidden, activation: activation)
+    return setup
   }
 }
 
@@ -64,6 +65,10 @@ public enum SetupChange: Sendable, Equatable {
   case hidden([Int])
   /// Another activation behind the hidden layers.
   case activation(String)
+  /// What moves the learning rate, or nothing.
+  case schedule(SchedulePlan?)
+  /// Other bounds of the gradients.
+  case clipping(Clipping)
 }
 
 extension Configuration {
@@ -76,7 +81,8 @@ extension Configuration {
       data: data.training.name, noise: noise.value, noiseRange: noise.range, dataSeed: data.seed,
       drawsData: data.sample == nil && (noise.range.upperBound > 0 || data.isDrawn),
       batch: min(batch ?? data.training.rows, data.training.rows),
-      rows: data.training.rows, hidden: plain?.hidden, activation: plain?.activation)
+      rows: data.training.rows, hidden: plain?.hidden, activation: plain?.activation,
+      schedule: schedule, clipping: clipping)
   }
 
   /// The run with one change, from its first step, with the same seed, optimizer and settings.
@@ -90,6 +96,8 @@ extension Configuration {
     case .batch(let batch): return try with(batch: batch)
     case .hidden(let hidden): return try with(network: PlainNetwork(architecture)?.with(hidden: hidden))
     case .activation(let name): return try with(network: PlainNetwork(architecture)?.with(activation: name))
+    case .schedule(let plan): return try with(schedule: .some(plan))
+    case .clipping(let bounds): return try with(clipping: bounds)
     }
   }
 
@@ -110,9 +118,21 @@ extension Configuration {
     let running = trainer.optimizers.first { $0.rule == trainer.optimizer.rule }
     let same = try? Configuration(
       architecture, data: data, optimizer: running ?? OptimizerChoice(trainer.optimizer.rule),
-      others: trainer.optimizers, seed: trainer.seed ?? seed, batch: batch, shuffles: shuffles,
-      dropsLast: dropsLast, schedule: schedule, clipping: clipping, threads: threads)
+      others: trainer.optimizers, seed: trainer.seed ?? seed,
+      initialWeights: trainer.seed == nil ? trainer.initialWeights : nil, batch: batch, shuffles: shuffles,
+      dropsLast: dropsLast, schedule: schedule, clipping: clipping, threads: threads, events: events)
     return same ?? self
+  }
+
+  /// The same with other events.
+  ///
+  /// - Throws: `EventError` for the first that cannot be.
+  func with(events: [Timed]) throws -> Configuration {
+    guard let choice = choice(optimizer) else { throw SettingError("there is no optimizer \(optimizer)") }
+    return try Configuration(
+      architecture, data: data, optimizer: choice, others: optimizers, seed: seed,
+      initialWeights: initialWeights, batch: batch, shuffles: shuffles, dropsLast: dropsLast,
+      schedule: schedule, clipping: clipping, threads: threads, events: events)
   }
 
   private func with(network: PlainNetwork?) throws -> Configuration {
@@ -123,15 +143,16 @@ extension Configuration {
   }
 
   private func with(
-    architecture: Architecture? = nil, data: TrainingData? = nil, batch: Int? = nil
+    architecture: Architecture? = nil, data: TrainingData? = nil, batch: Int? = nil,
+    schedule: SchedulePlan?? = nil, clipping: Clipping? = nil
   ) throws -> Configuration {
     guard let first = choice(optimizer) else { throw SettingError("there is no optimizer \(optimizer)") }
     // Events name steps and places of the run that is left.
     return try Configuration(
       architecture ?? self.architecture, data: data ?? self.data, optimizer: first, others: optimizers,
-      seed: seed,
-      batch: batch ?? self.batch, shuffles: shuffles, dropsLast: dropsLast, schedule: schedule,
-      clipping: clipping, threads: threads)
+      seed: seed, initialWeights: architecture == nil ? initialWeights : nil, batch: batch ?? self.batch,
+      shuffles: shuffles, dropsLast: dropsLast, schedule: schedule ?? self.schedule,
+      clipping: clipping ?? self.clipping, threads: threads)
   }
 }
 

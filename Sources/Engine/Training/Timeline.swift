@@ -27,6 +27,9 @@ public final class Timeline {
   /// The number of recorded losses at which the next state is taken.
   private var nextState = 0
   private var entries: [Timed] = []
+  /// What the run began with, and whether commands since are forgotten.
+  private var first: Configuration
+  private var hasForgotten = false
   /// States just before the place that was gone to last, so that the next steps back are short; only where steps are dear.
   private var nearby: [TrainerState] = []
   /// The way that is being gone: to which step, by which states on the way, and the next command.
@@ -51,6 +54,7 @@ public final class Timeline {
     after left: Timeline? = nil
   ) {
     trainer = Trainer(configuration)
+    first = configuration
     self.stateBytes = stateBytes
     ghosts = left?.ghosts ?? []
     self.evaluates = evaluates && configuration.data.sample == nil
@@ -60,6 +64,14 @@ public final class Timeline {
 
   /// The configuration of a run that begins as the present one would after a reset: with its seed, optimizer and settings.
   public var configurationNow: Configuration { trainer.configuration.beginning(as: trainer) }
+
+  /// What was done in the run up to the present place, as a configuration: what it began with, and every command as an
+  /// event. `nil` where the first commands are forgotten, and for a run that goes on from another one's state.
+  public var course: Configuration? {
+    guard !hasForgotten, trainer.configuration.start == nil else { return nil }
+    let done = entries.filter { $0.step <= trainer.step }
+    return try? first.with(events: first.events + done)
+  }
 
   /// The first step that can be gone to.
   public var firstStep: Int { states.first?.step ?? 0 }
@@ -137,6 +149,7 @@ public final class Timeline {
       let left = end?.history ?? trainer.history
       trainer.apply(command)
       if left.count > 1 { keepGhost(left) }
+      first = configurationNow
       begin()
       return true
     case .optimizer, .set, .edit:
@@ -253,7 +266,7 @@ public final class Timeline {
   private func begin() {
     (end, journey, nearby) = (nil, nil, [])
     keep([trainer.state])
-    entries = []
+    (entries, hasForgotten) = ([], false)
     distance = 64
     nextState = (trainer.history.count / distance + 1) * distance
     evaluated = EvaluationHistory()
@@ -286,6 +299,7 @@ public final class Timeline {
 
   /// Gives up the way back into the older half of the commands, so that memory stays bounded.
   private func forgetFirstHalf() {
+    hasForgotten = true
     let middle = entries[entries.count / 2].step
     guard let first = states.lastIndex(where: { $0.step <= middle }), first > 0 else {
       // All commands were given within one distance: only the newest are remembered, from here on.

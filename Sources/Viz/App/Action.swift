@@ -21,6 +21,8 @@ enum Action: Equatable, Sendable {
   case moveCursor(columns: Int, rows: Int)
   /// Moves the network scene's cursor over units: by layers, and within a layer.
   case moveUnit(layers: Int, units: Int)
+  /// Puts the network scene's cursor on a unit.
+  case putUnit(UnitPlace)
   /// Chooses another parameter, so many further.
   case chooseParameter(Int)
   /// Something for the flow scene.
@@ -53,14 +55,20 @@ enum Action: Equatable, Sendable {
   case beginPair
   case nextScene
   case showScene(Int)
-  case toggleHelp
-  case scrollHelp(HelpMove)
+  /// Opens a sheet, or closes it.
+  case toggle(Sheet)
+  /// Moves the sheet that is open.
+  case scroll(SheetMove)
+  /// The scene's main numbers alone, or the scene.
+  case toggleBigNumbers
   case dismiss
   /// Goes over to the next theme.
   case nextTheme
   /// The terminal has told its background.
   case hearBackground(RGB)
   case savePicture
+  /// Saves the program that is shown.
+  case saveProgram
   /// Draws the whole screen anew, over what another program wrote on it.
   case redraw
   /// Text that was pasted, and whether it is all of it.

@@ -16,11 +16,14 @@ struct AppState {
   var lossScale = PlotScale.logarithmic
   /// Which steps the plots of the loss show.
   var plotView = PlotView()
-  var showsHelp = false
+  /// The sheet that is open over the scene.
+  var sheet: Sheet?
+  /// The first line of the sheet in view.
+  var sheetOffset = 0
+  /// Whether the scene's main numbers stand alone, large enough for the back row.
+  var showsBigNumbers = false
   /// Which line of the list of settings the cursor is on, while it is open.
   var settingsRow: Int?
-  /// The first line of the help in view.
-  var helpOffset = 0
   /// How large the screen is, as far as scrolling must know.
   var screen = ScreenSize(width: 80, height: 24)
   /// The number that the cursor is on.
@@ -50,6 +53,11 @@ struct AppState {
   /// Steps a second as measured, or `nil` where there is nothing to measure.
   private(set) var measuredRate: Double?
 
+  /// How long the run has been running since its first step.
+  private(set) var runningTime = Duration.zero
+
+  /// When the newest report arrived.
+  private var lastArrival: ContinuousClock.Instant?
   private var rateStart: (step: Int, time: ContinuousClock.Instant)?
   /// Since when each report has told of the same kind of condition.
   private var conditionStart: ContinuousClock.Instant?
@@ -97,12 +105,25 @@ struct AppState {
   var interest: Interest {
     var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
     let area = Frame.sceneArea(width: screen.width, height: screen.height)
-    SceneList.all[scene].look(self, in: area, at: &interest)
+    if !showsBigNumbers { SceneList.all[scene].look(self, in: area, at: &interest) }
+    interest.wantsCourse = sheet == .program
     return interest
   }
 
-  /// Which rows of the key table hold at present: under the help, no key of the scene does anything.
-  var keyScopes: [KeyScope] { showsHelp ? [.help] : settingsRow != nil ? [.settings] : sceneScopes }
+  /// Which rows of the key table hold at present: under a sheet or a list, no key of the scene does anything.
+  var keyScopes: [KeyScope] {
+    switch sheet {
+    case .help: [.sheet, .help]
+    case .program: [.sheet, .program]
+    case nil: helpedScopes
+    }
+  }
+
+  /// Which rows the help explains: those that hold once it is closed.
+  var helpedScopes: [KeyScope] { settingsRow != nil ? [.settings] : sceneScopes }
+
+  /// Whether something lies over the scene.
+  var isCovered: Bool { sheet != nil || settingsRow != nil }
 
   /// The same for the scene alone: as far as there is something for their keys to act on.
   var sceneScopes: [KeyScope] {
@@ -117,7 +138,7 @@ struct AppState {
 
   /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
   func action(for key: Key) -> Action? {
-    if editing == nil, settingsRow != nil, !showsHelp, case .character(let scalar) = key,
+    if editing == nil, settingsRow != nil, sheet == nil, case .character(let scalar) = key,
       "0123456789.-".unicodeScalars.contains(scalar)
     {
       return .settings(.type(scalar))
@@ -140,7 +161,8 @@ struct AppState {
   /// Takes over a report that arrived at `now`, and returns what is to happen outside; without a time, nothing is measured.
   @discardableResult
   mutating func receive(_ report: RunReport, at now: ContinuousClock.Instant? = nil) -> [Effect] {
-    let notice = notice
+    let (notice, before, wasConverged) = (notice, self.report, condition == .converged)
+    measureTime(report, at: now)
     measureRate(report, at: now)
     settleCondition(report, at: now)
     self.report = report
@@ -148,7 +170,10 @@ struct AppState {
     expected.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
-    return takeInterest()
+    // What a key stopped has whoever pressed it before the screen.
+    let hasStopped = before.isRunning && !report.isRunning && before.heardCount == report.heardCount
+    let isOver = hasStopped || (condition == .converged && !wasConverged && now != nil)
+    return (isOver ? [.ring] : []) + takeInterest()
   }
 
   /// Leaves cursors on what there is: another run may have taken the place of the one that they were put in.
@@ -192,6 +217,14 @@ struct AppState {
     } else {
       condition = .training
     }
+  }
+
+  private mutating func measureTime(_ report: RunReport, at now: ContinuousClock.Instant?) {
+    if let now, let last = lastArrival, self.report.isRunning, self.report.race == nil {
+      runningTime += now - last
+    }
+    if report.snapshot.step == report.firstStep, report.lastStep == report.firstStep { runningTime = .zero }
+    lastArrival = now
   }
 
   private mutating func measureRate(_ report: RunReport, at now: ContinuousClock.Instant?) {

@@ -14,11 +14,15 @@ struct Editing: Equatable {
     case step
     /// A row of somebody's own.
     case row
+    /// What moves the learning rate.
+    case schedule
+    /// The largest norm of all gradients together, or the largest magnitude of an element.
+    case clipNorm, clipValue
     /// The two weights that the race's contour is over.
     case pair
 
     /// Whether it is a line of text, and no number.
-    var isLine: Bool { self == .row || self == .pair }
+    var isLine: Bool { self == .row || self == .pair || self == .schedule }
   }
 
   let subject: Subject
@@ -82,7 +86,6 @@ struct Editing: Equatable {
 
   /// The line that shows it in at most `room` columns: of a long text its end, where typing goes on.
   func prompt(_ room: Int, _ canvas: Canvas) -> String {
-    let example = subject == .pair && text.isEmpty ? "such as 0.weight[0][1] 0.bias[0]; " : ""
     let hint = problem ?? example + "enter sets it, esc leaves it"
     let line = "\(name) = \(text)▏  \(hint)"
     // The hint gives way first, but not what is wrong: that has nowhere else to be said.
@@ -101,6 +104,19 @@ struct Editing: Equatable {
     case .step: "step"
     case .row: "row"
     case .pair: "two weights"
+    case .schedule: "schedule"
+    case .clipNorm: "clip norm"
+    case .clipValue: "clip value"
+    }
+  }
+
+  /// What may be typed, before anything is.
+  private var example: String {
+    guard text.isEmpty else { return "" }
+    switch subject {
+    case .pair: return "such as 0.weight[0][1] 0.bias[0]; "
+    case .schedule: return "such as cosine T_max=500, or none; "
+    default: return ""
     }
   }
 }
@@ -177,6 +193,13 @@ extension AppState {
       command = editing.finishedCount().map { .command(.reseed($0)) }
     case .step:
       command = editing.finishedCount().map { .move(.to(Int(clamping: $0))) }
+    case .schedule, .clipNorm, .clipValue:
+      do {
+        command = try setupChange(&editing).map(RunCommand.change)
+      } catch {
+        editing.problem = "\(error)"
+        command = nil
+      }
     case .row:
       switch OwnRow(editing.line, for: snapshot) {
       case .features(let features):
@@ -200,6 +223,22 @@ extension AppState {
     }
     self.editing = command == nil ? editing : nil
     return command
+  }
+
+  /// What a schedule or a bound that was typed comes to; where it is no number, that is noted.
+  private func setupChange(_ editing: inout Editing) throws -> SetupChange? {
+    let clipping = expected.setup(snapshot).clipping
+    switch editing.subject {
+    case .schedule where editing.line == "none": return .schedule(nil)
+    case .schedule:
+      let plan = try Schedules.parse(editing.line)
+      try plan.check(for: snapshot.optimizer.rule)
+      return .schedule(plan)
+    case .clipNorm:
+      return try editing.finishedNumber().map { .clipping(try Clipping(norm: $0, value: clipping.value)) }
+    default:
+      return try editing.finishedNumber().map { .clipping(try Clipping(norm: clipping.norm, value: $0)) }
+    }
   }
 
   /// Why the running optimizer cannot take a value for a setting, or `nil`.

@@ -8,6 +8,10 @@ enum Effect: Equatable, Sendable {
   case look(Interest)
   /// The screen is saved as a picture.
   case savePicture
+  /// A program is saved, of so many steps.
+  case saveProgram(String, steps: Int)
+  /// Whoever looks elsewhere is told that something is over.
+  case ring
   /// The screen is drawn anew.
   case redraw
   /// The program ends.

@@ -43,6 +43,7 @@ struct EventLoop {
   /// Whether the frame waits for the run's answer to a key.
   private var awaitsAnswer = false
   private let mayTakeMouse: Bool
+  private let mayRing: Bool
   private var gesture = MouseGesture()
   private var isDirty = true
   private var hasRequestedReport = false
@@ -54,11 +55,12 @@ struct EventLoop {
   /// A loop that starts at the scene of the given index.
   init(
     terminal: Terminal, run: any RunSource, firstReport: RunReport, pooling: PoolingState, scene: Int,
-    mayTakeMouse: Bool = true, followsBackground: Bool = false
+    mayTakeMouse: Bool = true, mayRing: Bool = false, followsBackground: Bool = false
   ) {
     self.terminal = terminal
     self.run = run
     self.mayTakeMouse = mayTakeMouse
+    self.mayRing = mayRing
     // Before the first frame, so that its way tells how long the line is, not how slow.
     if terminal.canAsk {
       if followsBackground { terminal.askBackground() }
@@ -132,7 +134,7 @@ struct EventLoop {
       wantsRedraw = false
       terminal.redraw()
     }
-    terminal.takeMouse(mayTakeMouse && SceneList.all[state.scene].usesMouse)
+    terminal.takeMouse(mayTakeMouse)
     let size = terminal.size
     state.screen = ScreenSize(width: size.width, height: size.height)
     // What a screen of another size shows may be finer.
@@ -261,8 +263,11 @@ struct EventLoop {
     case .look(let interest): run.look(at: interest)
     case .savePicture:
       let size = terminal.size
-      state.message = Picture.save(
-        Frame.draw(state, width: size.width, height: size.height), step: state.snapshot.step)
+      let picture = Frame.draw(state, width: size.width, height: size.height).svg
+      state.message = NewFile.save(picture, step: state.snapshot.step, ending: "svg")
+    case .saveProgram(let program, let steps):
+      state.message = NewFile.save(program, step: steps, ending: "py")
+    case .ring: if mayRing { terminal.ring() }
     case .redraw: wantsRedraw = true
     case .quit: isQuitting = true
     }

@@ -2,12 +2,16 @@ import Engine
 
 /// Where a key means what its row says; a scene names those that hold in it.
 enum KeyScope: Equatable, Sendable {
-  /// In every scene, and under the help too.
+  /// In every scene, and under a sheet too.
   case always
-  /// In every scene, but not under the help.
+  /// In every scene, but not under a sheet.
   case everywhere
-  /// While the help is open, in place of all that the scene's keys do.
+  /// While a sheet is open, in place of all that the scene's keys do.
+  case sheet
+  /// While that is the help.
   case help
+  /// While that is the run's program.
+  case program
   /// While the list of settings is open, likewise.
   case settings
   /// Where steps are taken: by a run or by a race.
@@ -70,7 +74,7 @@ enum KeyMap {
       if action == .beginPair, report?.race?.pair == nil, report != nil { return false }
       switch scope {
       case .always: return true
-      case .everywhere: return !scopes.contains(.help) && !scopes.contains(.settings)
+      case .everywhere: return !scopes.contains(.sheet) && !scopes.contains(.settings)
       default: return scopes.contains(scope)
       }
     }
@@ -86,6 +90,7 @@ enum KeyMap {
       case .beginEdit: .editing
       case .settings(.chooseOptimizer): .optimizer
       case .turn: .rebuilding
+      case .toggle(.program): .program
       default: []
       }
     }
@@ -238,16 +243,21 @@ enum KeyMap {
       .settings, "right", .settings(.turn(isMore: true)), "more, or the next one", hint: "change", rank: 2),
     Binding(.settings, "enter", .settings(.type(nil)), "type a value; so do digits", hint: "type", rank: 3),
     Binding(.settings, ", esc", .settings(.toggle), "close the settings", hint: "close", rank: 1),
-    Binding(.everywhere, "?", .toggleHelp, "show or hide this help", hint: "help", rank: 0),
+    Binding(.settings, "?", .toggle(.help), "show or hide this help", hint: "help", rank: 0),
+    Binding(.everywhere, "y", .toggle(.program), "the run as a PyTorch program"),
+    Binding(.everywhere, "M", .toggleBigNumbers, "big numbers, for the back row"),
+    Binding(.everywhere, "?", .toggle(.help), "show or hide this help", hint: "help", rank: 0),
     Binding(.always, "ctrl-l", .redraw, "draw the screen anew"),
     Binding(.everywhere, "esc", .dismiss, "close the help"),
-    Binding(.help, "down", .scrollHelp(.lines(1)), "scroll down", hint: "scroll", rank: 2),
-    Binding(.help, "up", .scrollHelp(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
-    Binding(.help, "pagedown", .scrollHelp(.pages(1)), "a page down", hint: "page", rank: 3),
-    Binding(.help, "pageup", .scrollHelp(.pages(-1)), "a page up", hint: "page", rank: 3),
-    Binding(.help, "home", .scrollHelp(.toStart), "to the top", hint: "ends", rank: 4),
-    Binding(.help, "end", .scrollHelp(.toEnd), "to the bottom", hint: "ends", rank: 4),
+    Binding(.sheet, "down", .scroll(.lines(1)), "scroll down", hint: "scroll", rank: 2),
+    Binding(.sheet, "up", .scroll(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
+    Binding(.sheet, "pagedown", .scroll(.pages(1)), "a page down", hint: "page", rank: 3),
+    Binding(.sheet, "pageup", .scroll(.pages(-1)), "a page up", hint: "page", rank: 3),
+    Binding(.sheet, "home", .scroll(.toStart), "to the top", hint: "ends", rank: 4),
+    Binding(.sheet, "end", .scroll(.toEnd), "to the bottom", hint: "ends", rank: 4),
     Binding(.help, "? esc", .dismiss, "close the help", hint: "close", rank: 1),
+    Binding(.program, "enter", .saveProgram, "save the program", hint: "save", rank: 2),
+    Binding(.program, "y esc", .dismiss, "close the program", hint: "close", rank: 1),
     Binding(.always, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 

@@ -2,9 +2,9 @@
 extension AppState {
   /// Says that a key does nothing here, and what to look at.
   mutating func missKey(_ key: Key) {
-    if showsHelp, key.hasAlt {
-      // Esc and the next key, pressed quickly or over a slow line, come as that key with Alt. Under the help Esc is meant.
-      showsHelp = false
+    if sheet != nil, key.hasAlt {
+      // Esc and the next key, pressed quickly or over a slow line, come as that key with Alt. Under a sheet Esc is meant.
+      sheet = nil
       return
     }
     let words = "no key \(Self.quoted(key, look.glyphs)) here"

@@ -48,6 +48,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return state.perform(action).flatMap { effect(of: $0, &state) }
   case .moveUnit(let layers, let units):
     state.moveUnit(layers: layers, units: units)
+  case .putUnit(let unit):
+    state.unit = unit
   case .chooseParameter(let distance):
     state.chooseParameter(distance)
   case .flow(let action):
@@ -76,13 +78,14 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.choosePair(distance)
   case .beginPair:
     state.beginPair()
-  case .toggleHelp:
-    state.showsHelp.toggle()
-    state.helpOffset = 0
-  case .scrollHelp(let move):
-    state.scrollHelp(move)
+  case .toggle(let sheet):
+    state.toggle(sheet)
+  case .scroll(let move):
+    state.scroll(move)
   case .dismiss:
-    state.showsHelp = false
+    state.sheet = nil
+  case .toggleBigNumbers:
+    state.showsBigNumbers.toggle()
   case .nextTheme:
     state.followsBackground = false
     state.look.theme = state.look.theme.next
@@ -93,6 +96,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     if state.followsBackground { state.look.theme = color.luminance > 0.18 ? .light : .dark }
   case .savePicture:
     return .savePicture
+  case .saveProgram:
+    return state.report.program.map { .saveProgram($0.text, steps: $0.steps) }
   case .redraw:
     return .redraw
   case .paste(let text, let isWhole):

@@ -17,6 +17,9 @@ struct Rect: Equatable, Sendable {
   /// The first row below it.
   var maxY: Int { y + height }
 
+  /// Whether a cell lies in it.
+  func contains(x: Int, y: Int) -> Bool { (self.x..<maxX).contains(x) && (self.y..<maxY).contains(y) }
+
   /// The rectangle without some columns at the left and right and some rows at the top and bottom.
   func inset(_ columns: Int, _ rows: Int) -> Rect {
     Rect(x: x + columns, y: y + rows, width: width - 2 * columns, height: height - 2 * rows)

@@ -76,8 +76,8 @@ struct RenderCommandLine: ParsableCommand {
     run.perform(.showScene(look.scene), on: &state)
     for key in keys {
       guard let action = state.action(for: key) else {
-        // Under the help, the scene's keys do nothing.
-        if state.showsHelp, KeyMap.action(for: key, in: SceneList.all[state.scene].keyScopes) != nil {
+        // Under a sheet, the scene's keys do nothing.
+        if state.sheet != nil, KeyMap.action(for: key, in: SceneList.all[state.scene].keyScopes) != nil {
           continue
         }
         throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")

@@ -37,6 +37,9 @@ struct RunCommandLine: ParsableCommand {
   @Flag(help: "Leave the mouse to the terminal, in every scene.")
   var noMouse = false
 
+  @Flag(help: "Ring the terminal's bell when training has converged or has stopped by itself.")
+  var bell = false
+
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Pause after this step. (default: never)", valueName: "n"),
     transform: OptionParsers.count)
@@ -96,7 +99,7 @@ struct RunCommandLine: ParsableCommand {
     if let first = firstReport(of: thread, terminal, &ending) {
       var loop = EventLoop(
         terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene,
-        mayTakeMouse: !noMouse, followsBackground: screen.theme == nil)
+        mayTakeMouse: !noMouse, mayRing: bell, followsBackground: screen.theme == nil)
       ending = loop.runToEnd()
       last = loop.state
     }

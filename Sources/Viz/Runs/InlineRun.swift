@@ -51,8 +51,11 @@ final class InlineRun: RunSource {
   /// Carries out an action and shows what became of it, as the event loop does.
   func perform(_ action: Action, on state: inout AppState) {
     for effect in update(&state, action) { carryOut(effect) }
-    guard let report = takeReport() else { return }
-    for effect in state.receive(report) { carryOut(effect) }
+    // What a report shows may ask for more.
+    for _ in 0..<3 {
+      guard let report = takeReport() else { return }
+      for effect in state.receive(report) { carryOut(effect) }
+    }
   }
 
   /// Pictures and the screen are for whoever has one.
@@ -60,7 +63,7 @@ final class InlineRun: RunSource {
     switch effect {
     case .send(let command): send(command)
     case .look(let interest): look(at: interest)
-    case .savePicture, .redraw, .quit: break
+    case .savePicture, .saveProgram, .ring, .redraw, .quit: break
     }
   }
 }

@@ -28,6 +28,12 @@ enum Pace: Equatable, Sendable {
     return rate <= 2
   }
 
+  /// The pace of the ladder at a place between the slowest, 0, and unlimited, 1.
+  static func at(_ fraction: Double) -> Pace {
+    let place = Int((fraction * Double(ladder.count)).rounded())
+    return ladder.indices.contains(max(0, place)) ? .stepsPerSecond(ladder[max(0, place)]) : .unlimited
+  }
+
   /// Where the pace stands between the slowest, 0, and unlimited, 1.
   var fraction: Double {
     guard case .stepsPerSecond(let rate) = self else { return 1 }

@@ -9,6 +9,8 @@ enum RunCommand: Equatable, Sendable {
   case toggleRunning
   case faster
   case slower
+  /// So many steps a second.
+  case pace(Pace)
   /// Goes to another step of the run and pauses there.
   case move(TimeMove)
   /// Something for the race.

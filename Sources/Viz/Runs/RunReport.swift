@@ -20,6 +20,8 @@ struct RunReport: Sendable {
   let race: RaceSnapshot?
   /// Whether the run goes on when the race is left.
   var isRunWaiting = false
+  /// The run as a program, where that was asked for.
+  var program: RunProgram?
   /// Why the log ended before the run, if it did.
   let logFailure: String?
   /// What the source can do.

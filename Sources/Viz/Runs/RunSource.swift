@@ -33,12 +33,14 @@ struct Capabilities: OptionSet, Sendable {
   static let restarting = Capabilities(rawValue: 1 << 4)
   /// To let optimizers race from its weights.
   static let racing = Capabilities(rawValue: 1 << 5)
-
   /// To be made another run: on other data, of another network.
   static let rebuilding = Capabilities(rawValue: 1 << 6)
 
+  /// To be told as a program.
+  static let program = Capabilities(rawValue: 1 << 7)
+
   /// All of them.
   static let all: Capabilities = [
-    .stepping, .optimizer, .editing, .time, .restarting, .racing, .rebuilding,
+    .stepping, .optimizer, .editing, .time, .restarting, .racing, .rebuilding, .program,
   ]
 }

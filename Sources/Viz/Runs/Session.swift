@@ -22,8 +22,11 @@ struct Session {
     didSet {
       if interest != oldValue { changes += 1 }
       race?.look(at: interest.contour)
+      program = interest.wantsCourse ? program ?? RunProgram(timeline) : nil
     }
   }
+  /// The run as a program, from when it was asked for until it no longer is.
+  private var program: RunProgram?
   /// What was seen of the whole network last, and how much has changed since.
   private var examination: Examination
   private var changes = 0
@@ -60,7 +63,7 @@ struct Session {
   func canApply(_ command: RunCommand) -> Bool {
     guard departure != nil else { return true }
     switch command {
-    case .move, .faster, .slower: return true
+    case .move, .faster, .slower, .pace: return true
     case .step, .command, .toggleRunning, .race, .change: return false
     }
   }
@@ -89,6 +92,8 @@ struct Session {
       pace = pace.faster
     case .slower:
       pace = pace.slower
+    case .pace(let pace):
+      self.pace = pace
     case .move(let move):
       setOut(move)
     case .race(let command):
@@ -230,7 +235,8 @@ struct Session {
       examination: Self.isSmall(trainer) && !isTravelling ? Examination(trainer, interest) : examination,
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
-      race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, logFailure: log?.failure?.reason,
+      race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, program: program,
+      logFailure: log?.failure?.reason,
       capabilities: isLogging ? Capabilities.all.subtracting(.rebuilding) : .all)
   }
 

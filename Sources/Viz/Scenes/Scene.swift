@@ -16,10 +16,10 @@ protocol Scene: Sendable {
   func explanations(_ look: Look) -> [Explanation]
   /// Adds what the scene shows where it fills `area` to what reports are to hold.
   func look(_ state: AppState, in area: Rect, at interest: inout Interest)
+  /// What is worth most to the back row.
+  func bigNumbers(_ state: AppState) -> BigNumbers
   /// What is worth most where the screen is too small for the scene.
   func strip(_ state: AppState) -> Strip
-  /// Whether the mouse can mean anything here; where not, it is left to the terminal, which selects text with it.
-  var usesMouse: Bool { get }
   /// What the mouse does at a place, where the scene fills `area`.
   func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action?
 }
@@ -33,10 +33,9 @@ extension Scene {
   /// Most scenes have one page.
   func hasSecondPage(in area: Rect) -> Bool { false }
   /// Most scenes show the run.
+  func bigNumbers(_ state: AppState) -> BigNumbers { BigNumbers(run: state) }
+  /// Most scenes show the run.
   func strip(_ state: AppState) -> Strip { Strip(run: state) }
-
-  /// Where nothing is said of it, there is nothing to click on.
-  var usesMouse: Bool { false }
 
   /// Where nothing is said of it, there is nothing to click on.
   func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? { nil }

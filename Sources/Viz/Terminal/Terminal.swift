@@ -201,6 +201,11 @@ final class Terminal {
     if hasBackground { cncurses_send(InputModes.backgroundRequest) }
   }
 
+  /// Rings the terminal's bell.
+  func ring() {
+    cncurses_send("\u{07}")
+  }
+
   /// Asks the terminal for its status, which it answers when it has come so far.
   func ask() {
     cncurses_send(InputModes.statusRequest)

@@ -204,6 +204,47 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("schedule", "step step_size=4", "--schedule 'step step_size=4'"),
+    ("clip norm", "0.5", "--clip-norm 0.5"),
+    ("clip value", "0.01", "--clip-value 0.01"), ("schedule", "none", ""),
+  ])
+  func aScheduleAndBoundsThatAreTypedGiveTheRunOfTheCommandLine(row: String, text: String, option: String)
+    throws
+  {
+    let line = "--preset circle --seed 9"
+    var (run, state) = try open(RenderedRun(line).configuration)
+    try goTo(row, &state)
+    let keys = text.map { $0 == " " ? "space" : String($0) }
+    state.press("enter \(keys.joined(separator: " ")) enter", run)
+    #expect(state.editing == nil && state.message == nil)
+    #expect(try self.row(row, state).value == text)
+    run.takeSteps(until: 12)
+    let (one, other) = try (run.report.snapshot, RenderedRun("\(line) --steps 12 \(option)").state.snapshot)
+    #expect(one.step == 12 && one.loss == other.loss && one.learningRate == other.learningRate)
+    #expect(one.parameters == other.parameters && one.setup == other.setup)
+    if !option.isEmpty {
+      let plain = try RenderedRun("\(line) --steps 12").state.snapshot
+      #expect(plain.loss != one.loss, "it has an effect")
+    }
+  }
+
+  @Test func aScheduleOrBoundThatIsNoneIsRefusedInOneLine() throws {
+    for (row, text) in [
+      ("schedule", "nonsense"), ("schedule", "step"), ("clip norm", "-1"), ("clip norm", "0"),
+      ("clip value", "x"),
+    ] {
+      var (run, state) = try open(preset("circle", seed: 9))
+      try goTo(row, &state)
+      let before = run.report.snapshot.setup
+      state.press("enter \(text.map { String($0) }.joined(separator: " ")) enter", run)
+      let problem = try #require(state.editing?.problem, "\(row) \(text)")
+      #expect(!problem.isEmpty && !problem.contains("\n") && run.report.snapshot.setup == before)
+      let last = Frame.draw(state, width: 120, height: 40).plainText.split(separator: "\n").last ?? ""
+      #expect(last.contains(problem.prefix(40)), "\(last)")
+    }
+  }
+
   @Test func whatIsNamedAsTheEndIsTheEnd() throws {
     for (name, key) in [
       ("lr", "left"), ("lr", "right"), ("beta1", "right"), ("beta1", "left"), ("eps", "left"),

@@ -5,7 +5,6 @@ import Engine
 struct ExplainScene: Scene {
   let name = "explain"
   let keyScopes: [KeyScope] = [.stepping, .training, .cursor, .tensors, .samples]
-  let usesMouse = true
 
   func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
     interest.explains = state.row

@@ -33,6 +33,15 @@ struct FlowScene: Scene {
     if layout.row.width > 0 { RowPanel(state: state).draw(in: layout.row, &canvas) }
   }
 
+  /// A click on a stage puts the cursor there.
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
+    guard let row = state.snapshot.row, mouse.kind == .click else { return nil }
+    let stages = layout(area.rows(2)).stages
+    guard stages.contains(x: mouse.x, y: mouse.y), stages.height >= 3 else { return nil }
+    let stage = StageStrip(state: state, row: row).stage(x: mouse.x, in: stages)
+    return stage.map { .flow(.stage($0 - state.flow.cursor(in: row).stage)) }
+  }
+
   private func layout(_ body: Rect) -> Layout {
     let isRoomy = body.height >= 26 && body.width >= 100
     let chain = isRoomy ? 4 : body.height >= 14 ? 2 : 0

@@ -30,6 +30,17 @@ struct StageStrip {
     }
   }
 
+  /// The stage whose panel covers a column of the strip.
+  func stage(x: Int, in area: Rect) -> Int? {
+    let canvas = Canvas(width: 0, height: 0, look: state.look)
+    var left = area.x
+    for (index, width) in widths(in: area.width, state.flow.cursor(in: row).stage, canvas).enumerated() {
+      if width >= 4, (left..<left + width).contains(x) { return index }
+      left += width
+    }
+    return nil
+  }
+
   private var picture: PictureSize? { state.snapshot.examples?.training.picture }
 
   /// The letters of the row, where its features are some.

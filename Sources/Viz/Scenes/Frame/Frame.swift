@@ -8,8 +8,8 @@ enum Frame {
     Rect(x: 0, y: 0, width: width, height: height > 1 ? height - 1 : height)
   }
 
-  /// Where the help stands: what runs is still told above it.
-  static func helpArea(width: Int, height: Int) -> Rect {
+  /// Where sheets and lists stand: what runs is still told above them.
+  static func sheetArea(width: Int, height: Int) -> Rect {
     let area = sceneArea(width: width, height: height)
     return isSmall(width: width, height: height) ? area : area.rows(2)
   }
@@ -18,11 +18,19 @@ enum Frame {
     width < smallest.width || height < smallest.height
   }
 
-  /// What the mouse does at a place of a screen of the given size, if anything.
+  /// What the mouse does at a place of a screen of the given size, if anything: the tabs and the slider of the top lines are
+  /// in every scene, and the wheel moves what lies over it.
   static func action(for mouse: MouseInput, _ state: AppState, width: Int, height: Int) -> Action? {
-    guard state.editing == nil, !state.showsHelp, state.settingsRow == nil,
-      !isSmall(width: width, height: height)
-    else { return nil }
+    if state.sheet != nil {
+      switch mouse.kind {
+      case .scroll(.up): return .scroll(.lines(-3))
+      case .scroll(.down): return .scroll(.lines(3))
+      default: return nil
+      }
+    }
+    guard state.editing == nil, !state.isCovered, !isSmall(width: width, height: height) else { return nil }
+    if mouse.y < 2 { return Header(state: state).action(for: mouse, width: width) }
+    if state.showsBigNumbers { return nil }
     return SceneList.all[state.scene].action(
       for: mouse, state, in: sceneArea(width: width, height: height))
   }
@@ -50,18 +58,23 @@ enum Frame {
         }
       },
       report: state.report, message: message,
-      notice: state.showsHelp || state.settingsRow != nil
+      notice: state.isCovered
         ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
-    if state.settingsRow != nil, !state.showsHelp {
+    if state.isCovered {
       if !isSmall { scene.draw(state, in: area, &canvas) }
-      SettingsOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
-    } else if state.showsHelp {
-      if !isSmall { scene.draw(state, in: area, &canvas) }
-      HelpOverlay(state).draw(in: helpArea(width: width, height: height), &canvas)
+      let area = sheetArea(width: width, height: height)
+      if let sheet = SheetOverlay(state) {
+        sheet.draw(in: area, &canvas)
+      } else {
+        SettingsOverlay(state).draw(in: area, &canvas)
+      }
     } else if height == 1, width >= 4, message != nil {
       keys.draw(in: area, &canvas)
     } else if isSmall {
       scene.strip(state).draw(in: area, hasQuit: height == 1, &canvas)
+    } else if state.showsBigNumbers {
+      Header(state: state).draw(in: area.rows(0, 2), &canvas)
+      scene.bigNumbers(state).draw(in: area.rows(2), &canvas)
     } else {
       scene.draw(state, in: area, &canvas)
     }

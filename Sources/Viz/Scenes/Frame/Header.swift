@@ -60,6 +60,34 @@ struct Header {
     }
   }
 
+  // MARK: - The mouse
+
+  /// What the mouse does on the two lines of a screen of some width: a click on a tab shows its scene, one on the slider sets
+  /// the pace, and the wheel turns it.
+  func action(for mouse: MouseInput, width: Int) -> Action? {
+    if mouse.y == 0 {
+      guard mouse.kind == .click else { return nil }
+      let tabs = Self.tabs(width: width, Canvas(width: 0, height: 0, look: state.look))
+      return tabs.firstIndex { $0.x.contains(mouse.x) }.map(Action.showScene)
+    }
+    let slider = Self.slider(width: width)
+    guard mouse.y == 1, hasSlider, slider.contains(mouse.x), state.report.capabilities.contains(.stepping)
+    else { return nil }
+    switch mouse.kind {
+    case .click:
+      let fraction = Double(mouse.x - slider.lowerBound) / Double(max(1, slider.count - 1))
+      return .run(.pace(.at(fraction)))
+    case .scroll(.up): return .run(.faster)
+    case .scroll(.down): return .run(.slower)
+    default: return nil
+    }
+  }
+
+  /// Whether the slider is shown: where the second line tells of the run and not of what the scene has of its own.
+  private var hasSlider: Bool {
+    state.showsBigNumbers || SceneList.all[state.scene].keyScopes.contains(.training)
+  }
+
   // MARK: - How far the run is
 
   /// Draws from the right, each number in a field that does not move; returns the first column used, and whether the seed
@@ -172,6 +200,11 @@ struct Header {
   private func drawSpeed(in area: Rect, _ canvas: inout Canvas) -> Int {
     let measured = state.measuredRate.map { NumberText.metric($0) + "/s" } ?? ""
     var x = area.maxX - 1
+    if area.width >= 140 {
+      x -= 8
+      canvas.writeRight(Self.duration(state.runningTime), maxX: x + 8, y: area.y, Theme.quiet)
+      x -= 1
+    }
     if area.width >= 70 {
       x -= 9
       canvas.writeRight(measured, maxX: x + 9, y: area.y, Theme.strong)
@@ -191,9 +224,17 @@ struct Header {
     return x
   }
 
+  /// A time as a clock would count it: "0:07", "1:02:03".
+  static func duration(_ time: Duration) -> String {
+    let seconds = Int(time / .seconds(1))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+    return (hours > 0 ? "\(hours):\(two(minutes))" : "\(minutes)") + ":" + two(seconds % 60)
+  }
+
   /// The columns of the slider for the pace in the second line of a screen of some width.
   static func slider(width: Int) -> Range<Int> {
-    let end = width - 1 - (width >= 70 ? 10 : 0) - 8
+    let end = width - 1 - (width >= 140 ? 9 : 0) - (width >= 70 ? 10 : 0) - 8
     return end - (width >= 100 ? 20 : width >= 60 ? 10 : 0)..<end
   }
 }

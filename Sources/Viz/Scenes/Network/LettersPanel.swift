@@ -20,43 +20,67 @@ struct LettersPanel {
     return letters.indices.map { [Float](repeating: Float($0), count: length) }
   }
 
+  /// The rows that it takes with its frame in a width.
+  static func height(_ state: AppState, width: Int) -> Int {
+    let count = alphabet(state)?.count ?? 0
+    let columns = columns(width - 4)
+    return (count + columns - 1) / columns + 2
+  }
+
+  /// Where vectors have no room, letters stand closer.
+  private static func columns(_ width: Int) -> Int { width >= 64 ? 2 : max(1, width / 11) }
+
+  /// The largest magnitude that the colours of vectors tell.
+  static func limit(_ table: ReducedTensor?) -> Double {
+    Axis.niceCeiling(table?.elements.reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 } ?? 1)
+  }
+
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let inside = Panel(title: "letters", caption: "vector, and p of the letter alone").draw(in: area, &canvas)
+    let hasVectors = area.width - 4 >= 64
+    let caption = hasVectors ? "vector, and p of the letter alone" : "p of the letter alone"
+    let inside = Panel(title: "letters", caption: caption).draw(in: area, &canvas)
     guard let letters = Self.alphabet(state), let table = state.snapshot.parameters.first?.value,
       table.isWhole, table.shape.count == 2
     else { return }
-    let columns = inside.width >= 64 ? 2 : 1
+    let columns = Self.columns(inside.width)
     let perColumn = (letters.count + columns - 1) / columns
-    let limit = Axis.niceCeiling(table.elements.reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    let limit = Self.limit(table)
+    let questions = Self.questions(state)
     for (part, column) in inside.splitColumns(columns).enumerated() {
       for line in 0..<min(perColumn, inside.height) {
         let entry = part * perColumn + line
         guard entry < letters.count else { break }
-        draw(entry, letters[entry], table, limit, in: column.rows(line, 1), &canvas)
+        let row = column.rows(line, 1)
+        canvas.write(String(letters[entry]), x: row.x, y: row.y, Theme.strong)
+        var rest = row.columns(2, row.width - 3)
+        if hasVectors {
+          let strip = rest.columns(0, table.shape[1])
+          Self.draw(entry: entry, of: table, limit, in: strip, state.look, &canvas)
+          rest = rest.columns(strip.width + 1, 12)
+        }
+        guard let p = state.snapshot.answer(to: questions[entry])?.first else { continue }
+        Self.drawBar(p, in: rest, &canvas)
       }
     }
   }
 
-  private func draw(
-    _ entry: Int, _ letter: Character, _ table: ReducedTensor, _ limit: Double, in row: Rect,
-    _ canvas: inout Canvas
+  /// The vector of an entry, a column a number.
+  static func draw(
+    entry: Int, of table: ReducedTensor, _ limit: Double, in strip: Rect, _ look: Look, _ canvas: inout Canvas
   ) {
-    let dimension = table.shape[1]
-    let bar = 12
-    canvas.write(String(letter), x: row.x, y: row.y, Theme.strong)
-    let strip = Rect(x: row.x + 2, y: row.y, width: min(dimension, row.width - 4 - bar), height: 1)
+    let dimension = table.shape.last ?? 0
+    guard table.isWhole, (entry + 1) * dimension <= table.elements.count, entry >= 0 else { return }
     let numbers = Array(table.elements[entry * dimension..<(entry + 1) * dimension])
-    PixelPicture(numbers: numbers, columns: dimension, rows: 1, limit: limit, look: state.look).draw(
+    PixelPicture(numbers: numbers, columns: dimension, rows: 1, limit: limit, look: look).draw(
       in: strip, &canvas)
-    guard state.snapshot.answers.indices.contains(entry), let p = state.snapshot.answers[entry].first else {
-      return
-    }
-    let line = Rect(
-      x: strip.maxX + 1, y: row.y, width: max(0, min(bar, row.maxX - strip.maxX - 2)), height: 1)
+  }
+
+  /// A probability as a bar.
+  static func drawBar(_ p: Float, in line: Rect, _ canvas: inout Canvas) {
     let filled = p.isFinite ? Int((Double(min(1, max(0, p))) * Double(line.width)).rounded()) : 0
     for x in 0..<line.width {
       canvas.put(
-        x < filled ? "━" : "─", x: line.x + x, y: row.y, Ink(x < filled ? Theme.positive : Theme.faint))
+        x < filled ? "━" : "─", x: line.x + x, y: line.y, Ink(x < filled ? Theme.positive : Theme.faint))
     }
   }
 }

@@ -5,7 +5,6 @@ struct NetworkScene: Scene {
   let name = "network"
   let shortName = "net"
   let keyScopes: [KeyScope] = [.stepping, .training, .plot, .units, .samples, .ownRow, .controls]
-  let usesMouse = true
 
   /// Which picture of the units says most.
   private enum Kind {
@@ -37,25 +36,55 @@ struct NetworkScene: Scene {
     switch kind(state) {
     case .units: UnitsPanel(state: state, view: units).draw(in: layout.main, &canvas)
     case .pictures: WeightPicturesPanel(state: state, view: units).draw(in: layout.main, &canvas)
-    case .letters: LettersPanel(state: state).draw(in: layout.main, &canvas)
+    case .letters:
+      let height = Self.lettersHeight(state, in: layout.main)
+      LettersPanel(state: state).draw(in: layout.main.rows(0, height), &canvas)
+      let rest = layout.main.rows(height)
+      if rest.height > 0 { WordPanel(state: state).draw(in: rest, &canvas) }
     }
-    drawLearned(state, units, in: layout.learned, &canvas)
+    drawLearned(state, units, in: layout, &canvas)
     if layout.loss.height >= 4 { LossPanel(state: state).draw(in: layout.loss, &canvas) }
     if layout.details.height >= 4 {
       UnitDetailPanel(state: state, view: units).draw(in: layout.details, &canvas)
     }
   }
 
-  /// What the mouse does on the plot of the loss.
+  /// What the mouse does on the plot of the loss; a click on a unit puts the cursor there.
   func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
-    let loss = layout(area.rows(2)).loss
-    guard state.snapshot.units != nil, loss.height >= 4 else { return nil }
-    return LossPanel(state: state).action(for: mouse, in: loss)
+    let layout = layout(area.rows(2))
+    guard let view = state.snapshot.units else { return nil }
+    if layout.loss.height >= 4, layout.loss.contains(x: mouse.x, y: mouse.y) {
+      return LossPanel(state: state).action(for: mouse, in: layout.loss)
+    }
+    guard mouse.kind == .click else { return nil }
+    let unit: UnitPlace? =
+      switch kind(state) {
+      case .units: UnitsPanel(state: state, view: view).unit(x: mouse.x, y: mouse.y, in: layout.main)
+      case .pictures:
+        WeightPicturesPanel(state: state, view: view).unit(x: mouse.x, y: mouse.y, in: layout.main)
+      case .letters: nil
+      }
+    return unit.map(Action.putUnit)
   }
 
-  private func drawLearned(_ state: AppState, _ units: UnitView, in area: Rect, _ canvas: inout Canvas) {
+  /// How much of the main part the letters take: all of it, where the word has no room beneath them.
+  private static func lettersHeight(_ state: AppState, in main: Rect) -> Int {
+    let height = LettersPanel.height(state, width: main.width)
+    return height + WordPanel.height(state) <= main.height ? height : main.height
+  }
+
+  private func drawLearned(
+    _ state: AppState, _ units: UnitView, in layout: Layout, _ canvas: inout Canvas
+  ) {
+    let area = layout.learned
     if case .plane = units.about {
       PlanePanel(state: state, view: units).draw(in: area, &canvas)
+      return
+    }
+    if kind(state) == .letters, Self.lettersHeight(state, in: layout.main) == layout.main.height {
+      let height = max(5, area.height - WordPanel.height(state))
+      RowPanel(state: state).draw(in: area.rows(0, height), &canvas)
+      if area.height - height >= 4 { WordPanel(state: state).draw(in: area.rows(height), &canvas) }
       return
     }
     let hasMatrix = state.report.evaluations.points.last?.training.confusion != nil
@@ -63,7 +92,9 @@ struct NetworkScene: Scene {
       RowPanel(state: state).draw(in: area, &canvas)
       return
     }
-    let height = max(8, area.height * 45 / 100)
+    // Every class has a bar, as long as every class has a row below.
+    let classes = state.snapshot.examples?.training.classNames?.count ?? 0
+    let height = max(8, min(max(classes + 2, area.height * 45 / 100), area.height - classes - 3))
     RowPanel(state: state).draw(in: area.rows(0, height), &canvas)
     ConfusionPanel(state: state).draw(in: area.rows(height), &canvas)
   }
@@ -106,6 +137,6 @@ struct NetworkScene: Scene {
       chosen: state.unit, mostUnits: most, picture: picture,
       tile: UnitsPanel.tile(in: layout.main, state.look))
     interest.row = state.row
-    interest.questions = LettersPanel.questions(state)
+    interest.questions = LettersPanel.questions(state) + WordPanel.questions(state)
   }
 }

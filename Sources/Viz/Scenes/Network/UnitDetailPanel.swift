@@ -10,6 +10,11 @@ struct UnitDetailPanel {
     let layer = view.layers[index]
     let inside = Panel(title: "unit \(unit) of layer \(index)", caption: layer.title).draw(in: area, &canvas)
     guard inside.height > 0 else { return }
+    let slot = unit - layer.shown.lowerBound
+    if layer.pictures.indices.contains(slot), let picture = view.weightPicture {
+      drawPicture(layer.pictures[slot], picture, layer, slot, (index, unit), in: inside, &canvas)
+      return
+    }
     let edges = view.edges.filter { $0.layer == index && $0.to == unit }.sorted { $0.from < $1.from }
     guard index > 0, !edges.isEmpty else {
       let words =
@@ -35,7 +40,6 @@ struct UnitDetailPanel {
         Ink(edge.weight < 0 ? Theme.negative : Theme.positive).forNumber(Double(edge.weight)))
       x += 8
     }
-    let slot = unit - layer.shown.lowerBound
     if layer.biases.indices.contains(slot), y + 1 < inside.maxY {
       let bias = Double(layer.biases[slot])
       let end = canvas.write("b ", x: inside.x, y: y + 1, Theme.quiet)
@@ -44,6 +48,35 @@ struct UnitDetailPanel {
         Theme.strong.forNumber(bias))
       drawOutgoing(index, unit, in: inside.rows(y + 2 - inside.y), &canvas)
     }
+  }
+
+  /// The weights as a picture, as large as has room, and beside it the largest of them and the bias.
+  private func drawPicture(
+    _ weights: [Float], _ picture: PictureSize, _ layer: UnitView.Layer, _ slot: Int,
+    _ place: (index: Int, unit: Int), in inside: Rect, _ canvas: inout Canvas
+  ) {
+    let pixels = PixelPicture.pixelsPerCell(state.look)
+    let scale = max(
+      1, min(inside.height * pixels / picture.rows, inside.width / 2 * pixels / 2 / picture.columns))
+    let width = min(inside.width / 2, picture.columns * scale * 2 / pixels)
+    let height = min(inside.height, (picture.rows * scale + pixels - 1) / pixels)
+    let limit = Axis.niceCeiling(weights.reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    PixelPicture(
+      numbers: weights, columns: picture.columns, rows: picture.rows, limit: limit, look: state.look
+    )
+    .draw(in: inside.rows((inside.height - height) / 2, height).columns(0, width), &canvas)
+    let words = inside.columns(width + 2)
+    func line(_ row: Int, _ name: String, _ number: Double, _ color: Color) {
+      guard row < words.height else { return }
+      let end = canvas.write(name + " ", x: words.x, y: words.y + row, limit: words.maxX, Theme.quiet)
+      canvas.write(
+        NumberText.compact(number, width: 8, signed: true), x: end, y: words.y + row, limit: words.maxX,
+        Ink(color, .bold).forNumber(number))
+    }
+    line(0, "largest w", Double(weights.max() ?? 0), Theme.positive)
+    line(1, "smallest w", Double(weights.min() ?? 0), Theme.negative)
+    if layer.biases.indices.contains(slot) { line(2, "bias", Double(layer.biases[slot]), Theme.text) }
+    drawOutgoing(place.index, place.unit, in: words.rows(4), &canvas)
   }
 
   private func name(of unit: Int, in layer: UnitView.Layer) -> String {
@@ -55,8 +88,12 @@ struct UnitDetailPanel {
   private func drawOutgoing(_ index: Int, _ unit: Int, in area: Rect, _ canvas: inout Canvas) {
     let edges = view.edges.filter { $0.layer == index + 1 && $0.from == unit }
     guard area.height > 0, let strongest = edges.max(by: { abs($0.weight) < abs($1.weight) }) else { return }
-    let words =
-      "goes most to unit \(strongest.to) of layer \(index + 1), by \(NumberText.compact(Double(strongest.weight), width: 7, signed: true))"
-    canvas.write(canvas.shortened(words, to: area.width), x: area.x, y: area.y, limit: area.maxX, Theme.quiet)
+    let weight = NumberText.compact(Double(strongest.weight), width: 7, signed: true)
+    let forms = [
+      "goes most to unit \(strongest.to) of layer \(index + 1), by \(weight)",
+      "most to unit \(strongest.to): \(weight)", "→ \(strongest.to): \(weight)",
+    ]
+    guard let words = forms.first(where: { canvas.columns($0) <= area.width }) else { return }
+    canvas.write(words, x: area.x, y: area.y, limit: area.maxX, Theme.quiet)
   }
 }

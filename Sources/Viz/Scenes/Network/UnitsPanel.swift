@@ -11,11 +11,27 @@ struct UnitsPanel {
   /// How fine the tiles are.
   static func tile(in area: Rect, _ look: Look) -> PictureSize {
     PictureSize(
-      columns: tileWidth(area.width, layers: 4), rows: 3 * PixelPicture.pixelsPerCell(look))
+      columns: tileWidth(area.width, layers: 4), rows: tallest * PixelPicture.pixelsPerCell(look))
   }
 
+  /// The rows of a tile where there are few units.
+  private static let tallest = 5
+
   private static func tileWidth(_ width: Int, layers: Int) -> Int {
-    max(3, min(9, (width - 4) / (layers * 2 + 1)))
+    max(3, min(2 * tallest, (width - 4) / (layers * 2 + 1)))
+  }
+
+  /// The unit whose tile covers a cell of the panel.
+  func unit(x: Int, y: Int, in area: Rect) -> UnitPlace? {
+    let inside = Panel.inside(area)
+    guard inside.width >= 8, inside.height >= 3 else { return nil }
+    for index in view.layers.indices {
+      let tiles = tiles(of: index, in: inside.rows(0, inside.height - 1))
+      if let slot = tiles.firstIndex(where: { $0.contains(x: x, y: y) }) {
+        return UnitPlace(layer: index, unit: view.layers[index].shown.lowerBound + slot)
+      }
+    }
+    return nil
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
@@ -39,7 +55,8 @@ struct UnitsPanel {
     let most = view.layers.map(\.shown.count).max() ?? 1
     // As tall as the largest layer allows, with a row between them where there is room.
     let height = max(
-      1, min(3, most * 2 - 1 <= area.height ? (area.height - most + 1) / most : area.height / most))
+      1, min(Self.tallest, most * 2 - 1 <= area.height ? (area.height - most + 1) / most : area.height / most)
+    )
     let gaps = most * (height + 1) - 1 <= area.height ? 1 : 0
     let spare = view.layers.count > 1 ? (area.width - view.layers.count * width) / (view.layers.count - 1) : 0
     let x = area.x + index * (width + spare)

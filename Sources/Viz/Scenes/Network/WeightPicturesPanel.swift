@@ -26,6 +26,30 @@ struct WeightPicturesPanel {
     return grid.columns * grid.rows
   }
 
+  /// Where the first of some pictures stand, as many as have room.
+  private func places(_ inside: Rect, _ picture: PictureSize, _ count: Int) -> [Rect] {
+    let (cell, grid) = (Self.cells(picture, state.look), Self.grid(inside, picture, state.look))
+    let used = min(grid.columns, count)
+    let left = inside.x + max(0, (inside.width - used * (cell.width + 2) + 2) / 2)
+    return (0..<min(count, grid.columns * grid.rows)).map { slot in
+      Rect(
+        x: left + slot % grid.columns * (cell.width + 2),
+        y: inside.y + slot / grid.columns * (cell.height + 1), width: cell.width, height: cell.height)
+    }
+  }
+
+  /// The unit whose picture covers a cell of the panel.
+  func unit(x: Int, y: Int, in area: Rect) -> UnitPlace? {
+    guard let index = view.layers.firstIndex(where: { !$0.pictures.isEmpty }),
+      let picture = view.weightPicture
+    else { return nil }
+    let layer = view.layers[index]
+    let slot = places(Panel.inside(area), picture, layer.pictures.count).firstIndex {
+      $0.contains(x: x, y: y)
+    }
+    return slot.map { UnitPlace(layer: index, unit: layer.shown.lowerBound + $0) }
+  }
+
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard let index = view.layers.firstIndex(where: { !$0.pictures.isEmpty }),
       let picture = view.weightPicture
@@ -37,16 +61,10 @@ struct WeightPicturesPanel {
       layer.shown.count < layer.count
       ? "\(layer.shown.count) of \(layer.count) units" : "\(layer.count) units"
     let inside = Panel(title: "what each unit looks for", caption: shown).draw(in: area, &canvas)
-    let (cell, grid) = (Self.cells(picture, state.look), Self.grid(inside, picture, state.look))
+    let places = places(inside, picture, layer.pictures.count)
     let limit = Axis.niceCeiling(
       layer.pictures.joined().reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
-    let used = min(grid.columns, layer.pictures.count)
-    let left = inside.x + max(0, (inside.width - used * (cell.width + 2) + 2) / 2)
-    for (slot, numbers) in layer.pictures.enumerated() where slot / grid.columns < grid.rows {
-      let place = Rect(
-        x: left + slot % grid.columns * (cell.width + 2),
-        y: inside.y + slot / grid.columns * (cell.height + 1),
-        width: cell.width, height: cell.height)
+    for (slot, (numbers, place)) in zip(layer.pictures, places).enumerated() {
       PixelPicture(
         numbers: numbers, columns: picture.columns, rows: picture.rows, limit: limit, look: state.look
       ).draw(in: place, &canvas)

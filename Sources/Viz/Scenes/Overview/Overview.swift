@@ -4,7 +4,6 @@ import Engine
 struct Overview: Scene {
   let name = "overview"
   let keyScopes: [KeyScope] = [.stepping, .training, .plot, .parameters, .samples, .ownRow, .pages]
-  let usesMouse = true
 
   /// The parts of the scene, each drawn by a file beside this one.
   private enum Part {
@@ -29,11 +28,16 @@ struct Overview: Scene {
     }
   }
 
-  /// What the mouse does on the plot of the loss.
+  /// What the mouse does on the plot of the loss and on the parameters.
   func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
-    layout(area.rows(2), state).first { $0.0 == .loss }.flatMap {
-      LossPanel(state: state).action(for: mouse, in: $0.1)
+    for (part, rect) in layout(area.rows(2), state) where rect.contains(x: mouse.x, y: mouse.y) {
+      switch part {
+      case .loss: return LossPanel(state: state).action(for: mouse, in: rect)
+      case .parameters: return ParameterTable(state: state).action(for: mouse, in: rect)
+      default: break
+      }
     }
+    return nil
   }
 
   /// As many parts as fit; on small screens those go first that are worth least. The second page shows what the first has

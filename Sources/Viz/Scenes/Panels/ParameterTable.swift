@@ -35,8 +35,8 @@ struct ParameterTable {
 
   private var summaries: [ParameterSummary] { state.snapshot.summaries }
 
-  /// How many rows it takes with its frame, to show all parameters.
-  static func height(_ state: AppState) -> Int { state.snapshot.parameters.count + 3 }
+  /// How many rows it takes with its frame, to show all parameters and what there is to say of them.
+  static func height(_ state: AppState) -> Int { state.snapshot.parameters.count + 4 }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let count = summaries.reduce(0) { $0 + $1.shape.reduce(1, *) }
@@ -47,22 +47,43 @@ struct ParameterTable {
       width: inside.width, names: summaries.map { canvas.columns($0.name) }.max() ?? 0,
       shapes: summaries.map { canvas.columns(Self.shape($0)) }.max() ?? 0)
     drawTitles(columns, in: inside.rows(0, 1), &canvas)
-    let note = self.note
-    let hasNote = note != nil && inside.height >= 4
-    let room = inside.height - 1 - (hasNote ? 1 : 0)
-    let chosen = summaries.firstIndex { $0.name == state.chosenWeight.tensor } ?? 0
-    let first = summaries.count > room ? min(max(0, chosen - room / 2), summaries.count - room) : 0
-    for (line, index) in (first..<min(summaries.count, first + room)).enumerated() {
+    let shown = shown(inside)
+    for (line, index) in shown.enumerated() {
       draw(summaries[index], isChosen: index == chosen, columns, in: inside.rows(1 + line, 1), &canvas)
     }
-    if summaries.count > room {
+    if summaries.count > shown.count {
       canvas.write(
-        " \(first)–\(first + room - 1) of \(summaries.count) ", x: area.x + 2, y: area.maxY - 1,
+        " \(shown.lowerBound + 1)–\(shown.upperBound) of \(summaries.count) ", x: area.x + 2,
+        y: area.maxY - 1,
         limit: area.maxX - 1, Theme.quiet)
     }
-    if hasNote, let note {
+    if Self.hasNoteRow(inside), let note {
       canvas.write(canvas.shortened(note, to: inside.width), x: inside.x, y: inside.maxY - 1, Ink(Theme.key))
     }
+  }
+
+  /// A click on a parameter chooses it.
+  func action(for mouse: MouseInput, in area: Rect) -> Action? {
+    let inside = Panel.inside(area)
+    guard mouse.kind == .click, inside.contains(x: mouse.x, y: mouse.y), inside.height >= 2,
+      !summaries.isEmpty
+    else { return nil }
+    let shown = shown(inside)
+    let index = shown.lowerBound + mouse.y - inside.y - 1
+    return shown.contains(index) ? .chooseParameter(index - chosen) : nil
+  }
+
+  /// The line with the cursor.
+  private var chosen: Int { summaries.firstIndex { $0.name == state.chosenWeight.tensor } ?? 0 }
+
+  /// Whether the last row is for what there is to say: it stays free where that is nothing, so that no line moves.
+  private static func hasNoteRow(_ inside: Rect) -> Bool { inside.height >= 4 }
+
+  /// The parameters that have a line, around the chosen one.
+  private func shown(_ inside: Rect) -> Range<Int> {
+    let room = inside.height - 1 - (Self.hasNoteRow(inside) ? 1 : 0)
+    let first = summaries.count > room ? min(max(0, chosen - room / 2), summaries.count - room) : 0
+    return first..<min(summaries.count, first + room)
   }
 
   private static func shape(_ summary: ParameterSummary) -> String {

@@ -1,6 +1,8 @@
 import Engine
 
 extension PoolingScene {
+  func bigNumbers(_ state: AppState) -> BigNumbers { BigNumbers(state.pooling) }
+
   func strip(_ state: AppState) -> Strip {
     let pooling = state.pooling
     let pipeline = pooling.pipeline

@@ -4,7 +4,6 @@ import Engine
 struct RaceScene: Scene {
   let name = "race"
   let keyScopes: [KeyScope] = [.stepping, .race, .contour, .plot]
-  let usesMouse = true
 
   /// From what width on the contour stands beside the plot.
   private static let leastWidth = 64
@@ -29,6 +28,10 @@ struct RaceScene: Scene {
     guard let race = state.report.race else { return nil }
     let loss = Self.parts(state, race, in: area).loss
     return RaceLossPanel(race: race, state: state).action(for: mouse, in: loss)
+  }
+
+  func bigNumbers(_ state: AppState) -> BigNumbers {
+    state.report.race.map { BigNumbers($0) } ?? BigNumbers(run: state)
   }
 
   func hasSecondPage(in area: Rect) -> Bool { area.width < Self.leastWidth }

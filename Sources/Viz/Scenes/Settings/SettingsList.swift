@@ -124,7 +124,54 @@ struct SettingsList {
           row("activation", setup.activation ?? "none", "a A: behind the hidden layers", .activation))
       }
     }
-    return rows
+    return rows + schedule(setup.schedule) + clipping(setup.clipping)
+  }
+
+  /// Schedules that the keys go through; any other one can be typed.
+  private static let schedules =
+    [nil]
+    + ["step step_size=100 gamma=0.5", "exponential gamma=0.999", "cosine T_max=1000"].map {
+      try? Schedules.parse($0)
+    }
+
+  private static func schedule(_ plan: SchedulePlan?) -> [Row] {
+    let place = schedules.firstIndex { $0 == plan }
+    func other(_ distance: Int) -> Action {
+      let next = place.map { ($0 + distance + schedules.count) % schedules.count } ?? 0
+      return .run(.change(.schedule(schedules[next])))
+    }
+    return [
+      Row(
+        section: "another run", name: "schedule", value: plan?.text ?? "none",
+        meaning: "what moves lr; typed as on the command line", less: other(-1), more: other(1),
+        typed: .schedule)
+    ]
+  }
+
+  /// The bounds that the keys go through, the strictest first; behind the last there is none.
+  private static let bounds: [Double?] = [0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, nil]
+
+  private static func clipping(_ clipping: Clipping) -> [Row] {
+    func row(
+      _ name: String, _ bound: Double?, _ meaning: String, _ typed: Editing.Subject,
+      _ with: (Double?) throws -> Clipping
+    ) -> Row {
+      func turned(_ next: Double??) -> Action? {
+        next.flatMap { bound in (try? with(bound)).map { .run(.change(.clipping($0))) } }
+      }
+      return Row(
+        section: "another run", name: name, value: bound.map { NumberText.shortest($0) } ?? "none",
+        meaning: meaning, less: turned(bounds.last { $0 ?? .infinity < bound ?? .infinity }),
+        more: turned(bounds.first { $0 ?? .infinity > bound ?? .infinity }), typed: typed)
+    }
+    return [
+      row("clip norm", clipping.norm, "the largest norm of all gradients together", .clipNorm) {
+        try Clipping(norm: $0, value: clipping.value)
+      },
+      row("clip value", clipping.value, "the largest magnitude of a gradient's element", .clipValue) {
+        try Clipping(norm: clipping.norm, value: $0)
+      },
+    ]
   }
 
   // MARK: - The pooling scene

@@ -1,31 +1,60 @@
-/// The help over a scene: all keys with their words, made from the key table, and what is seen; scrolled where not all fits.
-struct HelpOverlay {
-  private let scopes: [KeyScope]
-  private let report: RunReport
-  private let explanations: [Explanation]
+/// A sheet over a scene, scrolled where not all of it fits.
+struct SheetOverlay {
+  /// A run of text from a column on.
+  struct Span: Equatable {
+    let x: Int
+    let text: String
+    let ink: Ink
+  }
+
+  /// The lines of a sheet, and the columns that the longest takes.
+  struct Lines {
+    let lines: [[Span]]
+    let width: Int
+  }
+
+  private let title: String
+  private let caption: String
   private let offset: Int
   private let look: Look
+  /// The lines for a room of some columns and rows.
+  private let lines: (_ width: Int, _ height: Int, Canvas) -> Lines
 
-  /// The help of the scene that is shown.
-  init(_ state: AppState) {
-    let scene = SceneList.all[state.scene]
-    scopes = state.sceneScopes
-    report = state.report
-    explanations = scene.explanations(state.look)
-    offset = state.helpOffset
-    look = state.look
+  /// The sheet that is open, if one is.
+  init?(_ state: AppState) {
+    guard let sheet = state.sheet else { return nil }
+    (offset, look) = (state.sheetOffset, state.look)
+    switch sheet {
+    case .help:
+      title = "keys and what is seen"
+      caption = "? or esc closes"
+      let look = state.look
+      let keys = KeyMap.bindings(in: state.helpedScopes, state.report).map { binding in
+        (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
+      }
+      let explanations = state.settingsRow == nil ? SceneList.all[state.scene].explanations(look) : []
+      lines = { width, height, canvas in
+        let text = HelpText(keys: keys, explanations: explanations, width: width, height: height, canvas)
+        return Lines(lines: text.lines, width: text.width)
+      }
+    case .program:
+      let program = state.report.program
+      title = "PyTorch program" + (program.map { ", step 0 to \(NumberText.grouped($0.steps))" } ?? "")
+      caption = "enter saves it, y or esc closes"
+      lines = { _, _, canvas in ProgramText.lines(of: program?.text ?? "", canvas) }
+    }
   }
 
   /// Where the lines stand: in a box where there is room for one, else over the whole area.
   private struct Layout {
-    let text: HelpText
+    let text: Lines
     let box: Rect?
     let inside: Rect
 
     var last: Int { max(0, text.lines.count - inside.height) }
   }
 
-  /// The last line that the help can begin with in an area, and how many lines are in view.
+  /// The last line that the sheet can begin with in an area, and how many lines are in view.
   func reach(in area: Rect) -> (last: Int, page: Int) {
     let layout = layout(in: area, Canvas(width: 0, height: 0, look: look))
     return (layout.last, layout.inside.height)
@@ -36,7 +65,7 @@ struct HelpOverlay {
     let blank = Ink(Theme.text, on: Theme.background)
     canvas.fill(layout.box ?? area, blank)
     if let box = layout.box {
-      _ = Panel(title: "keys and what is seen", caption: "? or esc closes").draw(in: box, &canvas)
+      _ = Panel(title: title, caption: caption).draw(in: box, &canvas)
     }
     let first = min(offset, layout.last)
     let (inside, lines) = (layout.inside, layout.text.lines)
@@ -49,19 +78,15 @@ struct HelpOverlay {
   }
 
   private func layout(in area: Rect, _ canvas: Canvas) -> Layout {
-    let keys = KeyMap.bindings(in: scopes, report).map { binding in
-      (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
-    }
     guard area.width >= 30, area.height >= 6 else {
       // The last column tells that it goes on.
       let inside = area.columns(0, area.width - 2)
-      let text = HelpText(
-        keys: keys, explanations: explanations, width: inside.width, height: inside.height, canvas)
-      return Layout(text: text, box: nil, inside: inside)
+      return Layout(text: lines(inside.width, inside.height, canvas), box: nil, inside: inside)
     }
-    let text = HelpText(
-      keys: keys, explanations: explanations, width: area.width - 4, height: area.height - 2, canvas)
-    let (width, height) = (min(area.width, text.width + 4), min(area.height, text.lines.count + 2))
+    let text = lines(area.width - 4, area.height - 2, canvas)
+    let words = canvas.columns(title) + canvas.columns(caption) + 6
+    let width = min(area.width, max(text.width + 4, words))
+    let height = min(area.height, text.lines.count + 2)
     let box = Rect(
       x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width: width,
       height: height)

@@ -1,14 +1,9 @@
 /// The lines of the help in a width: the keys with their words, in two columns where they fit, then what is seen.
 struct HelpText {
-  /// A run of text from a column on.
-  struct Span: Equatable {
-    let x: Int
-    let text: String
-    let ink: Ink
-  }
+  private typealias Span = SheetOverlay.Span
 
   /// Each line's spans.
-  private(set) var lines: [[Span]] = []
+  private(set) var lines: [[SheetOverlay.Span]] = []
   /// The columns that the longest line takes.
   private(set) var width = 0
 

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Saves the screen as an SVG picture in the working folder.
-enum Picture {
-  /// Writes `canvas` under a name that is not taken yet and returns what to tell the user.
-  static func save(_ canvas: Canvas, step: Int) -> String {
+/// Saves what a key asks for in the working folder, in a file of its own.
+enum NewFile {
+  /// Writes `text` under a name that is not taken yet, made of a step and an ending, and returns what to tell the user.
+  static func save(_ text: String, step: Int, ending: String) -> String {
     do {
-      let path = try claimName(step: step)
+      let path = try claimName("viz-step-\(step)", ending)
       do throws(OutputFile.Failure) {
-        try write(canvas.svg, to: path)
+        try write(text, to: path)
       } catch {
         _ = unlink(path)
         throw error
@@ -30,9 +30,9 @@ enum Picture {
   }
 
   /// Makes an empty file under the first free name: a name that is only looked up may be another program's a moment
-  /// later, and its picture would be lost.
-  private static func claimName(step: Int) throws(OutputFile.Failure) -> String {
-    var (path, copy) = ("viz-step-\(step).svg", 2)
+  /// later, and its file would be lost.
+  private static func claimName(_ name: String, _ ending: String) throws(OutputFile.Failure) -> String {
+    var (path, copy) = ("\(name).\(ending)", 2)
     while true {
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if descriptor >= 0 {
@@ -40,7 +40,7 @@ enum Picture {
         return path
       }
       guard errno == EEXIST else { throw OutputFile.Failure(path: path, reason: systemErrorText()) }
-      path = "viz-step-\(step)-\(copy).svg"
+      path = "\(name)-\(copy).\(ending)"
       copy += 1
     }
   }
