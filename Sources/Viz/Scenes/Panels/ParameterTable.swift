@@ -145,7 +145,7 @@ struct ParameterTable {
       canvas.write(" –", x: area.x, y: area.y, limit: area.maxX, Ink(Theme.muted, on: background))
       return
     }
-    let line = Rect(x: area.x + 1, y: area.y, width: area.width - 8, height: 1)
+    let line = Rect(x: area.x + 1, y: area.y, width: area.width - 9, height: 1)
     let isFast = ratio > Self.fast
     let color = isFast ? Theme.key : Theme.good
     if line.width >= 5 {
