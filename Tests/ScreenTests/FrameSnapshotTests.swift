@@ -96,6 +96,43 @@ import Testing
       Frame(
         "race-ascii", "--seed 7 --scene race --screen 120x40 --ascii --color none",
         keys: "right + + + + + \(steps(60))"),
+      Frame("network-spiral", "--preset spiral --seed 7 --steps 2000 --scene network --screen 120x40"),
+      Frame(
+        "network-xor-80x24", "--preset xor --seed 7 --steps 300 --scene network --screen 80x24",
+        keys: "right down"),
+      Frame(
+        "network-digits", "--preset digits --seed 7 --steps 100 --scene network --screen 120x40",
+        keys: "right n"),
+      Frame(
+        "network-text", "--preset text --seed 7 --steps 300 --scene network --screen 120x40",
+        keys: "enter a b c enter"),
+      Frame("network-text-80x24", "--preset text --seed 7 --steps 300 --scene network --screen 80x24"),
+      Frame(
+        "network-ascii",
+        "--preset xor --seed 7 --steps 300 --scene network --screen 120x40 --ascii --color none"),
+      Frame(
+        "network-light",
+        "--preset circle --seed 7 --steps 300 --scene network --screen 120x40 --format ansi --theme light"),
+      Frame(
+        "network-another", "--preset circle --seed 7 --steps 99 --scene network --screen 120x40",
+        keys: "d H I c s"),
+      Frame("overview-penguins", "--preset penguins --seed 7 --steps 120 --screen 120x40", keys: "down n"),
+      Frame("overview-spiral-80x24", "--preset spiral --seed 7 --steps 120 --screen 80x24", keys: "pagedown"),
+      Frame(
+        "flow-text", "--preset text --seed 7 --steps 300 --scene flow --screen 120x40", keys: "right right"),
+      Frame(
+        "flow-text-80x24", "--preset text --seed 7 --steps 300 --scene flow --screen 80x24", keys: "right v"),
+      Frame(
+        "flow-digits", "--preset digits --seed 7 --steps 100 --scene flow --screen 200x50", keys: "right down"
+      ),
+      Frame(
+        "race-rates", "--preset xor --seed 7 --steps 20 --scene race --screen 120x40",
+        keys: "l l \(steps(60))"),
+      Frame("settings-120x40", "--preset spiral --seed 7 --screen 120x40", keys: ", down down"),
+      Frame("settings-pooling", "--seed 7 --scene pooling --screen 80x24", keys: ","),
+      Frame("program-80x24", "--preset xor --seed 7 --steps 30 --screen 80x24", keys: "o s y down"),
+      Frame("big-80x24", "--preset xor --seed 7 --steps 30 --screen 80x24", keys: "M"),
+      Frame("big-race", "--preset xor --seed 7 --scene race --screen 120x40", keys: "l l s s s M"),
       Frame("help-80x24", "\(run) --screen 80x24", keys: "?"),
       Frame("help-120x40", "\(run) --screen 120x40", keys: "?"),
       Frame("help-44x14", "\(run) --screen 44x14", keys: "?"),

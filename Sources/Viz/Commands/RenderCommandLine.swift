@@ -65,7 +65,10 @@ struct RenderCommandLine: ParsableCommand {
   }
 
   /// The state after all steps and keys.
-  func state() throws -> AppState {
+  func state() throws -> AppState { try played().state }
+
+  /// The same, with the run that it is of.
+  func played() throws -> (run: InlineRun, state: AppState) {
     let configuration = try training.configuration(fallbackSeed: 0, hasKeys: true, state: runState.path)
     let run = InlineRun(configuration)
     run.takeSteps(until: run.report.snapshot.step.countingOn(by: steps))
@@ -84,6 +87,6 @@ struct RenderCommandLine: ParsableCommand {
       }
       run.perform(action, on: &state)
     }
-    return state
+    return (run, state)
   }
 }

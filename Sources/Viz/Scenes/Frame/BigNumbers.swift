@@ -14,8 +14,8 @@ struct BigNumbers {
   /// From what matters most on; the last give way.
   let numbers: [Number]
 
-  /// How many are shown at the least, where there are so many.
-  private static let fewest = 3
+  /// How many are shown at the least, where they have room at all.
+  var fewest = 3
 
   private struct Layout {
     let count: Int
@@ -51,7 +51,7 @@ struct BigNumbers {
     var best: Layout?
     for count in (0...numbers.count).reversed() where count > 0 {
       // Fewer only where no more have room at all.
-      if count < Self.fewest, best != nil { break }
+      if count < fewest, best != nil { break }
       for columns in 1...2 where columns <= count {
         for scale in 1...12 {
           let layout = Layout(count: count, columns: columns, scale: scale)
@@ -101,7 +101,7 @@ extension BigNumbers {
             ? "\(lane.optimizer.title), lr \(NumberText.shortest(lane.learningRate))" : race.name(of: lane),
           text: NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 6),
           ink: Ink(race.color(place), .bold), widest: "0.0000")
-      })
+      }, fewest: race.lanes.count)
   }
 
   /// The shapes of the pooling scene's stages.

@@ -67,14 +67,14 @@ struct UnitDetailPanel {
     .draw(in: inside.rows((inside.height - height) / 2, height).columns(0, width), &canvas)
     let words = inside.columns(width + 2)
     func line(_ row: Int, _ name: String, _ number: Double, _ color: Color) {
-      guard row < words.height else { return }
+      guard row < words.height, words.width >= canvas.columns(name) + 8 else { return }
       let end = canvas.write(name + " ", x: words.x, y: words.y + row, limit: words.maxX, Theme.quiet)
       canvas.write(
-        NumberText.compact(number, width: 8, signed: true), x: end, y: words.y + row, limit: words.maxX,
+        NumberText.compact(number, width: 7, signed: true), x: end, y: words.y + row, limit: words.maxX,
         Ink(color, .bold).forNumber(number))
     }
-    line(0, "largest w", Double(weights.max() ?? 0), Theme.positive)
-    line(1, "smallest w", Double(weights.min() ?? 0), Theme.negative)
+    line(0, "max w", Double(weights.max() ?? 0), Theme.positive)
+    line(1, "min w", Double(weights.min() ?? 0), Theme.negative)
     if layer.biases.indices.contains(slot) { line(2, "bias", Double(layer.biases[slot]), Theme.text) }
     drawOutgoing(place.index, place.unit, in: words.rows(4), &canvas)
   }
