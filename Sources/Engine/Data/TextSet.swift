@@ -40,9 +40,9 @@ struct TextSet: BuiltInSet {
     return entries + [Float](repeating: 0, count: Self.length - entries.count)
   }
 
-  /// A dot for what fills a word up, and for what is no letter a question mark.
+  /// A line for what fills a word up, and for what is no letter a question mark.
   func letter(_ entry: Int) -> Character? {
-    guard (1...26).contains(entry) else { return entry == 0 ? "·" : "?" }
+    guard (1...26).contains(entry) else { return entry == 0 ? "_" : "?" }
     return Character(Unicode.Scalar(UInt8(96 + entry)))
   }
 

@@ -32,7 +32,9 @@ public enum Condition: Sendable, Equatable {
       self = .rising
     } else if let outputs = Self.saturatedOutputs(trainer), !outputs.isEmpty {
       self = .saturated(outputs: outputs)
-    } else if let pull = Self.pullWhereNothingMoves(trainer) {
+    } else if let pull = Self.pullWhereNothingMoves(trainer),
+      pull > Self.worthMoving || trainer.sampling.isFixed
+    {
       self = pull > Self.worthMoving ? .stuck : .converged
     } else {
       self = .training
@@ -68,10 +70,12 @@ public enum Condition: Sendable, Equatable {
     )
   }
 
-  /// The largest |g + λW|, where the next steps change no weight; `nil` where one does, and where each step has a batch of
-  /// its own, because the gradient of one says nothing of the next.
+  /// The largest |g + λW|, where the next steps change no weight; `nil` where one does, and where each step has a batch or a
+  /// mask of its own, because the gradient of one says nothing of the next.
   private static func pullWhereNothingMoves(_ trainer: Trainer) -> Float? {
-    guard trainer.sampling.batchesPerEpoch == 1 else { return nil }
+    guard trainer.sampling.batchesPerEpoch == 1, !trainer.stage.graph.draws else { return nil }
+    // The same rows in another order give a gradient that is rounded otherwise: what only just stands still would move.
+    let factor = trainer.sampling.isFixed ? 1.0 : 4
     let decay = Float(trainer.optimizer.rule.gradientDecay(trainer.optimizer.values))
     var pull: Float = 0
     for (index, parameter) in trainer.network.parameters.enumerated() {
@@ -82,7 +86,8 @@ public enum Condition: Sendable, Equatable {
       let atOnce = trainer.optimizer.rule.isElementwise ? 1024 : parameter.data.count
       for first in stride(from: 0, to: parameter.data.count, by: atOnce) {
         let elements = first..<min(parameter.data.count, first + atOnce)
-        let preview = StepPreview(trainer, parameter: index, elements: elements, steps: steps)
+        let preview = StepPreview(
+          trainer, parameter: index, elements: elements, rateFactor: factor, steps: steps)
         if preview.moves { return nil }
         for (w, g) in zip(preview.present, gradient.elements(elements)) {
           pull = max(pull, abs(g + decay * w))

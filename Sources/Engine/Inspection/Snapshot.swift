@@ -62,6 +62,8 @@ public struct Snapshot: Sendable {
   public let partner: OptimizerRule
   /// Every optimizer, with the settings that were set.
   public let optimizers: [OptimizerChoice]
+  /// Why optimizers cannot take over in this run, by their names; those that can are not among them.
+  public let refusals: [String: String]
   /// How many steps the running optimizer has taken since its state was empty.
   public let optimizerStep: Int
   /// Every value of the graph, in forward order.
@@ -141,7 +143,7 @@ extension Trainer {
       nextSeed: (seed ?? configuration.seed) &+ 1, step: step,
       epoch: epoch, stepsPerEpoch: sampling.batchesPerEpoch,
       optimizer: OptimizerChoice(optimizer.rule, optimizer.values), partner: partner, optimizers: optimizers,
-      optimizerStep: optimizer.stepCount, values: values,
+      refusals: refusals, optimizerStep: optimizer.stepCount, values: values,
       parameters: parameters,
       article: handDerived.map(Snapshot.Article.init),
       inspection: interest.explains.map { Inspection(self, at: interest.place, row: $0) },

@@ -93,6 +93,18 @@ public final class Trainer {
     optimizers.map(\.rule).filter { $0 == optimizer.rule || $0 == partner }
   }
 
+  /// Why optimizers of the list cannot take over, by their names; those that can are not among them.
+  public var refusals: [String: String] {
+    optimizers.reduce(into: [:]) { refusals, choice in
+      do {
+        try choice.rule.checkParameters(network.parameters)
+        try configuration.schedule?.check(for: choice.rule)
+      } catch {
+        refusals[choice.rule.name] = "\(error)"
+      }
+    }
+  }
+
   /// The learning rate in force.
   public var learningRate: Double { optimizer.learningRate }
 

@@ -194,6 +194,10 @@ struct AppState {
       cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
       if case .number? = editing?.subject { editing = nil }
     }
+    if let layers = snapshot.units?.layers, !layers.isEmpty {
+      unit.layer = min(max(0, unit.layer), layers.count - 1)
+      unit.unit = min(max(0, unit.unit), layers[unit.layer].count - 1)
+    }
     if let rows = snapshot.examples?.training.rows, case .training(let number) = row, number >= rows {
       row = .training(0)
     }

@@ -22,7 +22,7 @@ struct Editing: Equatable {
     case pair
 
     /// Whether it is a line of text, and no number.
-    fileprivate var isLine: Bool { self == .row || self == .pair || self == .schedule }
+    var isLine: Bool { self == .row || self == .pair || self == .schedule }
   }
 
   let subject: Subject
@@ -88,9 +88,9 @@ struct Editing: Equatable {
   func prompt(_ room: Int, _ canvas: Canvas) -> String {
     let hint = problem ?? example + "enter sets it, esc leaves it"
     let line = "\(name) = \(text)▏  \(hint)"
-    // The hint gives way first.
-    guard canvas.columns("\(name) = \(text)▏") > room else { return line }
-    let (head, tail) = ("\(name) = …", "▏")
+    // The hint gives way first, but not what is wrong: that has nowhere else to be said.
+    guard canvas.columns(problem == nil ? "\(name) = \(text)▏" : line) > room else { return line }
+    let (head, tail) = ("\(name) = …", "▏" + (problem.map { "  " + $0 } ?? ""))
     var end = Substring(text)
     while !end.isEmpty, canvas.columns(head + end + tail) > room { end.removeFirst() }
     return head + end + tail

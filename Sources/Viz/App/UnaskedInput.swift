@@ -26,7 +26,7 @@ extension AppState {
       return
     }
     let words =
-      editing?.subject == .pair
+      editing?.subject.isLine == true
       ? text.split(whereSeparator: \.isNewline) : text.split(whereSeparator: \.isWhitespace)
     guard let word = words.first else {
       editing?.problem = "what was pasted is empty"

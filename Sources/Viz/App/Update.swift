@@ -16,7 +16,12 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return .send(command)
   case .switchOptimizer:
     state.showsRatePreview = false
-    return .send(.command(.optimizer(state.expected.partner(state.snapshot))))
+    let name = state.expected.partner(state.snapshot)
+    if let refusal = state.snapshot.refusals[name] {
+      state.message = refusal
+      return nil
+    }
+    return .send(.command(.optimizer(name)))
   case .changeRate(let raises):
     state.showsRatePreview = true
     return rateChange(from: state.expected.learningRate(state.snapshot), raises).map { .send(.command($0)) }

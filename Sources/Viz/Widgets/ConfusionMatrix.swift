@@ -51,7 +51,7 @@ struct ConfusionMatrix {
       for column in 0..<size {
         let cell = Rect(x: left + column * width + 1, y: y, width: width - 1, height: 1)
         let count = counts[row * size + column]
-        let text = count == 0 ? "·" : NumberText.grouped(count)
+        let text = count == 0 ? (look.glyphs == .unicode ? "·" : ".") : NumberText.grouped(count)
         if look.depth == .none {
           canvas.writeRight(text, maxX: cell.maxX, y: y, row == column ? Theme.strong : Theme.plain)
         } else {

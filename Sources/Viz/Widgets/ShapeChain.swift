@@ -24,16 +24,16 @@ struct ShapeChain {
     // Where not all have room, those around the chosen one are shown.
     var range = stages.indices
     let middle = chosen ?? range.lowerBound
-    while range.count > 1, Form(stages[range], isWide: false, canvas).width > inside.width - 4 {
+    let mark = canvas.columns("…") + 1
+    while range.count > 1, Form(stages[range], isWide: false, canvas).width > inside.width - 2 * mark {
       range = middle - range.lowerBound > range.upperBound - 1 - middle ? range.dropFirst() : range.dropLast()
       if range.count == stages.count { break }
     }
     if Form(stages[stages.indices], isWide: false, canvas).width <= inside.width { range = stages.indices }
-    let before = range.lowerBound > 0
-    if before { canvas.write("… ", x: inside.x, y: inside.y, Theme.quiet) }
-    if range.upperBound < stages.count { canvas.writeRight("…", maxX: inside.maxX, y: inside.y, Theme.quiet) }
-    let room = inside.columns(
-      before ? 2 : 0, inside.width - (before ? 2 : 0) - (range.upperBound < stages.count ? 2 : 0))
+    let (before, after) = (range.lowerBound > 0 ? mark : 0, range.upperBound < stages.count ? mark : 0)
+    if before > 0 { canvas.write("…", x: inside.x, y: inside.y, Theme.quiet) }
+    if after > 0 { canvas.writeRight("…", maxX: inside.maxX, y: inside.y, Theme.quiet) }
+    let room = inside.columns(before, inside.width - before - after)
     drawLine(range, in: room, &canvas)
   }
 

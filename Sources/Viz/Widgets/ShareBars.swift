@@ -31,12 +31,15 @@ struct ShareBars {
   private static func draw(_ bars: [Bar], in area: Rect, _ canvas: inout Canvas) {
     let nameWidth = (bars.map { canvas.columns($0.name) }.max() ?? 0) + 2
     let spacing = bars.count * 2 - 1 <= area.height ? 2 : 1
-    let line = area.columns(nameWidth, area.width - nameWidth - 7)
+    let numberWidth = 7
+    let line = area.columns(nameWidth, area.width - nameWidth - numberWidth)
     for (index, bar) in bars.enumerated() where index * spacing < area.height {
       let y = area.y + index * spacing
       let strong = Ink(Theme.text, bar.isGoal ? .bold : [])
       if bar.isGoal { canvas.put("▸", x: area.x, y: y, Ink(Theme.good, .bold)) }
-      canvas.write(bar.name, x: area.x + 1, y: y, limit: line.x, bar.isGoal ? strong : Theme.quiet)
+      canvas.write(
+        bar.name, x: area.x + 1, y: y, limit: min(line.x, area.maxX - numberWidth),
+        bar.isGoal ? strong : Theme.quiet)
       let share = bar.share.isFinite ? min(1, max(0, bar.share)) : 0
       let filled = Int((share * Double(line.width)).rounded())
       for x in 0..<max(0, line.width) {

@@ -51,8 +51,7 @@ struct FlowFormula {
       let count = row.stages[stage].shape.last ?? 0
       lines = [
         "= (\(Self.sum(numbers.map { NumberText.fixed($0, decimals: 3) }))) / \(window.divisor)",
-        "L_out = ⌊(\(length) + 2⋅\(pool.padding) − \(pool.kernel))/\(pool.stride)⌋ + 1 = \(count)"
-          + (pool.ceilMode ? ", by ceil mode" : ""),
+        PoolingFormula.length(pool, of: length, windows: count),
         "back: each of the \(numbers.count) gets 1/\(window.divisor) of the gradient",
       ]
     case is MaxPool1d:
@@ -63,7 +62,9 @@ struct FlowFormula {
       let entry = Int(numbers.first ?? 0)
       lines = [
         "place \(index.last ?? 0) of the vector for entry \(entry), one of \(embedding.entries) that are learnt",
-        "back: the gradient goes into row \(entry) of the table",
+        entry == embedding.paddingIndex
+          ? "back: row \(entry) is for padding and takes no gradient"
+          : "back: the gradient goes into row \(entry) of the table",
       ]
     case is Transpose:
       lines = ["axes change places, no number moves: it is \(before.title(in: row))\(Self.place(sources))"]

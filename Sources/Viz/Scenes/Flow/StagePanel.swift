@@ -91,10 +91,11 @@ struct StagePanel {
       }
     }
     if visible.count < rows {
-      let text = " \(visible.lowerBound)–\(visible.upperBound - 1) of \(rows) "
-      canvas.write(
-        canvas.shortened(text, to: inside.width), x: inside.x, y: inside.maxY, limit: inside.maxX, Theme.quiet
-      )
+      let page = "\(visible.lowerBound)–\(visible.upperBound - 1)"
+      let forms = [" \(page) of \(rows) ", "\(page) of \(rows)", " \(page) ", page]
+      if let text = forms.first(where: { canvas.columns($0) <= inside.width }) {
+        canvas.write(text, x: inside.x, y: inside.maxY, limit: inside.maxX, Theme.quiet)
+      }
     }
   }
 

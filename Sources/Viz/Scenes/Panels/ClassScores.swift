@@ -24,17 +24,17 @@ struct ClassScores {
       (self.shares, best) = (shares, shares[place].name)
     } else if let threshold = snapshot.threshold, let names, names.count == 2, prediction.count == 1 {
       let p = prediction[0]
+      guard !p.isNaN else { return nil }
       best = p >= threshold ? names[1] : names[0]
-      // Labels of −1 and 1, probabilities, and scores whose sign says it.
       let second: Double
-      if snapshot.givesProbabilities {
-        second = Double(p)
-      } else if snapshot.isOfLogits {
+      if snapshot.isOfLogits {
         second = 1 / (1 + Double.exp(-Double(p)))
       } else {
-        second = (Double(p) + 1) / 2
+        // Half at the threshold and all at 1, the second's label: of probabilities themselves, of −1 to 1 as far along.
+        second = 0.5 + Double(p - threshold) / Double(2 * (1 - threshold))
       }
-      shares = [(names[0], 1 - second), (names[1], second)]
+      let share = min(1, max(0, second))
+      shares = [(names[0], 1 - share), (names[1], share)]
     } else {
       return nil
     }

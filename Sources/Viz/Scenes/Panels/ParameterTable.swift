@@ -145,7 +145,7 @@ struct ParameterTable {
       canvas.write(" –", x: area.x, y: area.y, limit: area.maxX, Ink(Theme.muted, on: background))
       return
     }
-    let line = Rect(x: area.x + 1, y: area.y, width: area.width - 8, height: 1)
+    let line = Rect(x: area.x + 1, y: area.y, width: area.width - 9, height: 1)
     let isFast = ratio > Self.fast
     let color = isFast ? Theme.key : Theme.good
     if line.width >= 5 {
@@ -179,12 +179,18 @@ struct ParameterTable {
 
   /// What is worth saying of the parameter that moves fastest, if anything is.
   private var note: String? {
-    let fastest = summaries.max { $0.updateRatio ?? 0 < $1.updateRatio ?? 0 }
-    guard let fastest, let ratio = fastest.updateRatio, ratio > Self.fast, ratio.isFinite else { return nil }
+    // One that is 0 yet moves by no share of itself.
+    let moving = summaries.compactMap { summary in
+      summary.updateRatio.flatMap { $0.isFinite ? (name: summary.name, ratio: $0) : nil }
+    }
+    guard let fastest = moving.max(by: { $0.ratio < $1.ratio }), fastest.ratio > Self.fast else { return nil }
     let share =
-      ratio < 1
-      ? "1/\(NumberText.grouped(Int((1 / ratio).rounded())))"
-      : "\(NumberText.shortest(ratio, figures: 2)) times"
-    return "\(fastest.name) moves \(share) of itself a step: usual is about 1/1 000"
+      switch fastest.ratio {
+      // A whole number under the line would tell a larger part too roughly.
+      case ..<0.1: "1/\(NumberText.grouped(Int((1 / fastest.ratio).rounded()))) of itself"
+      case ..<1: "\(NumberText.shortest(fastest.ratio, figures: 2)) of itself"
+      default: "\(NumberText.shortest(fastest.ratio, figures: 2)) times itself"
+      }
+    return "\(fastest.name) moves \(share) a step: usual is about 1/1 000"
   }
 }

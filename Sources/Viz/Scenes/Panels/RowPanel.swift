@@ -15,6 +15,8 @@ struct RowPanel {
     }
     let inside = Panel(title: title(row), caption: verdict(row).text, captionInk: verdict(row).ink).draw(
       in: area, &canvas)
+    // Less does not hold a number.
+    guard inside.width >= 8 else { return }
     let said = ClassScores(state.snapshot, prediction: row.prediction)
     if let picture = data?.picture, inside.width >= 24 {
       let size = pictureSize(picture, in: inside)

@@ -45,22 +45,24 @@ enum PoolingFormula {
 
   /// How many outputs there are along the pooled axis, with the numbers plugged in.
   static func length(_ pipeline: PoolingPipeline) -> String {
-    let layer = pipeline.layer
-    let (length, windows) = (pipeline.pooledLength, pipeline.windowCount)
+    length(pipeline.layer, of: pipeline.pooledLength, windows: pipeline.windowCount)
+  }
+
+  /// The same for an axis of `length`, of which a layer makes `windows` numbers.
+  static func length(_ layer: AvgPool1d, of length: Int, windows: Int) -> String {
     let (open, close) = layer.ceilMode ? ("⌈", "⌉") : ("⌊", "⌋")
-    let less = windowsBeforeRule(pipeline) - windows
+    let less = windowsBeforeRule(layer, length) - windows
     return "L_out = \(open)(\(length) + 2⋅\(layer.padding) − \(layer.kernel))/\(layer.stride)\(close) + 1"
       + (less > 0 ? " − \(less)" : "") + " = \(windows)"
   }
 
   /// Whether ceil mode's formula gives a window that does not count, for it would begin behind the last element.
   static func leavesOutLastWindow(_ pipeline: PoolingPipeline) -> Bool {
-    windowsBeforeRule(pipeline) > pipeline.windowCount
+    windowsBeforeRule(pipeline.layer, pipeline.pooledLength) > pipeline.windowCount
   }
 
-  private static func windowsBeforeRule(_ pipeline: PoolingPipeline) -> Int {
-    let layer = pipeline.layer
-    let room = pipeline.pooledLength + 2 * layer.padding - layer.kernel
+  private static func windowsBeforeRule(_ layer: AvgPool1d, _ length: Int) -> Int {
+    let room = length + 2 * layer.padding - layer.kernel
     return (layer.ceilMode ? (room + layer.stride - 1) / layer.stride : room / layer.stride) + 1
   }
 }

@@ -27,7 +27,7 @@ enum SettingLadder {
       }
       if value <= 0 { return isUp ? accepted(1e-5, setting) : nil }
       let next = isUp ? LearningRateLadder.above(value) : LearningRateLadder.below(value)
-      if !isUp, next < least { return setting.accepts(0) ? 0 : nil }
+      if !isUp, next < least || next == value { return setting.accepts(0) ? 0 : nil }
       return next == value ? nil : accepted(next, setting)
     }
   }

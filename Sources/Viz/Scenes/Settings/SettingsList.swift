@@ -38,14 +38,19 @@ struct SettingsList {
     let snapshot = state.snapshot
     let running = snapshot.optimizer
     let section = "\(running.rule.title)"
-    let rules = snapshot.optimizers.map(\.rule)
+    let all = snapshot.optimizers.map(\.rule)
+    // Those that cannot take over would stop whoever goes through the list.
+    let rules = all.filter { snapshot.refusals[$0.name] == nil }
+    let refused = all.filter { !rules.contains($0) }.map(\.title).joined(separator: ", ")
     let place = rules.firstIndex(of: running.rule) ?? 0
-    func other(_ distance: Int) -> Action {
-      .run(.command(.optimizer(rules[(place + distance + rules.count) % rules.count].name)))
+    func other(_ distance: Int) -> Action? {
+      rules.count < 2
+        ? nil : .run(.command(.optimizer(rules[(place + distance + rules.count) % rules.count].name)))
     }
     let choice = Row(
       section: section, name: "optimizer", value: running.rule.title,
-      meaning: rules.map(\.title).joined(separator: ", "), less: other(-1), more: other(1))
+      meaning: rules.map(\.title).joined(separator: ", ") + (refused.isEmpty ? "" : "; here not \(refused)"),
+      less: other(-1), more: other(1))
     return [choice]
       + running.rule.settings.map { setting in
         let held = running.values[setting.name]
@@ -79,7 +84,8 @@ struct SettingsList {
         Row(
           section: "run", name: "step", value: NumberText.grouped(snapshot.step),
           meaning: "goes to a step of the run, up to \(NumberText.grouped(report.lastStep))",
-          less: .run(.move(.steps(-1))), more: .run(.move(.steps(1))), typed: .step))
+          less: snapshot.step > report.firstStep ? .run(.move(.steps(-1))) : nil,
+          more: snapshot.step < report.lastStep ? .run(.move(.steps(1))) : nil, typed: .step))
     }
     if report.capabilities.contains(.stepping) {
       rows.append(
