@@ -27,8 +27,8 @@ import Testing
 
   /// Puts the cursor on a line.
   private func goTo(_ name: String, _ state: inout AppState) throws {
-    let place = SettingsList(state).rows.firstIndex { $0.name == name }
-    state.settingsRow = try #require(place, "\(name)")
+    state.settingsRow = SettingsList(state).rows.firstIndex { $0.name == name }
+    _ = try #require(state.settingsRow, "\(name)")
   }
 
   private func number(_ text: String) -> Double? {

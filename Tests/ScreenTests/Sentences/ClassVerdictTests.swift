@@ -29,7 +29,7 @@ import Testing
       let told = try #require(PartsEvaluator(trainer)).evaluate().training
       let rows = configuration.data.training.rows
       var (right, confusion) = (0, [Int](repeating: 0, count: told.confusion?.count ?? 0))
-      let names = try #require(configuration.data.training.classNames)
+      let names = try #require(configuration.data.training.shownClasses)
       for number in 0..<rows {
         var interest = Interest()
         interest.row = .training(number)
@@ -81,7 +81,7 @@ import Testing
         let row = try #require(run.state.snapshot.row)
         guard case .training(let number) = row.choice else { continue }
         let data = run.configuration.data.training
-        let names = try #require(data.classNames)
+        let names = try #require(data.shownClasses)
         let actual = names[Int(data.example(number).target[0])]
         let p = row.prediction
         // Signed outputs by their sign, scores by the largest.

@@ -70,7 +70,7 @@ import Testing
     var converged = 0
     for rate in ["0.05", "0.1", "0.3"] {
       let run = try RenderedRun("\(line) --no-shuffle --optimizer 'sgd lr=\(rate)' --steps 40000")
-      guard let notice = run.state.notice else { continue }
+      guard let notice = run.state.notice, run.state.condition == .converged else { continue }
       converged += 1
       #expect(!notice.isBad && notice.forms[0].contains("no weight moves any more"), "\(notice)")
       let (now, later) = (run.trainer, Trainer(run.configuration))
@@ -79,6 +79,28 @@ import Testing
         later.network.parameters.map(\.tensor.elements) == now.network.parameters.map(\.tensor.elements))
     }
     #expect(converged > 0)
+  }
+
+  @Test func anOverfittingRunIsToldWithTheEpochSinceWhichItDoes() throws {
+    let run = try RenderedRun(
+      "--data gauss --noise 50 --samples 60 --loss bce-with-logits --model Linear(2,16),Tanh,Linear(16,1) --batch 10 "
+        + "--seed 3 --optimizer 'adam lr=0.05' --steps 1500 --screen 120x40")
+    let notice = try #require(run.state.notice)
+    let match = try #require(notice.forms[0].firstMatch(of: /overfitting since epoch (\d+)/))
+    let epoch = try #require(Int(match.1))
+    // The run again up to there: the rows held out fared better then, and the training rows worse.
+    let then = Trainer(run.configuration)
+    then.run(until: epoch * run.trainer.sampling.batchesPerEpoch)
+    func losses(_ trainer: Trainer) throws -> (training: Double, heldOut: Double) {
+      let data = run.configuration.data
+      return (
+        try Evaluator(trainer.network, data.training).evaluate().loss,
+        try Evaluator(trainer.network, #require(data.heldOut)).evaluate().loss
+      )
+    }
+    let (before, now) = (try losses(then), try losses(run.trainer))
+    #expect(now.heldOut > 1.2 * before.heldOut && now.training < before.training)
+    #expect(run.text(120, 40).contains("overfitting since epoch \(epoch)"))
   }
 
   @Test func aNumberThatStopsBeingFiniteIsNamedWithItsStep() throws {

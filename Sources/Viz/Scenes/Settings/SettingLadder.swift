@@ -7,8 +7,9 @@ enum SettingLadder {
   /// Below this a number that may be 0 becomes 0.
   private static let least = 1e-12
 
-  /// The next value, or `nil` at the end of what it may be.
-  static func next(_ setting: Setting, from value: Double, isUp: Bool) -> Double? {
+  /// The next value, or `nil` at the end of what it may be; `isShare` where it is a part of a running mean though more than 1
+  /// is accepted, as of a momentum.
+  static func next(_ setting: Setting, from value: Double, isUp: Bool, isShare: Bool = false) -> Double? {
     switch setting.kind {
     case .flag:
       return 1 - value
@@ -21,7 +22,7 @@ enum SettingLadder {
       return nil
     case .number:
       // What may be no larger than 1 is a share; all else goes in steps of 1, 2, 5.
-      if !setting.accepts(1.5), setting.accepts(0.5) {
+      if isShare || !setting.accepts(1.5), setting.accepts(0.5) {
         let next = isUp ? shares.first { $0 > value } : shares.last { $0 < value }
         return next.flatMap { accepted($0, setting) }
       }

@@ -55,7 +55,10 @@ struct SettingsList {
       + running.rule.settings.map { setting in
         let held = running.values[setting.name]
         func turned(_ isUp: Bool) -> Action? {
-          SettingLadder.next(setting, from: held, isUp: isUp).map { .run(.command(.set(setting.name, $0))) }
+          SettingLadder.next(
+            setting, from: held, isUp: isUp, isShare: setting.name == running.rule.cycledMomentum
+          )
+          .map { .run(.command(.set(setting.name, $0))) }
         }
         let symbol = setting.symbol == setting.name ? "" : "\(setting.symbol): "
         return Row(
