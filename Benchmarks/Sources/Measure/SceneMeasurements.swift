@@ -5,25 +5,17 @@ import PseudoTerminal
 extension Measurements {
   /// The scenes that show the run itself.
   private static let scenes = ["overview", "network", "flow", "explain", "pooling"]
-  private static let turns = 5
 
-  /// Steps a second of the largest network with each scene open, as shares of those without a screen just before.
+  /// Steps a second of the largest network with each scene open, as shares of those without a screen.
   mutating func scenes() throws {
     try withLargeNetwork { measurements, options in
-      var shares: [String: [Double]] = [:]
-      for _ in 0..<Self.turns {
-        let without = try measurements.stepsPerSecondWithout(options, steps: 500)
-        for scene in Self.scenes {
-          let with = try measurements.stepsPerSecond("\(options) --scene \(scene)", during: .seconds(3))
-          shares[scene, default: []].append(100 * with / without)
-        }
-      }
       for scene in Self.scenes {
-        let sorted = (shares[scene] ?? []).sorted()
-        let texts = sorted.map { Goals.text($0) }.joined(separator: " ")
-        print("steps/s, \(LargeNetwork.name), \(scene): all turns, %: \(texts)")
-        measurements.goals.add(
-          "steps/s, \(LargeNetwork.name), \(scene)", sorted[Self.turns / 2], atLeast: 95, aim: 97, unit: "%")
+        try measurements.compareSpeed(
+          "steps/s, \(LargeNetwork.name), \(scene)", must: 95, turns: 5,
+          with: {
+            try $0.stepsPerSecond("\(options) --scene \(scene)", after: .seconds(2.5), during: .seconds(3))
+          },
+          without: { try $0.stepsPerSecondWithout(options, steps: 700) })
       }
       for scene in ["network", "flow", "explain"] {
         try measurements.latencyOfTheRun(

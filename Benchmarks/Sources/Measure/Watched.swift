@@ -56,6 +56,11 @@ final class Watched {
   /// The step that the first row tells.
   var step: String { screen.row(0).split(separator: "step ").last.map(String.init) ?? "" }
 
+  /// The same as a number.
+  var stepCount: Int {
+    Int(step.prefix { $0.isNumber || $0 == " " }.replacing(" ", with: "")) ?? 0
+  }
+
   /// Reads for a while and counts.
   func count(for time: Duration) throws -> Traffic {
     let clock = ContinuousClock()

@@ -30,7 +30,9 @@ final class UnitInspector {
     guard sources.contains(where: { $0.output != nil }) else { return nil }
     let isPlane = data.training.rowShape == [2] && sources[0].output == nil && trainer.sample == nil
     range = isPlane ? PlaneRange(data) : nil
-    groups = RowGroups(data.training, for: architecture.loss)
+    groups = RowGroups(
+      data.training, for: architecture.loss,
+      weights: trainer.network.parameters.reduce(0) { $0 + $1.data.count })
   }
 
   /// Layers of numbers side by side: the inputs, and each layer that makes others of them, with the activations behind it.
@@ -185,14 +187,17 @@ struct RowGroups {
   /// Which group each row belongs to.
   let groupOfRow: [Int]
 
-  /// So many rows say enough.
-  private static let mostRows = 256
+  /// So many rows say enough; fewer of a large network, whose numbers of one row are so many already.
+  private static let rowCounts = 48...256
+  /// So many products of a weight and a number may be made for all rows together.
+  private static let mostProducts = 1 << 24
   /// How many groups values make.
   private static let parts = 6
 
   /// Groups of the first rows of `data`; at least two rows, so that a Squeeze leaves the batch's axis alone.
-  init(_ data: DataSet, for loss: any Loss) {
-    let count = min(data.rows, Self.mostRows)
+  init(_ data: DataSet, for loss: any Loss, weights: Int) {
+    let wanted = Self.mostProducts / max(1, weights)
+    let count = min(data.rows, max(Self.rowCounts.lowerBound, min(wanted, Self.rowCounts.upperBound)))
     let numbers = (0..<max(2, count)).map { $0 % data.rows }
     let part = data.selecting(numbers)
     features = part.features.elements
