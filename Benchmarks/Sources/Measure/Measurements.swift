@@ -283,20 +283,40 @@ struct Measurements {
     return Double(last - first) / ((end - start) / .seconds(1))
   }
 
+  /// The same over some steps.
+  func stepsPerSecond(_ options: String, over steps: ClosedRange<Int>) throws -> Double {
+    let run = try Watched("--speed max \(options)")
+    func reach(_ step: Int) throws -> (step: Int, time: ContinuousClock.Instant) {
+      try run.wait(atMost: .seconds(60)) { _ in run.stepCount >= step }
+      return (run.stepCount, clock.now)
+    }
+    let (first, last) = (try reach(steps.lowerBound), try reach(steps.upperBound))
+    _ = try run.quit()
+    return Double(last.step - first.step) / ((last.time - first.time) / .seconds(1))
+  }
+
+  /// Steps a second without a screen over some steps.
+  func stepsPerSecondWithout(_ options: String, over steps: ClosedRange<Int>) throws -> Double {
+    let time = try traceTime(steps.upperBound, options) - traceTime(steps.lowerBound, options)
+    return Double(steps.upperBound - steps.lowerBound) / time
+  }
+
   /// Steps a second without a screen: `viz trace`, less what starting and printing cost.
   func stepsPerSecondWithout(_ options: String, steps: Int? = nil) throws -> Double {
-    func time(_ steps: Int) throws -> Double {
-      let start = clock.now
-      let run = try PseudoTerminal(
-        Watched.program,
-        ["trace", "--seed", "7", "--steps", "\(steps)", "--every", "\(steps)"]
-          + options.split(separator: " ").map(String.init),
-        environment: ["LANG": "C.UTF-8"], width: 120, height: 40)
-      _ = run.readToEnd(for: .seconds(60))
-      return (clock.now - start) / .seconds(1)
-    }
     let steps = steps ?? (options.contains("--size") ? 1_000_000 : 10_000_000)
-    return Double(steps) / (try time(steps) - time(1))
+    return Double(steps) / (try traceTime(steps, options) - traceTime(1, options))
+  }
+
+  /// How long `viz trace` takes for some steps, in seconds.
+  private func traceTime(_ steps: Int, _ options: String) throws -> Double {
+    let start = clock.now
+    let run = try PseudoTerminal(
+      Watched.program,
+      ["trace", "--seed", "7", "--steps", "\(steps)", "--every", "\(steps)"]
+        + options.split(separator: " ").map(String.init),
+      environment: ["LANG": "C.UTF-8"], width: 120, height: 40)
+    _ = run.readToEnd(for: .seconds(60))
+    return (clock.now - start) / .seconds(1)
   }
 
   private func list(_ size: Int, _ modulus: Int) -> String {

@@ -6,16 +6,18 @@ extension Measurements {
   /// The scenes that show the run itself.
   private static let scenes = ["overview", "network", "flow", "explain", "pooling"]
 
+  /// The steps over which a large network is watched: the same in both, for small numbers make later steps slower. It is looked
+  /// at as a whole before them, on the other processor, and then once in some dozens of times as long.
+  private static let steps = 300...800
+
   /// Steps a second of the largest network with each scene open, as shares of those without a screen.
   mutating func scenes() throws {
     try withLargeNetwork { measurements, options in
       for scene in Self.scenes {
         try measurements.compareSpeed(
           "steps/s, \(LargeNetwork.name), \(scene)", must: 95, turns: 5,
-          with: {
-            try $0.stepsPerSecond("\(options) --scene \(scene)", after: .seconds(2.5), during: .seconds(3))
-          },
-          without: { try $0.stepsPerSecondWithout(options, steps: 700) })
+          with: { try $0.stepsPerSecond("\(options) --scene \(scene)", over: Self.steps) },
+          without: { try $0.stepsPerSecondWithout(options, over: Self.steps) })
       }
       for scene in ["network", "flow", "explain"] {
         try measurements.latencyOfTheRun(

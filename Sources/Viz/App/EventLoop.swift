@@ -101,10 +101,10 @@ struct EventLoop {
     }
   }
 
-  /// How long no report is asked for after one that cost the run so much: 80 times as long, but for pictures that are to
-  /// move, ten times a second, as long as that is 25 times as long.
+  /// How long no report is asked for after one that cost the run so much: 80 times as long; but where that is longer than it
+  /// takes for pictures that move, ten times a second, as long as that, or 40 times as long.
   private static func rest(after cost: Duration) -> Duration {
-    min(cost * 80, max(cost * 25, .milliseconds(90)))
+    min(cost * 80, max(cost * 40, .milliseconds(90)))
   }
 
   private mutating func walkIfDue() {

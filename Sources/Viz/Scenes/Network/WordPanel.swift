@@ -66,7 +66,9 @@ struct WordPanel {
       Theme.strong.forNumber(Double(p)))
     x += 8
     guard numbers > 8, let adds else { return }
-    let ink = Ink(abs(adds) < 0.0005 ? Theme.muted : adds < 0 ? Theme.negative : Theme.positive)
+    // What rounds to nothing has no sign.
+    let adds = abs(adds) < 0.0005 ? 0 : adds
+    let ink = Ink(adds == 0 ? Theme.muted : adds < 0 ? Theme.negative : Theme.positive)
     canvas.writeRight(
       NumberText.fixed(adds, decimals: 3, signed: true), maxX: line.maxX, y: line.y, ink.forNumber(adds))
   }
