@@ -65,9 +65,9 @@ struct WordPanel {
       NumberText.fixed(Double(p), decimals: 3), x: x, y: line.y, limit: line.maxX,
       Theme.strong.forNumber(Double(p)))
     x += 8
-    guard numbers > 8, let adds else { return }
+    guard numbers > 8, let exact = adds else { return }
     // What rounds to nothing has no sign.
-    let adds = abs(adds) < 0.0005 ? 0 : adds
+    let adds = abs(exact) < 0.0005 ? 0 : exact
     let ink = Ink(adds == 0 ? Theme.muted : adds < 0 ? Theme.negative : Theme.positive)
     canvas.writeRight(
       NumberText.fixed(adds, decimals: 3, signed: true), maxX: line.maxX, y: line.y, ink.forNumber(adds))
