@@ -68,7 +68,7 @@ struct FrameCheck {
       let isCut =
         row[x + 1] == "."
         ? isBlank(x + 2)
-        : isBlank(x + 2) || row[x + 2] == "−" && isBlank(x + 3)
+        : isBlank(x + 2) || row[x + 2] == "−" && (x + 3 >= row.count || !isDigit(x + 3))
       if isCut { return "a number is cut at column \(x)" }
     }
     return nil

@@ -36,10 +36,12 @@ struct BackPanel {
       }
       canvas.write(fitting(factor.heads), x: left, y: inside.y, Ink(factor.color, .bold))
       if hasRules { canvas.write(fitting(factor.rules), x: left, y: inside.y + 1, Theme.quiet) }
+      // The sign before the next factor has the column behind the number.
+      let room = factor.sign.isEmpty ? width - 1 : width - 2
+      let precise = NumberText.compactPrecise(factor.value)
       let number =
-        width >= 12
-        ? NumberText.compactPrecise(factor.value)
-        : NumberText.compact(factor.value, width: width - 2, signed: true)
+        canvas.columns(precise) <= room
+        ? precise : NumberText.compact(factor.value, width: room, signed: true)
       let ink = Ink(factor.color, .bold).forNumber(factor.value)
       canvas.write(number, x: left, y: inside.y + valueRow, limit: left + width, ink)
       canvas.write(factor.sign, x: left + width - 2, y: inside.y + valueRow, Theme.strong)

@@ -51,7 +51,9 @@ struct RatePanel {
     else { return }
     // As far up as down: how much worse it gets at the far end is of no use, and would make the rest flat.
     let falls = points.map { -$0.change }.filter { $0 > 0 && $0.isFinite }.max()
-    let rises = points.map(\.change).filter { $0 > 0 && $0.isFinite }.min()
+    // Where it gets worse at every rate, the present one's stands halfway up.
+    let here = points.min { abs($0.rate - rates.rate) < abs($1.rate - rates.rate) }.map { 2 * $0.change }
+    let rises = ([here] + points.map(\.change)).compactMap(\.self).first { $0 > 0 && $0.isFinite }
     let largest = max(falls ?? rises ?? 0, rates.present * 1e-6, 1e-12)
     let unit = Axis.niceCeiling(largest / 4)
     let limit = (largest / unit).rounded(.up) * unit
