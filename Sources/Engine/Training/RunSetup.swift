@@ -91,13 +91,13 @@ extension Configuration {
   public func changed(_ change: SetupChange) throws -> Configuration {
     switch change {
     case .data(let name): return try withData(name)
-    case .noise(let noise): return try with(data: data.remade(seed: data.seed, noise: noise))
-    case .dataSeed(let seed): return try with(data: data.remade(seed: seed))
-    case .batch(let batch): return try with(batch: batch)
+    case .noise(let noise): return try changing(data: data.remade(seed: data.seed, noise: noise))
+    case .dataSeed(let seed): return try changing(data: data.remade(seed: seed))
+    case .batch(let batch): return try changing(batch: batch)
     case .hidden(let hidden): return try with(network: PlainNetwork(architecture)?.with(hidden: hidden))
     case .activation(let name): return try with(network: PlainNetwork(architecture)?.with(activation: name))
-    case .schedule(let plan): return try with(schedule: .some(plan))
-    case .clipping(let bounds): return try with(clipping: bounds)
+    case .schedule(let plan): return try changing(schedule: .some(plan))
+    case .clipping(let bounds): return try changing(clipping: bounds)
     }
   }
 
@@ -109,50 +109,48 @@ extension Configuration {
       .builtIn(set, samples: set.samples, noise: set.noise), seed: data.seed,
       trainingFraction: set.trainingFraction, standardizes: set.standardizes)
     // The network stays where it fits, as a playground's does.
-    if data.training.rowShape == architecture.rowShape, let same = try? with(data: data) { return same }
+    if data.training.rowShape == architecture.rowShape, let same = try? changing(data: data) { return same }
     return try Configuration(preset, seed: seed, dataSeed: self.data.seed)
   }
 
   /// The same with another seed, optimizer and settings: those that a trainer has come to.
   func beginning(as trainer: Trainer) -> Configuration {
     let running = trainer.optimizers.first { $0.rule == trainer.optimizer.rule }
-    let same = try? Configuration(
-      architecture, data: data, optimizer: running ?? OptimizerChoice(trainer.optimizer.rule),
-      others: trainer.optimizers, seed: trainer.seed ?? seed,
-      initialWeights: trainer.seed == nil ? trainer.initialWeights : nil, batch: batch, shuffles: shuffles,
-      dropsLast: dropsLast, schedule: schedule, clipping: clipping, threads: threads, events: events)
+    let same = try? changing(
+      optimizer: running ?? OptimizerChoice(trainer.optimizer.rule), others: trainer.optimizers,
+      seed: trainer.seed ?? seed, initialWeights: .some(trainer.seed == nil ? trainer.initialWeights : nil),
+      events: events)
     return same ?? self
-  }
-
-  /// The same with other events.
-  ///
-  /// - Throws: `EventError` for the first that cannot be.
-  func with(events: [Timed]) throws -> Configuration {
-    guard let choice = choice(optimizer) else { throw SettingError("there is no optimizer \(optimizer)") }
-    return try Configuration(
-      architecture, data: data, optimizer: choice, others: optimizers, seed: seed,
-      initialWeights: initialWeights, batch: batch, shuffles: shuffles, dropsLast: dropsLast,
-      schedule: schedule, clipping: clipping, threads: threads, events: events)
   }
 
   private func with(network: PlainNetwork?) throws -> Configuration {
     guard let network else {
       throw NetworkError("only networks of Linear layers with activations can be changed")
     }
-    return try with(architecture: network.architecture)
+    return try changing(architecture: network.architecture)
   }
 
-  private func with(
-    architecture: Architecture? = nil, data: TrainingData? = nil, batch: Int? = nil,
-    schedule: SchedulePlan?? = nil, clipping: Clipping? = nil
+  /// The same with some parts changed. Initial weights that were given stay with their network; events do not stay by
+  /// themselves, for they name steps and places of the run that is left.
+  ///
+  /// - Throws: What does not go together.
+  func changing(
+    architecture: Architecture? = nil, data: TrainingData? = nil, optimizer: OptimizerChoice? = nil,
+    others: [OptimizerChoice]? = nil, seed: UInt64? = nil, initialWeights: [[Float]]?? = nil,
+    batch: Int? = nil,
+    schedule: SchedulePlan?? = nil, clipping: Clipping? = nil, events: [Timed] = []
   ) throws -> Configuration {
-    guard let first = choice(optimizer) else { throw SettingError("there is no optimizer \(optimizer)") }
-    // Events name steps and places of the run that is left.
+    guard let first = optimizer ?? choice(self.optimizer) else {
+      throw SettingError("there is no optimizer \(self.optimizer)")
+    }
     return try Configuration(
-      architecture ?? self.architecture, data: data ?? self.data, optimizer: first, others: optimizers,
-      seed: seed, initialWeights: architecture == nil ? initialWeights : nil, batch: batch ?? self.batch,
-      shuffles: shuffles, dropsLast: dropsLast, schedule: schedule ?? self.schedule,
-      clipping: clipping ?? self.clipping, threads: threads)
+      architecture ?? self.architecture, data: data ?? self.data, optimizer: first,
+      others: others ?? optimizers,
+      seed: seed ?? self.seed,
+      initialWeights: initialWeights ?? (architecture == nil ? self.initialWeights : nil),
+      batch: batch ?? self.batch, shuffles: shuffles, dropsLast: dropsLast,
+      schedule: schedule ?? self.schedule,
+      clipping: clipping ?? self.clipping, threads: threads, events: events)
   }
 }
 

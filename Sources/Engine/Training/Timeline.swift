@@ -70,7 +70,7 @@ public final class Timeline {
   public var course: Configuration? {
     guard !hasForgotten, trainer.configuration.start == nil else { return nil }
     let done = entries.filter { $0.step <= trainer.step }
-    return try? first.with(events: first.events + done)
+    return try? first.changing(events: first.events + done)
   }
 
   /// The first step that can be gone to.

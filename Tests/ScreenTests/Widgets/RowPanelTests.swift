@@ -42,10 +42,21 @@ import Testing
       let number = NumberText.compact(Double(data.example(0).features[index]), width: 8, signed: true)
       #expect(drawn.contains { $0.contains("\(name)  \(number)") }, "\(name) \(number) in \(drawn)")
     }
-    // Where rows are few, it is said how many features are left out.
-    let few = lines(run, 60, 6)
+    // Where rows are few, they stand side by side; where columns are few as well, it is said how many are left out.
+    let beside = lines(run, 64, 6)
+    for name in data.featureNames { #expect(beside.contains { $0.contains(name) }, "\(name) in \(beside)") }
+    let few = lines(run, 36, 6)
     let shown = data.featureNames.filter { name in few.contains { $0.contains(name) } }.count
     #expect(few.contains { $0.contains("… \(4 - shown) more features") }, "\(few)")
+  }
+
+  @Test func everyClassHasItsBarWhereTheRowsAreJustEnough() throws {
+    let run = try RenderedRun("--preset penguins --seed 3 --scene flow")
+    let names = try #require(run.configuration.data.training.classNames)
+    let drawn = lines(run, 33, names.count + 2)
+    for name in names {
+      #expect(drawn.contains { $0.contains(name) && $0.contains("%") }, "\(name) in \(drawn)")
+    }
   }
 
   @Test func aPictureStandsBesideTheScores() throws {

@@ -57,7 +57,7 @@ struct ParameterTable {
         y: area.maxY - 1,
         limit: area.maxX - 1, Theme.quiet)
     }
-    if Self.hasNoteRow(inside), let note {
+    if hasNoteRow(inside), let note {
       canvas.write(canvas.shortened(note, to: inside.width), x: inside.x, y: inside.maxY - 1, Ink(Theme.key))
     }
   }
@@ -76,12 +76,15 @@ struct ParameterTable {
   /// The line with the cursor.
   private var chosen: Int { summaries.firstIndex { $0.name == state.chosenWeight.tensor } ?? 0 }
 
-  /// Whether the last row is for what there is to say: it stays free where that is nothing, so that no line moves.
-  private static func hasNoteRow(_ inside: Rect) -> Bool { inside.height >= 4 }
+  /// Whether the last row is for what there is to say: it stays free where that is nothing, so that no line moves. It is not
+  /// where it would be the only reason that not all parameters are seen.
+  private func hasNoteRow(_ inside: Rect) -> Bool {
+    inside.height >= 4 && summaries.count != inside.height - 1
+  }
 
   /// The parameters that have a line, around the chosen one.
   private func shown(_ inside: Rect) -> Range<Int> {
-    let room = inside.height - 1 - (Self.hasNoteRow(inside) ? 1 : 0)
+    let room = inside.height - 1 - (hasNoteRow(inside) ? 1 : 0)
     let first = summaries.count > room ? min(max(0, chosen - room / 2), summaries.count - room) : 0
     return first..<min(summaries.count, first + room)
   }

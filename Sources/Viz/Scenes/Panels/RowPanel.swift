@@ -32,9 +32,12 @@ struct RowPanel {
       return
     }
     let features = featureTexts(row)
-    let height = max(1, min(inside.height / 2, features.count))
+    // Where the classes need all rows, they have them.
+    let classes = said?.shares.count ?? 0
+    let height = classes == inside.height ? 0 : max(1, min(inside.height / 2, features.count))
     drawFeatures(features, in: inside.rows(0, height), &canvas)
-    drawScores(said, row, in: inside.rows(height + (inside.height > height + 2 ? 1 : 0)), &canvas)
+    drawScores(
+      said, row, in: inside.rows(height + (height > 0 && inside.height > height + 2 ? 1 : 0)), &canvas)
   }
 
   /// As large as half of the width and all of the height allow, by whole factors.
@@ -78,8 +81,19 @@ struct RowPanel {
     }
   }
 
-  /// Names with their values, in as many columns as fit.
+  /// Names with their values: in one column, or in several where that alone shows all.
   private func drawFeatures(_ features: [(String, String)], in area: Rect, _ canvas: inout Canvas) {
+    guard area.height > 0 else { return }
+    let columns = (features.count + area.height - 1) / area.height
+    // A number has eight columns, with two before it and two behind.
+    let width = (features.map { canvas.columns($0.0) + max(8, canvas.columns($0.1)) }.max() ?? 0) + 4
+    guard columns > 1, columns * width <= area.width else { return drawColumn(features, in: area, &canvas) }
+    for (part, column) in area.splitColumns(columns).enumerated() {
+      drawColumn(Array(features.dropFirst(part * area.height).prefix(area.height)), in: column, &canvas)
+    }
+  }
+
+  private func drawColumn(_ features: [(String, String)], in area: Rect, _ canvas: inout Canvas) {
     for (line, feature) in features.enumerated() where line < area.height {
       let isLast = line + 1 == area.height && line + 1 < features.count
       let name = isLast ? "… \(features.count - line) more features" : feature.0

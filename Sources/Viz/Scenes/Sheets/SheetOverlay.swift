@@ -73,6 +73,9 @@ struct SheetOverlay {
       for span in line {
         canvas.write(span.text, x: inside.x + span.x, y: inside.y + row, limit: inside.maxX, span.ink)
       }
+      if let last = line.last, last.x + canvas.columns(last.text) > inside.width, inside.width > 0 {
+        canvas.put("…", x: inside.maxX - 1, y: inside.y + row, last.ink)
+      }
     }
     drawRest(above: first, below: max(0, lines.count - first - inside.height), layout, in: area, &canvas)
   }
