@@ -154,4 +154,15 @@ import Testing
       }
     }
   }
+
+  @Test func whatIsStandardizedCanBeToldAsItWas() throws {
+    let set = try #require(DataSets.named("penguins"))
+    let data = try TrainingData(.builtIn(set, samples: 342, noise: 0)).training
+    let scale = Standardization(of: data)
+    let (before, after) = (data.allFeatures.elements, data.standardized(by: scale).allFeatures.elements)
+    for (place, number) in after.enumerated() {
+      let original = scale.original(number, column: place % scale.mean.count)
+      #expect(abs(original - Double(before[place])) <= 1e-6 * abs(Double(before[place])))
+    }
+  }
 }

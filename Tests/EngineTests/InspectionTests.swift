@@ -210,4 +210,51 @@ import Testing
       }
     }
   }
+
+  @Test func aScoreThatIsNoNumberNamesNoClass() throws {
+    for name in ["circle", "digits"] {
+      let trainer = Trainer(preset(name, seed: 1))
+      let weight = trainer.network.parameters[0]
+      weight.data.load([Float](repeating: .nan, count: weight.data.count))
+      let evaluation = try #require(PartsEvaluator(trainer)?.evaluate()).training
+      #expect(evaluation.accuracy == 0, "\(name)")
+      #expect(evaluation.confusion?.allSatisfy { $0 == 0 } == true, "\(name)")
+    }
+  }
+
+  @Test func aParameterThatIsNotShownIsNotGoneThrough() throws {
+    let trainer = Trainer(preset("digits", seed: 1))
+    let inspector = Inspector(trainer)
+    var interest = Interest()
+    let name = trainer.network.parameters[0].name
+    func first() throws -> Snapshot.Parameter {
+      try #require(inspector.snapshot(interest).parameters.first { $0.name == name })
+    }
+    #expect(try first().value.isWhole && first().gradient.isWhole)
+    interest.wantsParameter = false
+    #expect(try !first().value.isWhole && !first().gradient.isWhole)
+  }
+
+  @Test func aWeightRowIsThatOfItsUnitWithTheBias() throws {
+    let trainer = Trainer(preset("digits", seed: 2))
+    trainer.run(until: 5)
+    let inspector = Inspector(trainer)
+    var interest = Interest()
+    let (weight, bias) = (trainer.network.parameters[0], trainer.network.parameters[1])
+    let inputs = weight.shape[1]
+    for unit in [0, 1, weight.shape[0] - 1] {
+      interest.weightRow = Place(tensor: weight.name, index: [unit, 3])
+      let row = try #require(inspector.snapshot(interest).weightRow)
+      #expect(row.place == Place(tensor: weight.name, index: [unit, 0]))
+      #expect(row.weights == Array(weight.data.elements[unit * inputs..<(unit + 1) * inputs]))
+      #expect(row.bias == bias.data[unit])
+    }
+    for place in [
+      Place(tensor: weight.name, index: [weight.shape[0], 0]), Place(tensor: "9.weight", index: [0, 0]),
+      Place(tensor: bias.name, index: [0]),
+    ] {
+      interest.weightRow = place
+      #expect(inspector.snapshot(interest).weightRow == nil, "\(place)")
+    }
+  }
 }

@@ -96,4 +96,17 @@ import Testing
       #expect(failure?.description == "cannot write \(path): \(reason)")
     }
   }
+
+  @Test func whatComesSlowlyIsThereAtOnceAndWhatComesFastGathers() throws {
+    let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
+    defer { close(descriptor) }
+    var writer = DescriptorWriter(descriptor: descriptor, name: path)
+    usleep(300_000)
+    try writer.write("one\n")
+    #expect(try contents(of: path) == "one\n")
+    // A burst of ten thousand lines is written in some pieces, not in as many.
+    for _ in 0..<10_000 { try writer.write("two\n") }
+    try writer.flush()
+    #expect(try contents(of: path).count == 4 + 40_000)
+  }
 }

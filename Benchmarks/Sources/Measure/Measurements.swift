@@ -21,7 +21,7 @@ struct Measurements {
     case "keys":
       try latency()
       for size in [2, 816] { try latencyOfTheRun("n = \(size)", "--optimizer adam \(sample(size))") }
-      try withLargeNetwork { try $0.latencyOfTheRun(LargeNetwork.name, $1) }
+      try latencyOfLargeNetwork()
     default:
       try memory()
       for size in [512, 816] { try memory(size: size) }
@@ -48,31 +48,21 @@ struct Measurements {
     goals.add("first frame after start", times[10], atMost: 60, aim: 25, unit: "ms")
   }
 
-  /// Steps a second at unlimited pace, with the screen and without, in turns.
+  /// Steps a second at unlimited pace, with the screen and without.
   private mutating func throughput() throws {
-    for (size, options) in [(2, ""), (2, "--optimizer adam"), (32, "--optimizer adam")] {
-      let sample = " \(sample(size))"
-      try compareSpeed(
+    for (size, options, every) in [
+      (2, "", 1_000_000), (2, "--optimizer adam", 1_000_000), (32, "--optimizer adam", 100_000),
+    ] {
+      compareSpeed(
         "steps/s, n = \(size)\(options.isEmpty ? "" : ", Adam")", must: 90,
-        with: { try $0.stepsPerSecond(options + sample) },
-        without: { try $0.stepsPerSecondWithout(options + sample) })
+        try SpeedComparison("\(options) \(sample(size))", every: every))
     }
   }
 
-  /// Speed with the screen as a share of that without: the middle one of some turns, each of both one after the other, because
-  /// what others on the machine take away comes and goes.
-  mutating func compareSpeed(
-    _ what: String, must: Double, turns count: Int = 9, with: (Measurements) throws -> Double,
-    without: (Measurements) throws -> Double
-  ) throws {
-    let turns = try (0..<count).map { _ in (with: try with(self), without: try without(self)) }
-    let middle = turns.sorted { $0.with / $0.without < $1.with / $1.without }[turns.count / 2]
-    let shares = turns.map { Goals.text(100 * $0.with / $0.without) }.joined(separator: " ")
-    print(
-      "\(what): \(Goals.text(middle.with)) with the screen, \(Goals.text(middle.without)) without; all turns, %: \(shares)"
-    )
-    goals.add(
-      "\(what), with the screen", 100 * middle.with / middle.without, atLeast: must, aim: 97, unit: "%")
+  /// Adds the row for the speed with the screen as a share of that without.
+  mutating func compareSpeed(_ what: String, must: Double, _ speed: SpeedComparison) {
+    print("\(what): \(Goals.text(speed.with)) with the screen, \(Goals.text(speed.without)) without")
+    goals.add("\(what), with the screen", 100 * speed.with / speed.without, atLeast: must, aim: 97, unit: "%")
   }
 
   /// Does something with the options of the largest network, whose file is there meanwhile.
@@ -187,7 +177,7 @@ struct Measurements {
 
   /// From a key that reaches the run to the frame that shows it, while training at unlimited pace: the switch of the
   /// optimizer, the rate, and the wish to go a step back.
-  mutating func latencyOfTheRun(_ what: String, _ options: String, turns: Int = 60) throws {
+  mutating func latencyOfTheRun(_ what: String, _ options: String, turns: Int = 100) throws {
     let run = try Watched("--speed max \(options)")
     try run.waitForFrame()
     var times: [String: [Double]] = [:]
@@ -215,7 +205,8 @@ struct Measurements {
     _ = try run.quit()
     for key in ["o", "+", "b"] {
       let sorted = (times[key] ?? []).sorted()
-      let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
+      // The least time that 99 of 100 do not exceed.
+      let p99 = sorted[(sorted.count * 99 + 99) / 100 - 1]
       print(
         "key \(key) to screen, \(what): median \(Goals.text(sorted[sorted.count / 2])) ms, p99 \(Goals.text(p99)) ms"
       )
@@ -265,58 +256,6 @@ struct Measurements {
       print("peak memory after \(words) steps: \(Goals.text(peak)) MB")
       goals.add("peak memory after \(words) steps", peak, atMost: 40, aim: 20, unit: "MB")
     }
-  }
-
-  /// Steps a second with the screen, from some time after the start on: a large network is looked at as a whole once at the
-  /// start, on the other processor, and then once in some dozens of times as long.
-  func stepsPerSecond(
-    _ options: String, after settling: Duration = .milliseconds(100), during time: Duration = .seconds(1.5)
-  ) throws -> Double {
-    let run = try Watched("--paused --speed max \(options)")
-    try run.waitForFrame()
-    try run.terminal.write(" ")
-    _ = try run.count(for: settling)
-    let (first, start) = (run.stepCount, clock.now)
-    _ = try run.count(for: time)
-    let (last, end) = (run.stepCount, clock.now)
-    _ = try run.quit()
-    return Double(last - first) / ((end - start) / .seconds(1))
-  }
-
-  /// The same over some steps.
-  func stepsPerSecond(_ options: String, over steps: ClosedRange<Int>) throws -> Double {
-    let run = try Watched("--speed max \(options)")
-    func reach(_ step: Int) throws -> (step: Int, time: ContinuousClock.Instant) {
-      try run.wait(atMost: .seconds(60)) { _ in run.stepCount >= step }
-      return (run.stepCount, clock.now)
-    }
-    let (first, last) = (try reach(steps.lowerBound), try reach(steps.upperBound))
-    _ = try run.quit()
-    return Double(last.step - first.step) / ((last.time - first.time) / .seconds(1))
-  }
-
-  /// Steps a second without a screen over some steps.
-  func stepsPerSecondWithout(_ options: String, over steps: ClosedRange<Int>) throws -> Double {
-    let time = try traceTime(steps.upperBound, options) - traceTime(steps.lowerBound, options)
-    return Double(steps.upperBound - steps.lowerBound) / time
-  }
-
-  /// Steps a second without a screen: `viz trace`, less what starting and printing cost.
-  func stepsPerSecondWithout(_ options: String, steps: Int? = nil) throws -> Double {
-    let steps = steps ?? (options.contains("--size") ? 1_000_000 : 10_000_000)
-    return Double(steps) / (try traceTime(steps, options) - traceTime(1, options))
-  }
-
-  /// How long `viz trace` takes for some steps, in seconds.
-  private func traceTime(_ steps: Int, _ options: String) throws -> Double {
-    let start = clock.now
-    let run = try PseudoTerminal(
-      Watched.program,
-      ["trace", "--seed", "7", "--steps", "\(steps)", "--every", "\(steps)"]
-        + options.split(separator: " ").map(String.init),
-      environment: ["LANG": "C.UTF-8"], width: 120, height: 40)
-    _ = run.readToEnd(for: .seconds(60))
-    return (clock.now - start) / .seconds(1)
   }
 
   private func list(_ size: Int, _ modulus: Int) -> String {

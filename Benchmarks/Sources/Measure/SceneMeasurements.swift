@@ -6,25 +6,26 @@ extension Measurements {
   /// The scenes that show the run itself.
   private static let scenes = ["overview", "network", "flow", "explain", "pooling"]
 
-  /// The steps over which a large network is watched: the same in both, for small numbers make later steps slower. It is looked
-  /// at as a whole before them, on the other processor, and then once in some dozens of times as long.
-  private static let steps = 300...800
-
   /// Steps a second of the largest network with each scene open, as shares of those without a screen.
   mutating func scenes() throws {
     try withLargeNetwork { measurements, options in
       for scene in Self.scenes {
-        try measurements.compareSpeed(
-          "steps/s, \(LargeNetwork.name), \(scene)", must: 95, turns: 5,
-          with: { try $0.stepsPerSecond("\(options) --scene \(scene)", over: Self.steps) },
-          without: { try $0.stepsPerSecondWithout(options, over: Self.steps) })
-      }
-      for scene in ["network", "flow", "explain"] {
-        try measurements.latencyOfTheRun(
-          "\(LargeNetwork.name), \(scene)", "\(options) --scene \(scene)", turns: 20)
+        measurements.compareSpeed(
+          "steps/s, \(LargeNetwork.name), \(scene)", must: 95,
+          try SpeedComparison(options, screen: "--scene \(scene)", every: 60, after: 300))
       }
     }
     try pictures()
+  }
+
+  /// From a key to the screen with the largest network, in the scenes that show most of it.
+  mutating func latencyOfLargeNetwork() throws {
+    try withLargeNetwork { measurements, options in
+      for scene in ["overview", "network", "flow", "explain"] {
+        try measurements.latencyOfTheRun(
+          "\(LargeNetwork.name), \(scene)", "\(options) --scene \(scene)")
+      }
+    }
   }
 
   /// How often the decision picture and the units' answers are new while a playground's network trains at full speed.

@@ -50,6 +50,11 @@ public struct Standardization: Sendable, Equatable {
     }
     return result
   }
+
+  /// The feature that became `number` in a column: number · deviation + mean.
+  public func original(_ number: Float, column: Int) -> Double {
+    Double(number) * deviation[column] + mean[column]
+  }
 }
 
 extension DataSet {

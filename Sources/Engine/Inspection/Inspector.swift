@@ -20,6 +20,7 @@ public final class Inspector {
         ParameterSummary(trainer, parameter: $0)
       }
     }
+    snapshot.weightRow = interest.weightRow.flatMap(trainer.weightRow)
     if let interest = interest.units { snapshot.units = units?.view(interest) }
     if let choice = interest.row {
       if rows == nil { rows = RowInspector(trainer) }

@@ -1,7 +1,11 @@
 /// What the viewer looks at: a snapshot holds in full only that, so that it costs what is shown and not what the network has.
 public struct Interest: Sendable, Equatable {
-  /// The weight that is explained, whose parameter is shown in full.
+  /// The weight that is explained.
   public var place: Place
+  /// Whether that weight's parameter is shown in full, with its gradient and the optimizer's state.
+  public var wantsParameter = true
+  /// The weight whose row is told: all that lead to one unit of a linear layer.
+  public var weightRow: Place?
   /// Whose way from the weight to the loss is told; `nil` where the weight is not explained.
   public var explains: RowChoice?
   /// Whether the losses at other rates are shown.

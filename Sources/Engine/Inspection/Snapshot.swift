@@ -36,6 +36,16 @@ public struct Snapshot: Sendable {
     public let value: ReducedTensor
   }
 
+  /// What leads to one unit of a linear layer.
+  public struct WeightRow: Sendable, Equatable {
+    /// The first of the weights.
+    public let place: Place
+    /// The weights, one an input.
+    public let weights: [Float]
+    /// What is added to their sum, if the layer has that.
+    public let bias: Float?
+  }
+
   /// The article's layer beside its derivation by hand.
   public struct Article: Sendable {
     /// The sample, and the layer derived by hand over it.
@@ -104,6 +114,8 @@ public struct Snapshot: Sendable {
   public let batch: [Int]
   /// Every parameter in a line, where that is wanted.
   public internal(set) var summaries: [ParameterSummary] = []
+  /// The weights of the unit that they are wanted of.
+  public internal(set) var weightRow: WeightRow?
   /// The network's units, where they are wanted and there are any.
   public internal(set) var units: UnitView?
   /// The row that is followed, where one is.
@@ -128,7 +140,8 @@ extension Trainer {
   public func snapshot(_ interest: Interest = Interest()) -> Snapshot {
     let stage = stage
     // Of large networks one parameter is looked at: a frame costs what it shows, not what the network has.
-    let shown = network.parameters.firstIndex { $0.name == interest.place.tensor } ?? 0
+    let shown =
+      interest.wantsParameter ? network.parameters.firstIndex { $0.name == interest.place.tensor } ?? 0 : nil
     let parameters = network.parameters.indices.compactMap { parameter(at: $0, isShown: $0 == shown) }
     let values = stage.graph.values.map { value in
       parameters.first { $0.name == value.name }.map {
@@ -156,6 +169,19 @@ extension Trainer {
       isOfLogits: network.architecture.loss is BCEWithLogitsLoss, loss: loss,
       history: history, fault: fault, setup: setup, examples: configuration.data,
       batch: sampling.batch.map(Int.init))
+  }
+
+  /// The row of a linear layer's weight that a place is in, with the bias; `nil` for a place that is in none.
+  func weightRow(at place: Place) -> Snapshot.WeightRow? {
+    guard let weight = network.parameters.first(where: { $0.name == place.tensor }), weight.shape.count == 2,
+      let unit = place.index.first, (0..<weight.shape[0]).contains(unit), place.tensor.hasSuffix("weight")
+    else { return nil }
+    let inputs = weight.shape[1]
+    let biasName = place.tensor.dropLast("weight".count) + "bias"
+    let bias = network.parameters.first { $0.name == biasName }
+    return Snapshot.WeightRow(
+      place: Place(tensor: place.tensor, index: [unit, 0]),
+      weights: weight.data.elements(unit * inputs..<(unit + 1) * inputs), bias: bias.map { $0.data[unit] })
   }
 
   private func parameter(at index: Int, isShown: Bool) -> Snapshot.Parameter? {

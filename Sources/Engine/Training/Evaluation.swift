@@ -79,7 +79,10 @@ public final class Evaluator {
     let (prediction, target) = (stage.prediction.tensor.elements, stage.target.data.elements)
     if let threshold = loss.threshold(lowLabel: data.lowLabel) {
       let middle = (loss.lowTarget(lowLabel: data.lowLabel) + 1) / 2
-      for row in 0..<rows { body(target[row] > middle ? 1 : 0, prediction[row] >= threshold ? 1 : 0) }
+      for row in 0..<rows {
+        let number = prediction[row]
+        body(target[row] > middle ? 1 : 0, number.isNaN ? -1 : number >= threshold ? 1 : 0)
+      }
     } else {
       let classes = prediction.count / rows
       for row in 0..<rows {

@@ -104,6 +104,7 @@ struct AppState {
   /// What reports need to hold in full for the frames to come.
   var interest: Interest {
     var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
+    interest.wantsParameter = false
     let area = Frame.sceneArea(width: screen.width, height: screen.height)
     if !showsBigNumbers { SceneList.all[scene].look(self, in: area, at: &interest) }
     interest.wantsCourse = sheet == .program

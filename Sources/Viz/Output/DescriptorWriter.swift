@@ -1,11 +1,15 @@
 import Glibc
 
-/// Buffered text to an open descriptor.
+/// Text to an open descriptor, gathered where much comes at once; what comes slowly is there to be read at once.
 struct DescriptorWriter: Sendable {
+  /// From how long after the last writing on nothing waits for more.
+  private static let patience = Duration.milliseconds(200)
+
   let descriptor: Int32
   /// What the descriptor is called in messages.
   let name: String
   private var buffer: [UInt8] = []
+  private var lastWriting = ContinuousClock.now
 
   /// A writer to `descriptor`, which stays the caller's to close.
   init(descriptor: Int32, name: String) {
@@ -35,15 +39,15 @@ struct DescriptorWriter: Sendable {
     try writer.flush()
   }
 
-  /// Appends text; it is written when enough has gathered.
+  /// Appends text; it is written when enough has gathered, or when nothing was written for a while.
   mutating func write(_ text: String) throws(OutputFile.Failure) {
     try write(text.utf8)
   }
 
-  /// Appends bytes; they are written when enough have gathered.
+  /// Appends bytes, likewise.
   mutating func write(_ bytes: some Collection<UInt8>) throws(OutputFile.Failure) {
     buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 16 { try flush() }
+    if buffer.count >= 1 << 16 || ContinuousClock.now - lastWriting >= Self.patience { try flush() }
   }
 
   /// Writes all that has gathered.
@@ -60,6 +64,7 @@ struct DescriptorWriter: Sendable {
       written += count
     }
     buffer.removeAll(keepingCapacity: true)
+    lastWriting = .now
   }
 }
 

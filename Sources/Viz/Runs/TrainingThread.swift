@@ -132,7 +132,7 @@ final class TrainingThread: RunSource, Sendable {
       }
       if let result = examiner?.helper.takeResult() {
         session.take(result)
-        nextExamination = clock.now + result.duration * Self.rest
+        nextExamination = clock.now + result.cost * Self.rest
         hasNews = true
       }
       if let interest = mail.interest, interest != session.interest {
@@ -150,7 +150,7 @@ final class TrainingThread: RunSource, Sendable {
       if session.isRunning != wasRunning || session.pace != pace { schedule = StepClock(now: clock.now) }
       if hasNews, wantsReport.exchange(false, ordering: .acquiringAndReleasing) {
         // What came after one that waits is not heard before it, though an interest takes effect at once.
-        publish(session, heardCount: waiting.first.map { $0.number - 1 } ?? mail.count, clock)
+        publish(session, heardCount: waiting.first.map { $0.number - 1 } ?? mail.count)
         hasNews = false
       }
       if session.isTravelling {
@@ -163,9 +163,9 @@ final class TrainingThread: RunSource, Sendable {
       if isExaminationDue, let helper = examiner?.helper {
         if helper.isIdle { helper.begin(session.task) }
       } else if isExaminationDue {
-        let start = clock.now
+        let start = ThreadTime.now
         session.examine()
-        nextExamination = clock.now + (clock.now - start) * Self.rest
+        nextExamination = clock.now + (ThreadTime.now - start) * Self.rest
         hasNews = true
         continue
       }
@@ -200,10 +200,10 @@ final class TrainingThread: RunSource, Sendable {
     }
   }
 
-  private func publish(_ session: Session, heardCount: Int, _ clock: ContinuousClock) {
-    let start = clock.now
+  private func publish(_ session: Session, heardCount: Int) {
+    let start = ThreadTime.now
     var report = session.report
-    report.cost = clock.now - start
+    report.cost = ThreadTime.now - start
     report.heardCount = heardCount
     newest.withLock { $0 = report }
     onReport()

@@ -34,6 +34,12 @@ extension Explanation {
     Explanation("indices", "count from 0, as in PyTorch: first the row, then the column"),
   ]
 
+  /// What stands beside the features of a row.
+  static let row: [Explanation] = [
+    Explanation(
+      "46.1 → +0.49", "a feature as the data has it, and as it goes in: brought to mean 0 and deviation 1")
+  ]
+
   /// What a plot of the loss looks like.
   static let plot: [Explanation] = [
     Explanation(

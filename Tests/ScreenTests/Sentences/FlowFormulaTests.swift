@@ -24,6 +24,8 @@ import Testing
       "AvgPool1d(2, stride=3, padding=1, ceil_mode=True, count_include_pad=False), Flatten, Linear(3)", "mse",
       [2, 6]
     ),
+    // More weights than a screen ever shows.
+    ("wide", "Linear(300), ReLU, Linear(2)", "mse", [300]),
     ("long", "MaxPool1d(10), Flatten, Linear(3)", "mse", [2, 20]),
     (
       "activations",
@@ -51,7 +53,7 @@ import Testing
       targets: Tensor(targets, shape: [rows, outputs]), kind: .values)
     let trainer = Trainer(
       try Configuration(
-        architecture, data: TrainingData(.given(set)), optimizer: Optimizers.parse("sgd lr=0.1"), seed: 3,
+        architecture, data: TrainingData(.given(set)), optimizer: Optimizers.parse("sgd lr=0.001"), seed: 3,
         batch: 4))
     trainer.run(until: 25)
     return trainer
@@ -76,12 +78,13 @@ import Testing
       for number in [0, 3, 7] {
         var interest = Interest()
         interest.row = .training(number)
-        let snapshot = inspector.snapshot(interest)
-        let row = try #require(snapshot.row)
+        let row = try #require(inspector.snapshot(interest).row)
         for stage in row.stages.indices {
           let count = row.stages[stage].shape.reduce(1, *)
           for place in Set([0, 1, count / 2, count - 1]).filter({ (0..<count).contains($0) }).sorted() {
-            try body(trainer, snapshot, row, stage, row.stages[stage].data.indices(at: place))
+            let index = row.stages[stage].data.indices(at: place)
+            interest.weightRow = FlowFormula.weightRow(row, stage: stage, index: index)
+            try body(trainer, inspector.snapshot(interest), row, stage, index)
           }
         }
       }

@@ -38,9 +38,13 @@ import Testing
     let run = try RenderedRun("--preset penguins --seed 3 --scene flow")
     let drawn = lines(run, 60, 14)
     let data = run.configuration.data.training
+    // The same rows as they stand in the data.
+    let set = run.configuration.data
+    let plain = try TrainingData(set.origin, seed: set.seed, trainingFraction: set.trainingFraction).training
     for (index, name) in data.featureNames.enumerated() {
-      let number = NumberText.compact(Double(data.example(0).features[index]), width: 8, signed: true)
-      #expect(drawn.contains { $0.contains("\(name)  \(number)") }, "\(name) \(number) in \(drawn)")
+      let number = NumberText.shortest(Double(plain.example(0).features[index]), figures: 6)
+      let scaled = NumberText.compact(Double(data.example(0).features[index]), width: 8, signed: true)
+      #expect(drawn.contains { $0.contains("\(name)  \(number) → \(scaled) ") }, "\(name) in \(drawn)")
     }
     // Where rows are few, they stand side by side; where columns are few as well, it is said how many are left out.
     let beside = lines(run, 64, 6)

@@ -8,6 +8,6 @@ extension FlowScene {
       Explanation(
         "∂", "the gradient of this row's own loss by each number; v shows it in place of the numbers"),
       Explanation.cells(look),
-    ] + Explanation.run
+    ] + Explanation.row + Explanation.run
   }
 }

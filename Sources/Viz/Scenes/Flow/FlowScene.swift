@@ -74,5 +74,8 @@ struct FlowScene: Scene {
 
   func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
     interest.row = state.row
+    guard let row = state.snapshot.row else { return }
+    let cursor = state.flow.cursor(in: row)
+    interest.weightRow = FlowFormula.weightRow(row, stage: cursor.stage, index: cursor.index)
   }
 }

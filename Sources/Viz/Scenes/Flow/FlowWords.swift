@@ -57,7 +57,7 @@ struct FlowFormula {
     case is MaxPool1d:
       lines = ["= max(\(Self.list(numbers)))", "back: all of the gradient goes to the largest"]
     case let linear as Linear:
-      lines = Self.linear(linear, snapshot, row.stages[stage].name, numbers, unit: index.last ?? 0)
+      lines = Self.linear(linear, snapshot, Self.weightRow(row, stage: stage, index: index), numbers)
     case let embedding as Embedding:
       let entry = Int(numbers.first ?? 0)
       lines = [
@@ -84,6 +84,12 @@ struct FlowFormula {
     }
   }
 
+  /// The first of the weights that make an element of a linear layer; `nil` for other elements.
+  static func weightRow(_ row: RowView, stage: Int, index: [Int]) -> Place? {
+    guard row.stages[stage].layer is Linear, let unit = index.last else { return nil }
+    return Place(tensor: "\(row.stages[stage].name).weight", index: [unit, 0])
+  }
+
   private static func feature(_ snapshot: Snapshot, _ row: RowView, _ index: [Int]) -> String {
     let names = snapshot.examples?.training.featureNames ?? []
     guard index.count == 1, names.indices.contains(index[0]) else { return "given" }
@@ -108,25 +114,21 @@ struct FlowFormula {
 
   /// Σ w·x + b, the largest terms first where there are many.
   private static func linear(
-    _ linear: Linear, _ snapshot: Snapshot, _ name: String, _ inputs: [Double], unit: Int
+    _ linear: Linear, _ snapshot: Snapshot, _ place: Place?, _ inputs: [Double]
   ) -> [String] {
     let rule =
       linear.hasBias ? "= Σ w⋅x + b, over \(inputs.count) inputs" : "= Σ w⋅x, over \(inputs.count) inputs"
-    guard let weight = snapshot.parameters.first(where: { $0.name == "\(name).weight" })?.value,
-      weight.isWhole
-    else {
+    guard let row = snapshot.weightRow, row.place == place, row.weights.count == inputs.count else {
       return [rule]
     }
-    let bias = snapshot.parameters.first { $0.name == "\(name).bias" }?.value.elements
-    let row = weight.elements[unit * linear.inputs..<(unit + 1) * linear.inputs].map(Double.init)
-    let terms = zip(row, inputs).sorted { abs($0.0 * $0.1) > abs($1.0 * $1.1) }
+    let terms = zip(row.weights.map(Double.init), inputs).sorted { abs($0.0 * $0.1) > abs($1.0 * $1.1) }
     let shown = terms.prefix(3).map {
       "\(NumberText.fixed($0.0, decimals: 3))⋅\(NumberText.fixed($0.1, decimals: 3))"
     }
     let rest = terms.dropFirst(3).reduce(0) { $0 + $1.0 * $1.1 }
     let more =
       terms.count > 3 ? " + the other \(terms.count - 3): \(NumberText.fixed(rest, decimals: 3))" : ""
-    let b = bias.map { " + b \(NumberText.fixed(Double($0[unit]), decimals: 3))" } ?? ""
+    let b = row.bias.map { " + b \(NumberText.fixed(Double($0), decimals: 3))" } ?? ""
     return [rule, (shown.joined(separator: " + ") + more + b).replacing("+ −", with: "− ")]
   }
 

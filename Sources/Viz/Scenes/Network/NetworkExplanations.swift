@@ -15,6 +15,6 @@ extension NetworkScene {
       Explanation("letters", "a letter's vector, and the prediction for a string of that letter alone"),
       Explanation(
         "held out", Ink(Theme.good, .bold), "the share of rows that were not learned from and are right"),
-    ] + Explanation.plot + Explanation.run
+    ] + Explanation.row + Explanation.plot + Explanation.run
   }
 }

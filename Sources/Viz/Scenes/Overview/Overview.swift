@@ -97,6 +97,7 @@ struct Overview: Scene {
   }
 
   func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+    interest.wantsParameter = true
     guard state.snapshot.article == nil else { return }
     interest.wantsSummaries = true
     interest.row = state.row

@@ -31,11 +31,11 @@ struct RowPanel {
       drawScores(said, row, in: inside.columns(size.width + 2), &canvas)
       return
     }
-    let features = featureTexts(row)
     // Where the classes need all rows, they have them.
     let classes = said?.shares.count ?? 0
-    let height = classes == inside.height ? 0 : max(1, min(inside.height / 2, features.count))
-    drawFeatures(features, in: inside.rows(0, height), &canvas)
+    let count = featureCount(row)
+    let height = classes == inside.height ? 0 : max(1, min(inside.height / 2, count))
+    drawFeatures(row, count, in: inside.rows(0, height), &canvas)
     drawScores(
       said, row, in: inside.rows(height + (height > 0 && inside.height > height + 2 ? 1 : 0)), &canvas)
   }
@@ -70,41 +70,79 @@ struct RowPanel {
       ? ("\(target) ✓", Ink(Theme.good, .bold)) : ("is \(target), says \(said)", Ink(Theme.bad, .bold))
   }
 
-  private func featureTexts(_ row: RowView) -> [(String, String)] {
-    guard let data else { return [] }
-    let numbers = row.stages[0].data.elements
-    if case .builtIn(let set, _, _)? = state.snapshot.examples?.origin, set.letter(0) != nil {
-      return [("letters", numbers.map { set.letter(Int($0)).map(String.init) ?? "?" }.joined(separator: " "))]
+  /// One feature as it is written down.
+  private struct Feature {
+    let name: String
+    /// The number as the data has it.
+    let text: String
+    /// What goes into the network in its place, where that is another number.
+    var scaled = ""
+  }
+
+  /// The letters of a row that is a word; `nil` for other rows.
+  private func letters(_ row: RowView) -> Feature? {
+    guard case .builtIn(let set, _, _)? = state.snapshot.examples?.origin, set.letter(0) != nil else {
+      return nil
     }
-    return zip(data.featureNames, numbers).map {
-      ($0, NumberText.compact(Double($1), width: 8, signed: true))
+    let letters = row.stages[0].data.elements.map { set.letter(Int($0)).map(String.init) ?? "?" }
+    return Feature(name: "letters", text: letters.joined(separator: " "))
+  }
+
+  /// How many lines its features are.
+  private func featureCount(_ row: RowView) -> Int {
+    letters(row) == nil ? min(data?.featureNames.count ?? 0, row.stages[0].data.elements.count) : 1
+  }
+
+  /// The first features of a row: of many, few are shown.
+  private func features(_ row: RowView, atMost count: Int) -> [Feature] {
+    if let letters = letters(row) { return [letters] }
+    guard let data else { return [] }
+    let scale = state.snapshot.examples?.standardization
+    return zip(data.featureNames, row.stages[0].data.elements).prefix(count).enumerated().map {
+      column, feature in
+      let number = NumberText.compact(Double(feature.1), width: 8, signed: true)
+      guard let scale else { return Feature(name: feature.0, text: number) }
+      // As many figures as float32 has for sure.
+      let original = NumberText.shortest(scale.original(feature.1, column: column), figures: 6)
+      return Feature(name: feature.0, text: original, scaled: " → \(number)")
     }
   }
 
   /// Names with their values: in one column, or in several where that alone shows all.
-  private func drawFeatures(_ features: [(String, String)], in area: Rect, _ canvas: inout Canvas) {
+  private func drawFeatures(_ row: RowView, _ count: Int, in area: Rect, _ canvas: inout Canvas) {
     guard area.height > 0 else { return }
-    let columns = (features.count + area.height - 1) / area.height
+    let columns = (count + area.height - 1) / area.height
     // A number has eight columns, with two before it and two behind.
-    let width = (features.map { canvas.columns($0.0) + max(8, canvas.columns($0.1)) }.max() ?? 0) + 4
-    guard columns > 1, columns * width <= area.width else { return drawColumn(features, in: area, &canvas) }
+    let canBeAll = columns > 1 && columns * 13 <= area.width
+    let features = features(row, atMost: canBeAll ? count : area.height)
+    let width = (features.map { canvas.columns($0.name) + max(8, canvas.columns($0.text)) }.max() ?? 0) + 4
+    guard canBeAll, columns * width <= area.width else {
+      return drawColumn(features, of: count, in: area, &canvas)
+    }
     for (part, column) in area.splitColumns(columns).enumerated() {
-      drawColumn(Array(features.dropFirst(part * area.height).prefix(area.height)), in: column, &canvas)
+      let shown = Array(features.dropFirst(part * area.height).prefix(area.height))
+      drawColumn(shown, of: shown.count, in: column, &canvas)
     }
   }
 
-  private func drawColumn(_ features: [(String, String)], in area: Rect, _ canvas: inout Canvas) {
-    for (line, feature) in features.enumerated() where line < area.height {
-      let isLast = line + 1 == area.height && line + 1 < features.count
-      let name = isLast ? "… \(features.count - line) more features" : feature.0
-      let shown = canvas.shortened(name, to: max(0, area.width - (isLast ? 0 : 10)))
-      let end = canvas.write(shown, x: area.x, y: area.y + line, limit: area.maxX, Theme.quiet)
-      if !isLast {
-        canvas.write(
-          canvas.shortened(feature.1, to: max(0, area.maxX - end - 2)), x: min(end + 2, area.maxX),
-          y: area.y + line,
-          limit: area.maxX, Theme.strong)
+  private func drawColumn(_ features: [Feature], of count: Int, in area: Rect, _ canvas: inout Canvas) {
+    let widths = features.prefix(area.height).map {
+      canvas.columns($0.name) + canvas.columns($0.text + $0.scaled)
+    }
+    let showsScaled = (widths.max() ?? 0) + 2 <= area.width
+    for (line, feature) in features.prefix(area.height).enumerated() {
+      let y = area.y + line
+      if line + 1 == area.height, line + 1 < count {
+        let words = canvas.shortened("… \(count - line) more features", to: area.width)
+        canvas.write(words, x: area.x, y: y, limit: area.maxX, Theme.quiet)
+        return
       }
+      let name = canvas.shortened(feature.name, to: max(0, area.width - 10))
+      let start = min(area.maxX, canvas.write(name, x: area.x, y: y, limit: area.maxX, Theme.quiet) + 2)
+      let end = canvas.write(
+        canvas.shortened(feature.text, to: area.maxX - start), x: start, y: y, limit: area.maxX,
+        Theme.strong)
+      if showsScaled { canvas.write(feature.scaled, x: end, y: y, limit: area.maxX, Theme.quiet) }
     }
   }
 
