@@ -240,8 +240,11 @@ struct Session {
       capabilities: isLogging ? Capabilities.all.subtracting(.rebuilding) : .all)
   }
 
-  /// Whether looking at the whole network costs so little that every report does.
-  private static func isSmall(_ trainer: Trainer) -> Bool { trainer.stepCost <= 4096 }
+  /// Whether looking at the whole network costs so little that every report does: less than a millisecond.
+  private static func isSmall(_ trainer: Trainer) -> Bool {
+    // Differences take two losses a weight, the derivation by hand takes each weight once.
+    trainer.stepCost <= (trainer.handDerived == nil ? 256 : 4096)
+  }
 
   /// Whether looking at the whole network takes so long that it is done elsewhere.
   var isLarge: Bool { trainer.stepCost > Self.largeCost }
