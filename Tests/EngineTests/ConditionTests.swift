@@ -60,6 +60,11 @@ import Testing
             after.fault != nil
               || abs(after.weight.data.elements[place.row * 2 + place.column]) > abs(value),
             "\(situation)")
+        case .cutOff:
+          Issue.record("\(situation): of the article's layer more can be told")
+        case .farAbove:
+          let (latest, first) = (trainer.history.latest, trainer.history.extent(of: 0..<1)?.upperBound)
+          #expect(latest ?? 0 > 10 * (first ?? .infinity), "\(situation)")
         case .rising:
           let (latest, first) = (trainer.history.latest, trainer.history.extent(of: 0..<1)?.lowerBound)
           #expect(latest ?? 0 > 2 * (first ?? .infinity), "\(situation)")

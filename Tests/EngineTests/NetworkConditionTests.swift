@@ -66,6 +66,16 @@ import Testing
           #expect(before.joined().allSatisfy { abs($0) <= abs(weight) }, "\(situation): not the largest")
           let after = advanced(trainer, by: 1)
           #expect(after.fault != nil || abs(weights(after)[index][element]) > abs(weight), "\(situation)")
+        case .cutOff:
+          said.insert("cut off")
+          let gradients = trainer.network.parameters.compactMap { $0.gradient?.elements }
+          #expect(gradients.joined().allSatisfy { $0 == 0 } && trainer.loss > 1e-3, "\(situation)")
+        case .farAbove:
+          let history = trainer.history
+          let (first, last) = (
+            try #require(history.extent(of: 0..<1)), try #require(history.extent(of: step - 7..<step + 1))
+          )
+          #expect(last.lowerBound > 10 * first.upperBound, "\(situation)")
         case .rising:
           said.insert("rising")
           let history = trainer.history
@@ -87,10 +97,35 @@ import Testing
     }
   }
 
+  @Test func aNetworkThatNoGradientReachesIsToldOfUntilItIsRestarted() throws {
+    // Weights so large that every tanh is flat.
+    let trainer = Trainer(preset("spiral", seed: 3))
+    for parameter in trainer.network.parameters {
+      parameter.data.load(parameter.data.elements.map { $0 * 1e6 })
+    }
+    trainer.run(until: 1)
+    #expect(Condition(of: trainer) == .cutOff || Condition(of: trainer).isGrowing)
+    let fresh = Trainer(preset("spiral", seed: 3))
+    #expect(Condition(of: fresh) == .training)
+  }
+
+  @Test func lossesFarAboveTheFirstOnesAreToldOf() {
+    var history = LossHistory()
+    for step in 0..<40 { history.append(step < 20 ? 1 : 12 + Float(step % 3)) }
+    #expect(history.isFarAbove && !history.isRising)
+    var noisy = LossHistory()
+    for step in 0..<40 { noisy.append(step % 5 == 0 ? 9 : 12) }
+    #expect(!noisy.isFarAbove)
+  }
+
   @Test func ofBatchesThatDifferNothingIsSaidByOneOfThem() throws {
     let (_, make) = try #require(try Self.configurations().first { $0.name == "rows one by one" })
     let trainer = Trainer(try make("sgd lr=1e-12"))
     trainer.run(until: 5)
     #expect(Condition(of: trainer) == .training)
   }
+}
+
+extension Condition {
+  fileprivate var isGrowing: Bool { if case .growing = self { true } else { false } }
 }

@@ -12,6 +12,10 @@ public enum Condition: Sendable, Equatable {
   case growing(Place, Float)
   /// The loss rises and is more than twice that of the run's first steps.
   case rising
+  /// No gradient reaches any weight of a network that has much to learn of this step's rows.
+  case cutOff
+  /// Each of the latest losses is more than `Condition.manyTimes` times those of the run's first steps, though they do not rise.
+  case farAbove
 
   /// A weight that grows beyond this is on its way out.
   public static let largeWeight: Float = 1000
@@ -19,6 +23,8 @@ public enum Condition: Sendable, Equatable {
   public static let miss = 1e-3
   /// p(1 − p) at which float32 can no longer tell p from 0 or 1: its rounding unit.
   public static let flatSlope: Float = 0x1p-24
+  /// How many times the first losses are far above them.
+  public static let manyTimes: Float = 10
   /// A gradient, with weight decay, that is worth moving for.
   public static let worthMoving: Float = 1e-5
 
@@ -32,6 +38,10 @@ public enum Condition: Sendable, Equatable {
       self = .rising
     } else if let outputs = Self.saturatedOutputs(trainer), !outputs.isEmpty {
       self = .saturated(outputs: outputs)
+    } else if Self.isCutOff(trainer) {
+      self = .cutOff
+    } else if trainer.history.isFarAbove {
+      self = .farAbove
     } else if let pull = Self.pullWhereNothingMoves(trainer),
       pull > Self.worthMoving || trainer.sampling.isFixed
     {
@@ -50,6 +60,15 @@ public enum Condition: Sendable, Equatable {
       let miss = Self.miss * max(1, abs(layer.target[row]))
       return abs(Double(p) - layer.target[row]) > miss && p * (1 - p) <= Self.flatSlope
     }
+  }
+
+  /// Whether all gradients of a network other than the article's, of which more can be told, are 0 and its loss is not.
+  private static func isCutOff(_ trainer: Trainer) -> Bool {
+    trainer.handDerived == nil && Double(trainer.loss) > miss
+      && trainer.network.parameters.allSatisfy { parameter in
+        guard let gradient = parameter.gradient else { return true }
+        return (0..<gradient.count).allSatisfy { gradient[$0] == 0 }
+      }
   }
 
   /// The largest weight, where it is large and the next step makes it larger.
@@ -99,6 +118,15 @@ public enum Condition: Sendable, Equatable {
 }
 
 extension LossHistory {
+  /// Whether the latest losses, eight or as many as a bucket holds, are all far above the run's first ones.
+  var isFarAbove: Bool {
+    let width = max(8, bucketWidth)
+    guard count >= 2 * width, let first = extent(of: 0..<bucketWidth), first.upperBound > 0,
+      let last = extent(of: count - width..<count)
+    else { return false }
+    return last.lowerBound > Condition.manyTimes * first.upperBound
+  }
+
   /// Whether the loss rises: every one of the latest losses, eight or as many as a bucket holds, is above every one of as
   /// many before, and the latest is more than twice the largest of the run's first ones.
   var isRising: Bool {

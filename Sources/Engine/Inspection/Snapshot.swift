@@ -88,6 +88,8 @@ public struct Snapshot: Sendable {
   public let contenders: [OptimizerRule]
   /// What moves the rate, if anything does.
   public let schedule: SchedulePlan?
+  /// Whether a layer drops some of its numbers while training: what is told of the loss elsewhere is without that.
+  public let dropsOut: Bool
   /// p: [batch, …]
   public let prediction: Tensor
   /// y: [batch, …]; of the article's sample in float64.
@@ -160,7 +162,11 @@ extension Trainer {
       parameters: parameters,
       article: handDerived.map(Snapshot.Article.init),
       inspection: interest.explains.map { Inspection(self, at: interest.place, row: $0) },
-      contenders: contenders, schedule: configuration.schedule, prediction: stage.prediction.tensor,
+      contenders: contenders, schedule: configuration.schedule,
+      dropsOut: network.architecture.layers.contains {
+        ($0.layer as? Dropout).map { $0.probability > 0 } ?? false
+      },
+      prediction: stage.prediction.tensor,
       target: sample?.target ?? stage.target.data.elements.map(Double.init),
       targetsAreClasses: type(of: network.architecture.loss).targets == .classes,
       threshold: configuration.data.training.classCount == 2

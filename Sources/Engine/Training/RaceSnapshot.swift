@@ -8,7 +8,7 @@ public struct RaceSnapshot: Sendable {
     public let step: Int
     /// Its loss: of the next batch.
     public let loss: Float
-    /// Its loss since the start: each the mean over an epoch's batches, of which there may be one only.
+    /// Its loss since the start: each the mean of the last `meanSize` ones.
     public let means: LossHistory
     /// The two numbers that the contour is over, from the start on, the newest last.
     public let trail: [TrailPoint]
@@ -29,6 +29,8 @@ public struct RaceSnapshot: Sendable {
   public let kinds: [RaceKind]
   /// How many batches an epoch has.
   public let batches: Int
+  /// Over how many losses the means go: over an epoch's batches, or the most there are means of.
+  public var meanSize: Int { RunningMean.size(batches) }
   /// The step of the run at which it began; `nil` where it began at weights of its own.
   public let firstStep: Int?
   /// The seed of the initial weights, or `nil` where they were given.

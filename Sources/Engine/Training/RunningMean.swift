@@ -12,8 +12,11 @@ struct RunningMean {
 
   /// Means over so many losses, and of the first ones over those that there are.
   init(of count: Int) {
-    self.count = min(max(1, count), Self.most)
+    self.count = Self.size(count)
   }
+
+  /// Over how many losses a mean goes, where an epoch has so many batches.
+  static func size(_ batches: Int) -> Int { min(max(1, batches), most) }
 
   /// Takes the loss of one more step.
   mutating func append(_ loss: Float) {

@@ -121,7 +121,13 @@ struct AppState {
   }
 
   /// Which rows the help explains: those that hold once it is closed.
-  var helpedScopes: [KeyScope] { settingsRow != nil ? [.settings] : sceneScopes }
+  var helpedScopes: [KeyScope] {
+    if settingsRow != nil { return [.settings] }
+    guard showsBigNumbers else { return sceneScopes }
+    // Behind big numbers, keys of what is not seen do nothing.
+    let kept: [KeyScope] = [.stepping, .training, .race]
+    return [.bigNumbers] + sceneScopes.filter(kept.contains)
+  }
 
   /// Whether something lies over the scene.
   var isCovered: Bool { sheet != nil || settingsRow != nil }
@@ -252,7 +258,7 @@ extension Condition {
   fileprivate func isKind(of other: Condition) -> Bool {
     switch (self, other) {
     case (.training, .training), (.saturated, .saturated), (.converged, .converged), (.stuck, .stuck),
-      (.growing, .growing), (.rising, .rising):
+      (.growing, .growing), (.rising, .rising), (.cutOff, .cutOff), (.farAbove, .farAbove):
       true
     default: false
     }

@@ -32,12 +32,15 @@ struct Editing: Equatable {
   /// What is wrong with what was typed.
   var problem: String?
 
+  /// What a line is to hold, where the run says that.
+  private let wanted: String
+
   /// The longest line that is taken.
   private static let longestLine = 2000
 
   /// What `text` has begun already.
-  init(_ subject: Subject, text: String = "") {
-    self.subject = subject
+  init(_ subject: Subject, text: String = "", wanted: String = "") {
+    (self.subject, self.wanted) = (subject, wanted)
     for scalar in text.unicodeScalars { insert(scalar) }
   }
 
@@ -116,7 +119,7 @@ struct Editing: Equatable {
     switch subject {
     case .pair: return "such as 0.weight[0][1] 0.bias[0]; "
     case .schedule: return "such as cosine T_max=500, or none; "
-    default: return ""
+    default: return wanted.isEmpty ? "" : wanted + "; "
     }
   }
 }

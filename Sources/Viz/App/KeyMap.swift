@@ -12,6 +12,8 @@ enum KeyScope: Equatable, Sendable {
   case help
   /// While that is the run's program.
   case program
+  /// While big numbers stand in place of the scene.
+  case bigNumbers
   /// While the list of settings is open, likewise.
   case settings
   /// Where steps are taken: by a run or by a race.
@@ -194,8 +196,8 @@ enum KeyMap {
       .controls, "g", .turn(.dataSeed, 1), "new rows, of the next data seed", hint: "new data", rank: 8),
     Binding(.contour, "pagedown", .turnPage, "the contour (narrow screens)", hint: "contour", rank: 1),
     Binding(.contour, "pageup", .turnPage, "and back"),
-    Binding(.pages, "pagedown", .turnPage, "this step (small screens)", hint: "this step", rank: 3),
-    Binding(.pages, "pageup", .turnPage, "and back"),
+    Binding(.pages, "pagedown", .turnPage, "the other panels (small screens)", hint: "page", rank: 1),
+    Binding(.pages, "pageup", .turnPage, "and back", hint: "page", rank: 1),
     Binding(.plot, "L", .toggleLossScale, "loss axis: log or linear", hint: "log/linear", rank: 7),
     Binding(.plot, "X", .plot(.nextSteps), "steps: all, log or the last", hint: "steps", rank: 8),
     Binding(.plot, "z", .plot(.zoom(isIn: true)), "half as many steps", hint: "zoom", rank: 8),
@@ -245,6 +247,7 @@ enum KeyMap {
     Binding(.settings, ", esc", .settings(.toggle), "close the settings", hint: "close", rank: 1),
     Binding(.settings, "?", .toggle(.help), "show or hide this help", hint: "help", rank: 0),
     Binding(.everywhere, "y", .toggle(.program), "the run as a PyTorch program"),
+    Binding(.bigNumbers, "M", .toggleBigNumbers, "the scene again", hint: "scene", rank: 1),
     Binding(.everywhere, "M", .toggleBigNumbers, "big numbers, for the back row"),
     Binding(.everywhere, "?", .toggle(.help), "show or hide this help", hint: "help", rank: 0),
     Binding(.always, "ctrl-l", .redraw, "draw the screen anew"),

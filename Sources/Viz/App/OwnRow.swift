@@ -6,6 +6,15 @@ enum OwnRow {
   /// Why it is none.
   case problem(String)
 
+  /// What is to be typed: a word, or how many numbers, with their names where those are few.
+  static func wanted(for snapshot: Snapshot) -> String {
+    guard let examples = snapshot.examples else { return "" }
+    if case .builtIn(let set, _, _) = examples.origin, set.letter(0) != nil { return "a word" }
+    let names = examples.training.featureNames
+    return "\(names.count) number\(names.count == 1 ? "" : "s")"
+      + (names.count <= 4 ? ": " + names.joined(separator: ", ") : "")
+  }
+
   init(_ text: String, for snapshot: Snapshot) {
     guard let examples = snapshot.examples else {
       self = .problem("the features of this run are not known")

@@ -38,9 +38,10 @@ struct RunNotice: Equatable {
     } else if condition == .training, let start = report.evaluations.overfittingStart {
       self.init(
         [
-          "overfitting since epoch \(start.epoch): the rows held out fare worse, the training rows better · < slides back",
-          "overfitting since epoch \(start.epoch): held-out loss rises · < slides back",
-          "overfitting since epoch \(start.epoch)", "overfitting",
+          "overfitting since epoch \(start.epoch): worse on the rows held out, better on those learnt from · < slides back",
+          "overfitting since epoch \(start.epoch): held-out loss has risen · < slides back",
+          "overfitting since epoch \(start.epoch) · < slides back", "overfitting since epoch \(start.epoch)",
+          "overfitting",
         ], isBad: false)
     } else {
       self.init(condition, report)
@@ -49,7 +50,8 @@ struct RunNotice: Equatable {
 
   private static func words(_ fault: NonFinite, before: String = "", short: String = "") -> [String] {
     let subject = Symbol.subject(fault)
-    return ["✗ \(before)after step \(fault.step) the \(subject)", "✗ \(short)step \(fault.step): \(subject)"]
+    let long = "✗ \(before)after step \(fault.step) the \(subject)"
+    return [long + " · - lowers the rate, then b or r", long, "✗ \(short)step \(fault.step): \(subject)"]
   }
 
   private init?(_ condition: Condition, _ report: RunReport) {
@@ -63,21 +65,22 @@ struct RunNotice: Equatable {
       let words = isWhole ? "saturated" : "\(name)\(more) saturated"
       self.init(
         [
-          "\(words): \(name)(1−\(name)) ≈ 0, no gradient left · - lowers the rate, r restarts",
-          "\(words): no gradient left",
+          "\(words): \(name)(1−\(name)) ≈ 0, no gradient left · - lowers the rate, then r restarts",
+          "\(words): no gradient left · - and then r", "\(words): no gradient left",
         ],
         isBad: true)
     case .converged:
       self.init(
         [
-          "converged: no weight moves any more in float32 · r restarts", "converged: no weight moves",
+          "converged: no weight moves any more in float32 · + may go farther, r restarts",
+          "converged: no weight moves · r restarts", "converged: no weight moves",
           "converged",
         ],
         isBad: false)
     case .stuck where report.snapshot.learningRate == 0:
       self.init(["stuck: the learning rate is 0 · + raises it", "stuck: lr 0 · + raises it"], isBad: true)
     case .stuck:
-      let rate = NumberText.shortest(report.snapshot.learningRate)
+      let rate = report.snapshot.rateText
       self.init(
         [
           "stuck: at lr \(rate) no weight moves in float32 · + raises the rate",
@@ -87,10 +90,27 @@ struct RunNotice: Equatable {
     case .growing(let place, let weight):
       let text =
         "diverging: \(Symbol.number(place)) is \(NumberText.compact(Double(weight), width: 8)) and grows"
-      self.init([text + " · b goes back, r restarts", text], isBad: true)
+      self.init([text + " · b goes back, r restarts", text + " · b goes back", text], isBad: true)
+    case .cutOff:
+      self.init(
+        [
+          "no gradient: every ∂L/∂W of this step is 0, the loss is not · - lowers the rate, then r restarts",
+          "no gradient: every ∂L/∂W is 0 · - and then r", "no gradient",
+        ],
+        isBad: true)
+    case .farAbove:
+      self.init(
+        [
+          "the loss is far above that of the first steps · - lowers the rate, then r restarts",
+          "the loss is far above its start · - and then r", "the loss is far above its start",
+        ],
+        isBad: true)
     case .rising:
       self.init(
-        ["diverging: the loss rises · - lowers the rate, b goes back", "diverging: the loss rises"],
+        [
+          "diverging: the loss rises · - lowers the rate, b goes back",
+          "diverging: the loss rises · - lowers the rate", "diverging: the loss rises",
+        ],
         isBad: true)
     }
   }

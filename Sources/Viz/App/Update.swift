@@ -43,7 +43,7 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   case .moveCursor(let columns, let rows):
     state.moveCursor(columns: columns, rows: rows)
   case .beginRow:
-    state.editing = Editing(.row)
+    state.editing = Editing(.row, wanted: OwnRow.wanted(for: state.snapshot))
   case .settings(let action):
     return state.perform(action).flatMap { effect(of: $0, &state) }
   case .moveUnit(let layers, let units):

@@ -8,8 +8,10 @@ extension AppState {
       let last = race.lanes.map { $0.means.count - 1 }.max() ?? 0
       return PlottedSteps(last: last, newest: last)
     }
-    let lines = [snapshot.history] + report.paleHistories
-    return PlottedSteps(last: lines.map { $0.count - 1 }.max() ?? 0, newest: report.lastStep)
+    // Runs that were left may be far longer than one that has just begun, which is what is looked at.
+    let own = max(snapshot.history.count - 1, report.lastStep)
+    let left = report.paleHistories.map { $0.count - 1 }.max() ?? 0
+    return PlottedSteps(last: max(own, min(left, max(4 * own, 1000))), newest: report.lastStep)
   }
 
   /// The axis of the steps in view.

@@ -45,6 +45,8 @@ struct ShapeChain {
 
     /// What a shape and an arrow take besides their texts.
     private static let arrow = 7
+    /// The same without a text.
+    private static let bareArrow = 4
 
     /// The longest form that fits `room`, else the shortest.
     init(_ stages: ArraySlice<Stage>, isWide: Bool, fitting room: Int = 0, _ canvas: Canvas) {
@@ -56,9 +58,14 @@ struct ShapeChain {
         }
       }
       func width(_ shapes: [String], _ names: [String]) -> Int {
-        (shapes + names).reduce(0) { $0 + canvas.columns($1) } + names.count * Self.arrow
+        (shapes + names).reduce(0) { $0 + canvas.columns($1) }
+          + names.reduce(0) { $0 + ($1.isEmpty ? Self.bareArrow : Self.arrow) }
       }
-      let forms = (isWide ? [(texts(" × "), long)] : []) + [(texts("×"), long), (texts("×"), short)]
+      let none = long.map { _ in "" }
+      let forms =
+        (isWide ? [(texts(" × "), long)] : []) + [
+          (texts("×"), long), (texts("×"), short), (texts("×"), none),
+        ]
       (shapes, names) = forms.first { width($0.0, $0.1) <= room } ?? forms[forms.count - 1]
       self.width = width(shapes, names)
     }
@@ -87,6 +94,10 @@ struct ShapeChain {
   {
     let (left, right) = (1 + stretch / 2, 1 + stretch - stretch / 2)
     let lead = isBackward ? "◀" + line(right) + " " : line(left) + " "
+    if name.isEmpty {
+      let arrow = isBackward ? "◀" + line(1 + stretch) + " " : line(1 + stretch) + "▶ "
+      return canvas.write(arrow, x: x, y: area.y, limit: area.maxX, Ink(Theme.faint))
+    }
     let tail = isBackward ? " " + line(left) + " " : " " + line(right) + "▶ "
     var x = canvas.write(lead, x: x, y: area.y, limit: area.maxX, Ink(Theme.faint))
     x = canvas.write(name, x: x, y: area.y, limit: area.maxX, Ink(Theme.adam, .bold))

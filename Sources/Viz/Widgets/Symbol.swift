@@ -2,6 +2,9 @@ import Engine
 
 /// How numbers are called on the screen: as in a formula, with indices from 0 as in PyTorch.
 enum Symbol {
+  /// A learning rate that a schedule may have made, in as many figures as tell it apart.
+  static func rate(_ value: Double) -> String { NumberText.shortest(value, figures: 4) }
+
   /// A name with its indices below the line, such as "W₀₁"; a comma parts indices where one has two figures.
   static func element(_ name: String, _ indices: Int...) -> String { element(name, indices) }
 
@@ -32,5 +35,12 @@ enum Symbol {
   private static func subscripted(_ index: Int) -> String {
     let figures = Array("₀₁₂₃₄₅₆₇₈₉")
     return String(String(index).compactMap(\.wholeNumberValue).map { figures[$0] })
+  }
+}
+
+extension Snapshot {
+  /// The learning rate in force: as it was set, or as a schedule has made it.
+  var rateText: String {
+    schedule == nil ? NumberText.shortest(learningRate) : Symbol.rate(learningRate)
   }
 }

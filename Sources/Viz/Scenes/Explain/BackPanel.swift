@@ -24,7 +24,10 @@ struct BackPanel {
     var factors = factors(words)
     // On narrow screens autograd's column goes first, for the sum stands beside it, then those farthest from the number.
     if inside.width < factors.count * 10, factors.count > 1 { factors.removeLast() }
+    let count = factors.count
     while factors.count > 1, inside.width < factors.count * 8 { factors.removeFirst() }
+    // What is left of a product is none.
+    if factors.count < count { for place in factors.indices { factors[place].sign = "" } }
     let width = inside.width / max(1, factors.count)
     let hasRules = inside.height >= 5
     let valueRow = hasRules ? 2 : 1
@@ -129,7 +132,12 @@ struct BackPanel {
       canvas.write(
         canvas.shortened(form, to: text.width), x: text.x, y: text.y,
         Ink(isRunning ? Theme.text : Theme.muted, isRunning ? .bold : []).forNumber(words.next))
-      if hasParts { drawParts(words.parts, in: area.rows(y + 1, 1).columns(titleWidth + 1), &canvas) }
+      let raw = Double(inspection.gradient)
+      let clipped =
+        preview.gradient[0] == inspection.gradient ? [] : [StepNumber("g clipped, before", raw)]
+      if hasParts {
+        drawParts(clipped + words.parts, in: area.rows(y + 1, 1).columns(titleWidth + 1), &canvas)
+      }
     }
   }
 

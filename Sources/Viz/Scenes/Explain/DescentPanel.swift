@@ -10,14 +10,20 @@ struct DescentPanel {
     let place = curve?.place ?? inspection.place
     let old = curve.flatMap { $0.step == state.snapshot.step ? nil : $0.step }
     let name = Symbol.number(place)
-    let title = old.map { "L along \(name), at step \(NumberText.grouped($0))" } ?? "L along \(name)"
-    let room = area.width - canvas.columns(title) - 9
+    let without = state.snapshot.dropsOut ? ", no Dropout" : ""
+    let past = old.map { ", at step \(NumberText.grouped($0))" } ?? ""
+    var title = "L along \(name)\(without)\(past)"
     let preview =
       inspection.preview(state.snapshot.optimizer.rule)
       ?? curve?.previews.first {
         old == nil && $0.optimizer.rule == state.snapshot.optimizer.rule
       }
     let forms = preview.map { DirectionWords($0).forms } ?? []
+    // Where it goes matters more than its name, which stands above as well.
+    if let least = forms.last, canvas.columns(title) + canvas.columns(least) + 9 > area.width {
+      title = "L along θ\(without)\(past)"
+    }
+    let room = area.width - canvas.columns(title) - 9
     // The sentence is about the number that is chosen now.
     let sentence = place == inspection.place ? forms.first { canvas.columns($0) <= room } ?? "" : ""
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)

@@ -53,10 +53,10 @@ struct FlowScene: Scene {
       words: below.columns(0, below.width - right), row: below.columns(below.width - right))
   }
 
-  /// The stages whose shape differs from the one before, and the last one: activations change no shape.
+  /// The stages of layers with weights and those whose shape differs from the one before: activations do nothing to shapes.
   private static func places(_ row: RowView) -> [Int] {
     row.stages.indices.filter { index in
-      index == 0 || index + 1 == row.stages.count
+      index == 0 || row.stages[index].layer?.parameters.isEmpty == false
         || row.stages[index].batchShape != row.stages[index - 1].batchShape
     }
   }

@@ -12,7 +12,7 @@ struct FlowWords {
     let place = stage.title(in: row) + cursor.index.map { "[\($0)]" }.joined()
     let inside = Panel(title: "this number", caption: place).draw(in: area, &canvas)
     let value = Double(stage.data[cursor.index])
-    var lines = FlowFormula(state.snapshot, row, stage: cursor.stage, index: cursor.index).lines
+    var lines = formula(at: cursor.stage, cursor.index) { canvas.columns($0) <= inside.width }.lines
     if let gradient = stage.gradient.map({ Double($0[cursor.index]) }) {
       lines.append("∂ℓ/∂\(place) = \(NumberText.compactPrecise(gradient)), for this row's own loss ℓ")
     }
@@ -25,6 +25,15 @@ struct FlowWords {
           : line == 0 ? Theme.strong : line + 1 == lines.count + 1 ? Theme.quiet : Theme.plain)
     }
   }
+
+  /// The formula of an element with as many products written out as let every line fit; one at least.
+  private func formula(at stage: Int, _ index: [Int], fits: (String) -> Bool) -> FlowFormula {
+    func formula(_ products: Int) -> FlowFormula {
+      FlowFormula(state.snapshot, row, stage: stage, index: index, products: products)
+    }
+    return (2...FlowFormula.mostProducts).reversed().lazy.map(formula).first { $0.lines.allSatisfy(fits) }
+      ?? formula(1)
+  }
 }
 
 /// How an element of a stage is made of the stage before, with the numbers put in.
@@ -35,7 +44,13 @@ struct FlowFormula {
   /// How many terms of a sum are written out.
   private static let mostTerms = 8
 
-  init(_ snapshot: Snapshot, _ row: RowView, stage: Int, index: [Int]) {
+  /// How many products of a long sum are written out.
+  static let mostProducts = 3
+
+  /// The formula of an element; of a sum of products the `products` largest are written out.
+  init(
+    _ snapshot: Snapshot, _ row: RowView, stage: Int, index: [Int], products: Int = mostProducts
+  ) {
     guard stage > 0, let layer = row.stages[stage].layer else {
       lines = ["an input: \(Self.feature(snapshot, row, index))"]
       return
@@ -57,7 +72,9 @@ struct FlowFormula {
     case is MaxPool1d:
       lines = ["= max(\(Self.list(numbers)))", "back: all of the gradient goes to the largest"]
     case let linear as Linear:
-      lines = Self.linear(linear, snapshot, Self.weightRow(row, stage: stage, index: index), numbers)
+      lines = Self.linear(
+        linear, snapshot, Self.weightRow(row, stage: stage, index: index), numbers,
+        products)
     case let embedding as Embedding:
       let entry = Int(numbers.first ?? 0)
       lines = [
@@ -114,7 +131,7 @@ struct FlowFormula {
 
   /// Σ w·x + b, the largest terms first where there are many.
   private static func linear(
-    _ linear: Linear, _ snapshot: Snapshot, _ place: Place?, _ inputs: [Double]
+    _ linear: Linear, _ snapshot: Snapshot, _ place: Place?, _ inputs: [Double], _ products: Int
   ) -> [String] {
     let rule =
       linear.hasBias ? "= Σ w⋅x + b, over \(inputs.count) inputs" : "= Σ w⋅x, over \(inputs.count) inputs"
@@ -122,12 +139,13 @@ struct FlowFormula {
       return [rule]
     }
     let terms = zip(row.weights.map(Double.init), inputs).sorted { abs($0.0 * $0.1) > abs($1.0 * $1.1) }
-    let shown = terms.prefix(3).map {
+    let shown = terms.prefix(products).map {
       "\(NumberText.fixed($0.0, decimals: 3))⋅\(NumberText.fixed($0.1, decimals: 3))"
     }
-    let rest = terms.dropFirst(3).reduce(0) { $0 + $1.0 * $1.1 }
+    let rest = terms.dropFirst(products).reduce(0) { $0 + $1.0 * $1.1 }
     let more =
-      terms.count > 3 ? " + the other \(terms.count - 3): \(NumberText.fixed(rest, decimals: 3))" : ""
+      terms.count > products
+      ? " + the other \(terms.count - products): \(NumberText.fixed(rest, decimals: 3))" : ""
     let b = row.bias.map { " + b \(NumberText.fixed(Double($0), decimals: 3))" } ?? ""
     return [rule, (shown.joined(separator: " + ") + more + b).replacing("+ −", with: "− ")]
   }

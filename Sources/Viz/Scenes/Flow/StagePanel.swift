@@ -13,6 +13,8 @@ struct StagePanel {
 
   /// The widest cell, and the narrowest that holds a number.
   private static let cellWidths = 7...8
+  /// What a gradient beside a number takes.
+  private static let gradientWidth = 10
 
   /// The rows and columns that a stage is laid out in: a vector stands upright, a picture is one.
   private static func layout(_ shape: [Int], _ picture: PictureSize?) -> (rows: Int, columns: Int) {
@@ -80,7 +82,12 @@ struct StagePanel {
       ? min(Self.cellWidths.upperBound, inside.width / columns) : min(2, max(1, inside.width / columns))
     let visible = visible(rows, room: inside.height, columns)
     let height = columns > 1 || !letters.isEmpty ? max(1, min(3, inside.height / rows)) : 1
-    let left = inside.x + max(0, (inside.width - columns * width) / 2)
+    // A vector has its gradient beside it, where that has room.
+    let beside = Self.gradientWidth
+    let gradient =
+      isNumbered && columns == 1 && letters.isEmpty && !isGradient && inside.width >= width + beside
+      ? stage.gradient : nil
+    let left = inside.x + max(0, (inside.width - columns * width - (gradient == nil ? 0 : beside)) / 2)
     for row in visible {
       for column in 0..<columns where left + (column + 1) * width <= inside.maxX {
         let place = row * columns + column
@@ -88,6 +95,13 @@ struct StagePanel {
           x: left + column * width, y: inside.y + (row - visible.lowerBound) * height, width: width,
           height: height)
         draw(Double(numbers[place]), at: place, limit, isNumbered: isNumbered, in: cell, &canvas)
+      }
+      if let gradient {
+        let number = Double(gradient[stage.data.indices(at: row)])
+        let text = "∂ " + NumberText.compact(number, width: beside - 3, signed: true)
+        canvas.writeRight(
+          text, maxX: left + width + beside, y: inside.y + (row - visible.lowerBound) * height,
+          Theme.quiet.forNumber(number))
       }
     }
     if visible.count < rows {

@@ -98,7 +98,7 @@ extension BigNumbers {
       numbers: race.lanes.enumerated().map { place, lane in
         Number(
           name: race.comparesOptimizers
-            ? "\(lane.optimizer.title), lr \(NumberText.shortest(lane.learningRate))" : race.name(of: lane),
+            ? "\(lane.optimizer.title), lr \(Symbol.rate(lane.learningRate))" : race.name(of: lane),
           text: NumberText.compact(Double(lane.means.latest ?? lane.loss), width: 6),
           ink: Ink(race.color(place), .bold), widest: "0.0000")
       }, fewest: race.lanes.count)

@@ -18,7 +18,7 @@ struct Header {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let progress = drawProgress(in: area.rows(0, 1), &canvas)
     drawTabs(in: area.rows(0, 1), limit: progress.x - 2, &canvas)
-    drawRun(in: area.rows(1, 1), hasSeed: progress.hasSeed, &canvas)
+    drawRun(in: area.rows(1, 1), progress, &canvas)
   }
 
   // MARK: - The scenes
@@ -90,9 +90,15 @@ struct Header {
 
   // MARK: - How far the run is
 
-  /// Draws from the right, each number in a field that does not move; returns the first column used, and whether the seed
-  /// had room.
-  private func drawProgress(in area: Rect, _ canvas: inout Canvas) -> (x: Int, hasSeed: Bool) {
+  /// What had room in the first line, and the first column that it uses.
+  private struct Progress {
+    let x: Int
+    let hasEpoch: Bool
+    let hasSeed: Bool
+  }
+
+  /// Draws from the right, each number in a field that does not move.
+  private func drawProgress(in area: Rect, _ canvas: inout Canvas) -> Progress {
     let tabs = Self.tabs(width: area.width, canvas).last?.x.upperBound ?? 4
     var x = area.maxX - 1
     let (race, snapshot) = (state.report.race, snapshot)
@@ -106,7 +112,7 @@ struct Header {
       room -= width
       return true
     }
-    let hasStep = takes(6 + 9)
+    let hasStep = takes(6 + max(9, canvas.columns(NumberText.grouped(step))))
     let hasWord = takes(10)
     if !hasWord { _ = takes(2) }
     let hasEpoch = hasEpochs && takes(8 + 5)
@@ -125,7 +131,7 @@ struct Header {
     let words = hasWord ? text : String(text.prefix(1))
     x -= hasWord ? 9 : 1
     canvas.write(words, x: x, y: area.y, ink)
-    return (x, hasSeed)
+    return Progress(x: x, hasEpoch: hasEpoch || !hasEpochs, hasSeed: hasSeed)
   }
 
   private var seed: String {
@@ -151,7 +157,7 @@ struct Header {
 
   // MARK: - What is in force
 
-  private func drawRun(in area: Rect, hasSeed: Bool, _ canvas: inout Canvas) {
+  private func drawRun(in area: Rect, _ progress: Progress, _ canvas: inout Canvas) {
     let right = fields == nil ? drawSpeed(in: area, &canvas) - 2 : area.maxX - 1
     var x = drawOptimizer(in: area, limit: right, &canvas)
     if let fields {
@@ -160,6 +166,15 @@ struct Header {
         x = write(field, x: x + 2, area, &canvas)
       }
       return
+    }
+    if !progress.hasEpoch {
+      // The place of a long number is kept free, so that nothing moves.
+      let field = Field(label: "epoch", value: NumberText.grouped(snapshot.epoch))
+      let end = x + 2 + 6 + max(5, canvas.columns(field.value))
+      if end <= right {
+        _ = write(field, x: x + 2, area, &canvas)
+        x = end
+      }
     }
     // What is learnt comes before settings that the optimizer's panel says as well.
     let data = snapshot.data
@@ -171,7 +186,7 @@ struct Header {
     }
     guard hasData else { return }
     x = canvas.write(data, x: x + 2, y: area.y, Ink(Theme.key, .bold))
-    if !hasSeed, x + 7 + canvas.columns(seed) <= right {
+    if !progress.hasSeed, x + 7 + canvas.columns(seed) <= right {
       x = write(Field(label: "seed", value: seed), x: x + 2, area, &canvas)
     }
     let model = canvas.shortened(snapshot.model, to: max(0, right - x - 2))
@@ -192,8 +207,7 @@ struct Header {
       ? Ink(Theme.text, [.bold, .reverse]) : Ink(Theme.legible, on: color, .bold)
     var x = canvas.write(badge, x: area.x + 1, y: area.y, limit: limit, ink)
     x = canvas.write("lr ", x: x + 1, y: area.y, limit: limit, Theme.quiet)
-    return canvas.write(
-      NumberText.shortest(snapshot.learningRate), x: x, y: area.y, limit: limit, Theme.strong)
+    return canvas.write(snapshot.rateText, x: x, y: area.y, limit: limit, Theme.strong)
   }
 
   /// Draws the pace as a slider with its number, and the measured rate, and returns the first column used.
@@ -248,6 +262,13 @@ extension Snapshot {
     }
     // Numbers first, flags last.
     let numbers = shown.filter { $0.kind != .flag }.map { ($0.label, NumberText.shortest(values[$0.name])) }
-    return numbers + shown.filter { $0.kind == .flag }.map { ($0.label, values.isOn($0.name) ? "on" : "off") }
+    let flags = shown.filter { $0.kind == .flag }.map { ($0.label, values.isOn($0.name) ? "on" : "off") }
+    let bounds = [("clip norm", setup.clipping.norm), ("clip value", setup.clipping.value)].compactMap {
+      name, bound in
+      bound.map { (name, NumberText.shortest($0)) }
+    }
+    // What changes the steps of every optimizer comes first.
+    return (schedule.map { [("schedule", $0.parts.map(\.rule.name).joined(separator: "+"))] } ?? []) + bounds
+      + numbers + flags
   }
 }

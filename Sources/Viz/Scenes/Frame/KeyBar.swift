@@ -8,6 +8,9 @@ struct KeyBar {
   /// What must be known.
   var notice: RunNotice?
 
+  /// What run and pause, a step and the help take: better fewer words than without these keys.
+  private static let usualKeys = 32
+
   func draw(in area: Rect, _ canvas: inout Canvas) {
     var x = area.x + 1
     let room = area.width - 2
@@ -17,8 +20,11 @@ struct KeyBar {
     }
     // The last hint that gives way is how to quit.
     let least = 2 + (hints(fitting: .max, canvas).min { $0.rank < $1.rank }?.width ?? 0)
+    func longest(beside width: Int) -> String? {
+      notice?.forms.first { canvas.columns($0) + 2 + width <= room }
+    }
     if let notice,
-      let text = notice.forms.first(where: { canvas.columns($0) + least <= room }) ?? notice.forms.last
+      let text = longest(beside: Self.usualKeys) ?? longest(beside: least - 2) ?? notice.forms.last
     {
       let ink = Ink(notice.isBad ? Theme.bad : Theme.key, .bold)
       x = canvas.write(canvas.shortened(text, to: room), x: x, y: area.y, ink) + 2

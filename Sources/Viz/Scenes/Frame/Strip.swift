@@ -67,7 +67,7 @@ extension Strip {
       isFaulty ? ("✗", "stopped") : state.report.isRunning ? ("▶", "running") : ("‖", "paused")
     let step = NumberText.grouped(snapshot.step)
     let loss = NumberText.compact(Double(snapshot.loss), width: 8)
-    let rate = "\(snapshot.optimizer.rule.title) lr \(NumberText.shortest(snapshot.learningRate))"
+    let rate = "\(snapshot.optimizer.rule.title) lr \(snapshot.rateText)"
     let short = "\(sign) step \(step)  loss \(loss)"
     self.init(
       forms: [

@@ -11,6 +11,8 @@ extension NetworkScene {
       Explanation("what it has learned", "the prediction at every place of the plane; points are rows"),
       Explanation("● ■", "rows to learn from, a shape and a colour for each class; hollow: held out"),
       Explanation(
+        "▸ ◂", Ink(Theme.key, .bold), "the row that is followed (n, or enter to type one of your own)"),
+      Explanation(
         "class → said", "rows of a class, by what the network says of them; right ones on the diagonal"),
       Explanation("letters", "a letter's vector, and the prediction for a string of that letter alone"),
       Explanation(

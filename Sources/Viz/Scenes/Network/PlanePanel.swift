@@ -36,6 +36,7 @@ struct PlanePanel {
     guard let examples = state.snapshot.examples else { return }
     if let heldOut = examples.heldOut { drawPoints(heldOut, isHeldOut: true, range, in: map, &canvas) }
     drawPoints(examples.training, isHeldOut: false, range, in: map, &canvas)
+    drawRow(range, in: map, &canvas)
     if map.height < inside.height { drawLegend(examples, in: inside.rows(map.height), &canvas) }
   }
 
@@ -75,15 +76,44 @@ struct PlanePanel {
   ) {
     for row in 0..<min(data.rows, Self.mostPoints) {
       let example = data.example(row)
-      guard example.features.count == 2, let target = example.target.first else { continue }
-      let x = (example.features[0] - range.x.lowerBound) / (range.x.upperBound - range.x.lowerBound)
-      let y = (range.y.upperBound - example.features[1]) / (range.y.upperBound - range.y.lowerBound)
-      guard (0..<1).contains(x), (0..<1).contains(y) else { continue }
+      guard let target = example.target.first, let place = place(example.features, range, in: map) else {
+        continue
+      }
       let look = look(of: target, data)
-      canvas.put(
-        isHeldOut ? look.hollow : look.solid, x: map.x + Int(x * Float(map.width)),
-        y: map.y + Int(y * Float(map.height)), Ink(look.color, .bold))
+      canvas.put(isHeldOut ? look.hollow : look.solid, x: place.x, y: place.y, Ink(look.color, .bold))
     }
+  }
+
+  /// The row that is followed, marked on both sides.
+  private func drawRow(_ range: PlaneRange, in map: Rect, _ canvas: inout Canvas) {
+    guard let row = state.snapshot.row, let place = place(row.stages[0].data.elements, range, in: map) else {
+      return
+    }
+    let ink = Ink(Theme.key, .bold)
+    if place.x > map.x { canvas.put("▸", x: place.x - 1, y: place.y, ink) }
+    if place.x + 1 < map.maxX { canvas.put("◂", x: place.x + 1, y: place.y, ink) }
+    if case .own = row.choice { canvas.put("×", x: place.x, y: place.y, ink) }
+  }
+
+  /// Where a point of the plane is on the map.
+  private func place(_ features: [Float], _ range: PlaneRange, in map: Rect) -> (x: Int, y: Int)? {
+    guard features.count == 2 else { return nil }
+    let x = (features[0] - range.x.lowerBound) / (range.x.upperBound - range.x.lowerBound)
+    let y = (range.y.upperBound - features[1]) / (range.y.upperBound - range.y.lowerBound)
+    guard (0..<1).contains(x), (0..<1).contains(y) else { return nil }
+    return (map.x + Int(x * Float(map.width)), map.y + Int(y * Float(map.height)))
+  }
+
+  /// What the network says of the row that is followed.
+  private func rowWords() -> [String] {
+    guard let row = state.snapshot.row else { return [] }
+    var name = "your row"
+    if case .training(let number) = row.choice { name = "row \(NumberText.grouped(number))" }
+    let output = row.prediction.first.map { NumberText.compact(Double($0), width: 7, signed: true) } ?? ""
+    guard let said = ClassScores(state.snapshot, prediction: row.prediction)?.best else {
+      return ["▸◂ \(name): \(output)", "▸◂ \(output)"]
+    }
+    return ["▸◂ \(name) is said to be \(said)", "▸◂ \(name): \(said)", "▸◂ \(said)"]
   }
 
   /// How a point is drawn: by its class, or by the sign of its value.
@@ -121,9 +151,17 @@ struct PlanePanel {
       canvas.put(look.solid, x: x, y: row.y, Ink(look.color, .bold))
       x = canvas.write(name, x: x + 2, y: row.y, Theme.quiet) + 3
     }
-    if examples.heldOut != nil, x + 12 <= row.maxX {
+    // What is said of a row of one's own comes before a word of the legend.
+    var needed = 0
+    if case .own? = state.snapshot.row?.choice {
+      needed = rowWords().last.map { canvas.columns($0) + 1 } ?? 0
+    }
+    if examples.heldOut != nil, x + 12 + needed <= row.maxX {
       canvas.put("○", x: x, y: row.y, Theme.plain)
-      canvas.write("held out", x: x + 2, y: row.y, Theme.quiet)
+      x = canvas.write("held out", x: x + 2, y: row.y, Theme.quiet) + 3
+    }
+    if let words = rowWords().first(where: { x + canvas.columns($0) <= row.maxX }) {
+      canvas.writeRight(words, maxX: row.maxX, y: row.y, Ink(Theme.key))
     }
   }
 }

@@ -85,7 +85,10 @@ struct CheckPanel {
     if check.comparedCount < check.count {
       line("checked", "\(NumberText.grouped(check.comparedCount)) of \(NumberText.grouped(check.count))")
     }
-    if check.incomparableCount > 0 { line("at kinks", NumberText.grouped(check.incomparableCount)) }
+    if check.incomparableCount > 0 {
+      line(
+        state.snapshot.loss.isFinite ? "at kinks" : "not finite", NumberText.grouped(check.incomparableCount))
+    }
     let step = state.report.examination.step
     if step != state.snapshot.step { line("at step", NumberText.grouped(step)) }
   }

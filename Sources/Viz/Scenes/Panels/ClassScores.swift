@@ -7,6 +7,8 @@ struct ClassScores {
   let shares: [(name: String, share: Double)]
   /// The class that is said.
   let best: String
+  /// The output itself where it is neither a probability nor the logit of one: it is told in place of shares.
+  private(set) var number: Double?
 
   /// `nil` where a prediction names no class.
   init?(_ snapshot: Snapshot, prediction: [Float]) {
@@ -33,6 +35,7 @@ struct ClassScores {
         // Half at the threshold and all at 1, the second's label: of probabilities themselves, of −1 to 1 as far along.
         second = 0.5 + Double(p - threshold) / Double(2 * (1 - threshold))
       }
+      if !snapshot.isOfLogits, !snapshot.givesProbabilities { number = Double(p) }
       let share = min(1, max(0, second))
       shares = [(names[0], 1 - share), (names[1], share)]
     } else {

@@ -40,10 +40,16 @@ struct LossPanel {
     }
     let legend = plot.legend
     let bounds = history.count > LossHistory.capacity ? "min–max of \(history.bucketWidth)" : nil
+    // The share of rows in the right class, at the last evaluation; of those learnt from, it stands under the plot.
+    let heldOut = state.report.evaluations.points.last?.heldOut?.accuracy.map {
+      "held out \(NumberText.percent($0))"
+    }
+    let right = heldOut.map { "\($0) right" }
     let parts: [[String?]] = [
-      [scale, view, bounds, legend], [scale, view, legend], [scale, view], [view],
+      [scale, view, bounds, legend, right], [scale, view, legend, right], [scale, view, right],
+      [view, right], [right], [heldOut], [view],
     ]
-    return parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
+    return parts.map { $0.compactMap(\.self).joined(separator: " · ") }.filter { !$0.isEmpty } + [scale]
   }
 
   /// The run in its optimizers' colours, over the pale lines of runs that were left, and how it did on the rows held out.
@@ -73,16 +79,18 @@ struct LossPanel {
   private func drawFigures(in area: Rect, _ canvas: inout Canvas) {
     let history = state.snapshot.history
     var x = area.x
-    func figure(_ label: String, _ value: Double, _ ink: Ink) {
-      let text = NumberText.compact(value, width: 8)
+    func figure(_ label: String, _ text: String, _ ink: Ink) {
       guard x + canvas.columns(label) + 1 + canvas.columns(text) <= area.maxX else { return }
       canvas.write(label, x: x, y: area.y, Theme.quiet)
       canvas.write(text, x: x + canvas.columns(label) + 1, y: area.y, ink)
       x += canvas.columns(label) + 11
     }
-    figure("now", Double(state.snapshot.loss), Theme.strong)
+    figure("now", NumberText.compact(Double(state.snapshot.loss), width: 8), Theme.strong)
     if let best = history.best {
-      figure("best", Double(best.loss), Ink(Theme.good, .bold))
+      figure("best", NumberText.compact(Double(best.loss), width: 8), Ink(Theme.good, .bold))
+      if let accuracy = state.report.evaluations.points.last?.training.accuracy {
+        figure("right", NumberText.percent(accuracy), Theme.strong)
+      }
       let place = "at step \(NumberText.grouped(best.step))"
       if x + canvas.columns(place) <= area.maxX { canvas.write(place, x: x, y: area.y, Theme.quiet) }
     }
@@ -90,10 +98,18 @@ struct LossPanel {
 
   /// Where and what stopped being finite, in as many lines as it takes.
   private func drawFault(_ fault: NonFinite, in area: Rect, _ canvas: inout Canvas) {
+    let goesBack = state.snapshot.step > state.report.firstStep
+    let ways =
+      goesBack
+      ? [
+        "  - lowers the rate, then b goes back or r starts again", "  - lowers lr, then b or r",
+        "  -, then b or r",
+      ]
+      : ["  - lowers the rate, then r starts again", "  - lowers lr, then r", "  -, then r"]
     let lines = [
       "✗ stopped after step \(NumberText.grouped(fault.step)):",
       "  \(Symbol.subject(fault))",
-      state.snapshot.step > state.report.firstStep ? "  b goes back, r starts again" : "  r starts again",
+      ways.first { canvas.columns($0) <= area.width } ?? ways[2],
     ]
     for (row, line) in lines.enumerated() {
       canvas.write(line, x: area.x, y: area.y + row, limit: area.maxX, Ink(Theme.bad, .bold))

@@ -8,7 +8,8 @@ struct RatePanel {
     let rates = state.report.examination.rates
     let old = rates.flatMap { $0.step == state.snapshot.step ? nil : $0.step }
     let titles = ["ΔL of a step, over its rate", "ΔL over the rate", "ΔL over lr"].map {
-      $0 + (old.map { ", at step \(NumberText.grouped($0))" } ?? "")
+      $0 + (state.snapshot.dropsOut ? ", no Dropout" : "")
+        + (old.map { ", at step \(NumberText.grouped($0))" } ?? "")
     }
     let words = rates.map(RateWords.init)
     let verdicts = old == nil ? words?.verdicts ?? [] : []

@@ -148,6 +148,11 @@ struct RowPanel {
 
   private func drawScores(_ said: ClassScores?, _ row: RowView, in area: Rect, _ canvas: inout Canvas) {
     guard let said else {
+      if state.snapshot.targetsAreClasses {
+        let words = canvas.shortened("the scores are not finite: no class is said", to: area.width)
+        if area.height > 0 { canvas.write(words, x: area.x, y: area.y, Ink(Theme.bad, .bold)) }
+        return
+      }
       for (index, value) in row.prediction.enumerated() where index * 2 + 1 < area.height {
         let goal = row.target.flatMap { $0.indices.contains(index) ? Double($0[index]) : nil }
         let numbers = [Double(value), goal ?? 0, 0, 1].filter(\.isFinite)
@@ -164,7 +169,10 @@ struct RowPanel {
       bars: said.shares.map { name, share in
         ShareBars.Bar(
           name: name, share: share, color: name == said.best ? Theme.positive : Theme.muted,
-          isGoal: name == goal)
+          isGoal: name == goal,
+          text: said.number.map {
+            name == said.best ? NumberText.compact($0, width: 6, signed: true) : ""
+          })
       }
     ).draw(in: area, &canvas)
   }

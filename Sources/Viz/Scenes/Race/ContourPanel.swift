@@ -47,7 +47,8 @@ struct ContourPanel {
       let marks = beyond.map { String(Character(race.marker($0))) }.joined(separator: " ")
       return ["\(marks) beyond the edge", "\(marks) out", ""]
     }
-    return ["others as at the start", ""]
+    let rows = race.batches > 1 ? "of all rows, " : ""
+    return ["\(rows)others as at the start", "others as at the start", ""]
   }
 
   /// The lowest loss in view, at the right.

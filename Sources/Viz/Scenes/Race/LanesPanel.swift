@@ -35,6 +35,15 @@ struct LanesPanel {
     }
   }
 
+  /// The lane whose cell is at a place.
+  func lane(x: Int, y: Int, in area: Rect, hasFrame: Bool) -> Int? {
+    let inside = hasFrame ? Panel.inside(area) : area.inset(area.width > 4 ? 2 : 0, 0)
+    let grid = Self.grid(race.lanes.count, width: inside.width)
+    return race.lanes.indices.first { lane in
+      inside.rows(lane / grid.columns, 1).splitColumns(grid.columns)[lane % grid.columns].contains(x: x, y: y)
+    }
+  }
+
   /// What a cell tells, and how wide each part is, so that nothing moves.
   private struct Form {
     let label: Int
@@ -51,7 +60,7 @@ struct LanesPanel {
   private func form(_ room: Int, _ canvas: Canvas) -> Form {
     let label = race.lanes.map { canvas.columns(race.name(of: $0)) }.max() ?? 0
     let short = race.lanes.map { canvas.columns(race.shortName(of: $0)) }.max() ?? 0
-    let rate = race.lanes.map { canvas.columns(NumberText.shortest($0.learningRate)) }.max() ?? 0
+    let rate = race.lanes.map { canvas.columns(Symbol.rate($0.learningRate)) }.max() ?? 0
     let shown = race.kind == .rates ? 0 : rate
     let forms = [
       Form(label: label, rate: shown, namesLoss: true, hasBest: true),
@@ -75,7 +84,7 @@ struct LanesPanel {
     if form.rate > 0 {
       canvas.write("lr", x: x + 2, y: cell.y, limit: cell.maxX, Theme.quiet)
       canvas.write(
-        NumberText.shortest(lane.learningRate), x: x + 5, y: cell.y, limit: cell.maxX, Theme.strong)
+        Symbol.rate(lane.learningRate), x: x + 5, y: cell.y, limit: cell.maxX, Theme.strong)
       x += 5 + form.rate
     }
     x += form.namesLoss || form.rate > 0 ? 2 : 1
@@ -85,7 +94,9 @@ struct LanesPanel {
       canvas.write(text, x: x, y: cell.y, limit: cell.maxX, Ink(Theme.bad, .bold))
       return
     }
-    if form.namesLoss { x = canvas.write("loss ", x: x, y: cell.y, limit: cell.maxX, Theme.quiet) }
+    if form.namesLoss {
+      x = canvas.write(race.batches > 1 ? "mean " : "loss ", x: x, y: cell.y, limit: cell.maxX, Theme.quiet)
+    }
     canvas.write(
       NumberText.compact(Double(lane.means.latest ?? lane.loss), width: min(8, cell.maxX - x)), x: x,
       y: cell.y, limit: cell.maxX,

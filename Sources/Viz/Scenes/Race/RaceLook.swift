@@ -6,7 +6,7 @@ extension RaceSnapshot {
   func name(of lane: Lane) -> String {
     switch kind {
     case .duel, .optimizers: lane.optimizer.title
-    case .rates: "lr \(NumberText.shortest(lane.learningRate))"
+    case .rates: "lr \(Symbol.rate(lane.learningRate))"
     case .momenta:
       lane.momentum.map { "\($0.symbol) \(NumberText.shortest($0.value))" } ?? lane.optimizer.title
     }
@@ -14,7 +14,7 @@ extension RaceSnapshot {
 
   /// The same where there is little room: what a lane differs in, whose name the title has.
   func shortName(of lane: Lane) -> String {
-    kind == .rates ? NumberText.shortest(lane.learningRate) : name(of: lane)
+    kind == .rates ? Symbol.rate(lane.learningRate) : name(of: lane)
   }
 
   /// What races, in words.
@@ -41,7 +41,7 @@ extension RaceSnapshot {
   /// The lanes as lines of a plot.
   var lines: [PlotLine] {
     lanes.indices.map { lane in
-      let rate = comparesOptimizers ? " \(NumberText.shortest(lanes[lane].learningRate))" : ""
+      let rate = comparesOptimizers ? " \(Symbol.rate(lanes[lane].learningRate))" : ""
       return PlotLine(
         history: lanes[lane].means, color: color(lane), marker: marker(lane),
         label: name(of: lanes[lane]) + rate)

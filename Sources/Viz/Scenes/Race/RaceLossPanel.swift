@@ -8,7 +8,9 @@ struct RaceLossPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let scale = state.lossScale.rawValue
     let view = state.plotView.words(over: state.plotted)
-    let means = race.batches > 1 ? "mean over an epoch" : nil
+    let means =
+      race.batches == 1
+      ? nil : race.meanSize == race.batches ? "mean over an epoch" : "mean of \(race.meanSize) steps"
     let parts: [[String?]] = [[scale, view, means], [view ?? scale, means], [view ?? scale]]
     let captions = parts.map { $0.compactMap(\.self).joined(separator: " · ") } + [scale]
     let inside = Panel(title: "loss", captions: captions, in: area, canvas).draw(in: area, &canvas)

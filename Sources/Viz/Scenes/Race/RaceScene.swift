@@ -23,10 +23,17 @@ struct RaceScene: Scene {
     }
   }
 
-  /// What the mouse does on the plot of the losses.
+  /// A click on a lane makes it the one that keys change; on the plot of the losses the mouse zooms.
   func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
     guard let race = state.report.race else { return nil }
-    let loss = Self.parts(state, race, in: area).loss
+    let parts = Self.parts(state, race, in: area)
+    let lanes = LanesPanel(race: race, chosen: state.lane)
+    if mouse.kind == .click,
+      let lane = lanes.lane(x: mouse.x, y: mouse.y, in: parts.lanes, hasFrame: parts.hasFrame)
+    {
+      return .chooseLane(lane - state.lane)
+    }
+    let loss = parts.loss
     return RaceLossPanel(race: race, state: state).action(for: mouse, in: loss)
   }
 
@@ -60,8 +67,10 @@ struct RaceScene: Scene {
       ?? "seed \(race.seed.map { "\($0)" } ?? "given")"
     let run = state.report.isRunWaiting ? "goes on when left" : "stays paused"
     let step = NumberText.grouped(state.snapshot.step)
+    let schedule = state.snapshot.schedule.map { _ in Header.Field(label: "schedule", value: "anew") }
     return [
-      Header.Field(label: "race from", value: start, ink: Theme.strong),
+      Header.Field(label: "race from", value: start, ink: Theme.strong)
+    ] + (schedule.map { [$0] } ?? []) + [
       Header.Field(label: "speed", value: state.report.pace.text),
       Header.Field(label: "the run", value: width >= 100 ? "at step \(step) \(run)" : run),
     ]

@@ -12,7 +12,7 @@ extension RaceScene {
     let chosen = "\(race.marker(state.lane)) \(losses[state.lane])"
     let sign = state.report.isRunning ? "▶" : "‖"
     let rates = lanes {
-      "\(race.name(of: race.lanes[$0])) lr \(NumberText.shortest(race.lanes[$0].learningRate))"
+      "\(race.name(of: race.lanes[$0])) lr \(Symbol.rate(race.lanes[$0].learningRate))"
     }
     return Strip(
       forms: [

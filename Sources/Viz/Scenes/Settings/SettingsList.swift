@@ -106,25 +106,32 @@ struct SettingsList {
         section: "another run", name: name, value: value, meaning: meaning, less: .turn(control, -1),
         more: .turn(control, 1))
     }
-    var rows = [row("data", setup.data, "d: the sets of the presets", .data)]
+    var rows = [row("data", setup.data, "the sets of the presets; d D in the network scene", .data)]
     if setup.noiseRange.upperBound > 0 {
-      rows.append(row("noise", NumberText.shortest(setup.noise), "i I: in percent", .noise))
+      rows.append(
+        row("noise", NumberText.shortest(setup.noise), "in percent; i I in the network scene", .noise))
     }
     if setup.drawsData {
       rows.append(
-        row("data seed", "\(setup.dataSeed)", "g: what rows or their split are drawn from", .dataSeed))
+        row(
+          "data seed", "\(setup.dataSeed)", "what rows or their split are drawn from; g in the network scene",
+          .dataSeed))
     }
     if setup.rows > 1 {
       rows.append(
-        row("batch", "\(setup.batch)", "c C: rows a step, of \(NumberText.grouped(setup.rows))", .batch))
+        row(
+          "batch", "\(setup.batch)",
+          "rows a step, of \(NumberText.grouped(setup.rows)); c C in the network scene", .batch))
     }
     if let hidden = setup.hidden {
       let sizes = hidden.isEmpty ? "none" : hidden.map { String($0) }.joined(separator: ", ")
-      rows.append(row("hidden layers", "\(hidden.count)", "h H: \(sizes)", .layers))
+      rows.append(row("hidden layers", "\(hidden.count)", "\(sizes); h H in the network scene", .layers))
       if !hidden.isEmpty {
-        rows.append(row("units", sizes, "u U: of the layer with the network scene's cursor", .units))
+        rows.append(row("units", sizes, "of the layer with the network scene's cursor; u U there", .units))
         rows.append(
-          row("activation", setup.activation ?? "none", "a A: behind the hidden layers", .activation))
+          row(
+            "activation", setup.activation ?? "none", "behind the hidden layers; a A in the network scene",
+            .activation))
       }
     }
     return rows + schedule(setup.schedule) + clipping(setup.clipping)
