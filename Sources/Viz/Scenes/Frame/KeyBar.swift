@@ -8,8 +8,8 @@ struct KeyBar {
   /// What must be known.
   var notice: RunNotice?
 
-  /// What run and pause, a step and the help take: better fewer words than without these keys.
-  private static let usualKeys = 32
+  /// What run and pause and the help take: better fewer words than without these keys.
+  private static let usualKeys = 26
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     var x = area.x + 1
