@@ -148,11 +148,13 @@ struct HeatMap {
     let low = colors == .diverging ? "−" + high : "0"
     let levels = colors == .diverging ? Array(-ColorMap.levels...ColorMap.levels) : Array(0...ColorMap.levels)
     let ends = canvas.columns(low) + canvas.columns(high) + (colors == .diverging ? 3 : 2)
-    // Every second colour where the ranks are distinguished by fewer characters, or the room is short.
-    let isSparse = look.depth == .none || ends + levels.count > area.width
-    let samples = stride(from: 0, to: levels.count, by: isSparse ? 2 : 1).map { levels[$0] }
+    // Fewer colours where the ranks are distinguished by fewer characters, or the room is short; both ends stay.
+    let least = look.depth == .none ? 2 : 1
+    let last = levels.count - 1
+    let distances = (least...last).filter { last.isMultiple(of: $0) }
+    guard let distance = distances.first(where: { ends + last / $0 + 1 <= area.width }) else { return }
+    let samples = stride(from: 0, through: last, by: distance).map { levels[$0] }
     let width = ends + samples.count
-    guard width <= area.width else { return }
     let noteWidth =
       note.isEmpty || width + 2 + canvas.columns(note) > area.width ? 0 : 2 + canvas.columns(note)
     let left = area.x + (area.width - width - noteWidth) / 2

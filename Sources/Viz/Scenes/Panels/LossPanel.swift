@@ -86,14 +86,21 @@ struct LossPanel {
       x += canvas.columns(label) + 11
     }
     figure("now", NumberText.compact(Double(state.snapshot.loss), width: 8), Theme.strong)
+    let right = state.report.evaluations.points.last?.training.accuracy.map { NumberText.percent($0) }
     if let best = history.best {
       figure("best", NumberText.compact(Double(best.loss), width: 8), Ink(Theme.good, .bold))
-      if let accuracy = state.report.evaluations.points.last?.training.accuracy {
-        figure("right", NumberText.percent(accuracy), Theme.strong)
-      }
+      // Where the best was stands behind it, unless that leaves no room for the share of rows in the right class.
       let place = "at step \(NumberText.grouped(best.step))"
-      if x + canvas.columns(place) <= area.maxX { canvas.write(place, x: x, y: area.y, Theme.quiet) }
+      // As wide as one of seven figures, so that nothing moves.
+      let width = max(17, canvas.columns(place))
+      if x + width + (right == nil ? 0 : 15) <= area.maxX
+        || right == nil && x + canvas.columns(place) <= area.maxX
+      {
+        canvas.write(place, x: x, y: area.y, limit: area.maxX, Theme.quiet)
+        x += width + 3
+      }
     }
+    if let right { figure("right", right, Theme.strong) }
   }
 
   /// Where and what stopped being finite, in as many lines as it takes.
