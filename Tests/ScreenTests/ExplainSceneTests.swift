@@ -71,6 +71,15 @@ import Testing
     #expect(ways.isSuperset(of: ["θ moves left", "θ moves right"]))
   }
 
+  @Test func ofRowsThatChangeTooFastToBeReadNoneIsNamed() throws {
+    var (run, state) = try open("spiral")
+    #expect(Frame.draw(state, width: 100, height: 30).plainText.contains("one of 10 in the batch"))
+    run.perform(.run(.toggleRunning), on: &state)
+    let running = Frame.draw(state, width: 100, height: 30).plainText
+    #expect(running.contains("for one of 10 rows in the batch") && !running.contains("for row "))
+    #expect(running.contains(", at step 40"))
+  }
+
   @Test func decayIsATermOfItsOwnInTheUpdateLine() {
     for (optimizer, term) in [
       ("sgd weight_decay=0.1", "lr⋅(g+λθ)"), ("adamw weight_decay=0.1", "lr⋅λθ − lr⋅m̂/(√v̂+ε)"),

@@ -27,6 +27,20 @@ import Testing
     Frame.draw(state, width: width, height: height).plainText
   }
 
+  @Test func beforeTheFirstStepAllLanesAreWhereTheyBegan() throws {
+    for name in ["article", "spiral"] {
+      func marks(_ keys: String) throws -> Int {
+        let state = try state(preset(name), keys: keys)
+        let race = try #require(state.report.race)
+        let markers = race.lanes.indices.map { Character(race.marker($0)) }
+        let contour = text(state, 120, 40).split(separator: "\n").dropFirst(6).map { $0.suffix(60) }.joined()
+        return contour.filter { markers.contains($0) }.count
+      }
+      #expect(try marks("") == 0)
+      #expect(try marks("s s s") == 2)
+    }
+  }
+
   private func steps(_ count: Int) -> String { Array(repeating: "s", count: count).joined(separator: " ") }
 
   @Test(arguments: ["", "l", "l l", "l l l"], ["article", "spiral", "text", "digits"])
@@ -50,8 +64,8 @@ import Testing
 
   @Test func sixLanesHaveSixMarkersAndSixColoursAndNoneIsHidden() throws {
     for look in [Look(), Look(glyphs: .ascii, depth: .none), Look(depth: .none), Look(depth: .ansi16)] {
-      // At the start, in the midst, and where several lanes have come to the lowest place.
-      for count in [0, 3, 40, 300] {
+      // After the first step, in the midst, and where several lanes have come to the lowest place.
+      for count in [1, 3, 40, 300] {
         let state = try state(article(seed: 7), keys: "l l " + steps(count), look: look)
         let race = try #require(state.report.race)
         #expect(race.lanes.count == 6 && Set(race.lanes.indices.map { race.color($0).step }).count == 6)

@@ -22,7 +22,9 @@ struct Screen: CustomStringConvertible {
   var isViz: Bool { (header.contains("1 over") || header.hasPrefix(" 1 2 3")) && lastLine.contains("q quit") }
   var isRunning: Bool { header.contains("running") }
   var isPaused: Bool { header.contains("paused") }
-  var showsHelp: Bool { text.contains("? or esc closes") }
+  /// Whether the help is on the screen, down to its keys in the last row, which is drawn last: a capture may come in
+  /// the middle of a frame.
+  var showsHelp: Bool { text.contains("? or esc closes") && lastLine.contains("? close") }
 
   var step: Int? {
     header.firstMatch(of: /step (\d{1,3}(?: \d{3})*)/).flatMap { Int($0.1.filter { $0 != " " }) }

@@ -65,6 +65,25 @@ import Testing
     #expect(session.needsExamination)
   }
 
+  @Test func whatIsToldOfRowsThatChangeTooFastToBeReadStandsForAWhile() {
+    // 250 rows in batches of 10.
+    var session = Session(preset("spiral"), isRunning: true)
+    #expect(session.calmness > .zero && session.needsExamination)
+    session.examine()
+    let seen = session.report
+    #expect(seen.changesRows && seen.examinedStep == 0)
+    session.advance(by: 3)
+    #expect(session.report.examination.step == 0 && session.report.examinedStep == 0)
+    for _ in 0..<4 { session.apply(.slower) }
+    #expect(session.pace == .stepsPerSecond(5))
+    #expect(session.calmness == .zero && !session.report.changesRows)
+    session.apply(.faster)
+    session.apply(.toggleRunning)
+    #expect(session.calmness == .zero && !session.report.changesRows)
+    // All rows in each step: there is nothing to wait for.
+    #expect(Session(article(seed: 3), isRunning: true).report.examinedStep == nil)
+  }
+
   @Test func aRunThatWasRunningGoesOnWhenTheRaceIsLeft() {
     var session = Session(article(seed: 3), isRunning: true)
     session.advance(by: 5)

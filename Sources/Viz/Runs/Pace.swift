@@ -34,6 +34,12 @@ enum Pace: Equatable, Sendable {
     return ladder.indices.contains(max(0, place)) ? .stepsPerSecond(ladder[max(0, place)]) : .unlimited
   }
 
+  /// Whether what is said of each step can be read before the next one.
+  var isReadable: Bool {
+    guard case .stepsPerSecond(let rate) = self else { return false }
+    return rate <= 5
+  }
+
   /// Where the pace stands between the slowest, 0, and unlimited, 1.
   var fraction: Double {
     guard case .stepsPerSecond(let rate) = self else { return 1 }

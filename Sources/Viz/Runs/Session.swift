@@ -232,12 +232,22 @@ struct Session {
   var report: RunReport {
     RunReport(
       snapshot: departure?.snapshot ?? inspector.snapshot(interest),
-      examination: Self.isSmall(trainer) && !isTravelling ? Examination(trainer, interest) : examination,
+      examination: examinesAlways ? Examination(trainer, interest) : examination,
+      isExaminedAlways: examinesAlways || !isRunning,
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
       race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, program: program,
       logFailure: log?.failure?.reason,
       capabilities: isLogging ? Capabilities.all.subtracting(.rebuilding) : .all)
+  }
+
+  /// Whether every report takes a look at the whole network.
+  private var examinesAlways: Bool { Self.isSmall(trainer) && !isTravelling && calmness == .zero }
+
+  /// How long a look at the whole network is to stand while training goes on. Where each of many steps in a second has rows
+  /// of its own, what is told of them could not be read.
+  var calmness: Duration {
+    isRunning && !pace.isReadable && trainer.sampling.batchesPerEpoch > 1 ? .milliseconds(500) : .zero
   }
 
   /// Whether looking at the whole network costs so little that every report does: less than a millisecond.
@@ -260,7 +270,7 @@ struct Session {
 
   /// Whether the next report would tell something old of the network as a whole.
   var needsExamination: Bool {
-    !Self.isSmall(trainer) && !isTravelling && !isRacing && examinedChanges != changes
+    !examinesAlways && !isTravelling && !isRacing && examinedChanges != changes
   }
 
   /// Takes a look at the whole network for the reports that follow.

@@ -106,7 +106,8 @@ final class TrainingThread: RunSource, Sendable {
     let clock = ContinuousClock()
     var hasNews = true
     var schedule = StepClock(now: clock.now)
-    var nextExamination = clock.now
+    // When the network as a whole may be looked at again, and when it is time to.
+    var (rested, nextExamination) = (clock.now, clock.now)
     // Of the run that there is at present: another one may take its place.
     var examiner: (helper: Examiner, trainer: Trainer)?
     defer { examiner?.helper.end() }
@@ -132,11 +133,13 @@ final class TrainingThread: RunSource, Sendable {
       }
       if let result = examiner?.helper.takeResult() {
         session.take(result)
-        nextExamination = clock.now + result.cost * Self.rest
+        rested = clock.now + result.cost * Self.rest
+        nextExamination = max(rested, clock.now + session.calmness)
         hasNews = true
       }
       if let interest = mail.interest, interest != session.interest {
         session.interest = interest
+        nextExamination = rested
         hasNews = true
       }
       waiting += mail.commands
@@ -165,7 +168,8 @@ final class TrainingThread: RunSource, Sendable {
       } else if isExaminationDue {
         let start = ThreadTime.now
         session.examine()
-        nextExamination = clock.now + (ThreadTime.now - start) * Self.rest
+        rested = clock.now + (ThreadTime.now - start) * Self.rest
+        nextExamination = max(rested, clock.now + session.calmness)
         hasNews = true
         continue
       }

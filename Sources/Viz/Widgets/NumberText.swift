@@ -2,6 +2,9 @@ import Engine
 
 /// Numbers as text for the screen: with a true minus sign, never wider than asked, nothing rounded to a false zero.
 enum NumberText {
+  /// A number's text as a factor or subtrahend: one below 0 in brackets.
+  static func bracketed(_ text: String) -> String { text.hasPrefix("−") ? "(\(text))" : text }
+
   /// A number with exactly `decimals` places, such as "−0.4260"; with a plus sign where `signed`. From a thousand
   /// million on, as a power of ten.
   static func fixed(_ value: Double, decimals: Int, signed: Bool = false) -> String {

@@ -91,9 +91,9 @@ import Testing
     }
   }
 
-  /// A number as the screen writes it.
+  /// A number as the screen writes it; a second factor below 0 stands in brackets.
   private func number(_ text: some StringProtocol) -> Double? {
-    Double(String(text.compactMap { $0 == "−" ? "-" : $0 == "+" ? nil : $0 }))
+    Double(String(text.filter { !"()+".contains($0) }.map { $0 == "−" ? "-" : $0 }))
   }
 
   /// What a sum as it is written comes to, and how many terms it names; `nil` where terms are left out.
@@ -111,6 +111,7 @@ import Testing
           others = Int(word.dropLast()) ?? -1
           continue
         }
+        #expect(!word.contains("⋅−"), "\(text)")
         let factors = word.split(separator: "⋅").map { number($0) ?? .nan }
         if factors.count == 2 { products += 1 }
         value += (place == 0 ? 1 : sign) * factors.reduce(1, *)

@@ -8,20 +8,19 @@ struct DescentPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let curve = state.report.examination.curve
     let place = curve?.place ?? inspection.place
-    let old = curve.flatMap { $0.step == state.snapshot.step ? nil : $0.step }
+    let past = curve == nil ? nil : state.report.examinedStep
     let name = Symbol.number(place)
     let without = state.snapshot.dropsOut ? ", no Dropout" : ""
-    let past = old.map { ", at step \(NumberText.grouped($0))" } ?? ""
-    var title = "L along \(name)\(without)\(past)"
+    let when = past.map { ", at step \(NumberText.grouped($0))" } ?? ""
+    var title = "L along \(name)\(without)\(when)"
+    // What is said is said of the curve.
+    let rule = state.snapshot.optimizer.rule
     let preview =
-      inspection.preview(state.snapshot.optimizer.rule)
-      ?? curve?.previews.first {
-        old == nil && $0.optimizer.rule == state.snapshot.optimizer.rule
-      }
+      (past == nil ? inspection.preview(rule) : nil) ?? curve?.previews.first { $0.optimizer.rule == rule }
     let forms = preview.map { DirectionWords($0).forms } ?? []
     // Where it goes matters more than its name, which stands above as well.
     if let least = forms.last, canvas.columns(title) + canvas.columns(least) + 9 > area.width {
-      title = "L along θ\(without)\(past)"
+      title = "L along θ\(without)\(when)"
     }
     let room = area.width - canvas.columns(title) - 9
     // The sentence is about the number that is chosen now.

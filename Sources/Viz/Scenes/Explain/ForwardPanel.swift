@@ -19,7 +19,8 @@ struct ForwardPanel {
       return
     }
     let words = PathWords(snapshot: state.snapshot, inspection: inspection, path: path)
-    let inside = Panel(title: "forward", captions: words.rowForms, in: area, canvas).draw(in: area, &canvas)
+    let captions = words.rowForms(isChanging: state.report.changesRows)
+    let inside = Panel(title: "forward", captions: captions, in: area, canvas).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
     guard !path.stations.isEmpty else {
       let isInBatch = path.total != 0 || path.automatic != 0

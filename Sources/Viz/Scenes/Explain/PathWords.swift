@@ -52,9 +52,11 @@ struct PathWords {
     return width > 0 ? (index, Double(prediction[path.row * width + index])) : nil
   }
 
-  /// The row that is followed: "row 531, one of 64 in the batch".
-  var rowForms: [String] {
+  /// The row that is followed: "for row 531, one of 64 in the batch"; where each step has another one, which nobody could
+  /// read, no number.
+  func rowForms(isChanging: Bool) -> [String] {
     guard path.rows > 1 else { return [] }
+    if isChanging { return ["for one of \(path.rows) rows in the batch", "one row of \(path.rows)", "one row"] }
     let number = path.row < snapshot.batch.count ? snapshot.batch[path.row] : path.row
     return [
       "for row \(number), one of \(path.rows) in the batch", "row \(number) of \(path.rows)", "row \(number)",

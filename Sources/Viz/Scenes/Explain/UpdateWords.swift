@@ -25,7 +25,7 @@ struct UpdateWords {
     let target = next
     func text(_ value: Double, _ figures: Int) -> String { NumberText.shortest(value, figures: figures) }
     func bracketed(_ value: Double, _ figures: Int) -> String {
-      value < 0 ? "(\(text(value, figures)))" : text(value, figures)
+      NumberText.bracketed(text(value, figures))
     }
     let formula: String
     if let direction {

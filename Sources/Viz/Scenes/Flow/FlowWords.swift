@@ -140,7 +140,7 @@ struct FlowFormula {
     }
     let terms = zip(row.weights.map(Double.init), inputs).sorted { abs($0.0 * $0.1) > abs($1.0 * $1.1) }
     let shown = terms.prefix(products).map {
-      "\(NumberText.fixed($0.0, decimals: 3))⋅\(NumberText.fixed($0.1, decimals: 3))"
+      "\(NumberText.fixed($0.0, decimals: 3))⋅\(NumberText.bracketed(NumberText.fixed($0.1, decimals: 3)))"
     }
     let rest = terms.dropFirst(products).reduce(0) { $0 + $1.0 * $1.1 }
     let more =

@@ -107,8 +107,7 @@ struct PlanePanel {
   /// What the network says of the row that is followed.
   private func rowWords() -> [String] {
     guard let row = state.snapshot.row else { return [] }
-    var name = "your row"
-    if case .training(let number) = row.choice { name = "row \(NumberText.grouped(number))" }
+    let name = row.choice.name
     let output = row.prediction.first.map { NumberText.compact(Double($0), width: 7, signed: true) } ?? ""
     guard let said = ClassScores(state.snapshot, prediction: row.prediction)?.best else {
       return ["▸◂ \(name): \(output)", "▸◂ \(output)"]

@@ -89,8 +89,7 @@ struct CheckPanel {
       line(
         state.snapshot.loss.isFinite ? "at kinks" : "not finite", NumberText.grouped(check.incomparableCount))
     }
-    let step = state.report.examination.step
-    if step != state.snapshot.step { line("at step", NumberText.grouped(step)) }
+    if let step = state.report.examinedStep { line("at step", NumberText.grouped(step)) }
   }
 
   /// What the check comes to, in a long and a short form.

@@ -93,9 +93,7 @@ struct LossPanel {
       let place = "at step \(NumberText.grouped(best.step))"
       // As wide as one of seven figures, so that nothing moves.
       let width = max(17, canvas.columns(place))
-      if x + width + (right == nil ? 0 : 15) <= area.maxX
-        || right == nil && x + canvas.columns(place) <= area.maxX
-      {
+      if x + (right == nil ? canvas.columns(place) : width + 15) <= area.maxX {
         canvas.write(place, x: x, y: area.y, limit: area.maxX, Theme.quiet)
         x += width + 3
       }

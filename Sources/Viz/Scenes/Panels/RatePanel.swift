@@ -6,13 +6,13 @@ struct RatePanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let rates = state.report.examination.rates
-    let old = rates.flatMap { $0.step == state.snapshot.step ? nil : $0.step }
+    let past = rates == nil ? nil : state.report.examinedStep
     let titles = ["ΔL of a step, over its rate", "ΔL over the rate", "ΔL over lr"].map {
       $0 + (state.snapshot.dropsOut ? ", no Dropout" : "")
-        + (old.map { ", at step \(NumberText.grouped($0))" } ?? "")
+        + (past.map { ", at step \(NumberText.grouped($0))" } ?? "")
     }
     let words = rates.map(RateWords.init)
-    let verdicts = old == nil ? words?.verdicts ?? [] : []
+    let verdicts = words?.verdicts ?? []
     // Better a short title with the words for the present rate than a long one without.
     let needed = verdicts.last.map { canvas.columns($0) + 2 } ?? 0
     let title = titles.first { canvas.columns($0) + 6 + needed <= area.width } ?? titles[2]

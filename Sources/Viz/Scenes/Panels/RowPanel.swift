@@ -50,14 +50,11 @@ struct RowPanel {
   }
 
   private func title(_ row: RowView) -> String {
-    switch row.choice {
-    case .own: return "your row"
-    case .training(let number):
-      guard let place = state.snapshot.batch.firstIndex(of: number), state.snapshot.batch.count > 1 else {
-        return state.snapshot.article == nil ? "row \(NumberText.grouped(number))" : "the sample"
-      }
-      return "row \(NumberText.grouped(number)) · sample \(place) of the batch"
+    guard case .training(let number) = row.choice else { return row.choice.name }
+    guard let place = state.snapshot.batch.firstIndex(of: number), state.snapshot.batch.count > 1 else {
+      return state.snapshot.article == nil ? row.choice.name : "the sample"
     }
+    return "\(row.choice.name) · sample \(place) of the batch"
   }
 
   /// What the network makes of it beside what it is.
@@ -175,5 +172,15 @@ struct RowPanel {
           })
       }
     ).draw(in: area, &canvas)
+  }
+}
+
+extension RowChoice {
+  /// What the screen calls it.
+  var name: String {
+    switch self {
+    case .own: "your row"
+    case .training(let number): "row \(NumberText.grouped(number))"
+    }
   }
 }

@@ -47,8 +47,8 @@ struct ContourPanel {
       let marks = beyond.map { String(Character(race.marker($0))) }.joined(separator: " ")
       return ["\(marks) beyond the edge", "\(marks) out", ""]
     }
-    let rows = race.batches > 1 ? "of all rows, " : ""
-    return ["\(rows)others as at the start", "others as at the start", ""]
+    return race.batches > 1
+      ? ["of all rows, others as at the start", "of all rows", ""] : ["others as at the start", ""]
   }
 
   /// The lowest loss in view, at the right.

@@ -71,6 +71,8 @@ struct ContourTrails {
       let point = TrailPoint(Float(lowest.first), Float(lowest.second))
       put("×", place(point, dots), Ink(Theme.text, .bold), &canvas)
     }
+    // Where none has moved, all are where they began.
+    guard race.lanes.contains(where: { $0.step > 0 }) else { return }
     for lane in race.lanes.indices {
       let trail = race.lanes[lane].trail
       guard let last = trail.last(where: { $0.first.isFinite && $0.second.isFinite }) else { continue }

@@ -27,7 +27,8 @@ struct SettingsOverlay {
         height: height)
       : area
     canvas.fill(box, Ink(Theme.text, on: Theme.background))
-    let inside = isFramed ? Panel(title: "settings", caption: ", or esc closes").draw(in: box, &canvas) : area
+    let title = state.report.race == nil ? "settings" : "settings of the run, not of its lanes"
+    let inside = isFramed ? Panel(title: title, caption: ", or esc closes").draw(in: box, &canvas) : area
     let place = lines.firstIndex { $0 == .row(cursor) } ?? 0
     let first =
       lines.count > inside.height ? min(max(0, place - inside.height / 2), lines.count - inside.height) : 0
@@ -43,6 +44,15 @@ struct SettingsOverlay {
       let text = " \(first + 1)–\(first + inside.height) of \(lines.count) "
       canvas.write(text, x: box.x + 2, y: box.maxY - 1, limit: box.maxX - 1, Ink(Theme.key))
     }
+    let meaning = canvas.columns(list.rows[cursor].meaning)
+    if isFramed, meaning > inside.width - names - values - 8 { drawMeaning(in: box, &canvas) }
+  }
+
+  /// What the chosen setting means, whole in the frame, where the row cuts it and the frame has room beside the count.
+  private func drawMeaning(in box: Rect, _ canvas: inout Canvas) {
+    let text = " \(list.rows[cursor].meaning) "
+    guard canvas.columns(text) <= box.width - 20 else { return }
+    canvas.writeRight(text, maxX: box.maxX - 2, y: box.maxY - 1, Ink(Theme.muted))
   }
 
   /// A line of the list.
