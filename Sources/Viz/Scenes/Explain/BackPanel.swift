@@ -19,7 +19,8 @@ struct BackPanel {
       PathWords(snapshot: state.snapshot, inspection: inspection, path: $0)
     }
     let inside = Panel(
-      title: "back, by the chain rule", captions: words?.rowForms(isChanging: state.report.changesRows) ?? [], in: area, canvas
+      title: "back, by the chain rule", captions: words?.rowForms(isChanging: state.report.changesRows) ?? [],
+      in: area, canvas
     ).draw(in: area, &canvas)
     var factors = factors(words)
     // On narrow screens autograd's column goes first, for the sum stands beside it, then those farthest from the number.

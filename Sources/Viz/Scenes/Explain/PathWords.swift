@@ -56,7 +56,9 @@ struct PathWords {
   /// read, no number.
   func rowForms(isChanging: Bool) -> [String] {
     guard path.rows > 1 else { return [] }
-    if isChanging { return ["for one of \(path.rows) rows in the batch", "one row of \(path.rows)", "one row"] }
+    guard !isChanging else {
+      return ["for one of \(path.rows) rows in the batch", "one row of \(path.rows)", "one row"]
+    }
     let number = path.row < snapshot.batch.count ? snapshot.batch[path.row] : path.row
     return [
       "for row \(number), one of \(path.rows) in the batch", "row \(number) of \(path.rows)", "row \(number)",
