@@ -61,19 +61,20 @@ enum KeyMap {
     let rank: Int
 
     /// The same, where the words for the switch between two optimizers name them.
-    func naming(_ snapshot: Snapshot) -> Binding {
-      guard action == .switchOptimizer else { return self }
-      let names = snapshot.contenders.map(\.title)
+    fileprivate func naming(_ names: [String]) -> Binding {
+      guard action == .switchOptimizer, !names.isEmpty else { return self }
       return Binding(
         scope: scope, keys: keys, action: action, help: "switch \(names.joined(separator: " / "))",
         hint: names.joined(separator: "/"), rank: rank)
     }
 
-    /// Whether it holds where some scopes do, for a run that a report tells of.
-    func holds(in scopes: [KeyScope], _ report: RunReport?) -> Bool {
-      if let report, !report.capabilities.isSuperset(of: needs) { return false }
-      if case .choosePair = action, report?.race?.pairs.isEmpty == true { return false }
-      if action == .beginPair, report?.race?.pair == nil, report != nil { return false }
+    /// Whether it holds where some scopes do, for a run of some abilities.
+    fileprivate func holds(in scopes: [KeyScope], _ abilities: Abilities?) -> Bool {
+      if let abilities {
+        guard abilities.capabilities.isSuperset(of: needs) else { return false }
+        if case .choosePair = action, !abilities.hasPairs { return false }
+        if action == .beginPair, !abilities.hasPair { return false }
+      }
       switch scope {
       case .always: return true
       case .everywhere: return !scopes.contains(.sheet) && !scopes.contains(.settings)
@@ -264,20 +265,36 @@ enum KeyMap {
     Binding(.always, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),
   ]
 
+  /// What of a report rows depend on, so that a report is looked into once and not for each.
+  fileprivate struct Abilities {
+    let capabilities: Capabilities
+    /// Whether a race has pairs of weights to choose among, or is none.
+    let hasPairs: Bool
+    /// Whether a race shows a pair of weights.
+    let hasPair: Bool
+    /// The optimizers between which a key switches.
+    let contenders: [String]
+
+    init(_ report: RunReport) {
+      capabilities = report.capabilities
+      (hasPairs, hasPair) = (report.race?.pairs.isEmpty != true, report.race?.pair != nil)
+      contenders = report.snapshot.contenders.map(\.title)
+    }
+  }
+
   /// The rows that hold where some scopes do; with a report, those alone that its run can carry out, in its words.
   static func bindings(in scopes: [KeyScope], _ report: RunReport? = nil) -> [Binding] {
-    parts.flatMap { part in
-      part.compactMap { binding in
-        guard binding.holds(in: scopes, report) else { return nil }
-        return report.map { binding.naming($0.snapshot) } ?? binding
-      }
+    let abilities = report.map(Abilities.init)
+    return parts.flatMap { part in
+      part.filter { $0.holds(in: scopes, abilities) }.map { $0.naming(abilities?.contenders ?? []) }
     }
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.
   static func action(for key: Key, in scopes: [KeyScope], _ report: RunReport? = nil) -> Action? {
+    let abilities = report.map(Abilities.init)
     for part in parts {
-      for binding in part where binding.keys.contains(key) && binding.holds(in: scopes, report) {
+      for binding in part where binding.keys.contains(key) && binding.holds(in: scopes, abilities) {
         return binding.action
       }
     }

@@ -18,8 +18,9 @@ struct KeyBar {
       canvas.write(canvas.shortened(message, to: room), x: x, y: area.y, Ink(Theme.key, .bold))
       return
     }
+    let hints = hints(canvas)
     // The last hint that gives way is how to quit.
-    let least = 2 + (hints(fitting: .max, canvas).min { $0.rank < $1.rank }?.width ?? 0)
+    let least = 2 + (hints.min { $0.rank < $1.rank }?.width ?? 0)
     func longest(beside width: Int) -> String? {
       notice?.forms.first { canvas.columns($0) + 2 + width <= room }
     }
@@ -29,7 +30,7 @@ struct KeyBar {
       let ink = Ink(notice.isBad ? Theme.bad : Theme.key, .bold)
       x = canvas.write(canvas.shortened(text, to: room), x: x, y: area.y, ink) + 2
     }
-    for hint in hints(fitting: area.maxX - 1 - x, canvas) {
+    for hint in Self.most(of: hints, fitting: area.maxX - 1 - x) {
       x = canvas.write(hint.keys, x: x, y: area.y, Ink(Theme.key, .bold))
       x = canvas.write(hint.words, x: x + 1, y: area.y, Theme.quiet) + 2
     }
@@ -43,8 +44,8 @@ struct KeyBar {
     var width: Int
   }
 
-  /// The hints in the table's order, without the least important ones until the rest fits.
-  private func hints(fitting width: Int, _ canvas: Canvas) -> [Hint] {
+  /// The hints in the table's order.
+  private func hints(_ canvas: Canvas) -> [Hint] {
     var hints: [Hint] = []
     for binding in KeyMap.bindings(in: scopes, report) where !binding.hint.isEmpty {
       let key = binding.keys[0].symbol(in: canvas.look)
@@ -56,6 +57,12 @@ struct KeyBar {
         hints.append(Hint(keys: key, words: binding.hint, rank: binding.rank, width: width))
       }
     }
+    return hints
+  }
+
+  /// Those that are left when the least important ones have gone until the rest fits.
+  private static func most(of hints: [Hint], fitting width: Int) -> [Hint] {
+    var hints = hints
     while hints.reduce(-2, { $0 + $1.width }) > width, let worst = hints.map(\.rank).max() {
       guard let index = hints.lastIndex(where: { $0.rank == worst }) else { break }
       hints.remove(at: index)
