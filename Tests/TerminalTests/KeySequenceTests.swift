@@ -21,6 +21,8 @@ extension FullScreen {
         height: 40,
         folder: folder)
       try run.waitForFrame()
+      // What is found bit by bit, such as a contour, is whole once a paused screen has nothing more to tell.
+      while !run.terminal.readToEnd(for: .milliseconds(200)).isEmpty {}
       // One after the other: a step that is taken pauses what comes before it.
       for _ in 0..<steps {
         try run.terminal.write("s")

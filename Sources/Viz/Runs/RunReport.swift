@@ -5,6 +5,8 @@ struct RunReport: Sendable {
   let snapshot: Snapshot
   /// What takes a look at the whole network; of a large one it may be some steps old.
   let examination: Examination
+  /// Whether each step has rows of its own and is gone before it can be read.
+  let changesRows: Bool
   /// Whether each report has an examination of its own step.
   var isExaminedAlways = true
   /// The step that is being gone to, until it is reached.
@@ -35,9 +37,6 @@ struct RunReport: Sendable {
 }
 
 extension RunReport {
-  /// Whether each step has rows of its own and is gone before it can be read.
-  var changesRows: Bool { isRunning && !pace.isReadable && snapshot.stepsPerEpoch > 1 }
-
   /// The step whose examination is shown, where that is not always the step of the snapshot.
   var examinedStep: Int? { isExaminedAlways && examination.step == snapshot.step ? nil : examination.step }
 

@@ -233,7 +233,7 @@ struct Session {
     RunReport(
       snapshot: departure?.snapshot ?? inspector.snapshot(interest),
       examination: examinesAlways ? Examination(trainer, interest) : examination,
-      isExaminedAlways: examinesAlways || !isRunning,
+      changesRows: changesRows, isExaminedAlways: examinesAlways || !isRunning,
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
       race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, program: program,
@@ -242,13 +242,13 @@ struct Session {
   }
 
   /// Whether every report takes a look at the whole network.
-  private var examinesAlways: Bool { Self.isSmall(trainer) && !isTravelling && calmness == .zero }
+  private var examinesAlways: Bool { Self.isSmall(trainer) && !isTravelling && !changesRows }
 
-  /// How long a look at the whole network is to stand while training goes on. Where each of many steps in a second has rows
-  /// of its own, what is told of them could not be read.
-  var calmness: Duration {
-    isRunning && !pace.isReadable && trainer.sampling.batchesPerEpoch > 1 ? .milliseconds(500) : .zero
-  }
+  /// Whether each step has rows of its own and is gone before it can be read.
+  private var changesRows: Bool { isRunning && !pace.isReadable && trainer.sampling.batchesPerEpoch > 1 }
+
+  /// How long a look at the whole network is to stand while training goes on.
+  var calmness: Duration { changesRows ? .milliseconds(500) : .zero }
 
   /// Whether looking at the whole network costs so little that every report does: less than a millisecond.
   private static func isSmall(_ trainer: Trainer) -> Bool {
