@@ -15,7 +15,8 @@ final class TmuxSession {
     let description: String
   }
 
-  private static let patience = Duration.seconds(10)
+  // Long: a busy machine takes ten seconds for what takes two here, and only what never comes true waits so long.
+  private static let patience = Duration.seconds(40)
   // -u: the terminal is UTF-8 whatever locale a test gives to the program.
   private static let privately = ["-u", "-L", "viz", "-f", "/dev/null"]
   private static let keyNames = [
