@@ -48,7 +48,7 @@ extension Palette {
       [0xf5f6f8, 0xf1f2d4, 0xd3eadc, 0xbdd4d6], [231, 231, 230, 230, 194, 194, 194, 158, 158],
       [15, 15, 15, 15, 15, 15, 15, 15, 15]),
     .contour: ramp(
-      [0xa9c8ea, 0xfcfdff], [153, 153, 153, 195, 195, 195, 231, 231], [15, 15, 15, 15, 15, 15, 15, 15]),
+      [0xa9c8ea, 0xfcfdff], [153, 153, 189, 189, 255, 255, 231, 231], [15, 15, 15, 15, 15, 15, 15, 15]),
   ])
 
   private static let lightBackground = Shade(0xffffff, 231, 15)
