@@ -1,0 +1,171 @@
+"""The losses of a run: where they are heard, and how all of them are kept in bounded memory."""
+
+from __future__ import annotations
+
+import functools
+import weakref
+
+
+class LossHistory:
+    """All losses in buckets of steps that keep the smallest and the largest, so that no spike is ever lost.
+
+    When all buckets are full, neighbours are merged and each holds twice as many steps.
+    """
+
+    CAPACITY = 4096
+
+    def __init__(self):
+        self.width = 1
+        # A bucket: [first step, smallest, largest, sum, how many]
+        self.buckets = []
+
+    def append(self, step, loss):
+        """Keeps the loss of a step; steps come in their order."""
+        first = step - step % self.width
+        if self.buckets and self.buckets[-1][0] >= first:
+            self._add(self.buckets[-1], loss, loss, loss, 1)
+            return
+        if len(self.buckets) >= self.CAPACITY:
+            self._merge()
+            self.append(step, loss)
+            return
+        self.buckets.append([first, loss, loss, loss, 1])
+
+    @staticmethod
+    def _add(bucket, low, high, total, count):
+        # A loss that is no number stays in sight as the largest one.
+        if low < bucket[1] or bucket[1] != bucket[1]:
+            bucket[1] = low
+        if high > bucket[2] or high != high:
+            bucket[2] = high
+        bucket[3] += total
+        bucket[4] += count
+
+    def _merge(self):
+        self.width *= 2
+        merged = []
+        for bucket in self.buckets:
+            first = bucket[0] - bucket[0] % self.width
+            if merged and merged[-1][0] == first:
+                self._add(merged[-1], *bucket[1:])
+            else:
+                merged.append([first] + bucket[1:])
+        self.buckets = merged
+
+    def rows(self):
+        """All buckets, number after number."""
+        return [float(number) for bucket in list(self.buckets) for number in bucket]
+
+
+class RecentLosses:
+    """The newest losses one by one, for viewers that each read at their own pace.
+
+    The training thread appends; others read, without a lock: what they see is never changed, only exchanged.
+    """
+
+    MOST = 8192
+
+    def __init__(self):
+        # The number of the first loss that is kept, and (step, loss) from it on.
+        self._kept = (0, [])
+
+    @property
+    def count(self):
+        """How many losses there were in all."""
+        first, losses = self._kept
+        return first + len(losses)
+
+    @property
+    def newest(self):
+        """The newest loss, or None."""
+        _, losses = self._kept
+        return losses[-1][1] if losses else None
+
+    def append(self, step, loss):
+        """Keeps the loss of a step."""
+        first, losses = self._kept
+        losses.append((step, loss))
+        if len(losses) >= 2 * self.MOST:
+            self._kept = (first + self.MOST, losses[self.MOST :])
+
+    def since(self, number):
+        """The losses from that number on, and whether none before them was missed."""
+        first, losses = self._kept
+        return losses[max(0, number - first) :], number >= first
+
+
+class LossListener:
+    """Hears each loss when the program asks for its gradients."""
+
+    def __init__(self):
+        # Losses since the last step: numbers, or tensors of a device that is not asked to wait for them.
+        self.pending = []
+        # How many steps a gradient scaler left out because a gradient was not finite.
+        self.skipped = 0
+        self._scaled = None
+
+    def install(self, torch, steps):
+        """Listens at torch; `steps(optimizer)` tells how many steps an optimizer has taken."""
+        self._tensor = torch.Tensor
+        self._wrap_backward(torch.autograd)
+        scaler = getattr(getattr(torch, "amp", None), "GradScaler", None)
+        if scaler is not None:
+            self._wrap_scaler(scaler, steps)
+
+    def take(self):
+        """The mean of the losses since the last step and how many they were, or (None, 0); forgets them."""
+        pending, self.pending = self.pending, []
+        if not pending:
+            return None, 0
+        if len(pending) == 1:
+            return pending[0], 1
+        return sum(pending) / len(pending), len(pending)
+
+    def _hear(self, tensors):
+        loss = tensors
+        if not isinstance(loss, self._tensor):
+            if not isinstance(tensors, (list, tuple)) or len(tensors) != 1:
+                return
+            loss = tensors[0]
+        if self._scaled is not None and self._scaled[0]() is loss:
+            loss = self._scaled[1]
+        if loss.numel() != 1:
+            return
+        # Asking a GPU for a number would make the program wait for it.
+        self.pending.append(loss.item() if loss.is_cpu else loss.detach().clone())
+
+    def _wrap_backward(self, autograd):
+        original = autograd.backward
+
+        @functools.wraps(original)
+        def backward(tensors, *args, **kwargs):
+            try:
+                self._hear(tensors)
+            except Exception:  # A loss of some other kind is the program's own business.
+                pass
+            return original(tensors, *args, **kwargs)
+
+        autograd.backward = backward
+
+    def _wrap_scaler(self, scaler, steps):
+        scale, step = scaler.scale, scaler.step
+
+        @functools.wraps(scale)
+        def scale_and_note(this, outputs):
+            scaled = scale(this, outputs)
+            # The very loss, where the scaled one is what backward() is called on.
+            is_one = isinstance(outputs, self._tensor)
+            self._scaled = (weakref.ref(scaled), outputs.detach()) if is_one else None
+            return scaled
+
+        @functools.wraps(step)
+        def step_and_count(this, optimizer, *args, **kwargs):
+            before = steps(optimizer)
+            try:
+                return step(this, optimizer, *args, **kwargs)
+            finally:
+                if steps(optimizer) == before:
+                    self.skipped += 1
+                    self.pending = []
+
+        scaler.scale, scaler.step = scale_and_note, step_and_count

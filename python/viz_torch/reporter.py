@@ -1,0 +1,222 @@
+"""What viewers are told: the run when they come, frames while they look, marks and answers."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import sys
+import time
+
+from . import steered, wire
+from .frames import Develop
+from .server import Server
+
+# What frames may take of the run's time.
+_SHARE = 0.01
+
+
+class Reporter:
+    """Decides when a frame is taken, and what is told."""
+
+    def __init__(self, run):
+        self._run = run
+        self._server = None
+        # What all viewers together look at, or None.
+        self.interest = None
+        self.viewer_count = 0
+        # Whether the step that goes on is taken a frame of.
+        self.is_taking = False
+        # Steps a second, and the share of the run's time that our hooks took.
+        self._speed, self._cost = None, None
+        # Since which step, time and time spent they are measured.
+        self._measured = (0, 0.0, 0.0)
+        self._shots = {}
+        self._next_frame = 0.0
+        # What the last frame showed: for whom, at which step, after how many requests.
+        self._seen = None
+        self._server_spent = 0.0
+
+    def open(self):
+        """Lets viewers come."""
+        run = self._run
+        self._measured = (run.step, time.perf_counter(), run.spent)
+        self.develop = Develop(run.torch)
+        about = {"pid": os.getpid(), "argv": sys.argv, "cwd": os.getcwd(), "start": time.time()}
+        about.update({"rank": run.steering.ranks.rank, "world": run.steering.ranks.world})
+        about["run"] = os.environ.get("VIZ_RUN")
+        self._server = Server(self, about)
+        atexit.register(self.close, "the program has ended")
+
+    def close(self, why):
+        """Tells viewers that it is over."""
+        server, self._server = self._server, None
+        if server is not None:
+            self.interest, self.is_taking = None, False
+            server.close(wire.encode("end", {"step": self._run.step, "why": why}))
+
+    # Frames, on the training thread
+
+    def before(self, watched):
+        """Before a step while somebody looks on."""
+        if not self.is_taking:
+            is_free = self._server is not None and not self._server.is_busy
+            self.is_taking = is_free and time.perf_counter() >= self._next_frame
+        interest = self.interest
+        if self.is_taking and interest is not None:
+            watched.camera.prepare(interest)
+
+    def after(self, watched):
+        """After a step that a frame is taken of."""
+        interest = self.interest
+        if interest is not None:
+            self._shots[watched.index] = watched.camera.shoot(interest)
+
+    def look(self):
+        """A frame of a run that is held, where something is new."""
+        interest, steering = self.interest, self._run.steering
+        if interest is None or self._seen == (interest, self._run.step, steering.count):
+            return
+        for watched in self._run.living():
+            if watched.index not in self._shots:
+                self._shots[watched.index] = watched.camera.shoot(interest)
+        self.hand_out()
+
+    def hand_out(self):
+        """Gives the server what a frame is made of."""
+        shots, self._shots, self.is_taking = list(self._shots.values()), {}, False
+        interest, server, run = self.interest, self._server, self._run
+        if interest is None or server is None:
+            return
+        now = time.perf_counter()
+        self._measure(now)
+        self._seen = (interest, run.step, run.steering.count)
+        server.post_frame(self._header(), shots)
+        self._look_at_gradients(shots)
+        # So seldom that frames take no more than their share, whatever they cost.
+        spent = server.spent
+        cost = time.perf_counter() - now + spent - self._server_spent
+        self._server_spent = spent
+        self._next_frame = now + max(1 / max(1, interest.rate), cost / _SHARE)
+
+    def _header(self):
+        run = self._run
+        return {
+            "step": run.step,
+            "running": not run.steering.held,
+            "why": run.steering.why_held,
+            "stepsPerSecond": None if run.steering.held else self._speed,
+            "cost": self._cost,
+            "accumulated": run.accumulated,
+            "skipped": run.listener.skipped,
+            "optimizers": [_state(watched) for watched in run.optimizers],
+            "ranks": run.steering.ranks.told(),
+            "steers": run.steering.ranks.works,
+        }
+
+    def _look_at_gradients(self, shots):
+        breakpoints = self._run.steering.breakpoints
+        if "gradient" not in breakpoints.on:
+            return
+        norms = {row[0]: float(row[2]) for shot in shots for row in shot.summaries or () if row[2] is not None}
+        why = breakpoints.look_at_gradients(norms)
+        if why is not None:
+            self._run.steering.hold(why)
+
+    def _measure(self, now):
+        """Steps a second, and the share of the run's time that our hooks took, over the last half second or more."""
+        step, then, spent = self._measured
+        if now - then >= 0.5:
+            self._speed = (self._run.step - step) / (now - then)
+            self._cost = (self._run.spent - spent) / (now - then)
+            self._measured = (self._run.step, now, self._run.spent)
+
+    # Messages
+
+    def post(self, kind, members):
+        """A message for all viewers."""
+        if self._server is not None:
+            self._server.post(wire.encode(kind, members))
+
+    def answer(self, ticket, kind, members):
+        """A message for the viewer that asked."""
+        if self._server is not None:
+            self._server.answer(ticket, wire.encode(kind, members))
+
+    def introduce(self):
+        """Tells viewers anew what there is."""
+        if self._server is not None:
+            members, tensors, _ = self.hello()
+            self._server.post(wire.encode("hello", members, tensors))
+
+    # For the server's thread
+
+    def request(self, ticket, header):
+        """A viewer asks for something."""
+        self._run.steering.request(ticket, header)
+
+    def viewers(self, interest, count):
+        """Who watches, and what; no interest where nobody looks at anything."""
+        self.viewer_count, self.interest = count, interest
+        self._run.steering.wake()
+
+    def hello(self):
+        """What a viewer is told first: members, tensors, and which losses it then knows."""
+        run = self._run
+        known = [recent.count for _, recent in run.losses]
+        tensors = [
+            ("history%d" % number, "F64", (len(rows) // 5, 5), wire.doubles(rows))
+            for number, rows in enumerate([history.rows() for history, _ in run.losses])
+        ]
+        members = {
+            "proto": wire.VERSION,
+            "pid": os.getpid(),
+            "rank": run.steering.ranks.rank,
+            "world": run.steering.ranks.world,
+            "torch": str(run.torch.__version__),
+            "argv": sys.argv,
+            "cwd": os.getcwd(),
+            "step": run.step,
+            "running": not run.steering.held,
+            "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
+            "kinds": sorted(steered.kinds(run.torch)),
+            "optimizers": [_state(watched) for watched in run.optimizers],
+            "parameters": [about for watched in run.living() for about in _parameters(watched)],
+            "marks": run.steering.marks[-1024:],
+        }
+        return members, tensors, known
+
+    def losses(self, known):
+        """The losses that a viewer does not know yet, as (name, columns, numbers), and which it knows then."""
+        tensors, now = [], []
+        for number, (history, recent) in enumerate(self._run.losses):
+            count = recent.count
+            new, is_whole = recent.since(known[number] if number < len(known) else 0)
+            now.append(count)
+            if not is_whole:
+                # It was away for long: all of them again, thinned.
+                tensors.append(("history%d" % number, 5, history.rows()))
+            elif new:
+                tensors.append(("losses%d" % number, 2, [float(part) for pair in new for part in pair]))
+        return tensors, now
+
+
+def _state(watched):
+    """An optimizer as a frame tells it."""
+    state = {"index": watched.index, "kind": watched.kind, "own": watched.own_kind, "steps": watched.steps}
+    if watched.optimizer is not None:
+        state["title"] = type(watched.rule).__name__
+        state["ruleSteps"] = watched.rule_steps
+        state["settings"] = watched.settings()
+        # The program's own rate, or its schedule's.
+        state["scheduled"] = watched.own_setting("lr")
+    return state
+
+
+def _parameters(watched):
+    for name, parameter in watched.camera.parameters():
+        yield {
+            "name": name,
+            "shape": list(parameter.shape),
+            "dtype": str(parameter.dtype).replace("torch.", ""),
+            "optimizer": watched.index,
+        }

@@ -1,0 +1,170 @@
+"""The run that is watched: hears of each step of each optimizer, and lets the rest of the package know."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from . import ranks, steered
+from .frames import Camera
+from .losses import LossHistory, LossListener, RecentLosses
+from .names import Names
+from .reporter import Reporter
+from .steered import Steered
+from .steering import Steering
+
+
+class Run:
+    """All that is known of this process's training.
+
+    What fails in here is our own fault: it is told in one line, and the program goes on as if nobody watched.
+    """
+
+    def __init__(self):
+        self.names = Names()
+        self.step = 0
+        self.is_off = False
+        self.optimizers = []
+        # For each optimizer all its losses in bounded memory, and the newest ones.
+        self.losses = []
+        self.listener = LossListener()
+        # How many losses the last step's gradients were summed from.
+        self.accumulated = 1
+        # Seconds that our hooks took, without those that the run was held for.
+        self.spent = 0.0
+        self.steering = Steering(self)
+        self.reporter = Reporter(self)
+        self._is_open = False
+        self._has_grown = False
+
+    def install(self):
+        """Listens at torch."""
+        import torch
+        from torch.optim import optimizer as module
+
+        self.torch = torch
+        # Not the public name: that imports all of the compiler.
+        plain = getattr(torch, "_disable_dynamo", None) or (lambda function: function)
+
+        def before(optimizer, args, kwargs):
+            self._before(optimizer)
+
+        def after(optimizer, args, kwargs):
+            self._after(optimizer)
+
+        module.register_optimizer_step_pre_hook(plain(before))
+        module.register_optimizer_step_post_hook(plain(after))
+        steered.install(torch)
+        self.listener.install(torch, _steps_of)
+        # A child that was forked, such as a worker that loads data, trains nothing.
+        os.register_at_fork(after_in_child=self._switch_off)
+
+    def living(self):
+        """The optimizers that are still there."""
+        return [watched for watched in self.optimizers if watched.optimizer is not None]
+
+    def _switch_off(self):
+        self.is_off = True
+
+    def _fail(self, error):
+        self.is_off = True
+        print("viz: this run is not watched any more: %r" % error, file=sys.stderr)
+        for watched in self.optimizers:
+            try:
+                watched.end()
+            except Exception:
+                pass
+        self.reporter.close("a fault of viz: %r" % error)
+
+    # Around a step
+
+    def _before(self, optimizer):
+        if self.is_off:
+            return
+        start = time.perf_counter()
+        try:
+            watched = optimizer.__dict__.get("_viz") or self._meet(optimizer)
+            if watched.depth and steered.is_abandoned(optimizer):
+                watched.end()
+                watched.depth = 0
+            watched.depth += 1
+            # A class whose `step` calls that of the class above it is heard twice.
+            if watched.depth == 1:
+                if watched.is_changed:
+                    watched.begin()
+                if self.reporter.interest is not None:
+                    self.reporter.before(watched)
+        except Exception as error:
+            self._fail(error)
+        self.spent += time.perf_counter() - start
+
+    def _after(self, optimizer):
+        if self.is_off:
+            return
+        start, waited = time.perf_counter(), 0.0
+        try:
+            watched = optimizer.__dict__.get("_viz")
+            if watched is None or not watched.depth:
+                return
+            watched.depth -= 1
+            if not watched.depth:
+                waited = self._end(watched)
+        except Exception as error:
+            self._fail(error)
+        self.spent += time.perf_counter() - start - waited
+
+    def _meet(self, optimizer):
+        """Begins to watch an optimizer at its first step."""
+        watched = Steered(optimizer, len(self.optimizers), self.names.of(self.torch, optimizer.param_groups))
+        watched.camera = Camera(self.torch, watched)
+        self.optimizers.append(watched)
+        self.losses.append((LossHistory(), RecentLosses()))
+        optimizer._viz = watched
+        self._has_grown = True
+        return watched
+
+    def _end(self, watched):
+        """After a step; returns how long the run was held."""
+        if watched.is_changed:
+            watched.end()
+        watched.steps += 1
+        watched.rule_steps += 1
+        loss = None
+        if self.listener.pending:
+            loss, self.accumulated = self.listener.take()
+            history, recent = self.losses[watched.index]
+            history.append(watched.steps, loss)
+            recent.append(watched.steps, loss)
+        if self.reporter.is_taking:
+            self.reporter.after(watched)
+        if watched.steps <= self.step:
+            return 0.0
+        # With several optimizers, the steps of the one that has taken most.
+        self.step = watched.steps
+        if self._has_grown:
+            self._grow()
+        waited = self.steering.boundary(loss)
+        if self.reporter.is_taking:
+            self.reporter.hand_out()
+        return waited
+
+    def _grow(self):
+        """An optimizer has come: with the first, the run opens for viewers; of the others, those that are there are told."""
+        self._has_grown = False
+        if self._is_open:
+            self.reporter.introduce()
+            return
+        self._is_open = True
+        self.steering.ranks = ranks.find(self.torch)
+        self.steering.open()
+        if self.steering.ranks.rank == 0:
+            self.reporter.open()
+
+
+def _steps_of(optimizer):
+    """How many steps an optimizer has taken; one that wraps another, as Accelerate's, has those of the other."""
+    while not hasattr(optimizer, "_viz") and hasattr(optimizer, "optimizer"):
+        optimizer = optimizer.optimizer
+    watched = getattr(optimizer, "_viz", None)
+    return 0 if watched is None else watched.steps

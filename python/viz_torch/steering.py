@@ -1,0 +1,264 @@
+"""What viewers ask for, carried out between two steps, on all ranks alike; and the hold between them."""
+
+from __future__ import annotations
+
+import collections
+import os
+import signal
+import sys
+import threading
+import time
+
+from . import journal
+from .breakpoints import Breakpoints
+from .ranks import Alone
+from .requests import CHANGES, parse
+from .steered import Refusal
+
+# How long a run stays held that nobody watches any more, unless it is to stay so.
+_PATIENCE = 60.0
+# How often ranks meet, in seconds: while somebody watches, and while nobody does.
+_MEETING_TIME, _LONELY_MEETING_TIME = 0.05, 0.25
+_APART = "a rank does not step with the others: this run can only be watched"
+
+
+class Steering:
+    """Takes requests from the server's thread, and carries them out on the training thread."""
+
+    def __init__(self, run):
+        self._run = run
+        self.ranks = Alone()
+        self.breakpoints = Breakpoints()
+        self.held = False
+        # Why, where the run was held by itself.
+        self.why_held = None
+        self.marks = []
+        # How many requests were carried out.
+        self.count = 0
+        # The step after which the run is held again, and who waits for that.
+        self._target = None
+        self._waiting = None
+        self._requests = collections.deque()
+        self._news = threading.Condition()
+        self._replay = collections.deque()
+        self._journal = journal.Journal(None)
+        self._left = 0.0
+        self._met = (0, 0.0)
+
+    def open(self):
+        """Before the first boundary, on every rank."""
+        if self.ranks.rank != 0:
+            return
+        self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
+        replay = os.environ.get("VIZ_REPLAY")
+        if replay:
+            self._replay.extend(journal.read(replay))
+
+    # From the server's thread
+
+    def request(self, ticket, header):
+        """A viewer asks for something; `ticket` is whom to answer."""
+        try:
+            if not self.ranks.works:
+                raise Refusal(_APART)
+            self._put(parse(header), ticket)
+        except Refusal as refusal:
+            self._answer(ticket, False, str(refusal))
+
+    def wake(self):
+        """Something has changed that a held run is to look at."""
+        with self._news:
+            self._news.notify()
+
+    def _put(self, request, ticket=None):
+        with self._news:
+            self._requests.append((ticket, request))
+            self._news.notify()
+
+    # Between two steps
+
+    def boundary(self, loss):
+        """Carries out what is due, and stays while the run is held; returns how long it was."""
+        if self.breakpoints.on:
+            why = self.breakpoints.look(loss if isinstance(loss, float) else None)
+            if why is not None:
+                self._put({"what": "pause", "why": why})
+        if self.ranks.world > 1:
+            meets = self.ranks.works and self._run.step >= self.ranks.next_step
+            return self._meet() if meets else 0.0
+        if self._requests or self.held or self._target is not None or self._replay:
+            return self._meet_alone()
+        return 0.0
+
+    def _meet_alone(self):
+        waited = 0.0
+        while True:
+            self._carry_out(self._due())
+            if not self.held:
+                return waited
+            waited += self._wait()
+
+    def _meet(self):
+        """All ranks are at the same step: rank 0 says what is done, and when they meet again."""
+        waited = 0.0
+        while True:
+            start = time.perf_counter()
+            if self.ranks.rank == 0:
+                due = self._due()
+                plan = self._plan(due)
+                self.ranks.publish(plan)
+                if not self.ranks.works:
+                    for ticket, _ in due:
+                        self._answer(ticket, False, _APART)
+                    self.held, self._target = False, None
+                    return waited
+            else:
+                plan = self.ranks.read()
+                if plan is None:
+                    self.held, self._target = False, None
+                    return waited
+                due = [(None, request) for request in plan["do"]]
+                waited += time.perf_counter() - start if self.held else 0.0
+            self._carry_out(due)
+            if plan["compares"]:
+                self.ranks.tell(self._run.step, self._run.losses, self._run.living())
+            self.ranks.next_step = plan["next"]
+            if not self.held:
+                if self._target is not None:
+                    self.ranks.next_step = min(self.ranks.next_step, self._target)
+                return waited
+            while self.ranks.rank == 0 and self.held and not self._requests:
+                self.ranks.keep_alive()
+                waited += self._wait()
+
+    def _plan(self, due):
+        step, then = self._met
+        now = time.perf_counter()
+        pause = _MEETING_TIME if self._run.reporter.viewer_count else _LONELY_MEETING_TIME
+        # The time of a step, as it was since the last meeting.
+        pace = (now - then) / max(1, self._run.step - step)
+        self._met = (self._run.step, now)
+        next_step = self._run.step + max(1, min(1000, int(pause / pace)))
+        if self._replay:
+            next_step = max(self._run.step + 1, min(next_step, self._replay[0][0]))
+        return {
+            "do": [request for _, request in due],
+            "next": next_step,
+            "compares": self.ranks.compares(self._run.reporter.viewer_count > 0),
+        }
+
+    def _wait(self):
+        """Waits a moment for news while the run is held; returns how long."""
+        start = time.perf_counter()
+        self._run.reporter.look()
+        with self._news:
+            if not self._requests:
+                # Not for ever, so that Ctrl-C works.
+                self._news.wait(0.2)
+        if self._run.reporter.viewer_count or os.environ.get("VIZ_HOLD"):
+            self._left = time.monotonic()
+        elif time.monotonic() - self._left >= _PATIENCE:
+            # An ssh that broke must not hold a run for ever.
+            print("viz: nobody watches any more: the run goes on", file=sys.stderr)
+            self._put({"what": "run"})
+        return time.perf_counter() - start
+
+    # What is due
+
+    def _due(self):
+        """What is to be done now, as (whom to answer, request): what was asked for and can be, and what is done again."""
+        due = []
+        while self._replay and self._replay[0][0] <= self._run.step:
+            due.append((None, dict(self._replay.popleft()[1], by="replay")))
+        while self._requests:
+            due.append(self._requests.popleft())
+        return [(ticket, request) for ticket, request in due if self._can(ticket, request)]
+
+    def _can(self, ticket, request):
+        try:
+            for watched in self._of(request):
+                if request["what"] == "set":
+                    watched.check(request["setting"], request.get("value"), request.get("factor"))
+                elif request["what"] == "optimizer":
+                    watched.check_switch(self._run.torch, request["name"])
+            return True
+        except Refusal as refusal:
+            self._answer(ticket, False, str(refusal))
+            return False
+
+    def _of(self, request):
+        """The optimizers that a request is for: all, where none is named."""
+        if "of" not in request:
+            return self._run.living()
+        named = [watched for watched in self._run.living() if watched.index == request["of"]]
+        if not named:
+            raise Refusal("there is no optimizer number %d" % request["of"])
+        return named
+
+    def _carry_out(self, due):
+        for ticket, request in due:
+            self._do(request, ticket)
+        if self._target is not None and self._run.step >= self._target:
+            ticket, self._target, self._waiting = self._waiting, None, None
+            self.hold(None)
+            self._answer(ticket, True)
+
+    def _do(self, request, ticket):
+        what = request["what"]
+        self.count += 1
+        if what in ("pause", "run", "step", "stop"):
+            self._cut_short()
+        if what == "pause":
+            self.hold(request.get("why"))
+        elif what == "run":
+            self.held, self.why_held = False, None
+        elif what == "step":
+            self.held, self.why_held = False, None
+            self._target, self._waiting = self._run.step + request["count"], ticket
+            return
+        elif what == "set":
+            for watched in self._of(request):
+                self._mark(watched, request, request["setting"], *self._set(watched, request))
+        elif what == "optimizer":
+            for watched in self._of(request):
+                before, after = watched.switch(self._run.torch, request["name"])
+                if before != after:
+                    self._mark(watched, request, "optimizer", before, after)
+        elif what == "break":
+            self.breakpoints.set(request)
+        self._answer(ticket, True)
+        if what == "stop":
+            self.held = False
+            os.kill(os.getpid(), signal.SIGINT)
+
+    def hold(self, why):
+        """Holds the run from now on."""
+        if not self.held:
+            self._left = time.monotonic()
+        self.held, self.why_held = True, why
+
+    def _cut_short(self):
+        """Whoever waits for steps is told that something else came first."""
+        ticket, self._waiting, self._target = self._waiting, None, None
+        self._answer(ticket, False, "another request came before the steps were taken")
+
+    @staticmethod
+    def _set(watched, request):
+        if "value" in request or "factor" in request:
+            return watched.ask(request["setting"], request.get("value"), request.get("factor"))
+        return watched.release(request["setting"])
+
+    def _mark(self, watched, request, what, before, after):
+        mark = {"id": len(self.marks), "step": self._run.step, "what": what, "from": before, "to": after}
+        mark.update({"of": watched.index, "by": request.get("by", "viewer")})
+        self.marks.append(mark)
+        self._run.reporter.post("mark", mark)
+        if self.ranks.rank == 0 and request["what"] in CHANGES:
+            asked = {name: value for name, value in request.items() if name != "by"}
+            self._journal.write(self._run.step, dict(asked, of=watched.index), mark)
+
+    def _answer(self, ticket, ok, why=None):
+        if ticket is not None:
+            members = {"id": ticket[1], "ok": ok}
+            members.update({"step": self._run.step} if ok else {"why": why})
+            self._run.reporter.answer(ticket, "ack", members)
