@@ -126,6 +126,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: ["PseudoTerminal", "TerminalProbe", "TestRuns", "Viz", "VizProgram"],
+      exclude: ["scripted_trainer.py"],
       swiftSettings: quicklyBuilt
     ),
   ],

@@ -164,7 +164,7 @@ class Reporter:
         run = self._run
         known = [recent.count for _, recent in run.losses]
         tensors = [
-            ("history%d" % number, "F64", (len(rows) // 5, 5), wire.doubles(rows))
+            (_numbered("history", number), "F64", (len(rows) // 5, 5), wire.doubles(rows))
             for number, rows in enumerate([history.rows() for history, _ in run.losses])
         ]
         members = {
@@ -194,10 +194,16 @@ class Reporter:
             now.append(count)
             if not is_whole:
                 # It was away for long: all of them again, thinned.
-                tensors.append(("history%d" % number, 5, history.rows()))
+                tensors.append((_numbered("history", number), 5, history.rows()))
             elif new:
-                tensors.append(("losses%d" % number, 2, [float(part) for pair in new for part in pair]))
+                numbers = [float(part) for pair in new for part in pair]
+                tensors.append((_numbered("losses", number), 2, numbers))
         return tensors, now
+
+
+def _numbered(name, number):
+    """The name of what belongs to an optimizer; the first one's needs no number."""
+    return "%s.%d" % (name, number) if number else name
 
 
 def _state(watched):

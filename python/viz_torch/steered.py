@@ -175,6 +175,8 @@ class Steered:
             raise Refusal("%s has no setting '%s'" % (self.kind, setting))
         if factor is not None and not 0 < factor < float("inf"):
             raise Refusal("a factor is a number above 0")
+        if value is None and factor is None:
+            return
         number = value if value is not None else self.setting(setting) * factor
         upper = 1.0 if setting in ("beta1", "beta2", "rho") else float("inf")
         if not 0 <= number < upper:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import os
-import signal
 import sys
 import threading
 import time
@@ -229,7 +228,8 @@ class Steering:
         self._answer(ticket, True)
         if what == "stop":
             self.held = False
-            os.kill(os.getpid(), signal.SIGINT)
+            # As Ctrl-C would, but for programs too that were started where that is ignored.
+            raise KeyboardInterrupt("viz was asked to stop this run")
 
     def hold(self, why):
         """Holds the run from now on."""

@@ -1,4 +1,4 @@
-/// The forms of JSON that the header of a `.safetensors` file has: objects, strings, lists of whole numbers.
+/// Reads JSON piece by piece, without recursion: whoever reads knows what must come.
 struct JSONScanner {
   private let bytes: [UInt8]
   private var place = 0
@@ -38,6 +38,46 @@ struct JSONScanner {
     } while take(",")
     guard take("]") else { throw damaged }
     return numbers
+  }
+
+  /// The byte that comes next behind blanks, or `nil` at the end.
+  mutating func next() -> UInt8? {
+    skipBlanks()
+    return place < bytes.count ? bytes[place] : nil
+  }
+
+  /// A number as it is written.
+  mutating func number() throws(SourceProblem) -> String {
+    skipBlanks()
+    let text = bytes[place...].prefix {
+      (48...57).contains($0)
+        || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 69, 101].contains($0)
+    }
+    let number = String(decoding: text, as: UTF8.self)
+    // What Double takes besides, such as +1 or .5, is no JSON.
+    guard text.first.map({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }) == true, text.count <= 64,
+      text.last.map({ (48...57).contains($0) }) == true, Double(number) != nil
+    else { throw damaged }
+    place += text.count
+    return number
+  }
+
+  /// One of the words true, false and null.
+  mutating func word() throws(SourceProblem) -> String {
+    skipBlanks()
+    for word in ["true", "false", "null"] where bytes[place...].starts(with: word.utf8) {
+      place += word.utf8.count
+      return word
+    }
+    throw damaged
+  }
+
+  /// Whether a list begins here and has an element, or goes on behind one.
+  mutating func hasElement(isFirst: Bool) throws(SourceProblem) -> Bool {
+    if isFirst, !take("[") { throw damaged }
+    if take("]") { return false }
+    if !isFirst, !take(",") { throw damaged }
+    return true
   }
 
   /// A text in quotes.

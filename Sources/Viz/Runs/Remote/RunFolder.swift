@@ -1,0 +1,84 @@
+import Formats
+import Glibc
+
+/// The private folder where watched runs have their sockets: each has `PID.sock`, and `PID.json` that tells of it.
+struct RunFolder {
+  /// What a run tells of itself.
+  struct Entry: Equatable {
+    let process: Int
+    /// Its command line, as Python has it.
+    let arguments: [String]
+    let folder: String
+    /// The name that whoever started it gave it.
+    let run: String?
+    let socket: String
+
+    /// Such as "4711  train.py --lr 0.1  in /home/ada".
+    var line: String { "\(process)  \(arguments.joined(separator: " "))  in \(folder)" }
+  }
+
+  let path: String
+
+  /// The folder of this user; it need not be there.
+  init() {
+    if let base = Self.variable("XDG_RUNTIME_DIR"), Self.isFolder(base) {
+      path = base + "/viz"
+    } else {
+      // As Python's tempfile chooses it.
+      let base = ["TMPDIR", "TEMP", "TMP"].compactMap(Self.variable).first(where: Self.isFolder) ?? "/tmp"
+      path = base + "/viz-\(getuid())"
+    }
+  }
+
+  /// The runs that answer, in the order of their numbers; what is left of others is taken away.
+  func entries() -> [Entry] {
+    guard isOurs, let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var processes: [Int] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasSuffix(".json"), let process = Int(name.dropLast(".json".count)) else { continue }
+      processes.append(process)
+    }
+    return processes.sorted().compactMap(entry)
+  }
+
+  /// The run of a process, if it answers.
+  func entry(_ process: Int) -> Entry? {
+    let (socket, note) = ("\(path)/\(process).sock", "\(path)/\(process).json")
+    guard let bytes = try? Self.bytes(note), let about = try? JSONValue(bytes, name: note) else { return nil }
+    guard kill(pid_t(truncatingIfNeeded: process), 0) == 0 || errno == EPERM, RunSocket.answers(socket) else {
+      unlink(socket)
+      unlink(note)
+      return nil
+    }
+    return Entry(
+      process: process, arguments: (about["argv"]?.elements ?? []).compactMap(\.string),
+      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, socket: socket)
+  }
+
+  /// Whether the folder is there, this user's and nobody else's to enter.
+  var isOurs: Bool {
+    var about = stat()
+    return lstat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR && about.st_uid == getuid()
+      && about.st_mode & 0o077 == 0
+  }
+
+  private static func bytes(_ path: String) throws -> [UInt8] {
+    let input = try ByteInput(path: path, limit: 1 << 20)
+    var bytes: [UInt8] = []
+    while let byte = try input.next() { bytes.append(byte) }
+    return bytes
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var about = stat()
+    return stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+  }
+}

@@ -1,0 +1,218 @@
+"""What is heard of a step: its losses, its number, its gradients, whatever way the program takes it."""
+
+import unittest
+
+from support import RUN, Problem, ask, equal, fresh_run, torch
+
+
+def losses(index=0):
+    """All (step, loss) that were heard of an optimizer."""
+    return RUN.losses[index][1].since(0)[0]
+
+
+class LossTests(unittest.TestCase):
+    def setUp(self):
+        fresh_run()
+        self.problem = Problem()
+        self.optimizer = torch.optim.SGD(self.problem.model.parameters(), lr=0.1)
+
+    def test_each_step_has_the_loss_that_its_gradient_is_of(self):
+        expected = []
+        for step in range(1, 6):
+            expected.append((step, self.problem.loss().item()))
+            self.problem.step(self.optimizer)
+        self.assertEqual(losses(), expected)
+
+    def test_of_accumulated_gradients_the_mean_and_the_number_are_told(self):
+        self.optimizer.zero_grad()
+        parts = []
+        for factor in (1.0, 2.0, 4.0):
+            loss = self.problem.loss() * factor
+            parts.append(loss.item())
+            loss.backward()
+        self.optimizer.step()
+        self.assertEqual(losses(), [(1, sum(parts) / 3)])
+        self.assertEqual(RUN.accumulated, 3)
+
+    def test_a_scaled_loss_is_told_as_it_was_before_scaling(self):
+        scaler = torch.amp.GradScaler("cpu", init_scale=1024.0)
+        expected = self.problem.loss()
+        scaler.scale(expected).backward()
+        scaler.step(self.optimizer)
+        scaler.update()
+        self.assertEqual(losses(), [(1, expected.item())])
+
+    def test_a_step_that_a_scaler_leaves_out_is_counted_and_is_no_step(self):
+        scaler = torch.amp.GradScaler("cpu", init_scale=1024.0)
+        self.problem.step(self.optimizer)
+        loss = self.problem.loss() * float("inf")
+        scaler.scale(loss).backward()
+        scaler.step(self.optimizer)
+        scaler.update()
+        self.assertEqual((RUN.step, RUN.listener.skipped), (1, 1))
+        self.problem.step(self.optimizer)
+        self.assertEqual([step for step, _ in losses()], [1, 2])
+
+    def test_all_losses_of_a_closure_belong_to_its_step(self):
+        optimizer = torch.optim.LBFGS(self.problem.model.parameters(), max_iter=3)
+        count = 0
+
+        def closure():
+            nonlocal count
+            count += 1
+            optimizer.zero_grad()
+            loss = self.problem.loss()
+            loss.backward()
+            return loss
+
+        optimizer.step(closure)
+        self.assertGreater(count, 1)
+        self.assertEqual((RUN.step, RUN.accumulated), (1, count))
+
+    def test_no_spike_is_lost_when_a_history_is_thinned(self):
+        from viz_torch.losses import LossHistory
+
+        history = LossHistory()
+        for step in range(1, 50_001):
+            history.append(step, 100.0 if step == 31_337 else -5.0 if step == 20_000 else 1.0)
+        self.assertLessEqual(len(history.buckets), LossHistory.CAPACITY)
+        self.assertEqual(max(bucket[2] for bucket in history.buckets), 100.0)
+        self.assertEqual(min(bucket[1] for bucket in history.buckets), -5.0)
+        self.assertEqual(sum(bucket[4] for bucket in history.buckets), 50_000)
+        first = [bucket[0] for bucket in history.buckets if bucket[2] == 100.0][0]
+        self.assertTrue(first <= 31_337 < first + history.width)
+
+
+class StepTests(unittest.TestCase):
+    def setUp(self):
+        fresh_run()
+
+    def test_two_optimizers_that_take_turns_have_losses_of_their_own(self):
+        one, other = Problem(1), Problem(2)
+        first = torch.optim.Adam(one.model.parameters())
+        second = torch.optim.SGD(other.model.parameters(), lr=0.1)
+        expected = ([], [])
+        for step in range(1, 5):
+            expected[0].append((step, one.loss().item()))
+            one.step(first)
+            expected[1].append((step, other.loss().item()))
+            other.step(second)
+        self.assertEqual(RUN.step, 4)
+        self.assertEqual((losses(0), losses(1)), expected)
+        ask("set", setting="lr", factor=0.5, of=1)
+        one.step(first)
+        self.assertEqual([watched.setting("lr") for watched in RUN.optimizers], [0.001, 0.05])
+
+    def test_a_class_whose_step_calls_the_one_above_is_counted_once(self):
+        class Twice(torch.optim.SGD):
+            def step(self, closure=None):
+                return super().step(closure)
+
+        problem = Problem()
+        optimizer = Twice(problem.model.parameters(), lr=0.1)
+        ask("set", setting="lr", factor=2.0)
+        problem.step(optimizer)
+        before = problem.weights()
+        problem.step(optimizer)
+        self.assertEqual(RUN.step, 2)
+        self.assertEqual(RUN.optimizers[0].depth, 0)
+        expected = [w.add(p.grad, alpha=-0.2) for w, p in zip(before, problem.model.parameters())]
+        self.assertTrue(equal(problem.weights(), expected))
+
+    def test_after_a_step_that_failed_all_is_as_before(self):
+        problem = Problem()
+        optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.1)
+        problem.step(optimizer)
+        ask("set", setting="lr", factor=3.0)
+        problem.step(optimizer)
+
+        def closure():
+            raise ValueError("out of memory, say")
+
+        with self.assertRaises(ValueError):
+            optimizer.step(closure)
+        problem.step(optimizer)
+        self.assertEqual(optimizer.param_groups[0]["lr"], 0.1)
+        self.assertEqual((RUN.step, RUN.optimizers[0].depth), (3, 0))
+
+    def test_an_optimizer_in_the_backward_pass_counts_iterations(self):
+        problem = Problem()
+        optimizers = {p: torch.optim.SGD([p], lr=0.1) for p in problem.model.parameters()}
+
+        def step(parameter):
+            optimizers[parameter].step()
+            optimizers[parameter].zero_grad()
+
+        for parameter in problem.model.parameters():
+            parameter.register_post_accumulate_grad_hook(step)
+        for _ in range(5):
+            problem.loss().backward()
+        self.assertEqual(RUN.step, 5)
+        self.assertEqual(len(RUN.optimizers), 4)
+
+    def test_compiled_models_and_steps_are_heard(self):
+        problem = Problem()
+        optimizer = torch.optim.Adam(problem.model.parameters())
+        model = torch.compile(problem.model, backend="eager")
+        step = torch.compile(optimizer.step, backend="eager")
+        for _ in range(4):
+            optimizer.zero_grad()
+            torch.nn.functional.cross_entropy(model(problem.rows), problem.classes).backward()
+            step()
+        self.assertEqual(RUN.step, 4)
+        self.assertEqual(RUN.optimizers[0].names, ["0.weight", "0.bias", "2.weight", "2.bias"])
+
+    def test_names_are_the_models_own_without_what_wraps_it(self):
+        problem = Problem()
+        wrapped = torch.nn.Module()
+        wrapped.module = problem.model
+        optimizer = torch.optim.SGD(wrapped.parameters(), lr=0.1)
+        problem.step(optimizer)
+        self.assertEqual(RUN.optimizers[0].names, ["0.weight", "0.bias", "2.weight", "2.bias"])
+
+    def test_parameters_without_a_module_are_named_by_their_group(self):
+        weight = torch.zeros(3, requires_grad=True)
+        optimizer = torch.optim.SGD([weight], lr=0.1)
+        (weight - 1).square().sum().backward()
+        optimizer.step()
+        self.assertEqual(RUN.optimizers[0].names, ["group0.0"])
+
+    def test_a_fault_of_ours_leaves_the_run_alone(self):
+        problem = Problem()
+        optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.1)
+        problem.step(optimizer)
+        RUN.steering.boundary = lambda loss: 1 / 0
+        for _ in range(3):
+            problem.step(optimizer)
+        self.assertTrue(RUN.is_off)
+
+
+class BreakpointTests(unittest.TestCase):
+    def test_a_loss_that_is_not_finite_or_far_above_its_mean_holds(self):
+        from viz_torch.breakpoints import Breakpoints
+
+        breakpoints = Breakpoints()
+        self.assertIsNone(breakpoints.look(float("nan")))
+        breakpoints.set({"on": "finite", "isOn": True})
+        breakpoints.set({"on": "loss", "factor": 3.0, "isOn": True})
+        for _ in range(30):
+            self.assertIsNone(breakpoints.look(1.0))
+        self.assertIsNone(breakpoints.look(2.9))
+        self.assertIn("its mean", breakpoints.look(4.0))
+        self.assertIn("nan", breakpoints.look(float("nan")))
+        breakpoints.set({"on": "finite", "isOn": False})
+        breakpoints.set({"on": "loss", "isOn": False})
+        self.assertIsNone(breakpoints.look(float("inf")))
+
+    def test_a_gradient_that_jumps_holds_and_is_named(self):
+        from viz_torch.breakpoints import Breakpoints
+
+        breakpoints = Breakpoints()
+        breakpoints.set({"on": "gradient", "factor": 10.0, "isOn": True})
+        for _ in range(5):
+            self.assertIsNone(breakpoints.look_at_gradients({"a": 1.0, "b": 2.0}))
+        self.assertIn("of b", breakpoints.look_at_gradients({"a": 1.0, "b": 30.0}))
+
+
+if __name__ == "__main__":
+    unittest.main()
