@@ -19,9 +19,9 @@ RUN = viz_torch.install()
 
 def fresh_run():
     """The run of this process as it is before the first step."""
-    hooks = (RUN.torch, RUN.listener)
+    kept = (RUN.torch, RUN.listener, RUN._later)
     RUN.__init__()
-    RUN.torch, RUN.listener = hooks
+    RUN.torch, RUN.listener, RUN._later = kept
     RUN.listener.pending, RUN.listener.skipped = [], 0
     # Nobody shall come to these runs.
     RUN._is_open = True

@@ -7,6 +7,7 @@ from support import RUN, Problem, ask, equal, fresh_run, torch
 
 def losses(index=0):
     """All (step, loss) that were heard of an optimizer."""
+    RUN.keep_losses()
     return RUN.losses[index][1].since(0)[0]
 
 
@@ -68,6 +69,18 @@ class LossTests(unittest.TestCase):
         optimizer.step(closure)
         self.assertGreater(count, 1)
         self.assertEqual((RUN.step, RUN.accumulated), (1, count))
+
+    def test_losses_of_a_device_come_in_their_order_and_none_is_lost(self):
+        from viz_torch.losses import DeviceLosses
+
+        got = []
+        later = DeviceLosses(torch, lambda watched, step, loss: got.append((watched, step, loss)))
+        for step in range(500):
+            later.add("one", step, torch.tensor(float(step)))
+        for _ in range(3):
+            later._last = 0.0
+            later.collect()
+        self.assertEqual(got, [("one", step, float(step)) for step in range(500)])
 
     def test_no_spike_is_lost_when_a_history_is_thinned(self):
         from viz_torch.losses import LossHistory
@@ -181,13 +194,34 @@ class StepTests(unittest.TestCase):
         problem = Problem()
         optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.1)
         problem.step(optimizer)
-        RUN.steering.boundary = lambda loss: 1 / 0
+        RUN.steering.boundary = lambda: 1 / 0
+        RUN.steering.is_awake = True
         for _ in range(3):
             problem.step(optimizer)
         self.assertTrue(RUN.is_off)
 
 
 class BreakpointTests(unittest.TestCase):
+    def test_a_run_is_held_at_the_step_of_the_loss_and_goes_on_when_nobody_comes(self):
+        import viz_torch.steering as steering
+
+        run, patience = fresh_run(), steering._PATIENCE
+        problem = Problem()
+        optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.1)
+        ask("break", on="finite")
+        problem.step(optimizer)
+        held = []
+        wait = run.steering._wait
+        run.steering._wait = lambda: (held.append((run.step, run.steering.why_held)), wait())[1]
+        problem.rows[0, 0] = float("nan")
+        steering._PATIENCE = 0.3
+        try:
+            problem.step(optimizer)
+        finally:
+            steering._PATIENCE = patience
+        self.assertEqual(held[0], (2, "the loss is nan"))
+        self.assertFalse(run.steering.held)
+
     def test_a_loss_that_is_not_finite_or_far_above_its_mean_holds(self):
         from viz_torch.breakpoints import Breakpoints
 

@@ -1,5 +1,6 @@
 """Whole programs, unedited: started in all the ways that people start them, watched, steered, left alone."""
 
+import json
 import os
 import signal
 import socket
@@ -142,6 +143,77 @@ class UntouchedTests(RunTestCase):
             pass
         self.assertGreater(frames, 10)
         self.assertEqual(started.output(), expected)
+
+
+class ReplayTests(RunTestCase):
+    def test_a_steering_log_does_the_same_again_at_the_same_steps(self):
+        path, folder = program(TRAINING), tempfile.mkdtemp()
+        log, again = os.path.join(folder, "log"), os.path.join(folder, "again")
+        first = self.start([PYTHON, path, "1500", "0.001"], VIZ_STEERING_LOG=log)
+        one = first.attach()
+        acks = [one.do("set", setting="lr", factor=0.5), one.do("optimizer", name="adam")]
+        acks += [one.do("step", count=5), one.do("set", setting="lr", value=0.002), one.do("run")]
+        acks += [one.do("optimizer", name="sgd"), one.do("set", setting="momentum", value=0.5)]
+        with open(log) as file:
+            lines = [json.loads(line) for line in file]
+        self.assertEqual([line["step"] for line in lines], [acks[n]["step"] for n in (0, 1, 3, 5, 6)])
+        self.assertEqual([line["what"] for line in lines], ["set", "optimizer", "set", "optimizer", "set"])
+        weights = first.output()
+        second = self.start([PYTHON, path, "1500", "0.001"], VIZ_REPLAY=log, VIZ_STEERING_LOG=again)
+        self.assertEqual(second.output(), weights)
+        with open(log) as one_file, open(again) as other_file:
+            self.assertEqual(one_file.read(), other_file.read())
+
+    def test_a_log_that_is_none_is_told_in_a_line_and_the_run_goes_on(self):
+        path = program(TRAINING)
+        log = program('{"step": 3, "what": "fly"}', name="bad.jsonl")
+        printed = self.start([PYTHON, path, "30"], VIZ_REPLAY=log).output()
+        self.assertIn("bad.jsonl, line 1", printed)
+        self.assertEqual(len(printed.splitlines()), 2, printed)
+
+    def test_a_log_on_a_full_disc_leaves_the_run_alone(self):
+        started = self.start([PYTHON, program(TRAINING), "1500", "0.002"], VIZ_STEERING_LOG="/dev/full")
+        one = started.attach()
+        self.assertTrue(one.do("set", setting="lr", factor=0.5)["ok"])
+        self.assertTrue(one.do("set", setting="lr", factor=0.5)["ok"])
+        self.assertNotIn("viz:", started.output())
+
+
+class OtherUserTests(RunTestCase):
+    @unittest.skipUnless(os.getuid() == 0, "only root can become somebody else")
+    def test_nobody_else_gets_in_even_where_the_files_let_them(self):
+        started = self.start([PYTHON, program(TRAINING), "4000", "0.002"])
+        started.attach()
+        path = viewer.find(started.run)
+        code = """
+            import os, socket, sys
+            os.setgroups([]); os.setgid(65534); os.setuid(65534)
+            try:
+                one = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+                one.connect(sys.argv[1])
+                print("heard", len(one.recv(100)))
+            except OSError as error:
+                print("refused", type(error).__name__)
+        """
+        command = [PYTHON, program(code), path]
+        plain = dict(os.environ, PYTHONPATH="")
+        os.chmod(os.path.dirname(command[1]), 0o755)
+        folder = os.path.dirname(path)
+        self.assertIn("refused PermissionError", output(command, env=plain))
+        os.chmod(folder, 0o755)
+        os.chmod(path, 0o666)
+        try:
+            self.assertRegex(output(command, env=plain), "heard 0|refused ConnectionResetError")
+        finally:
+            os.chmod(folder, 0o700)
+
+    @unittest.skipUnless(os.getuid() == 0, "only root can become somebody else")
+    def test_a_folder_of_somebody_else_is_not_used(self):
+        base = tempfile.mkdtemp()
+        os.mkdir(os.path.join(base, "viz"), 0o700)
+        os.chown(os.path.join(base, "viz"), 65534, 65534)
+        printed = self.start([PYTHON, program(TRAINING), "30"], XDG_RUNTIME_DIR=base).output()
+        self.assertIn("not a folder of this user alone", printed)
 
 
 class ViewerTests(RunTestCase):

@@ -29,8 +29,8 @@ class Breakpoints:
         return self.on[on]
 
     def look(self, loss):
-        """Why to hold at this loss, or None; a loss that is still on a device is None."""
-        if loss is None or not self.on:
+        """Why to hold at this loss, or None."""
+        if not self.on:
             return None
         if not math.isfinite(loss):
             return "the loss is %s" % loss if "finite" in self.on or "loss" in self.on else None

@@ -10,8 +10,6 @@ from .steered import kind_of
 # All parameters together are copied before a step up to this many numbers; of more, a part of each is.
 MOST_COPIED = 1 << 20
 _RUNS, _RUN_LENGTH = 4, 4096
-# A table that changes more often cannot be read.
-SUMMARY_TIME = 0.2
 
 
 class Want:
@@ -43,6 +41,22 @@ class Interest:
         self.rate = max([want.rate for want in wants], default=0)
 
 
+class Pace:
+    """How often something is done: so seldom that it takes no more than its share of the time."""
+
+    def __init__(self, interval, share):
+        self.interval, self._share = interval, share
+        self._next = 0.0
+
+    def is_due(self, now):
+        """Whether it may be done again."""
+        return now >= self._next
+
+    def paid(self, now, seconds):
+        """It was done and took so long."""
+        self._next = now + max(self.interval, seconds / self._share)
+
+
 class Shot:
     """Copies of what is looked at of one optimizer's parameters, at the end of one of its steps."""
 
@@ -61,7 +75,13 @@ class Camera:
         self._torch = torch
         self._steered = steered
         self._before = None
-        self._next_summary = 0.0
+        # A table that changes more often cannot be read, and of heat maps nobody sees more.
+        self._summary_pace, self._tensor_pace = Pace(0.5, 0.002), Pace(1 / 15, 0.005)
+        self._prepared = 0.0
+        # What the server's thread took of the run for the last tensors, in seconds.
+        self.away = 0.0
+        # Room for copies, used again: nobody works on a frame any more when the next one is taken.
+        self._room = {}
 
     def parameters(self):
         """Names and parameters, in the optimizer's order."""
@@ -70,34 +90,47 @@ class Camera:
 
     def prepare(self, interest):
         """Before a step: copies what the change is measured against, where a table is looked at and one is due."""
-        self._before = None
-        now = time.monotonic()
-        if not interest.has_summaries or now < self._next_summary:
+        self._before, start = None, time.perf_counter()
+        if not interest.has_summaries or not self._summary_pace.is_due(start):
             return
-        self._next_summary = now + SUMMARY_TIME
         weights = [local(parameter) for _, parameter in self.parameters()]
         self._is_whole = sum(weight.numel() for weight in weights) <= MOST_COPIED
-        self._before = [self._part(weight).clone() for weight in weights]
+        self._before = [self._keep(("before", place), self._part(weight)) for place, weight in enumerate(weights)]
+        self._prepared = time.perf_counter() - start
 
-    def shoot(self, interest):
-        """After a step: the copies of all that is looked at."""
-        torch, shot = self._torch, Shot()
-        state = self._steered.rule.state
+    def shoot(self, interest, is_held=False):
+        """After a step: the copies of all that is looked at, as far as they are due."""
+        shot, start = Shot(), time.perf_counter()
+        if self._before is not None:
+            shot.summaries = self._summaries()
+            shot.is_whole, self._before = self._is_whole, None
+            now = time.perf_counter()
+            self._summary_pace.paid(now, self._prepared + now - start)
+            start = now
+        if interest.tensors and (is_held or self._tensor_pace.is_due(start)):
+            shot.tensors = list(self._copies(interest))
+            now = time.perf_counter()
+            self._tensor_pace.paid(now, now - start + self.away)
+        return shot
+
+    def _copies(self, interest):
+        torch, state = self._torch, self._steered.rule.state
+        used = set()
         for name, parameter in self.parameters():
             if name not in interest.tensors:
                 continue
             weight = local(parameter)
-            shot.tensors.append((name, "weight", weight.shape, self._copy(weight)))
+            roles = [("weight", weight)]
             if parameter.grad is not None:
-                shot.tensors.append((name, "gradient", weight.shape, self._copy(local(parameter.grad))))
+                roles.append(("gradient", local(parameter.grad)))
             for key, value in state.get(parameter, {}).items():
                 if isinstance(value, torch.Tensor) and value.shape == parameter.shape and value.dim() > 0:
-                    shot.tensors.append((name, key, weight.shape, self._copy(local(value))))
-        if self._before is not None:
-            shot.summaries = self._summaries()
-            shot.is_whole = self._is_whole
-            self._before = None
-        return shot
+                    roles.append((key, local(value)))
+            for role, tensor in roles:
+                used.add((name, role))
+                yield name, role, weight.shape, self._copy((name, role), tensor)
+        for key in [key for key in self._room if key[0] != "before" and key not in used]:
+            del self._room[key]
 
     def _summaries(self):
         torch = self._torch
@@ -133,12 +166,18 @@ class Camera:
         starts = [last * run // (_RUNS - 1) for run in range(_RUNS)]
         return self._torch.cat([flat[start : start + _RUN_LENGTH] for start in starts])
 
-    def _copy(self, tensor):
+    def _copy(self, key, tensor):
         """A copy that later steps don't change; of a large tensor, its cells, so that no second one is needed."""
         if tensor.numel() > MOST_COPIED or tensor.device.type != "cpu":
             table, block = reduce.cells(self._torch, tensor, 512, 1024)
             return table.to("cpu", non_blocking=True), block
-        return tensor.clone(), (1, 1)
+        return self._keep(key, tensor), (1, 1)
+
+    def _keep(self, key, tensor):
+        room = self._room.get(key)
+        if room is None or room.shape != tensor.shape or room.dtype != tensor.dtype:
+            self._room[key] = room = self._torch.empty_like(tensor)
+        return room.copy_(tensor)
 
 
 def _norms(torch, tensors):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 import weakref
 
 
@@ -92,6 +93,50 @@ class RecentLosses:
         """The losses from that number on, and whether none before them was missed."""
         first, losses = self._kept
         return losses[max(0, number - first) :], number >= first
+
+
+class DeviceLosses:
+    """Losses that a device still computes: fetched many at a time, without making the program wait for it."""
+
+    _MOST, _TIME = 64, 0.05
+
+    def __init__(self, torch, deliver):
+        """`deliver(watched, step, loss)` is called for each, in their order."""
+        self._torch, self._deliver = torch, deliver
+        self._waiting = []
+        # What is on its way: [(watched, step)], the numbers on the CPU, and what says that they are there.
+        self._coming = None
+        self._last = 0.0
+
+    def add(self, watched, step, loss):
+        """Takes the loss of a step."""
+        self._waiting.append((watched, step, loss))
+        self.collect()
+
+    def collect(self):
+        """Delivers what has come, and sends for more."""
+        if self._coming is not None:
+            places, numbers, event = self._coming
+            if event is not None and not event.query():
+                return
+            self._coming = None
+            for (watched, step), loss in zip(places, numbers.tolist()):
+                self._deliver(watched, step, loss)
+        now = time.monotonic()
+        if not self._waiting or len(self._waiting) < self._MOST and now - self._last < self._TIME:
+            return
+        self._last = now
+        waiting, self._waiting = self._waiting, []
+        stacked = self._torch.stack([loss.detach().float().reshape(()) for _, _, loss in waiting])
+        places = [(watched, step) for watched, step, _ in waiting]
+        if stacked.device.type != "cuda":
+            self._coming = (places, stacked.cpu(), None)
+            return
+        numbers = self._torch.empty(stacked.shape, dtype=stacked.dtype, pin_memory=True)
+        numbers.copy_(stacked, non_blocking=True)
+        event = self._torch.cuda.Event()
+        event.record()
+        self._coming = (places, numbers, event)
 
 
 class LossListener:

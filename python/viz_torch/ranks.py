@@ -31,8 +31,6 @@ class Ranks:
     def __init__(self, store, rank, world, patience):
         self.rank, self.world = rank, world
         self.works = True
-        # The step at whose end the ranks meet next.
-        self.next_step = 1
         self._store = store
         self._patience = patience
         self._count = 0

@@ -8,11 +8,11 @@ import sys
 import time
 
 from . import steered, wire
-from .frames import Develop
+from .frames import Develop, Pace
 from .server import Server
 
-# What frames may take of the run's time.
-_SHARE = 0.01
+# What frames without tensors and tables may take of the run's time.
+_SHARE = 0.004
 
 
 class Reporter:
@@ -31,10 +31,9 @@ class Reporter:
         # Since which step, time and time spent they are measured.
         self._measured = (0, 0.0, 0.0)
         self._shots = {}
-        self._next_frame = 0.0
+        self._pace = Pace(1 / 30, _SHARE)
         # What the last frame showed: for whom, at which step, after how many requests.
         self._seen = None
-        self._server_spent = 0.0
 
     def open(self):
         """Lets viewers come."""
@@ -60,7 +59,7 @@ class Reporter:
         """Before a step while somebody looks on."""
         if not self.is_taking:
             is_free = self._server is not None and not self._server.is_busy
-            self.is_taking = is_free and time.perf_counter() >= self._next_frame
+            self.is_taking = is_free and self._pace.is_due(time.perf_counter())
         interest = self.interest
         if self.is_taking and interest is not None:
             watched.camera.prepare(interest)
@@ -74,11 +73,12 @@ class Reporter:
     def look(self):
         """A frame of a run that is held, where something is new."""
         interest, steering = self.interest, self._run.steering
-        if interest is None or self._seen == (interest, self._run.step, steering.count):
+        is_seen = self._seen == (interest, self._run.step, steering.count)
+        if interest is None or is_seen or self._server is None or self._server.is_busy:
             return
         for watched in self._run.living():
             if watched.index not in self._shots:
-                self._shots[watched.index] = watched.camera.shoot(interest)
+                self._shots[watched.index] = watched.camera.shoot(interest, is_held=True)
         self.hand_out()
 
     def hand_out(self):
@@ -88,15 +88,18 @@ class Reporter:
         if interest is None or server is None:
             return
         now = time.perf_counter()
+        run.keep_losses()
         self._measure(now)
         self._seen = (interest, run.step, run.steering.count)
         server.post_frame(self._header(), shots)
         self._look_at_gradients(shots)
-        # So seldom that frames take no more than their share, whatever they cost.
-        spent = server.spent
-        cost = time.perf_counter() - now + spent - self._server_spent
-        self._server_spent = spent
-        self._next_frame = now + max(1 / max(1, interest.rate), cost / _SHARE)
+        # A processor that has nothing else to do takes little from the run; one that the run needs, as much as it works.
+        is_free = (os.cpu_count() or 1) > run.torch.get_num_threads()
+        away = server.take_spent() * (0.1 if is_free else 0.5)
+        for watched in run.living():
+            watched.camera.away = away
+        self._pace.interval = 1 / max(1, interest.rate)
+        self._pace.paid(now, time.perf_counter() - now)
 
     def _header(self):
         run = self._run
@@ -120,7 +123,7 @@ class Reporter:
         norms = {row[0]: float(row[2]) for shot in shots for row in shot.summaries or () if row[2] is not None}
         why = breakpoints.look_at_gradients(norms)
         if why is not None:
-            self._run.steering.hold(why)
+            self._run.steering.hold_soon(why)
 
     def _measure(self, now):
         """Steps a second, and the share of the run's time that our hooks took, over the last half second or more."""

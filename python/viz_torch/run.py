@@ -8,11 +8,15 @@ import time
 
 from . import ranks, steered
 from .frames import Camera
-from .losses import LossHistory, LossListener, RecentLosses
+from .losses import DeviceLosses, LossHistory, LossListener, RecentLosses
 from .names import Names
 from .reporter import Reporter
 from .steered import Steered
 from .steering import Steering
+
+
+# Losses that are kept together.
+_FRESH = 64
 
 
 class Run:
@@ -29,6 +33,8 @@ class Run:
         # For each optimizer all its losses in bounded memory, and the newest ones.
         self.losses = []
         self.listener = LossListener()
+        # Losses that are yet to be put there: (optimizer, step, loss).
+        self._fresh = []
         # How many losses the last step's gradients were summed from.
         self.accumulated = 1
         # Seconds that our hooks took, without those that the run was held for.
@@ -44,6 +50,7 @@ class Run:
         from torch.optim import optimizer as module
 
         self.torch = torch
+        self._later = DeviceLosses(torch, self._keep)
         # Not the public name: that imports all of the compiler.
         plain = getattr(torch, "_disable_dynamo", None) or (lambda function: function)
 
@@ -77,7 +84,7 @@ class Run:
                 pass
         self.reporter.close("a fault of viz: %r" % error)
 
-    # Around a step
+    # Around a step: as little as can be, for this is every step's way
 
     def _before(self, optimizer):
         if self.is_off:
@@ -114,6 +121,33 @@ class Run:
             self._fail(error)
         self.spent += time.perf_counter() - start - waited
 
+    def _end(self, watched):
+        """After a step; returns how long the run was held."""
+        if watched.is_changed:
+            watched.end()
+        watched.steps = step = watched.steps + 1
+        watched.rule_steps += 1
+        if self.listener.pending:
+            loss, self.accumulated = self.listener.take()
+            if isinstance(loss, float):
+                self._fresh.append((watched, step, loss))
+                if len(self._fresh) >= _FRESH or self.steering.breakpoints.on:
+                    self.keep_losses()
+            else:
+                self._later.add(watched, step, loss)
+        if self.reporter.is_taking:
+            self.reporter.after(watched)
+        if step <= self.step:
+            return 0.0
+        # With several optimizers, the steps of the one that has taken most.
+        self.step = step
+        if self._has_grown:
+            self._grow()
+        waited = self.steering.boundary() if self.steering.is_awake or step >= self.steering.next_step else 0.0
+        if self.reporter.is_taking:
+            self.reporter.hand_out()
+        return waited
+
     def _meet(self, optimizer):
         """Begins to watch an optimizer at its first step."""
         watched = Steered(optimizer, len(self.optimizers), self.names.of(self.torch, optimizer.param_groups))
@@ -124,30 +158,17 @@ class Run:
         self._has_grown = True
         return watched
 
-    def _end(self, watched):
-        """After a step; returns how long the run was held."""
-        if watched.is_changed:
-            watched.end()
-        watched.steps += 1
-        watched.rule_steps += 1
-        loss = None
-        if self.listener.pending:
-            loss, self.accumulated = self.listener.take()
-            history, recent = self.losses[watched.index]
-            history.append(watched.steps, loss)
-            recent.append(watched.steps, loss)
-        if self.reporter.is_taking:
-            self.reporter.after(watched)
-        if watched.steps <= self.step:
-            return 0.0
-        # With several optimizers, the steps of the one that has taken most.
-        self.step = watched.steps
-        if self._has_grown:
-            self._grow()
-        waited = self.steering.boundary(loss)
-        if self.reporter.is_taking:
-            self.reporter.hand_out()
-        return waited
+    def keep_losses(self):
+        """Puts the newest losses where all of them are kept: many at a time, which costs each step less."""
+        fresh, self._fresh = self._fresh, []
+        for watched, step, loss in fresh:
+            self._keep(watched, step, loss)
+
+    def _keep(self, watched, step, loss):
+        history, recent = self.losses[watched.index]
+        history.append(step, loss)
+        recent.append(step, loss)
+        self.steering.hear(loss)
 
     def _grow(self):
         """An optimizer has come: with the first, the run opens for viewers; of the others, those that are there are told."""

@@ -82,8 +82,8 @@ class Server:
         self._is_ending = False
         # Whether no viewer can take another frame yet.
         self.is_stalled = False
-        # CPU time of this thread that frames have cost, in seconds.
-        self.spent = 0.0
+        # CPU time of this thread that the last frame has cost, in seconds.
+        self._spent = 0.0
         folder = runtime_folder()
         self.path = os.path.join(folder, "%d.sock" % os.getpid())
         self._note = os.path.join(folder, "%d.json" % os.getpid())
@@ -115,6 +115,11 @@ class Server:
     def is_busy(self):
         """Whether the last frame is still being worked on, or waits for every viewer."""
         return self._job is not None or self.is_stalled
+
+    def take_spent(self):
+        """How much of this thread's time the frame before cost, in seconds; once."""
+        spent, self._spent = self._spent, 0.0
+        return spent
 
     def post_frame(self, header, shots):
         """Hands over what a frame is made of; one that nobody took yet is dropped."""
@@ -266,7 +271,7 @@ class Server:
             losses, viewer.known = self._run.losses(viewer.known)
             members = dict(header, dropped=viewer.dropped)
             viewer.frame = self._run.develop.frame(members, shots, viewer.want, losses)
-        self.spent += _thread_time() - start
+        self._spent = _thread_time() - start
         if self._job is job:
             self._job = None
 
@@ -293,7 +298,7 @@ class Server:
         self._tell_run()
 
     def _tell_run(self):
-        wants = [viewer.want for viewer in self._connections.values() if viewer.want is not None]
+        wants = [viewer.want for viewer in self._connections.values() if viewer.want and viewer.want.rate]
         self._run.viewers(Interest(wants) if wants else None, len(self._connections))
 
     def _finish(self):

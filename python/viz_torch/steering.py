@@ -34,6 +34,9 @@ class Steering:
         self.marks = []
         # How many requests were carried out.
         self.count = 0
+        # Whether there is something to do at the next boundary; and the step at which the ranks meet in any case.
+        self.is_awake = False
+        self.next_step = float("inf")
         # The step after which the run is held again, and who waits for that.
         self._target = None
         self._waiting = None
@@ -46,12 +49,15 @@ class Steering:
 
     def open(self):
         """Before the first boundary, on every rank."""
+        if self.ranks.world > 1:
+            self.next_step = 1
         if self.ranks.rank != 0:
             return
         self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
         replay = os.environ.get("VIZ_REPLAY")
         if replay:
             self._replay.extend(journal.read(replay))
+            self.is_awake = True
 
     # From the server's thread
 
@@ -72,22 +78,32 @@ class Steering:
     def _put(self, request, ticket=None):
         with self._news:
             self._requests.append((ticket, request))
+            self.is_awake = True
             self._news.notify()
 
     # Between two steps
 
-    def boundary(self, loss):
-        """Carries out what is due, and stays while the run is held; returns how long it was."""
+    def hear(self, loss):
+        """Looks at a loss: some hold the run."""
         if self.breakpoints.on:
-            why = self.breakpoints.look(loss if isinstance(loss, float) else None)
+            why = self.breakpoints.look(loss)
             if why is not None:
-                self._put({"what": "pause", "why": why})
+                self.hold_soon(why)
+
+    def hold_soon(self, why):
+        """Has the run held at the next boundary; that of a job where its ranks meet."""
+        self._put({"what": "pause", "why": why})
+
+    def boundary(self):
+        """Carries out what is due, and stays while the run is held; returns how long it was."""
         if self.ranks.world > 1:
-            meets = self.ranks.works and self._run.step >= self.ranks.next_step
-            return self._meet() if meets else 0.0
-        if self._requests or self.held or self._target is not None or self._replay:
-            return self._meet_alone()
-        return 0.0
+            return self._meet() if self.ranks.works and self._run.step >= self.next_step else 0.0
+        # Before the requests are looked at, so that none that comes meanwhile is slept through.
+        self.is_awake = False
+        waited = self._meet_alone()
+        if self._requests or self._target is not None or self._replay:
+            self.is_awake = True
+        return waited
 
     def _meet_alone(self):
         waited = 0.0
@@ -109,26 +125,29 @@ class Steering:
                 if not self.ranks.works:
                     for ticket, _ in due:
                         self._answer(ticket, False, _APART)
-                    self.held, self._target = False, None
-                    return waited
+                    return self._part(waited)
             else:
                 plan = self.ranks.read()
                 if plan is None:
-                    self.held, self._target = False, None
-                    return waited
+                    return self._part(waited)
                 due = [(None, request) for request in plan["do"]]
                 waited += time.perf_counter() - start if self.held else 0.0
             self._carry_out(due)
             if plan["compares"]:
                 self.ranks.tell(self._run.step, self._run.losses, self._run.living())
-            self.ranks.next_step = plan["next"]
+            self.next_step = plan["next"]
             if not self.held:
                 if self._target is not None:
-                    self.ranks.next_step = min(self.ranks.next_step, self._target)
+                    self.next_step = min(self.next_step, self._target)
                 return waited
             while self.ranks.rank == 0 and self.held and not self._requests:
                 self.ranks.keep_alive()
                 waited += self._wait()
+
+    def _part(self, waited):
+        """The ranks meet no more: the run goes on."""
+        self.held, self._target, self.next_step = False, None, float("inf")
+        return waited
 
     def _plan(self, due):
         step, then = self._met
@@ -199,7 +218,7 @@ class Steering:
             self._do(request, ticket)
         if self._target is not None and self._run.step >= self._target:
             ticket, self._target, self._waiting = self._waiting, None, None
-            self.hold(None)
+            self._hold(None)
             self._answer(ticket, True)
 
     def _do(self, request, ticket):
@@ -208,7 +227,7 @@ class Steering:
         if what in ("pause", "run", "step", "stop"):
             self._cut_short()
         if what == "pause":
-            self.hold(request.get("why"))
+            self._hold(request.get("why"))
         elif what == "run":
             self.held, self.why_held = False, None
         elif what == "step":
@@ -231,8 +250,7 @@ class Steering:
             # As Ctrl-C would, but for programs too that were started where that is ignored.
             raise KeyboardInterrupt("viz was asked to stop this run")
 
-    def hold(self, why):
-        """Holds the run from now on."""
+    def _hold(self, why):
         if not self.held:
             self._left = time.monotonic()
         self.held, self.why_held = True, why
@@ -254,8 +272,8 @@ class Steering:
         self.marks.append(mark)
         self._run.reporter.post("mark", mark)
         if self.ranks.rank == 0 and request["what"] in CHANGES:
-            asked = {name: value for name, value in request.items() if name != "by"}
-            self._journal.write(self._run.step, dict(asked, of=watched.index), mark)
+            asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
+            self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
 
     def _answer(self, ticket, ok, why=None):
         if ticket is not None:

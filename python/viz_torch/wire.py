@@ -22,6 +22,9 @@ PREFIX_SIZE = _PREFIX.size
 MOST_HEADER = 1 << 20
 
 
+_JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
+
 class WireError(Exception):
     """What came is no message: the connection it came on ends."""
 
@@ -40,7 +43,7 @@ def plain(value):
 def encode(kind, members=None, tensors=()):
     """The bytes of a message; `tensors` is (name, dtype, shape, bytes), dtype as safetensors names it."""
     header = {"kind": kind}
-    header.update(plain(members or {}))
+    header.update(members or {})
     parts, offset = [], 0
     if tensors:
         told = {}
@@ -53,7 +56,10 @@ def encode(kind, members=None, tensors=()):
             parts.append(data)
             offset += len(data)
         header["tensors"] = told
-    text = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
+    try:
+        text = _JSON.encode(header).encode()
+    except ValueError:
+        text = _JSON.encode(plain(header)).encode()
     return b"".join([_PREFIX.pack(MAGIC, len(text), offset), text] + parts)
 
 
