@@ -28,7 +28,8 @@ class Ranks:
     # Messages that are kept for ranks that are behind.
     _KEPT = 64
 
-    def __init__(self, store, rank, world, patience):
+    def __init__(self, torch, store, rank, world, patience):
+        self._torch = torch
         self.rank, self.world = rank, world
         self.works = True
         self._store = store
@@ -101,7 +102,7 @@ class Ranks:
     def tell(self, step, losses, optimizers):
         """Leaves this rank's newest loss and a checksum of its weights for rank 0."""
         newest = losses[0][1].newest if losses else None
-        self._own = [step, _plain(newest), _checksum(optimizers)]
+        self._own = [step, _plain(newest), _checksum(self._torch, optimizers)]
         self._awaits = self.rank == 0
         if self.rank != 0:
             self._store.set("rank%d" % self.rank, json.dumps(self._own))
@@ -129,7 +130,7 @@ def _plain(number):
     return float(number) if number is not None and number - number == 0 else None
 
 
-def _checksum(optimizers):
+def _checksum(torch, optimizers):
     """The sum of all weights' bits; None where each rank has another part of them."""
     total = 0
     for watched in optimizers:
@@ -138,8 +139,6 @@ def _checksum(optimizers):
             if hasattr(weight, "to_local"):
                 return None
             words = {1: "uint8", 2: "int16", 4: "int32", 8: "int64"}[weight.element_size()]
-            import torch
-
             total += int(weight.contiguous().view(getattr(torch, words)).sum(dtype=torch.int64))
     return total & (1 << 64) - 1
 
@@ -156,10 +155,17 @@ def find(torch):
     # Private, so it may be gone one day: then there is no steering, and the run is only watched.
     module = distributed.distributed_c10d
     store = distributed.PrefixStore("viz", module._get_default_store())
+    return Ranks(torch, store, rank, world, _patience(torch, module))
+
+
+def _patience(torch, module):
+    """How long a rank may wait for rank 0, in seconds: well below what the job's own group waits for anything."""
     patience = 10.0
-    try:
-        timeout = module._get_default_group()._get_backend(torch.device("cpu")).options._timeout
-        patience = min(patience, timeout.total_seconds() / 2)
-    except Exception:
-        patience = 2.0
-    return Ranks(store, rank, world, patience)
+    for device in ("cpu", "cuda"):
+        try:
+            timeout = module._get_default_group()._get_backend(torch.device(device)).options._timeout
+            patience = min(patience, timeout.total_seconds() / 2)
+        except Exception:
+            # The group has nothing for this device.
+            continue
+    return patience

@@ -11,4 +11,5 @@ let targets: [(name: String, target: @convention(c) (UnsafePointer<UInt8>?, Int)
   ("keys", fuzzKeys),
   ("terminal", fuzzTerminal),
   ("input", fuzzInput),
+  ("wire", fuzzWire),
 ]

@@ -141,8 +141,8 @@ extension PythonFolder {
               return self.on[on]
 
           def look(self, loss):
-              """Why to hold at this loss, or None; a loss that is still on a device is None."""
-              if loss is None or not self.on:
+              """Why to hold at this loss, or None."""
+              if not self.on:
                   return None
               if not math.isfinite(loss):
                   return "the loss is %s" % loss if "finite" in self.on or "loss" in self.on else None
@@ -185,8 +185,6 @@ extension PythonFolder {
       # All parameters together are copied before a step up to this many numbers; of more, a part of each is.
       MOST_COPIED = 1 << 20
       _RUNS, _RUN_LENGTH = 4, 4096
-      # A table that changes more often cannot be read.
-      SUMMARY_TIME = 0.2
 
 
       class Want:
@@ -218,6 +216,22 @@ extension PythonFolder {
               self.rate = max([want.rate for want in wants], default=0)
 
 
+      class Pace:
+          """How often something is done: so seldom that it takes no more than its share of the time."""
+
+          def __init__(self, interval, share):
+              self.interval, self._share = interval, share
+              self._next = 0.0
+
+          def is_due(self, now):
+              """Whether it may be done again."""
+              return now >= self._next
+
+          def paid(self, now, seconds):
+              """It was done and took so long."""
+              self._next = now + max(self.interval, seconds / self._share)
+
+
       class Shot:
           """Copies of what is looked at of one optimizer's parameters, at the end of one of its steps."""
 
@@ -236,7 +250,13 @@ extension PythonFolder {
               self._torch = torch
               self._steered = steered
               self._before = None
-              self._next_summary = 0.0
+              # A table that changes more often cannot be read, and of heat maps nobody sees more.
+              self._summary_pace, self._tensor_pace = Pace(0.5, 0.002), Pace(1 / 15, 0.005)
+              self._prepared = 0.0
+              # What the server's thread took of the run for the last tensors, in seconds.
+              self.away = 0.0
+              # Room for copies, used again: nobody works on a frame any more when the next one is taken.
+              self._room = {}
 
           def parameters(self):
               """Names and parameters, in the optimizer's order."""
@@ -245,34 +265,47 @@ extension PythonFolder {
 
           def prepare(self, interest):
               """Before a step: copies what the change is measured against, where a table is looked at and one is due."""
-              self._before = None
-              now = time.monotonic()
-              if not interest.has_summaries or now < self._next_summary:
+              self._before, start = None, time.perf_counter()
+              if not interest.has_summaries or not self._summary_pace.is_due(start):
                   return
-              self._next_summary = now + SUMMARY_TIME
               weights = [local(parameter) for _, parameter in self.parameters()]
               self._is_whole = sum(weight.numel() for weight in weights) <= MOST_COPIED
-              self._before = [self._part(weight).clone() for weight in weights]
+              self._before = [self._keep(("before", place), self._part(weight)) for place, weight in enumerate(weights)]
+              self._prepared = time.perf_counter() - start
 
-          def shoot(self, interest):
-              """After a step: the copies of all that is looked at."""
-              torch, shot = self._torch, Shot()
-              state = self._steered.rule.state
+          def shoot(self, interest, is_held=False):
+              """After a step: the copies of all that is looked at, as far as they are due."""
+              shot, start = Shot(), time.perf_counter()
+              if self._before is not None:
+                  shot.summaries = self._summaries()
+                  shot.is_whole, self._before = self._is_whole, None
+                  now = time.perf_counter()
+                  self._summary_pace.paid(now, self._prepared + now - start)
+                  start = now
+              if interest.tensors and (is_held or self._tensor_pace.is_due(start)):
+                  shot.tensors = list(self._copies(interest))
+                  now = time.perf_counter()
+                  self._tensor_pace.paid(now, now - start + self.away)
+              return shot
+
+          def _copies(self, interest):
+              torch, state = self._torch, self._steered.rule.state
+              used = set()
               for name, parameter in self.parameters():
                   if name not in interest.tensors:
                       continue
                   weight = local(parameter)
-                  shot.tensors.append((name, "weight", weight.shape, self._copy(weight)))
+                  roles = [("weight", weight)]
                   if parameter.grad is not None:
-                      shot.tensors.append((name, "gradient", weight.shape, self._copy(local(parameter.grad))))
+                      roles.append(("gradient", local(parameter.grad)))
                   for key, value in state.get(parameter, {}).items():
                       if isinstance(value, torch.Tensor) and value.shape == parameter.shape and value.dim() > 0:
-                          shot.tensors.append((name, key, weight.shape, self._copy(local(value))))
-              if self._before is not None:
-                  shot.summaries = self._summaries()
-                  shot.is_whole = self._is_whole
-                  self._before = None
-              return shot
+                          roles.append((key, local(value)))
+                  for role, tensor in roles:
+                      used.add((name, role))
+                      yield name, role, weight.shape, self._copy((name, role), tensor)
+              for key in [key for key in self._room if key[0] != "before" and key not in used]:
+                  del self._room[key]
 
           def _summaries(self):
               torch = self._torch
@@ -308,12 +341,18 @@ extension PythonFolder {
               starts = [last * run // (_RUNS - 1) for run in range(_RUNS)]
               return self._torch.cat([flat[start : start + _RUN_LENGTH] for start in starts])
 
-          def _copy(self, tensor):
+          def _copy(self, key, tensor):
               """A copy that later steps don't change; of a large tensor, its cells, so that no second one is needed."""
               if tensor.numel() > MOST_COPIED or tensor.device.type != "cpu":
                   table, block = reduce.cells(self._torch, tensor, 512, 1024)
                   return table.to("cpu", non_blocking=True), block
-              return tensor.clone(), (1, 1)
+              return self._keep(key, tensor), (1, 1)
+
+          def _keep(self, key, tensor):
+              room = self._room.get(key)
+              if room is None or room.shape != tensor.shape or room.dtype != tensor.dtype:
+                  self._room[key] = room = self._torch.empty_like(tensor)
+              return room.copy_(tensor)
 
 
       def _norms(torch, tensors):
@@ -454,6 +493,7 @@ extension PythonFolder {
       from __future__ import annotations
 
       import functools
+      import time
       import weakref
 
 
@@ -543,6 +583,50 @@ extension PythonFolder {
               """The losses from that number on, and whether none before them was missed."""
               first, losses = self._kept
               return losses[max(0, number - first) :], number >= first
+
+
+      class DeviceLosses:
+          """Losses that a device still computes: fetched many at a time, without making the program wait for it."""
+
+          _MOST, _TIME = 64, 0.05
+
+          def __init__(self, torch, deliver):
+              """`deliver(watched, step, loss)` is called for each, in their order."""
+              self._torch, self._deliver = torch, deliver
+              self._waiting = []
+              # What is on its way: [(watched, step)], the numbers on the CPU, and what says that they are there.
+              self._coming = None
+              self._last = 0.0
+
+          def add(self, watched, step, loss):
+              """Takes the loss of a step."""
+              self._waiting.append((watched, step, loss))
+              self.collect()
+
+          def collect(self):
+              """Delivers what has come, and sends for more."""
+              if self._coming is not None:
+                  places, numbers, event = self._coming
+                  if event is not None and not event.query():
+                      return
+                  self._coming = None
+                  for (watched, step), loss in zip(places, numbers.tolist()):
+                      self._deliver(watched, step, loss)
+              now = time.monotonic()
+              if not self._waiting or len(self._waiting) < self._MOST and now - self._last < self._TIME:
+                  return
+              self._last = now
+              waiting, self._waiting = self._waiting, []
+              stacked = self._torch.stack([loss.detach().float().reshape(()) for _, _, loss in waiting])
+              places = [(watched, step) for watched, step, _ in waiting]
+              if stacked.device.type != "cuda":
+                  self._coming = (places, stacked.cpu(), None)
+                  return
+              numbers = self._torch.empty(stacked.shape, dtype=stacked.dtype, pin_memory=True)
+              numbers.copy_(stacked, non_blocking=True)
+              event = self._torch.cuda.Event()
+              event.record()
+              self._coming = (places, numbers, event)
 
 
       class LossListener:
@@ -727,11 +811,10 @@ extension PythonFolder {
           # Messages that are kept for ranks that are behind.
           _KEPT = 64
 
-          def __init__(self, store, rank, world, patience):
+          def __init__(self, torch, store, rank, world, patience):
+              self._torch = torch
               self.rank, self.world = rank, world
               self.works = True
-              # The step at whose end the ranks meet next.
-              self.next_step = 1
               self._store = store
               self._patience = patience
               self._count = 0
@@ -802,7 +885,7 @@ extension PythonFolder {
           def tell(self, step, losses, optimizers):
               """Leaves this rank's newest loss and a checksum of its weights for rank 0."""
               newest = losses[0][1].newest if losses else None
-              self._own = [step, _plain(newest), _checksum(optimizers)]
+              self._own = [step, _plain(newest), _checksum(self._torch, optimizers)]
               self._awaits = self.rank == 0
               if self.rank != 0:
                   self._store.set("rank%d" % self.rank, json.dumps(self._own))
@@ -830,7 +913,7 @@ extension PythonFolder {
           return float(number) if number is not None and number - number == 0 else None
 
 
-      def _checksum(optimizers):
+      def _checksum(torch, optimizers):
           """The sum of all weights' bits; None where each rank has another part of them."""
           total = 0
           for watched in optimizers:
@@ -839,8 +922,6 @@ extension PythonFolder {
                   if hasattr(weight, "to_local"):
                       return None
                   words = {1: "uint8", 2: "int16", 4: "int32", 8: "int64"}[weight.element_size()]
-                  import torch
-
                   total += int(weight.contiguous().view(getattr(torch, words)).sum(dtype=torch.int64))
           return total & (1 << 64) - 1
 
@@ -857,13 +938,20 @@ extension PythonFolder {
           # Private, so it may be gone one day: then there is no steering, and the run is only watched.
           module = distributed.distributed_c10d
           store = distributed.PrefixStore("viz", module._get_default_store())
+          return Ranks(torch, store, rank, world, _patience(torch, module))
+
+
+      def _patience(torch, module):
+          """How long a rank may wait for rank 0, in seconds: well below what the job's own group waits for anything."""
           patience = 10.0
-          try:
-              timeout = module._get_default_group()._get_backend(torch.device("cpu")).options._timeout
-              patience = min(patience, timeout.total_seconds() / 2)
-          except Exception:
-              patience = 2.0
-          return Ranks(store, rank, world, patience)
+          for device in ("cpu", "cuda"):
+              try:
+                  timeout = module._get_default_group()._get_backend(torch.device(device)).options._timeout
+                  patience = min(patience, timeout.total_seconds() / 2)
+              except Exception:
+                  # The group has nothing for this device.
+                  continue
+          return patience
 
       """##
     ),
@@ -980,11 +1068,11 @@ extension PythonFolder {
       import time
 
       from . import steered, wire
-      from .frames import Develop
+      from .frames import Develop, Pace
       from .server import Server
 
-      # What frames may take of the run's time.
-      _SHARE = 0.01
+      # What frames without tensors and tables may take of the run's time.
+      _SHARE = 0.004
 
 
       class Reporter:
@@ -1003,10 +1091,9 @@ extension PythonFolder {
               # Since which step, time and time spent they are measured.
               self._measured = (0, 0.0, 0.0)
               self._shots = {}
-              self._next_frame = 0.0
+              self._pace = Pace(1 / 30, _SHARE)
               # What the last frame showed: for whom, at which step, after how many requests.
               self._seen = None
-              self._server_spent = 0.0
 
           def open(self):
               """Lets viewers come."""
@@ -1032,7 +1119,7 @@ extension PythonFolder {
               """Before a step while somebody looks on."""
               if not self.is_taking:
                   is_free = self._server is not None and not self._server.is_busy
-                  self.is_taking = is_free and time.perf_counter() >= self._next_frame
+                  self.is_taking = is_free and self._pace.is_due(time.perf_counter())
               interest = self.interest
               if self.is_taking and interest is not None:
                   watched.camera.prepare(interest)
@@ -1046,11 +1133,12 @@ extension PythonFolder {
           def look(self):
               """A frame of a run that is held, where something is new."""
               interest, steering = self.interest, self._run.steering
-              if interest is None or self._seen == (interest, self._run.step, steering.count):
+              is_seen = self._seen == (interest, self._run.step, steering.count)
+              if interest is None or is_seen or self._server is None or self._server.is_busy:
                   return
               for watched in self._run.living():
                   if watched.index not in self._shots:
-                      self._shots[watched.index] = watched.camera.shoot(interest)
+                      self._shots[watched.index] = watched.camera.shoot(interest, is_held=True)
               self.hand_out()
 
           def hand_out(self):
@@ -1060,15 +1148,18 @@ extension PythonFolder {
               if interest is None or server is None:
                   return
               now = time.perf_counter()
+              run.keep_losses()
               self._measure(now)
               self._seen = (interest, run.step, run.steering.count)
               server.post_frame(self._header(), shots)
               self._look_at_gradients(shots)
-              # So seldom that frames take no more than their share, whatever they cost.
-              spent = server.spent
-              cost = time.perf_counter() - now + spent - self._server_spent
-              self._server_spent = spent
-              self._next_frame = now + max(1 / max(1, interest.rate), cost / _SHARE)
+              # A processor that has nothing else to do takes little from the run; one that the run needs, as much as it works.
+              is_free = (os.cpu_count() or 1) > run.torch.get_num_threads()
+              away = server.take_spent() * (0.1 if is_free else 0.5)
+              for watched in run.living():
+                  watched.camera.away = away
+              self._pace.interval = 1 / max(1, interest.rate)
+              self._pace.paid(now, time.perf_counter() - now)
 
           def _header(self):
               run = self._run
@@ -1092,7 +1183,7 @@ extension PythonFolder {
               norms = {row[0]: float(row[2]) for shot in shots for row in shot.summaries or () if row[2] is not None}
               why = breakpoints.look_at_gradients(norms)
               if why is not None:
-                  self._run.steering.hold(why)
+                  self._run.steering.hold_soon(why)
 
           def _measure(self, now):
               """Steps a second, and the share of the run's time that our hooks took, over the last half second or more."""
@@ -1290,11 +1381,15 @@ extension PythonFolder {
 
       from . import ranks, steered
       from .frames import Camera
-      from .losses import LossHistory, LossListener, RecentLosses
+      from .losses import DeviceLosses, LossHistory, LossListener, RecentLosses
       from .names import Names
       from .reporter import Reporter
       from .steered import Steered
       from .steering import Steering
+
+
+      # Losses that are kept together.
+      _FRESH = 64
 
 
       class Run:
@@ -1311,6 +1406,8 @@ extension PythonFolder {
               # For each optimizer all its losses in bounded memory, and the newest ones.
               self.losses = []
               self.listener = LossListener()
+              # Losses that are yet to be put there: (optimizer, step, loss).
+              self._fresh = []
               # How many losses the last step's gradients were summed from.
               self.accumulated = 1
               # Seconds that our hooks took, without those that the run was held for.
@@ -1326,6 +1423,7 @@ extension PythonFolder {
               from torch.optim import optimizer as module
 
               self.torch = torch
+              self._later = DeviceLosses(torch, self._keep)
               # Not the public name: that imports all of the compiler.
               plain = getattr(torch, "_disable_dynamo", None) or (lambda function: function)
 
@@ -1359,7 +1457,7 @@ extension PythonFolder {
                       pass
               self.reporter.close("a fault of viz: %r" % error)
 
-          # Around a step
+          # Around a step: as little as can be, for this is every step's way
 
           def _before(self, optimizer):
               if self.is_off:
@@ -1396,6 +1494,33 @@ extension PythonFolder {
                   self._fail(error)
               self.spent += time.perf_counter() - start - waited
 
+          def _end(self, watched):
+              """After a step; returns how long the run was held."""
+              if watched.is_changed:
+                  watched.end()
+              watched.steps = step = watched.steps + 1
+              watched.rule_steps += 1
+              if self.listener.pending:
+                  loss, self.accumulated = self.listener.take()
+                  if isinstance(loss, float):
+                      self._fresh.append((watched, step, loss))
+                      if len(self._fresh) >= _FRESH or self.steering.breakpoints.on:
+                          self.keep_losses()
+                  else:
+                      self._later.add(watched, step, loss)
+              if self.reporter.is_taking:
+                  self.reporter.after(watched)
+              if step <= self.step:
+                  return 0.0
+              # With several optimizers, the steps of the one that has taken most.
+              self.step = step
+              if self._has_grown:
+                  self._grow()
+              waited = self.steering.boundary() if self.steering.is_awake or step >= self.steering.next_step else 0.0
+              if self.reporter.is_taking:
+                  self.reporter.hand_out()
+              return waited
+
           def _meet(self, optimizer):
               """Begins to watch an optimizer at its first step."""
               watched = Steered(optimizer, len(self.optimizers), self.names.of(self.torch, optimizer.param_groups))
@@ -1406,30 +1531,17 @@ extension PythonFolder {
               self._has_grown = True
               return watched
 
-          def _end(self, watched):
-              """After a step; returns how long the run was held."""
-              if watched.is_changed:
-                  watched.end()
-              watched.steps += 1
-              watched.rule_steps += 1
-              loss = None
-              if self.listener.pending:
-                  loss, self.accumulated = self.listener.take()
-                  history, recent = self.losses[watched.index]
-                  history.append(watched.steps, loss)
-                  recent.append(watched.steps, loss)
-              if self.reporter.is_taking:
-                  self.reporter.after(watched)
-              if watched.steps <= self.step:
-                  return 0.0
-              # With several optimizers, the steps of the one that has taken most.
-              self.step = watched.steps
-              if self._has_grown:
-                  self._grow()
-              waited = self.steering.boundary(loss)
-              if self.reporter.is_taking:
-                  self.reporter.hand_out()
-              return waited
+          def keep_losses(self):
+              """Puts the newest losses where all of them are kept: many at a time, which costs each step less."""
+              fresh, self._fresh = self._fresh, []
+              for watched, step, loss in fresh:
+                  self._keep(watched, step, loss)
+
+          def _keep(self, watched, step, loss):
+              history, recent = self.losses[watched.index]
+              history.append(step, loss)
+              recent.append(step, loss)
+              self.steering.hear(loss)
 
           def _grow(self):
               """An optimizer has come: with the first, the run opens for viewers; of the others, those that are there are told."""
@@ -1540,8 +1652,8 @@ extension PythonFolder {
               self._is_ending = False
               # Whether no viewer can take another frame yet.
               self.is_stalled = False
-              # CPU time of this thread that frames have cost, in seconds.
-              self.spent = 0.0
+              # CPU time of this thread that the last frame has cost, in seconds.
+              self._spent = 0.0
               folder = runtime_folder()
               self.path = os.path.join(folder, "%d.sock" % os.getpid())
               self._note = os.path.join(folder, "%d.json" % os.getpid())
@@ -1573,6 +1685,11 @@ extension PythonFolder {
           def is_busy(self):
               """Whether the last frame is still being worked on, or waits for every viewer."""
               return self._job is not None or self.is_stalled
+
+          def take_spent(self):
+              """How much of this thread's time the frame before cost, in seconds; once."""
+              spent, self._spent = self._spent, 0.0
+              return spent
 
           def post_frame(self, header, shots):
               """Hands over what a frame is made of; one that nobody took yet is dropped."""
@@ -1724,7 +1841,7 @@ extension PythonFolder {
                   losses, viewer.known = self._run.losses(viewer.known)
                   members = dict(header, dropped=viewer.dropped)
                   viewer.frame = self._run.develop.frame(members, shots, viewer.want, losses)
-              self.spent += _thread_time() - start
+              self._spent = _thread_time() - start
               if self._job is job:
                   self._job = None
 
@@ -1751,7 +1868,7 @@ extension PythonFolder {
               self._tell_run()
 
           def _tell_run(self):
-              wants = [viewer.want for viewer in self._connections.values() if viewer.want is not None]
+              wants = [viewer.want for viewer in self._connections.values() if viewer.want and viewer.want.rate]
               self._run.viewers(Interest(wants) if wants else None, len(self._connections))
 
           def _finish(self):
@@ -2173,6 +2290,9 @@ extension PythonFolder {
               self.marks = []
               # How many requests were carried out.
               self.count = 0
+              # Whether there is something to do at the next boundary; and the step at which the ranks meet in any case.
+              self.is_awake = False
+              self.next_step = float("inf")
               # The step after which the run is held again, and who waits for that.
               self._target = None
               self._waiting = None
@@ -2185,12 +2305,15 @@ extension PythonFolder {
 
           def open(self):
               """Before the first boundary, on every rank."""
+              if self.ranks.world > 1:
+                  self.next_step = 1
               if self.ranks.rank != 0:
                   return
               self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
               replay = os.environ.get("VIZ_REPLAY")
               if replay:
                   self._replay.extend(journal.read(replay))
+                  self.is_awake = True
 
           # From the server's thread
 
@@ -2211,22 +2334,32 @@ extension PythonFolder {
           def _put(self, request, ticket=None):
               with self._news:
                   self._requests.append((ticket, request))
+                  self.is_awake = True
                   self._news.notify()
 
           # Between two steps
 
-          def boundary(self, loss):
-              """Carries out what is due, and stays while the run is held; returns how long it was."""
+          def hear(self, loss):
+              """Looks at a loss: some hold the run."""
               if self.breakpoints.on:
-                  why = self.breakpoints.look(loss if isinstance(loss, float) else None)
+                  why = self.breakpoints.look(loss)
                   if why is not None:
-                      self._put({"what": "pause", "why": why})
+                      self.hold_soon(why)
+
+          def hold_soon(self, why):
+              """Has the run held at the next boundary; that of a job where its ranks meet."""
+              self._put({"what": "pause", "why": why})
+
+          def boundary(self):
+              """Carries out what is due, and stays while the run is held; returns how long it was."""
               if self.ranks.world > 1:
-                  meets = self.ranks.works and self._run.step >= self.ranks.next_step
-                  return self._meet() if meets else 0.0
-              if self._requests or self.held or self._target is not None or self._replay:
-                  return self._meet_alone()
-              return 0.0
+                  return self._meet() if self.ranks.works and self._run.step >= self.next_step else 0.0
+              # Before the requests are looked at, so that none that comes meanwhile is slept through.
+              self.is_awake = False
+              waited = self._meet_alone()
+              if self._requests or self._target is not None or self._replay:
+                  self.is_awake = True
+              return waited
 
           def _meet_alone(self):
               waited = 0.0
@@ -2248,26 +2381,29 @@ extension PythonFolder {
                       if not self.ranks.works:
                           for ticket, _ in due:
                               self._answer(ticket, False, _APART)
-                          self.held, self._target = False, None
-                          return waited
+                          return self._part(waited)
                   else:
                       plan = self.ranks.read()
                       if plan is None:
-                          self.held, self._target = False, None
-                          return waited
+                          return self._part(waited)
                       due = [(None, request) for request in plan["do"]]
                       waited += time.perf_counter() - start if self.held else 0.0
                   self._carry_out(due)
                   if plan["compares"]:
                       self.ranks.tell(self._run.step, self._run.losses, self._run.living())
-                  self.ranks.next_step = plan["next"]
+                  self.next_step = plan["next"]
                   if not self.held:
                       if self._target is not None:
-                          self.ranks.next_step = min(self.ranks.next_step, self._target)
+                          self.next_step = min(self.next_step, self._target)
                       return waited
                   while self.ranks.rank == 0 and self.held and not self._requests:
                       self.ranks.keep_alive()
                       waited += self._wait()
+
+          def _part(self, waited):
+              """The ranks meet no more: the run goes on."""
+              self.held, self._target, self.next_step = False, None, float("inf")
+              return waited
 
           def _plan(self, due):
               step, then = self._met
@@ -2338,7 +2474,7 @@ extension PythonFolder {
                   self._do(request, ticket)
               if self._target is not None and self._run.step >= self._target:
                   ticket, self._target, self._waiting = self._waiting, None, None
-                  self.hold(None)
+                  self._hold(None)
                   self._answer(ticket, True)
 
           def _do(self, request, ticket):
@@ -2347,7 +2483,7 @@ extension PythonFolder {
               if what in ("pause", "run", "step", "stop"):
                   self._cut_short()
               if what == "pause":
-                  self.hold(request.get("why"))
+                  self._hold(request.get("why"))
               elif what == "run":
                   self.held, self.why_held = False, None
               elif what == "step":
@@ -2370,8 +2506,7 @@ extension PythonFolder {
                   # As Ctrl-C would, but for programs too that were started where that is ignored.
                   raise KeyboardInterrupt("viz was asked to stop this run")
 
-          def hold(self, why):
-              """Holds the run from now on."""
+          def _hold(self, why):
               if not self.held:
                   self._left = time.monotonic()
               self.held, self.why_held = True, why
@@ -2393,8 +2528,8 @@ extension PythonFolder {
               self.marks.append(mark)
               self._run.reporter.post("mark", mark)
               if self.ranks.rank == 0 and request["what"] in CHANGES:
-                  asked = {name: value for name, value in request.items() if name != "by"}
-                  self._journal.write(self._run.step, dict(asked, of=watched.index), mark)
+                  asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
+                  self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
 
           def _answer(self, ticket, ok, why=None):
               if ticket is not None:
@@ -2431,6 +2566,9 @@ extension PythonFolder {
       MOST_HEADER = 1 << 20
 
 
+      _JSON = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
+
       class WireError(Exception):
           """What came is no message: the connection it came on ends."""
 
@@ -2449,7 +2587,7 @@ extension PythonFolder {
       def encode(kind, members=None, tensors=()):
           """The bytes of a message; `tensors` is (name, dtype, shape, bytes), dtype as safetensors names it."""
           header = {"kind": kind}
-          header.update(plain(members or {}))
+          header.update(members or {})
           parts, offset = [], 0
           if tensors:
               told = {}
@@ -2462,7 +2600,10 @@ extension PythonFolder {
                   parts.append(data)
                   offset += len(data)
               header["tensors"] = told
-          text = json.dumps(header, separators=(",", ":"), allow_nan=False).encode()
+          try:
+              text = _JSON.encode(header).encode()
+          except ValueError:
+              text = _JSON.encode(plain(header)).encode()
           return b"".join([_PREFIX.pack(MAGIC, len(text), offset), text] + parts)
 
 
