@@ -1,5 +1,6 @@
 """What is heard of a step: its losses, its number, its gradients, whatever way the program takes it."""
 
+import json
 import unittest
 
 from support import RUN, Problem, ask, equal, fresh_run, torch
@@ -199,6 +200,72 @@ class StepTests(unittest.TestCase):
         for _ in range(3):
             problem.step(optimizer)
         self.assertTrue(RUN.is_off)
+
+
+class FrameTests(unittest.TestCase):
+    def frame(self, parameters, loss):
+        """The header and the tensors of a frame over one step of SGD."""
+        from viz_torch.frames import Develop, Interest, Want
+
+        run = fresh_run()
+        optimizer = torch.optim.SGD(parameters, lr=0.1)
+        loss().backward()
+        optimizer.step()
+        want = Want({"tensors": run.optimizers[0].names, "rows": 4, "columns": 4, "summaries": True})
+        camera = run.optimizers[0].camera
+        optimizer.zero_grad()
+        loss().backward()
+        camera.prepare(Interest([want]))
+        optimizer.step()
+        message = Develop(torch).frame({}, [camera.shoot(Interest([want]))], want, [])
+        length = int.from_bytes(message[4:8], "little")
+        return json.loads(message[12 : 12 + length])
+
+    def test_norms_and_the_change_of_a_step_are_those_of_the_tensors(self):
+        weight = torch.randn(50, 30, requires_grad=True)
+        start = weight.detach().clone()
+        frame = self.frame([weight], lambda: weight.square().sum() / 2)
+        row = frame["summaries"][0]
+        before = start * 0.9
+        self.assertAlmostEqual(row["norm"], (before * 0.9).norm().item(), 3)
+        self.assertAlmostEqual(row["gradient"], before.norm().item(), 3)
+        self.assertAlmostEqual(row["update"], 0.1 / 0.9, 3)
+        self.assertEqual(frame["shown"][0]["block"], [13, 8])
+
+    def test_sparse_complex_and_half_numbers_are_shown_too(self):
+        table = torch.nn.Embedding(10, 4, sparse=True)
+        frame = self.frame([table.weight], lambda: table(torch.tensor([1, 1, 2])).square().sum())
+        self.assertEqual([shown["role"] for shown in frame["shown"]], ["weight"])
+        self.assertGreater(frame["summaries"][0]["gradient"], 0)
+        weight = torch.randn(3, 4, dtype=torch.complex64, requires_grad=True)
+        frame = self.frame([weight], lambda: weight.abs().square().sum())
+        self.assertEqual(frame["shown"][0]["shape"], [3, 8])
+        weight = torch.randn(3, 4, dtype=torch.bfloat16, requires_grad=True)
+        frame = self.frame([weight], lambda: weight.square().sum())
+        self.assertEqual(frame["tensors"]["group0.0/weight"]["dtype"], "F32")
+
+    def test_what_is_no_number_is_null_in_the_header(self):
+        weight = torch.tensor([float("inf"), 1.0], requires_grad=True)
+        row = self.frame([weight], lambda: weight.square().sum())["summaries"][0]
+        self.assertIsNone(row["norm"])
+        self.assertEqual(sum(row["histogram"]), 1)
+
+    def test_cells_are_the_largest_of_their_blocks_with_their_sign_and_what_is_no_number_wins(self):
+        from viz_torch import reduce
+
+        for shape in ((512, 784), (10, 512), (7,), (3, 5, 3, 3), (65, 129), (1, 1), (200, 3), ()):
+            tensor = torch.randn(shape)
+            if tensor.numel() > 20:
+                tensor.view(-1)[11], tensor.view(-1)[17] = float("nan"), float("-inf")
+            for rows, columns in ((64, 64), (3, 5), (1, 1), (1000, 1000)):
+                cells, block = reduce.cells(torch, tensor, rows, columns)
+                table = reduce.matrix(tensor)
+                for row in range(0, cells.shape[0], 7):
+                    for column in range(0, cells.shape[1], 5):
+                        part = table[row * block[0] :, column * block[1] :][: block[0], : block[1]].reshape(-1)
+                        largest = part[part.abs().nan_to_num(float("inf")).argmax()]
+                        expected = torch.tensor(float("nan")) if part.isnan().any() else largest
+                        self.assertTrue(torch.equal(cells[row, column].nan_to_num(7), expected.nan_to_num(7)))
 
 
 class BreakpointTests(unittest.TestCase):

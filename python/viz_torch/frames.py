@@ -121,7 +121,7 @@ class Camera:
                 continue
             weight = local(parameter)
             roles = [("weight", weight)]
-            if parameter.grad is not None:
+            if parameter.grad is not None and not parameter.grad.is_sparse:
                 roles.append(("gradient", local(parameter.grad)))
             for key, value in state.get(parameter, {}).items():
                 if isinstance(value, torch.Tensor) and value.shape == parameter.shape and value.dim() > 0:
@@ -138,6 +138,7 @@ class Camera:
         weights = [local(parameter) for _, parameter in parameters]
         zero = torch.zeros(())
         gradients = [zero if p.grad is None else local(p.grad) for _, p in parameters]
+        gradients = [g.coalesce().values() if g.is_sparse else g for g in gradients]
         parts = [self._part(weight) for weight in weights]
         before, sizes = self._before, None
         if not self._is_whole:
@@ -193,7 +194,8 @@ def local(tensor):
     tensor = tensor.detach()
     if hasattr(tensor, "to_local"):
         tensor = tensor.to_local()
-    return tensor
+    # A complex number as two.
+    return tensor.view(tensor.real.dtype) if tensor.is_complex() else tensor
 
 
 class Develop:

@@ -69,11 +69,11 @@ class Ranks:
     def read(self):
         """The plan of this meeting; None where rank 0 does not come, and from then on."""
         key = "plan%d" % self._count
-        start, beat = time.monotonic(), None
+        start, beat = time.monotonic(), self._beat()
         pause = 0.0
         while not self._store.check([key]):
             if time.monotonic() - start > self._patience:
-                now = self._store.get("beat") if self._store.check(["beat"]) else None
+                now = self._beat()
                 if now == beat:
                     self._store.set("off", "1")
                     self.works = False
@@ -88,6 +88,9 @@ class Ranks:
             self.works = False
             return None
         return plan
+
+    def _beat(self):
+        return self._store.get("beat") if self._store.check(["beat"]) else None
 
     # What ranks tell of themselves
 

@@ -64,15 +64,15 @@ class Run:
         module.register_optimizer_step_post_hook(plain(after))
         steered.install(torch)
         self.listener.install(torch, _steps_of)
-        # A child that was forked, such as a worker that loads data, trains nothing.
-        os.register_at_fork(after_in_child=self._switch_off)
+        os.register_at_fork(after_in_child=self._leave_to_parent)
 
     def living(self):
         """The optimizers that are still there."""
         return [watched for watched in self.optimizers if watched.optimizer is not None]
 
-    def _switch_off(self):
-        self.is_off = True
+    def _leave_to_parent(self):
+        """In a child that was forked: the run that viewers know is the parent's, if it has begun."""
+        self.is_off = self._is_open
 
     def _fail(self, error):
         self.is_off = True

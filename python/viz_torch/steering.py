@@ -84,8 +84,8 @@ class Steering:
     # Between two steps
 
     def hear(self, loss):
-        """Looks at a loss: some hold the run."""
-        if self.breakpoints.on:
+        """Looks at a loss: some hold the run. Of a job, those of rank 0 do."""
+        if self.breakpoints.on and self.ranks.rank == 0:
             why = self.breakpoints.look(loss)
             if why is not None:
                 self.hold_soon(why)
@@ -169,10 +169,15 @@ class Steering:
         """Waits a moment for news while the run is held; returns how long."""
         start = time.perf_counter()
         self._run.reporter.look()
-        with self._news:
-            if not self._requests:
-                # Not for ever, so that Ctrl-C works.
-                self._news.wait(0.2)
+        try:
+            with self._news:
+                if not self._requests:
+                    # Not for ever, so that Ctrl-C works.
+                    self._news.wait(0.2)
+        except KeyboardInterrupt:
+            # Whoever interrupts a program that is held wants it to go on to its end.
+            self.held = False
+            raise
         if self._run.reporter.viewer_count or os.environ.get("VIZ_HOLD"):
             self._left = time.monotonic()
         elif time.monotonic() - self._left >= _PATIENCE:

@@ -296,7 +296,7 @@ extension PythonFolder {
                       continue
                   weight = local(parameter)
                   roles = [("weight", weight)]
-                  if parameter.grad is not None:
+                  if parameter.grad is not None and not parameter.grad.is_sparse:
                       roles.append(("gradient", local(parameter.grad)))
                   for key, value in state.get(parameter, {}).items():
                       if isinstance(value, torch.Tensor) and value.shape == parameter.shape and value.dim() > 0:
@@ -313,6 +313,7 @@ extension PythonFolder {
               weights = [local(parameter) for _, parameter in parameters]
               zero = torch.zeros(())
               gradients = [zero if p.grad is None else local(p.grad) for _, p in parameters]
+              gradients = [g.coalesce().values() if g.is_sparse else g for g in gradients]
               parts = [self._part(weight) for weight in weights]
               before, sizes = self._before, None
               if not self._is_whole:
@@ -368,7 +369,8 @@ extension PythonFolder {
           tensor = tensor.detach()
           if hasattr(tensor, "to_local"):
               tensor = tensor.to_local()
-          return tensor
+          # A complex number as two.
+          return tensor.view(tensor.real.dtype) if tensor.is_complex() else tensor
 
 
       class Develop:
@@ -852,11 +854,11 @@ extension PythonFolder {
           def read(self):
               """The plan of this meeting; None where rank 0 does not come, and from then on."""
               key = "plan%d" % self._count
-              start, beat = time.monotonic(), None
+              start, beat = time.monotonic(), self._beat()
               pause = 0.0
               while not self._store.check([key]):
                   if time.monotonic() - start > self._patience:
-                      now = self._store.get("beat") if self._store.check(["beat"]) else None
+                      now = self._beat()
                       if now == beat:
                           self._store.set("off", "1")
                           self.works = False
@@ -871,6 +873,9 @@ extension PythonFolder {
                   self.works = False
                   return None
               return plan
+
+          def _beat(self):
+              return self._store.get("beat") if self._store.check(["beat"]) else None
 
           # What ranks tell of themselves
 
@@ -1437,15 +1442,15 @@ extension PythonFolder {
               module.register_optimizer_step_post_hook(plain(after))
               steered.install(torch)
               self.listener.install(torch, _steps_of)
-              # A child that was forked, such as a worker that loads data, trains nothing.
-              os.register_at_fork(after_in_child=self._switch_off)
+              os.register_at_fork(after_in_child=self._leave_to_parent)
 
           def living(self):
               """The optimizers that are still there."""
               return [watched for watched in self.optimizers if watched.optimizer is not None]
 
-          def _switch_off(self):
-              self.is_off = True
+          def _leave_to_parent(self):
+              """In a child that was forked: the run that viewers know is the parent's, if it has begun."""
+              self.is_off = self._is_open
 
           def _fail(self, error):
               self.is_off = True
@@ -2340,8 +2345,8 @@ extension PythonFolder {
           # Between two steps
 
           def hear(self, loss):
-              """Looks at a loss: some hold the run."""
-              if self.breakpoints.on:
+              """Looks at a loss: some hold the run. Of a job, those of rank 0 do."""
+              if self.breakpoints.on and self.ranks.rank == 0:
                   why = self.breakpoints.look(loss)
                   if why is not None:
                       self.hold_soon(why)
@@ -2425,10 +2430,15 @@ extension PythonFolder {
               """Waits a moment for news while the run is held; returns how long."""
               start = time.perf_counter()
               self._run.reporter.look()
-              with self._news:
-                  if not self._requests:
-                      # Not for ever, so that Ctrl-C works.
-                      self._news.wait(0.2)
+              try:
+                  with self._news:
+                      if not self._requests:
+                          # Not for ever, so that Ctrl-C works.
+                          self._news.wait(0.2)
+              except KeyboardInterrupt:
+                  # Whoever interrupts a program that is held wants it to go on to its end.
+                  self.held = False
+                  raise
               if self._run.reporter.viewer_count or os.environ.get("VIZ_HOLD"):
                   self._left = time.monotonic()
               elif time.monotonic() - self._left >= _PATIENCE:
