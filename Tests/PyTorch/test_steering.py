@@ -84,7 +84,7 @@ class RateTests(unittest.TestCase):
 
     def test_a_value_holds_for_the_first_group_and_the_others_keep_their_ratio(self):
         fresh_run()
-        problem, used = Problem(), []
+        problem = Problem()
         first, second = problem.model[0], problem.model[2]
         optimizer = torch.optim.SGD(
             [{"params": first.parameters(), "lr": 0.1}, {"params": second.parameters(), "lr": 0.05}], lr=1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
 
 from . import reduce, wire
-from .steered import kind_of
 
 # All parameters together are copied before a step up to this many numbers; of more, a part of each is.
 MOST_COPIED = 1 << 20
@@ -251,7 +251,6 @@ class Develop:
                 "every": stride,
             }
 
-    def _bytes(self, table):
-        import ctypes
-
+    @staticmethod
+    def _bytes(table):
         return ctypes.string_at(table.data_ptr(), table.numel() * 4)

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 
-from . import steered, wire
+from . import rules, wire
 from .frames import Develop, Pace
 from .server import Server
 
@@ -181,7 +181,7 @@ class Reporter:
             "step": run.step,
             "running": not run.steering.held,
             "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
-            "kinds": sorted(steered.kinds(run.torch)),
+            "kinds": sorted(rules.kinds(run.torch)),
             "optimizers": [_state(watched) for watched in run.optimizers],
             "parameters": [about for watched in run.living() for about in _parameters(watched)],
             "marks": run.steering.marks[-1024:],

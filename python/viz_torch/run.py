@@ -6,14 +6,13 @@ import os
 import sys
 import time
 
-from . import ranks, steered
+from . import ranks, rules
 from .frames import Camera
 from .losses import DeviceLosses, LossHistory, LossListener, RecentLosses
 from .names import Names
 from .reporter import Reporter
 from .steered import Steered
 from .steering import Steering
-
 
 # Losses that are kept together.
 _FRESH = 64
@@ -62,7 +61,7 @@ class Run:
 
         module.register_optimizer_step_pre_hook(plain(before))
         module.register_optimizer_step_post_hook(plain(after))
-        steered.install(torch)
+        rules.install(torch)
         self.listener.install(torch, _steps_of)
         os.register_at_fork(after_in_child=self._leave_to_parent)
 
@@ -92,7 +91,7 @@ class Run:
         start = time.perf_counter()
         try:
             watched = optimizer.__dict__.get("_viz") or self._meet(optimizer)
-            if watched.depth and steered.is_abandoned(optimizer):
+            if watched.depth and rules.is_abandoned(optimizer):
                 watched.end()
                 watched.depth = 0
             watched.depth += 1

@@ -12,6 +12,7 @@ import struct
 import sys
 import tempfile
 import threading
+import time
 
 from . import wire
 from .frames import Interest, Want
@@ -259,7 +260,7 @@ class Server:
         job = self._job
         if job is None:
             return
-        start = _thread_time()
+        start = time.thread_time()
         header, shots = job
         for viewer in list(self._connections.values()):
             if viewer.want is None or viewer.want.rate == 0:
@@ -271,7 +272,7 @@ class Server:
             losses, viewer.known = self._run.losses(viewer.known)
             members = dict(header, dropped=viewer.dropped)
             viewer.frame = self._run.develop.frame(members, shots, viewer.want, losses)
-        self._spent = _thread_time() - start
+        self._spent = time.thread_time() - start
         if self._job is job:
             self._job = None
 
@@ -311,9 +312,3 @@ class Server:
             except OSError:
                 pass
             viewer.socket.close()
-
-
-def _thread_time():
-    import time
-
-    return time.thread_time()

@@ -177,10 +177,10 @@ extension PythonFolder {
 
       from __future__ import annotations
 
+      import ctypes
       import time
 
       from . import reduce, wire
-      from .steered import kind_of
 
       # All parameters together are copied before a step up to this many numbers; of more, a part of each is.
       MOST_COPIED = 1 << 20
@@ -426,9 +426,8 @@ extension PythonFolder {
                       "every": stride,
                   }
 
-          def _bytes(self, table):
-              import ctypes
-
+          @staticmethod
+          def _bytes(table):
               return ctypes.string_at(table.data_ptr(), table.numel() * 4)
 
       """##
@@ -1072,7 +1071,7 @@ extension PythonFolder {
       import sys
       import time
 
-      from . import steered, wire
+      from . import rules, wire
       from .frames import Develop, Pace
       from .server import Server
 
@@ -1246,7 +1245,7 @@ extension PythonFolder {
                   "step": run.step,
                   "running": not run.steering.held,
                   "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
-                  "kinds": sorted(steered.kinds(run.torch)),
+                  "kinds": sorted(rules.kinds(run.torch)),
                   "optimizers": [_state(watched) for watched in run.optimizers],
                   "parameters": [about for watched in run.living() for about in _parameters(watched)],
                   "marks": run.steering.marks[-1024:],
@@ -1374,6 +1373,80 @@ extension PythonFolder {
       """##
     ),
     (
+      "viz_torch/rules.py",
+      ##"""
+      """Torch's optimizers as rules: which there are, and how another one takes the steps of the program's own."""
+
+      from __future__ import annotations
+
+      import functools
+      import sys
+
+
+      def install(torch):
+          """Wraps `step` of every class of optimizers, before a schedule can keep hold of it."""
+          base = torch.optim.Optimizer
+          original = base._patch_step_function
+
+          @functools.wraps(original)
+          def patch_step_function(this):
+              kind = type(this)
+              if not hasattr(kind.step, "__viz__"):
+                  # Inside of torch's own wrapping, so that all hooks hear of the step as before.
+                  is_wrapped = getattr(kind.step, "hooked", None)
+                  kind.step = _dispatching(kind.step.__wrapped__ if is_wrapped else kind.step)
+              return original(this)
+
+          base._patch_step_function = patch_step_function
+
+
+      def _dispatching(step):
+          @functools.wraps(step)
+          def dispatch(this, *args, **kwargs):
+              steered = getattr(this, "_viz", None)
+              if steered is None or steered.delegate is None:
+                  return step(this, *args, **kwargs)
+              delegate = steered.delegate
+              # Its class's step without hooks: the program's own optimizer has had them all.
+              return type(delegate).step.__viz__(delegate, *args, **kwargs)
+
+          dispatch.__viz__ = step
+          return dispatch
+
+
+      def kinds(torch):
+          """Torch's own optimizers that can take over, by their names in lower case."""
+          base = torch.optim.Optimizer
+          return {
+              name.lower(): kind
+              for name, kind in sorted(vars(torch.optim).items())
+              if isinstance(kind, type)
+              and issubclass(kind, base)
+              and kind is not base
+              and name not in ("LBFGS", "SparseAdam")
+          }
+
+
+      def kind_of(kind):
+          """The name of a class of optimizers as it is asked for."""
+          return kind.__name__.lower()
+
+
+      def is_abandoned(optimizer):
+          """Whether an earlier step of this optimizer ended by an exception, so that nobody said that it was over.
+
+          Otherwise it is still going on: its class's `step` calls that of the class above it.
+          """
+          frame, count = sys._getframe(1), 0
+          while frame is not None:
+              if frame.f_code.co_name == "wrapper" and frame.f_code.co_filename.endswith("optim/optimizer.py"):
+                  count += frame.f_locals.get("self") is optimizer
+              frame = frame.f_back
+          return count < 2
+
+      """##
+    ),
+    (
       "viz_torch/run.py",
       ##"""
       """The run that is watched: hears of each step of each optimizer, and lets the rest of the package know."""
@@ -1384,14 +1457,13 @@ extension PythonFolder {
       import sys
       import time
 
-      from . import ranks, steered
+      from . import ranks, rules
       from .frames import Camera
       from .losses import DeviceLosses, LossHistory, LossListener, RecentLosses
       from .names import Names
       from .reporter import Reporter
       from .steered import Steered
       from .steering import Steering
-
 
       # Losses that are kept together.
       _FRESH = 64
@@ -1440,7 +1512,7 @@ extension PythonFolder {
 
               module.register_optimizer_step_pre_hook(plain(before))
               module.register_optimizer_step_post_hook(plain(after))
-              steered.install(torch)
+              rules.install(torch)
               self.listener.install(torch, _steps_of)
               os.register_at_fork(after_in_child=self._leave_to_parent)
 
@@ -1470,7 +1542,7 @@ extension PythonFolder {
               start = time.perf_counter()
               try:
                   watched = optimizer.__dict__.get("_viz") or self._meet(optimizer)
-                  if watched.depth and steered.is_abandoned(optimizer):
+                  if watched.depth and rules.is_abandoned(optimizer):
                       watched.end()
                       watched.depth = 0
                   watched.depth += 1
@@ -1587,6 +1659,7 @@ extension PythonFolder {
       import sys
       import tempfile
       import threading
+      import time
 
       from . import wire
       from .frames import Interest, Want
@@ -1834,7 +1907,7 @@ extension PythonFolder {
               job = self._job
               if job is None:
                   return
-              start = _thread_time()
+              start = time.thread_time()
               header, shots = job
               for viewer in list(self._connections.values()):
                   if viewer.want is None or viewer.want.rate == 0:
@@ -1846,7 +1919,7 @@ extension PythonFolder {
                   losses, viewer.known = self._run.losses(viewer.known)
                   members = dict(header, dropped=viewer.dropped)
                   viewer.frame = self._run.develop.frame(members, shots, viewer.want, losses)
-              self._spent = _thread_time() - start
+              self._spent = time.thread_time() - start
               if self._job is job:
                   self._job = None
 
@@ -1887,12 +1960,6 @@ extension PythonFolder {
                       pass
                   viewer.socket.close()
 
-
-      def _thread_time():
-          import time
-
-          return time.thread_time()
-
       """##
     ),
     (
@@ -1902,9 +1969,9 @@ extension PythonFolder {
 
       from __future__ import annotations
 
-      import functools
-      import sys
       import weakref
+
+      from .rules import kind_of, kinds
 
 
       class Refusal(Exception):
@@ -2159,68 +2226,6 @@ extension PythonFolder {
               ]
               self.delegate = delegate
               return before, kind
-
-
-      def install(torch):
-          """Wraps `step` of every class of optimizers, before a schedule can keep hold of it."""
-          base = torch.optim.Optimizer
-          original = base._patch_step_function
-
-          @functools.wraps(original)
-          def patch_step_function(this):
-              kind = type(this)
-              if not hasattr(kind.step, "__viz__"):
-                  # Inside of torch's own wrapping, so that all hooks hear of the step as before.
-                  is_wrapped = getattr(kind.step, "hooked", None)
-                  kind.step = _dispatching(kind.step.__wrapped__ if is_wrapped else kind.step)
-              return original(this)
-
-          base._patch_step_function = patch_step_function
-
-
-      def _dispatching(step):
-          @functools.wraps(step)
-          def dispatch(this, *args, **kwargs):
-              steered = getattr(this, "_viz", None)
-              if steered is None or steered.delegate is None:
-                  return step(this, *args, **kwargs)
-              delegate = steered.delegate
-              # Its class's step without hooks: the program's own optimizer has had them all.
-              return type(delegate).step.__viz__(delegate, *args, **kwargs)
-
-          dispatch.__viz__ = step
-          return dispatch
-
-
-      def kinds(torch):
-          """Torch's own optimizers that can take over, by their names in lower case."""
-          base = torch.optim.Optimizer
-          return {
-              name.lower(): kind
-              for name, kind in sorted(vars(torch.optim).items())
-              if isinstance(kind, type)
-              and issubclass(kind, base)
-              and kind is not base
-              and name not in ("LBFGS", "SparseAdam")
-          }
-
-
-      def kind_of(kind):
-          """The name of a class of optimizers as it is asked for."""
-          return kind.__name__.lower()
-
-
-      def is_abandoned(optimizer):
-          """Whether an earlier step of this optimizer ended by an exception, so that nobody said that it was over.
-
-          Otherwise it is still going on: its class's `step` calls that of the class above it.
-          """
-          frame, count = sys._getframe(1), 0
-          while frame is not None:
-              if frame.f_code.co_name == "wrapper" and frame.f_code.co_filename.endswith("optim/optimizer.py"):
-                  count += frame.f_locals.get("self") is optimizer
-              frame = frame.f_back
-          return count < 2
 
 
       def _number(value, place=None):

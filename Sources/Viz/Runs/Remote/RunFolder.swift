@@ -13,7 +13,7 @@ struct RunFolder {
     let run: String?
     let socket: String
 
-    /// Such as "4711  train.py --lr 0.1  in /home/ada".
+    /// Such as "4711  train.py --lr 0.1  in ~/course".
     var line: String { "\(process)  \(arguments.joined(separator: " "))  in \(folder)" }
   }
 
@@ -42,22 +42,29 @@ struct RunFolder {
       guard name.hasSuffix(".json"), let process = Int(name.dropLast(".json".count)) else { continue }
       processes.append(process)
     }
-    return processes.sorted().compactMap(entry)
+    return processes.sorted().compactMap(entry).filter(answers)
   }
 
-  /// The run of a process, if it answers.
+  /// What a run tells of itself, whether or not it is still there.
   func entry(_ process: Int) -> Entry? {
-    let (socket, note) = ("\(path)/\(process).sock", "\(path)/\(process).json")
-    guard let bytes = try? Self.bytes(note), let about = try? JSONValue(bytes, name: note) else { return nil }
-    guard kill(pid_t(truncatingIfNeeded: process), 0) == 0 || errno == EPERM, RunSocket.answers(socket) else {
-      unlink(socket)
-      unlink(note)
+    let note = self.note(process)
+    guard isOurs, let bytes = try? Self.bytes(note), let about = try? JSONValue(bytes, name: note) else {
       return nil
     }
     return Entry(
       process: process, arguments: (about["argv"]?.elements ?? []).compactMap(\.string),
-      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, socket: socket)
+      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, socket: "\(path)/\(process).sock")
   }
+
+  /// Whether a run is still there; what is left of another is taken away.
+  private func answers(_ entry: Entry) -> Bool {
+    let isThere = kill(pid_t(truncatingIfNeeded: entry.process), 0) == 0 || errno == EPERM
+    if isThere, RunSocket.answers(entry.socket) { return true }
+    for file in [entry.socket, note(entry.process)] { unlink(file) }
+    return false
+  }
+
+  private func note(_ process: Int) -> String { "\(path)/\(process).json" }
 
   /// Whether the folder is there, this user's and nobody else's to enter.
   var isOurs: Bool {
