@@ -149,7 +149,9 @@ import Testing
         numbers.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
       }
       #expect(abs(summary.norm - norm(parameter.data.elements)) <= 1e-5 * summary.norm)
-      #expect(abs(summary.gradientNorm - norm(parameter.gradient!.elements)) <= 1e-5 * summary.gradientNorm)
+      #expect(
+        abs((summary.gradientNorm ?? .nan) - norm(parameter.gradient!.elements)) <= 1e-5
+          * (summary.gradientNorm ?? 0))
       #expect(summary.histogram.reduce(0, +) == min(4096, parameter.data.count))
       #expect(summary.limit == Double(parameter.data.elements.map(abs).max()!))
     }

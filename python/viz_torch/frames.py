@@ -240,10 +240,11 @@ class Develop:
         for name, norm, gradient, change, size, sample, stride in shot.summaries or ():
             size = float(size)
             counts, limit = reduce.histogram(self._torch, sample)
-            yield {
+            # Null is a number that is not finite; what there is none of is left out.
+            row = {} if gradient is None else {"gradient": float(gradient)}
+            yield row | {
                 "name": name,
                 "norm": float(norm),
-                "gradient": None if gradient is None else float(gradient),
                 "update": float(change) / size if size else None,
                 "isSample": not shot.is_whole,
                 "histogram": counts,

@@ -42,7 +42,7 @@ class Reporter:
         self.develop = Develop(run.torch)
         about = {"pid": os.getpid(), "argv": sys.argv, "cwd": os.getcwd(), "start": time.time()}
         about.update({"rank": run.steering.ranks.rank, "world": run.steering.ranks.world})
-        about["run"] = os.environ.get("VIZ_RUN")
+        about.update({"run": os.environ.get("VIZ_RUN"), "output": os.environ.get("VIZ_OUTPUT")})
         self._server = Server(self, about)
         atexit.register(self.close, "the program has ended")
 
@@ -165,7 +165,7 @@ class Reporter:
     def hello(self):
         """What a viewer is told first: members, tensors, and which losses it then knows."""
         run = self._run
-        known = [recent.count for _, recent in run.losses]
+        known, kinds = [recent.count for _, recent in run.losses], rules.kinds(run.torch)
         tensors = [
             (_numbered("history", number), "F64", (len(rows) // 5, 5), wire.doubles(rows))
             for number, rows in enumerate([history.rows() for history, _ in run.losses])
@@ -181,7 +181,8 @@ class Reporter:
             "step": run.step,
             "running": not run.steering.held,
             "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
-            "kinds": sorted(rules.kinds(run.torch)),
+            "kinds": sorted(kinds),
+            "titles": [kinds[name].__name__ for name in sorted(kinds)],
             "optimizers": [_state(watched) for watched in run.optimizers],
             "parameters": [about for watched in run.living() for about in _parameters(watched)],
             "marks": run.steering.marks[-1024:],

@@ -14,6 +14,7 @@
 #include <locale.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 // Macros over C globals: accessors, because Swift refuses the globals themselves.
 static inline int cncurses_colors(void) { return COLORS; }
@@ -125,6 +126,10 @@ bool cncurses_yield(void);
 int cncurses_open_parent(void);
 /// Stops the process as Ctrl-Z does, and returns when it is continued and has the terminal, or is asked to end.
 void cncurses_stop_process(void);
+/// Starts a program in a session of its own, its input empty, its output and errors at the end of a file; in `folder`, unless
+/// that is NULL. Both lists end with NULL. Returns 0, or the number of what went wrong.
+int cncurses_start_program(
+    pid_t *process, const char *folder, const char *output, char *const arguments[], char *const environment[]);
 /// Ends the process by `signal`, so that the shell sees 128 + signal.
 void cncurses_die_by(int signal);
 

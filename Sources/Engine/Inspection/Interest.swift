@@ -4,6 +4,8 @@ public struct Interest: Sendable, Equatable {
   public var place: Place
   /// Whether that weight's parameter is shown in full, with its gradient and the optimizer's state.
   public var wantsParameter = true
+  /// How many cells there are for its numbers, where no more than those need to be told.
+  public var cells: PictureSize?
   /// The weight whose row is told: all that lead to one unit of a linear layer.
   public var weightRow: Place?
   /// Whose way from the weight to the loss is told; `nil` where the weight is not explained.

@@ -6,8 +6,8 @@ public struct ParameterSummary: Sendable, Equatable {
   public let shape: [Int]
   /// The Euclidean norm of its numbers.
   public let norm: Double
-  /// The Euclidean norm of its gradient.
-  public let gradientNorm: Double
+  /// The Euclidean norm of its gradient; `nil` where it has none.
+  public let gradientNorm: Double?
   /// The norm of the next step's change over the norm of the numbers; of a large parameter, those of a sample of it. `nil` where
   /// the rule takes the parameter as a whole and that would take long.
   public let updateRatio: Double?

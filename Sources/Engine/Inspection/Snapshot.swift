@@ -108,8 +108,8 @@ public struct Snapshot: Sendable {
   public let history: LossHistory
   /// Why training cannot go on, if it cannot.
   public let fault: NonFinite?
-  /// What the controls of a playground stand at.
-  public let setup: RunSetup
+  /// What the controls of a playground stand at; `nil` for a run that cannot be made again.
+  public let setup: RunSetup?
   /// The rows to learn from and those held out, where they are at hand.
   public let examples: TrainingData?
   /// Which rows of the training part the batch has, in its order.

@@ -36,8 +36,9 @@ public struct LossHistory: Sendable {
   }
 
   /// An empty history whose first loss will be that of `firstStep`: of the steps before nothing is known.
-  public init(firstStep: Int) {
+  public init(firstStep: Int, firstOptimizer: String? = nil) {
     self.init()
+    self.firstOptimizer = firstOptimizer
     while firstStep / bucketWidth > Self.capacity / 2 { bucketWidth *= 2 }
     let unknown = (firstStep + bucketWidth - 1) / bucketWidth
     buckets.append(contentsOf: repeatElement(Bucket(.infinity, -.infinity), count: unknown))
@@ -68,6 +69,15 @@ public struct LossHistory: Sendable {
     if loss < best?.loss ?? .infinity { best = (loss, count) }
     latest = loss
     count += 1
+  }
+
+  /// Records losses of which not each is known: those of `count` steps, by their smallest, their largest and their sum.
+  public mutating func append(from least: Float, to largest: Float, sum: Double, count: Int) {
+    guard count > 1 else { return append(Float(sum)) }
+    append(least)
+    append(largest)
+    let rest = Float((sum - Double(least) - Double(largest)) / Double(max(1, count - 2)))
+    for _ in 2..<max(2, count) { append(min(max(rest, least), largest)) }
   }
 
   /// Replaces the newest loss, after an edit at the same step; what it was stays within the extent.

@@ -6,7 +6,7 @@ enum Action: Equatable, Sendable {
   case run(RunCommand)
   /// Goes over to the optimizer that was in use before.
   case switchOptimizer
-  /// Moves the learning rate to the next number of 1, 2, 5, 10, …
+  /// Moves the learning rate to the next number of 1, 2, 5, 10, …; that of a program that is watched is doubled or halved.
   case changeRate(raises: Bool)
   /// Starts again with the weights of the next seed.
   case reseed
@@ -59,6 +59,12 @@ enum Action: Equatable, Sendable {
   case toggle(Sheet)
   /// Moves the sheet that is open.
   case scroll(SheetMove)
+  /// Chooses another of the numbers that logs tell of, so many further.
+  case chooseMetric(Int)
+  /// Moves through what a program prints.
+  case scrollOutput(SheetMove)
+  /// Ends the screen and leaves the program running.
+  case leave
   /// The scene's main numbers alone, or the scene.
   case toggleBigNumbers
   case dismiss

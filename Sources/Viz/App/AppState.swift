@@ -44,6 +44,10 @@ struct AppState {
   private(set) var expected = ExpectedRun()
   /// What the run was last told to report in full.
   private var toldInterest = Interest()
+  /// Which of the numbers that logs tell of is shown.
+  var chosenMetric = 0
+  /// How many lines of what a program prints lie below those in view.
+  var outputOffset = 0
   /// The pooling scene's part.
   var pooling: PoolingState
   /// What the run was started on.
@@ -88,14 +92,15 @@ struct AppState {
     }
   }
 
-  /// The parameter that is shown in full.
-  var shownParameter: Snapshot.Parameter {
-    snapshot.parameters.first { $0.name == chosenWeight.tensor } ?? snapshot.parameters[0]
+  /// The parameter that is shown in full; `nil` as long as a run has told of none.
+  var shownParameter: Snapshot.Parameter? {
+    snapshot.parameters.first { $0.name == chosenWeight.tensor } ?? snapshot.parameters.first
   }
 
   /// Chooses another parameter, so many further.
   mutating func chooseParameter(_ distance: Int) {
     let parameters = snapshot.parameters
+    guard !parameters.isEmpty else { return }
     let place = parameters.firstIndex { $0.name == chosenWeight.tensor } ?? 0
     let next = parameters[min(max(0, place + distance), parameters.count - 1)]
     cursor = Place(tensor: next.name, index: next.value.shape.map { _ in 0 })
@@ -116,6 +121,7 @@ struct AppState {
     switch sheet {
     case .help: [.sheet, .help]
     case .program: [.sheet, .program]
+    case .leaving: [.leaving]
     case nil: helpedScopes
     }
   }
@@ -177,6 +183,7 @@ struct AppState {
     expected.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
+    if let answer = report.watched?.answer, answer != before.watched?.answer { message = answer.text }
     // What a key stopped has whoever pressed it before the screen.
     let hasStopped = before.isRunning && !report.isRunning && before.heardCount == report.heardCount
     let isOver = hasStopped || (condition == .converged && !wasConverged && now != nil)
@@ -196,8 +203,7 @@ struct AppState {
       } ?? false
     }
     if let pair = race.pair, !isThere(pair.first) || !isThere(pair.second) { race.pair = nil }
-    if !isThere(cursor) {
-      let first = snapshot.parameters[0]
+    if !isThere(cursor), let first = snapshot.parameters.first {
       cursor = Place(tensor: first.name, index: first.value.shape.map { _ in 0 })
       if case .number? = editing?.subject { editing = nil }
     }

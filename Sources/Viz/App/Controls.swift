@@ -8,7 +8,7 @@ enum Control: Equatable, Sendable {
 extension AppState {
   /// Turns a control up or down and returns what to send, or says why nothing changes.
   mutating func turn(_ control: Control, _ direction: Int) -> RunCommand? {
-    let setup = expected.setup(snapshot)
+    guard let setup = expected.setup(snapshot) else { return nil }
     switch ControlTurn(setup, control, direction, layer: unit.layer, sets: dataNames) {
     case .change(let change): return .change(change)
     case .nothing(let why):

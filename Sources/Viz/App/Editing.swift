@@ -148,7 +148,8 @@ extension AppState {
   /// right.
   mutating func moveCursor(columns: Int, rows: Int) {
     guard let layer = snapshot.article?.layer else {
-      let (place, grid) = (chosenWeight, ParameterGrid(shape: shownParameter.value.shape))
+      guard let parameter = shownParameter else { return }
+      let (place, grid) = (chosenWeight, ParameterGrid(shape: parameter.value.shape))
       let (row, column) = grid.position(of: place.index)
       cursor = Place(
         tensor: place.tensor, index: grid.nearestIndex(row: row + rows, column: column + columns))
@@ -230,7 +231,7 @@ extension AppState {
 
   /// What a schedule or a bound that was typed comes to; where it is no number, that is noted.
   private func setupChange(_ editing: inout Editing) throws -> SetupChange? {
-    let clipping = expected.setup(snapshot).clipping
+    let clipping = expected.setup(snapshot)?.clipping ?? .none
     switch editing.subject {
     case .schedule where editing.line == "none": return .schedule(nil)
     case .schedule:

@@ -84,7 +84,7 @@ struct EventLoop {
       }
       walkIfDue()
       drawIfDue()
-      let (events, isGone) = terminal.wait(milliseconds: timeToWait())
+      let (events, isGone) = terminal.wait(milliseconds: timeToWait(), also: run.descriptors)
       if isGone { return .signal(SIGHUP) }
       for event in events { handle(event) }
       if let report = run.takeReport() {
@@ -168,6 +168,7 @@ struct EventLoop {
       let report = max(nextFrame, nextReport)
       next = min(report, next ?? report)
     }
+    if let patience = run.patience { next = min(clock.now + patience, next ?? clock.now + patience) }
     guard let next else { return -1 }
     return Int32(max(0, ((next - clock.now) / .milliseconds(1)).rounded(.up)))
   }

@@ -51,9 +51,9 @@ struct ExpectedRun {
   }
 
   /// What the controls of a playground will stand at.
-  func setup(_ snapshot: Snapshot) -> RunSetup {
+  func setup(_ snapshot: Snapshot) -> RunSetup? {
     waiting.reduce(snapshot.setup) { setup, sent in
-      if case .change(let change) = sent.command { return setup.after(change) }
+      if case .change(let change) = sent.command { return setup?.after(change) }
       return setup
     }
   }

@@ -31,7 +31,7 @@ enum KeyMap {
       }
       switch scope {
       case .always: return true
-      case .everywhere: return !scopes.contains(.sheet) && !scopes.contains(.settings)
+      case .everywhere: return !scopes.contains { [.sheet, .settings, .leaving].contains($0) }
       default: return scopes.contains(scope)
       }
     }
@@ -41,6 +41,9 @@ enum KeyMap {
       switch action {
       case .run(.command(.reset)), .reseed: .restarting
       case .run(.move): .time
+      case .run(.faster), .run(.slower), .run(.pace): .pacing
+      case .run(.releaseSettings), .run(.scaleRate): .ownSettings
+      case .run(.stop), .leave: .stopping
       case .run(.race), .chooseLane, .lane, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
       case .run: .stepping
       case .switchOptimizer, .changeRate: .optimizer
@@ -96,6 +99,9 @@ enum KeyMap {
     Binding(.training, "o", .switchOptimizer, "switch the optimizer", hint: "optimizer", rank: 2),
     Binding(.training, "+ =", .changeRate(raises: true), "raise the learning rate", hint: "lr", rank: 2),
     Binding(.training, "- _", .changeRate(raises: false), "lower the learning rate", hint: "lr", rank: 2),
+    Binding(
+      .training, "0", .run(.releaseSettings), "the program's own settings again", hint: "own settings",
+      rank: 5),
     Binding(.race, "l", .nextRace, "what races: optimizers, rates, momenta", hint: "what races", rank: 2),
     Binding(.race, "left", .chooseLane(-1), "the lane before", hint: "lane", rank: 2),
     Binding(.race, "right", .chooseLane(1), "the next lane", hint: "lane", rank: 2),
@@ -214,6 +220,17 @@ enum KeyMap {
     Binding(.sheet, "home", .scroll(.toStart), "to the top", hint: "ends", rank: 4),
     Binding(.sheet, "end", .scroll(.toEnd), "to the bottom", hint: "ends", rank: 4),
     Binding(.help, "? esc", .dismiss, "close the help", hint: "close", rank: 1),
+    Binding(.metrics, "up", .chooseMetric(-1), "the name above", hint: "name", rank: 2),
+    Binding(.metrics, "down", .chooseMetric(1), "the name below", hint: "name", rank: 2),
+    Binding(.output, "up", .scrollOutput(.lines(-1)), "scroll up", hint: "scroll", rank: 2),
+    Binding(.output, "down", .scrollOutput(.lines(1)), "scroll down", hint: "scroll", rank: 2),
+    Binding(.output, "pageup", .scrollOutput(.pages(-1)), "a page up", hint: "page", rank: 3),
+    Binding(.output, "pagedown", .scrollOutput(.pages(1)), "a page down", hint: "page", rank: 3),
+    Binding(.output, "home", .scrollOutput(.toStart), "to the first line", hint: "ends", rank: 4),
+    Binding(.output, "end", .scrollOutput(.toEnd), "to the newest line", hint: "ends", rank: 4),
+    Binding(.leaving, "enter", .leave, "leave the program running", hint: "leave it running", rank: 0),
+    Binding(.leaving, "k", .run(.stop), "stop the program", hint: "stop it", rank: 0),
+    Binding(.leaving, "esc", .dismiss, "stay", hint: "stay", rank: 1),
     Binding(.program, "enter", .saveProgram, "save the program", hint: "save", rank: 2),
     Binding(.program, "y esc", .dismiss, "close the program", hint: "close", rank: 1),
     Binding(.always, "q", .quit, "quit (Ctrl-C too)", hint: "quit", rank: 0),

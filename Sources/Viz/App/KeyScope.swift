@@ -10,6 +10,12 @@ enum KeyScope: Equatable, Sendable {
   case help
   /// While that is the run's program.
   case program
+  /// While it is asked what becomes of the program.
+  case leaving
+  /// Where there is a choice among numbers that logs tell of.
+  case metrics
+  /// Where what a program prints is read.
+  case output
   /// While big numbers stand in place of the scene.
   case bigNumbers
   /// While the list of settings is open, likewise.

@@ -21,7 +21,10 @@ struct RunNotice: Equatable {
 
   /// What a report and the condition of its run have to say, if anything; the most urgent first.
   init?(_ report: RunReport, condition: Condition) {
-    if let failure = report.logFailure {
+    if let watched = report.watched {
+      guard let words = watched.notice else { return nil }
+      self.init(words.forms, isBad: words.isBad)
+    } else if let failure = report.logFailure {
       self.init(["✗ the log ended: \(failure)", "✗ log: \(failure)"], isBad: true)
     } else if let race = report.race {
       guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else {

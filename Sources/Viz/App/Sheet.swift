@@ -4,6 +4,8 @@ enum Sheet: Equatable, Sendable {
   case help
   /// The run as a program for PyTorch.
   case program
+  /// What is to become of a program that goes on.
+  case leaving
 }
 
 /// A way through the lines of a sheet.

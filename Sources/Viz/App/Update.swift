@@ -13,6 +13,7 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   switch action {
   case .run(let command):
     state.showsRatePreview = false
+    if command == .stop { state.sheet = nil }
     return .send(command)
   case .switchOptimizer:
     state.showsRatePreview = false
@@ -22,6 +23,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
       return nil
     }
     return .send(.command(.optimizer(name)))
+  case .changeRate(let raises) where state.report.capabilities.contains(.ownSettings):
+    return .send(.scaleRate(by: raises ? 2 : 0.5))
   case .changeRate(let raises):
     state.showsRatePreview = true
     return rateChange(from: state.expected.learningRate(state.snapshot), raises).map { .send(.command($0)) }
@@ -82,6 +85,11 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.toggle(sheet)
   case .scroll(let move):
     state.scroll(move)
+  case .chooseMetric(let distance):
+    state.chosenMetric = state.metricIndex + distance
+    state.chosenMetric = state.metricIndex
+  case .scrollOutput(let move):
+    state.scrollOutput(move)
   case .dismiss:
     state.sheet = nil
   case .toggleBigNumbers:
@@ -104,8 +112,16 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     state.paste(text, isWhole: isWhole)
   case .missKey(let key):
     state.missKey(key)
-  case .quit:
+  case .leave:
     return .quit
+  case .quit:
+    // A program that was begun here may be left to itself, or not; who quits once more leaves it.
+    guard state.sheet != .leaving, state.report.capabilities.contains(.stopping),
+      state.report.watched?.isOver == false
+    else {
+      return .quit
+    }
+    state.toggle(.leaving)
   }
   return nil
 }

@@ -8,11 +8,12 @@ struct AttachCommandLine: ParsableCommand {
     commandName: "attach", abstract: "Watch and steer a PyTorch run that is going on.",
     usage: "viz attach [<pid|socket>] [<options>]",
     discussion: """
-      A run can be attached to that was started with viz's Python folder in front of PYTHONPATH. Without an argument it is \
+      A run can be attached to that viz watch has left running, or that was started with viz's Python folder in front of PYTHONPATH. Without an argument it is \
       the only one that there is. Requests are carried out between two steps, and answered with the step at which they took \
       effect: {"kind":"ack","id":1,"ok":true,"step":412}.
 
       Examples:
+        viz attach
         PYTHONPATH=$(viz python-path) python train.py & viz attach --format json --frames 3
         viz attach --do "lr*0.5"
       """)
@@ -49,6 +50,9 @@ struct AttachCommandLine: ParsableCommand {
     transform: Self.request)
   var request: RunRequest?
 
+  @OptionGroup(title: "Screen")
+  var look: LookOptions
+
   func validate() throws {
     if frames != nil, format == nil {
       throw ValidationError("--frames says when --format json ends: give it too")
@@ -59,9 +63,6 @@ struct AttachCommandLine: ParsableCommand {
     if list, format != nil || request != nil || target != nil {
       throw ValidationError("--list stands alone")
     }
-    if !list, format == nil, request == nil {
-      throw ValidationError("--list, --format or --do is missing; --format json prints what comes")
-    }
   }
 
   func run() throws {
@@ -71,15 +72,29 @@ struct AttachCommandLine: ParsableCommand {
       guard !lines.isEmpty else { return try DescriptorWriter.tell(Self.nobody) }
       return try DescriptorWriter.print(lines.joined(separator: "\n") + "\n")
     }
-    var socket = try RunSocket(try path(in: folder))
+    let isShown = format == nil && request == nil
+    if isShown { try WatchScreen.check() }
+    let (path, entry) = try find(in: folder)
+    if isShown { return try show(path, entry) }
+    var socket = try RunSocket(path)
     if let request { return try ask(request, &socket) }
     try follow(&socket)
   }
 
+  /// The full screen.
+  private func show(_ path: String, _ entry: RunFolder.Entry?) throws {
+    let (run, ending) = try WatchScreen(look: look).show {
+      let run = try WatchedRun(attachingTo: path, entry)
+      return (run, run.report)
+    }
+    let rest = run.process.map { "; process \($0) goes on" } ?? ""
+    try WatchScreen.finish(run.summary + rest, ending)
+  }
+
   private static let nobody = "no run can be attached to: none was started with viz's Python folder"
 
-  /// Where the run listens that is meant.
-  private func path(in folder: RunFolder) throws -> String {
+  /// Where the run listens that is meant, and what it tells of itself.
+  private func find(in folder: RunFolder) throws -> (path: String, entry: RunFolder.Entry?) {
     guard let target else {
       let entries = folder.entries()
       guard let first = entries.first else { throw Failure(Self.nobody) }
@@ -87,14 +102,14 @@ struct AttachCommandLine: ParsableCommand {
         throw Failure(
           "there are \(entries.count) runs, name one: " + entries.map(\.line).joined(separator: "; "))
       }
-      return first.socket
+      return (first.socket, first)
     }
-    guard let process = Int(target) else { return target }
+    guard let process = Int(target) else { return (target, nil) }
     guard let entry = folder.entry(process) else {
       throw Failure(
         "process \(process) is no run that can be attached to; 'viz attach --list' tells which are")
     }
-    return entry.socket
+    return (entry.socket, entry)
   }
 
   /// Sends a request and prints the answer; fails where it was not carried out.

@@ -26,7 +26,7 @@ struct RenderCommandLine: ParsableCommand {
   var runState: StateOptions
 
   @OptionGroup(title: "Screen")
-  var look: ScreenOptions
+  var shown: ScreenOptions
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Columns and rows. (default: 120x40)", valueName: "WxH"),
@@ -73,10 +73,12 @@ struct RenderCommandLine: ParsableCommand {
     let run = InlineRun(configuration)
     run.takeSteps(until: run.report.snapshot.step.countingOn(by: steps))
     var state = AppState(
-      run.report, pooling: try look.poolingState(seed: configuration.seed),
-      look: Look(glyphs: look.glyphs ?? .unicode, depth: look.color ?? .direct, theme: look.theme ?? .dark))
+      run.report, pooling: try shown.poolingState(seed: configuration.seed),
+      look: Look(
+        glyphs: shown.look.glyphs ?? .unicode, depth: shown.look.color ?? .direct,
+        theme: shown.look.theme ?? .dark))
     state.screen = screen
-    run.perform(.showScene(look.scene), on: &state)
+    run.perform(.showScene(shown.scene), on: &state)
     for key in keys {
       guard let action = state.action(for: key) else {
         // Under a sheet, the scene's keys do nothing.

@@ -80,7 +80,7 @@ struct RunCommandLine: ParsableCommand {
     var log = try logPath.map { try RunLog(path: $0, every: every ?? 1) }
     let terminal: Terminal
     do {
-      terminal = try openTerminal()
+      terminal = try screen.look.openTerminal()
     } catch {
       log?.discard()
       throw error
@@ -99,7 +99,7 @@ struct RunCommandLine: ParsableCommand {
     if let first = firstReport(of: thread, terminal, &ending) {
       var loop = EventLoop(
         terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: screen.scene,
-        mayTakeMouse: !noMouse, mayRing: bell, followsBackground: screen.theme == nil)
+        mayTakeMouse: !noMouse, mayRing: bell, followsBackground: screen.look.theme == nil)
       ending = loop.runToEnd()
       last = loop.state
     }
@@ -154,25 +154,6 @@ struct RunCommandLine: ParsableCommand {
     guard signal != 0 else { return try result.get() }
     if case .failure(let error) = result { try? DescriptorWriter.tell("\(error)") }
     cncurses_die_by(signal)
-  }
-
-  private func openTerminal() throws -> Terminal {
-    do throws(Terminal.Failure) {
-      return try Terminal(depth: screen.color, glyphs: screen.glyphs, theme: screen.theme)
-    } catch {
-      switch error {
-      case .unknownTerminal(let name):
-        throw Failure(
-          "terminfo does not know the terminal '\(name)'; set TERM, for instance to xterm-256color")
-      case .noCursorPlacement(let name):
-        throw Failure(
-          "the terminal '\(name)' cannot place its cursor; set TERM, for instance to xterm-256color")
-      case .noUTF8:
-        throw Failure("--unicode needs a locale of UTF-8, and none is installed; 'locale -a' lists what is")
-      case .noPipe:
-        throw Failure("no pipe can be opened: \(systemErrorText())")
-      }
-    }
   }
 
   /// Waits for the run to come up.

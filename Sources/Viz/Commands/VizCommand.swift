@@ -19,8 +19,8 @@ struct VizCommand: ParsableCommand {
     subcommands: [
       RunCommandLine.self, TraceCommandLine.self, ScriptCommandLine.self, CheckCommandLine.self,
       PoolCommandLine.self,
-      RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, AttachCommandLine.self,
-      PythonPathCommandLine.self,
+      RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, WatchCommandLine.self,
+      AttachCommandLine.self, OpenCommandLine.self, PythonPathCommandLine.self,
     ],
     defaultSubcommand: RunCommandLine.self
   )

@@ -17,6 +17,12 @@ enum RunCommand: Equatable, Sendable {
   case race(RaceCommand)
   /// Another run in place of this one.
   case change(SetupChange)
+  /// Multiplies the rates that the run has of its own, or from its schedule.
+  case scaleRate(by: Double)
+  /// Lets the run have its own settings again.
+  case releaseSettings
+  /// Ends the program that trains.
+  case stop
 }
 
 /// A way through the steps that were taken.

@@ -28,6 +28,10 @@ struct RunReport: Sendable {
   var program: RunProgram?
   /// Why the log ended before the run, if it did.
   let logFailure: String?
+  /// What there is to tell of a program that is watched.
+  var watched: WatchedProgram?
+  /// What the logs of runs tell, where that is what is shown.
+  var metrics: RecordedMetrics?
   /// What the source can do.
   var capabilities = Capabilities.all
   /// How long taking the snapshot kept the run from stepping.

@@ -15,13 +15,22 @@ protocol RunSource: AnyObject {
   func takeReport() -> RunReport?
   /// Asks the source to end at the next step boundary.
   func askToEnd()
+  /// Descriptors where news come in, to be waited for; a source of this process wakes whoever waits by itself.
+  var descriptors: [Int32] { get }
+  /// How long to wait at the most before it is looked at again; `nil` where it tells of all news.
+  var patience: Duration? { get }
+}
+
+extension RunSource {
+  var descriptors: [Int32] { [] }
+  var patience: Duration? { nil }
 }
 
 /// What can be asked of a source besides a report.
 struct Capabilities: OptionSet, Sendable {
   let rawValue: Int
 
-  /// To be paused, to go on, to take single steps, at a pace.
+  /// To be paused, to go on, to take single steps.
   static let stepping = Capabilities(rawValue: 1)
   /// To change the optimizer and its settings.
   static let optimizer = Capabilities(rawValue: 1 << 1)
@@ -38,9 +47,15 @@ struct Capabilities: OptionSet, Sendable {
 
   /// To be told as a program.
   static let program = Capabilities(rawValue: 1 << 7)
+  /// To step at a pace.
+  static let pacing = Capabilities(rawValue: 1 << 8)
+  /// To have the settings of its own multiplied, and given back.
+  static let ownSettings = Capabilities(rawValue: 1 << 9)
+  /// To be ended, as a program that was begun here.
+  static let stopping = Capabilities(rawValue: 1 << 10)
 
-  /// All of them.
+  /// All of them that a run of the engine has.
   static let all: Capabilities = [
-    .stepping, .optimizer, .editing, .time, .restarting, .racing, .rebuilding, .program,
+    .stepping, .pacing, .optimizer, .editing, .time, .restarting, .racing, .rebuilding, .program,
   ]
 }

@@ -64,7 +64,7 @@ struct Session {
     guard departure != nil else { return true }
     switch command {
     case .move, .faster, .slower, .pace: return true
-    case .step, .command, .toggleRunning, .race, .change: return false
+    case .step, .command, .toggleRunning, .race, .change, .scaleRate, .releaseSettings, .stop: return false
     }
   }
 
@@ -100,6 +100,9 @@ struct Session {
       apply(command)
     case .change(let change):
       make(change)
+    case .scaleRate, .releaseSettings, .stop:
+      // For programs that are watched.
+      break
     }
   }
 

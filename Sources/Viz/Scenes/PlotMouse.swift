@@ -8,6 +8,10 @@ extension AppState {
       let last = race.lanes.map { $0.means.count - 1 }.max() ?? 0
       return PlottedSteps(last: last, newest: last)
     }
+    if let metrics = report.metrics {
+      let last = metrics.series(of: metric).compactMap { $0.series.last?.step }.max() ?? 0
+      return PlottedSteps(last: last, newest: last)
+    }
     // Runs that were left may be far longer than one that has just begun, which is what is looked at.
     let own = max(snapshot.history.count - 1, report.lastStep)
     let left = report.paleHistories.map { $0.count - 1 }.max() ?? 0

@@ -49,4 +49,10 @@ enum SceneList {
   @TaskLocal static var all: [any Scene] = [
     Overview(), NetworkScene(), FlowScene(), ExplainScene(), RaceScene(), PoolingScene(),
   ]
+
+  /// Those of a program that is watched.
+  static let watched: [any Scene] = [WatchScene(), LayersScene(), OutputScene()]
+
+  /// That of runs of which only logs are left.
+  static let recorded: [any Scene] = [MetricsScene()]
 }

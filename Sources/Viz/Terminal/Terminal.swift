@@ -127,17 +127,20 @@ final class Terminal {
       lines: elsewhere.lines, description: elsewhere.description)
   }
 
-  /// Waits for input, a signal or a wake-up, at most `milliseconds` (−1: for ever).
+  /// Waits for input, a signal, a wake-up, or news on one of `others`, at most `milliseconds` (−1: for ever).
   ///
   /// Returns what came besides input, and whether the terminal is gone. Of input no more is read than is soon heard, and
   /// none while some is not heard yet, so that signals and frames have their turn; who takes no keys does not wait for them.
-  func wait(milliseconds: Int32, takesKeys: Bool = true) -> (events: [Event], isGone: Bool) {
+  func wait(milliseconds: Int32, takesKeys: Bool = true, also others: [Int32] = []) -> (
+    events: [Event], isGone: Bool
+  ) {
     let reads = takesKeys && input.isEmpty
     var descriptors = [
       pollfd(fd: STDIN_FILENO, events: reads ? Int16(POLLIN) : 0, revents: 0),
       pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
       pollfd(fd: parent, events: Int16(POLLIN), revents: 0),
     ]
+    descriptors += others.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let time = takesKeys ? timeToWait(atMost: milliseconds) : milliseconds
     let count = poll(&descriptors, nfds_t(descriptors.count), isOrphaned ? soon(time) : time)
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)

@@ -136,10 +136,17 @@ struct HeatMap {
         }
       }
     }
-    let (allRows, allColumns) = whole.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil } ?? (rows, columns)
+    let (allRows, allColumns) = wholeTable ?? (rows, columns)
     guard pixelRows < allRows || pixelColumns < allColumns else { return "" }
     return
       "largest of \((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
+  }
+
+  /// The rows and columns of the whole where it is laid out as `matrix` is: a matrix itself, and of another rank the first axis
+  /// and all others, as a run elsewhere tells it.
+  private var wholeTable: (rows: Int, columns: Int)? {
+    guard let whole, matrix.shape.count == 2, !whole.isEmpty else { return nil }
+    return whole.count == 1 ? (1, whole[0]) : (whole[0], whole.dropFirst().reduce(1, *))
   }
 
   /// The range of the colours, with a sample of each, and a note where elements were reduced.

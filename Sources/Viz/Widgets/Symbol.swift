@@ -41,6 +41,7 @@ enum Symbol {
 extension Snapshot {
   /// The learning rate in force: as it was set, or as a schedule has made it.
   var rateText: String {
-    schedule == nil ? NumberText.shortest(learningRate) : Symbol.rate(learningRate)
+    // Of a run elsewhere, whether a schedule has made it is not known.
+    schedule == nil && setup != nil ? NumberText.shortest(learningRate) : Symbol.rate(learningRate)
   }
 }

@@ -29,7 +29,7 @@ import Testing
   /// The configuration of a run whose controls were turned.
   private func configuration(_ line: String, _ snapshot: Snapshot) throws -> Configuration {
     var now = try RenderedRun(line + " --seed 3").configuration
-    let (first, last) = (now.setup, snapshot.setup)
+    let (first, last) = (now.setup, try #require(snapshot.setup))
     if first.noise != last.noise { now = try now.changed(.noise(last.noise)) }
     if first.batch != last.batch { now = try now.changed(.batch(last.batch)) }
     if let hidden = last.hidden, first.hidden != hidden { now = try now.changed(.hidden(hidden)) }

@@ -105,11 +105,11 @@ import Testing
         case "seed": #expect(snapshot.seed == (key == "left" ? 8 : 10) && snapshot.step == 0)
         case "step": #expect(snapshot.step == (key == "left" ? 4 : 5))
         case "data": #expect(snapshot.data == (key == "left" ? "article" : "xor"))
-        case "noise": #expect(key == "right" && snapshot.setup.noise == 5)
-        case "batch": #expect(snapshot.setup.batch == (key == "left" ? 5 : 20))
-        case "hidden layers": #expect(snapshot.setup.hidden == (key == "left" ? [4] : [4, 2, 2]))
-        case "units": #expect(snapshot.setup.hidden == (key == "left" ? [3, 2] : [5, 2]))
-        case "activation": #expect(snapshot.setup.activation == (key == "left" ? "Identity" : "ReLU"))
+        case "noise": #expect(key == "right" && snapshot.setup?.noise == 5)
+        case "batch": #expect(snapshot.setup?.batch == (key == "left" ? 5 : 20))
+        case "hidden layers": #expect(snapshot.setup?.hidden == (key == "left" ? [4] : [4, 2, 2]))
+        case "units": #expect(snapshot.setup?.hidden == (key == "left" ? [3, 2] : [5, 2]))
+        case "activation": #expect(snapshot.setup?.activation == (key == "left" ? "Identity" : "ReLU"))
         case "speed": #expect(run.report.pace != first.report.pace)
         default: break
         }

@@ -71,8 +71,7 @@ struct Header {
       return tabs.firstIndex { $0.x.contains(mouse.x) }.map(Action.showScene)
     }
     let slider = Self.slider(width: width)
-    guard mouse.y == 1, hasSlider, slider.contains(mouse.x), state.report.capabilities.contains(.stepping)
-    else { return nil }
+    guard mouse.y == 1, hasSlider, slider.contains(mouse.x) else { return nil }
     switch mouse.kind {
     case .click:
       let fraction = Double(mouse.x - slider.lowerBound) / Double(max(1, slider.count - 1))
@@ -85,7 +84,8 @@ struct Header {
 
   /// Whether the slider is shown: where the second line tells of the run and not of what the scene has of its own.
   private var hasSlider: Bool {
-    state.showsBigNumbers || SceneList.all[state.scene].keyScopes.contains(.training)
+    state.report.capabilities.contains(.pacing)
+      && (state.showsBigNumbers || SceneList.all[state.scene].keyScopes.contains(.training))
   }
 
   // MARK: - How far the run is
@@ -116,7 +116,7 @@ struct Header {
     let hasWord = takes(10)
     if !hasWord { _ = takes(2) }
     let hasEpoch = hasEpochs && takes(8 + 5)
-    let hasSeed = takes(canvas.columns(seed) + 7)
+    let hasSeed = state.report.watched == nil && takes(canvas.columns(seed) + 7)
     func field(_ label: String, _ text: String, width: Int) {
       let width = max(width, canvas.columns(text))
       x -= width
@@ -140,6 +140,7 @@ struct Header {
   }
 
   private var runState: (String, Ink) {
+    if let watched = state.report.watched, let words = watched.phase.words { return words }
     if let race = state.report.race {
       if race.lanes.allSatisfy({ $0.fault != nil }) { return ("✗ stopped", Ink(Theme.bad, .bold)) }
     } else if snapshot.fault != nil {
@@ -158,6 +159,7 @@ struct Header {
   // MARK: - What is in force
 
   private func drawRun(in area: Rect, _ progress: Progress, _ canvas: inout Canvas) {
+    if let watched = state.report.watched { return drawWatched(watched, in: area, &canvas) }
     let right = fields == nil ? drawSpeed(in: area, &canvas) - 2 : area.maxX - 1
     var x = drawOptimizer(in: area, limit: right, &canvas)
     if let fields {
@@ -180,7 +182,7 @@ struct Header {
     let data = snapshot.data
     let hasData = x + 2 + canvas.columns(data) <= right
     let rest = right - (hasData ? canvas.columns(data) + 2 : 0)
-    for (name, value) in snapshot.shownSettings {
+    for (name, value) in snapshot.shownSettings() {
       guard x + 3 + canvas.columns(name) + canvas.columns(value) <= rest else { break }
       x = write(Field(label: name, value: value), x: x + 2, area, &canvas)
     }
@@ -193,13 +195,13 @@ struct Header {
     if canvas.columns(model) >= 12 { canvas.write(model, x: x + 2, y: area.y, limit: right, Theme.quiet) }
   }
 
-  private func write(_ field: Field, x: Int, _ area: Rect, _ canvas: inout Canvas) -> Int {
+  func write(_ field: Field, x: Int, _ area: Rect, _ canvas: inout Canvas) -> Int {
     let x = canvas.write(field.label + " ", x: x, y: area.y, limit: area.maxX, Theme.quiet)
     return canvas.write(field.value, x: x, y: area.y, limit: area.maxX, field.ink)
   }
 
   /// The running optimizer and its rate; returns the column behind them.
-  private func drawOptimizer(in area: Rect, limit: Int, _ canvas: inout Canvas) -> Int {
+  func drawOptimizer(in area: Rect, limit: Int, _ canvas: inout Canvas) -> Int {
     let badge = " \(snapshot.optimizer.rule.title) "
     let color = snapshot.optimizer.rule.color
     let ink =
@@ -255,15 +257,16 @@ struct Header {
 
 extension Snapshot {
   /// The running optimizer's settings besides the rate, those that do something, with their symbols.
-  fileprivate var shownSettings: [(String, String)] {
+  func shownSettings(among names: Set<String>? = nil) -> [(String, String)] {
     let values = optimizer.values
     let shown = optimizer.rule.settings.filter { setting in
-      setting.name != "lr" && (values[setting.name] != 0 || setting.standard != 0)
+      setting.name != "lr" && names?.contains(setting.name) ?? true
+        && (values[setting.name] != 0 || setting.standard != 0)
     }
     // Numbers first, flags last.
     let numbers = shown.filter { $0.kind != .flag }.map { ($0.label, NumberText.shortest(values[$0.name])) }
     let flags = shown.filter { $0.kind == .flag }.map { ($0.label, values.isOn($0.name) ? "on" : "off") }
-    let bounds = [("clip norm", setup.clipping.norm), ("clip value", setup.clipping.value)].compactMap {
+    let bounds = [("clip norm", setup?.clipping.norm), ("clip value", setup?.clipping.value)].compactMap {
       name, bound in
       bound.map { (name, NumberText.shortest($0)) }
     }

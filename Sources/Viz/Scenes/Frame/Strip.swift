@@ -69,6 +69,7 @@ extension Strip {
     let loss = NumberText.compact(Double(snapshot.loss), width: 8)
     let rate = "\(snapshot.optimizer.rule.title) lr \(snapshot.rateText)"
     let short = "\(sign) step \(step)  loss \(loss)"
+    let seed = snapshot.setup == nil ? "" : "  seed \(snapshot.seed.map { String($0) } ?? "given")"
     self.init(
       forms: [
         "\(sign) \(word)  step \(step)  loss \(loss)  \(rate)", "\(short)  \(rate)",
@@ -77,7 +78,7 @@ extension Strip {
         "\(step)  \(loss)", "step \(step)", "\(step)", Self.brief(snapshot.step), sign,
       ],
       ink: isFaulty ? Ink(Theme.bad, .bold) : Theme.strong,
-      details: [["\(rate)  \(snapshot.model)  seed \(snapshot.seed.map { String($0) } ?? "given")", rate]],
+      details: [["\(rate)  \(snapshot.model)\(seed)", rate]],
       lines: [PlotLine(history: snapshot.history, color: snapshot.optimizer.rule.color)],
       scale: state.lossScale,
       look: state.look)

@@ -11,7 +11,7 @@ struct OptimizerPanel {
     let inside = Panel(title: "\(snapshot.optimizer.rule.title) state", caption: caption).draw(
       in: area, &canvas)
     let ink = Ink(snapshot.optimizer.rule.color, .bold)
-    let states = state.shownParameter.state
+    let states = state.shownParameter?.state ?? []
     let rules = ruleRows { canvas.columns($0) <= inside.width }
     // Each array of the state has two rows, and one more for what it means where the rule leaves it.
     let least = states.isEmpty ? 2 : states.count * 2

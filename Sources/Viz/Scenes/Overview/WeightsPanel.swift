@@ -3,27 +3,31 @@ import Engine
 /// A trained matrix, or its gradient, as a heat map.
 struct WeightsPanel {
   private let title: String
-  private let matrix: ReducedTensor
+  /// `nil` where there is none yet.
+  private let matrix: ReducedTensor?
   private let look: Look
 
   /// The weights W.
   static func weights(_ state: AppState) -> WeightsPanel {
     let parameter = state.shownParameter
-    return WeightsPanel(
-      title: "weights \(Symbol.tensor(parameter.name))", matrix: parameter.value, look: state.look)
+    let name = parameter.map { " " + Symbol.tensor($0.name) } ?? ""
+    return WeightsPanel(title: "weights\(name)", matrix: parameter?.value, look: state.look)
   }
 
   /// ∂L/∂W at the present weights.
   static func gradient(_ state: AppState) -> WeightsPanel {
     let parameter = state.shownParameter
-    return WeightsPanel(
-      title: "gradient ∂L/∂\(Symbol.tensor(parameter.name))", matrix: parameter.gradient, look: state.look)
+    let name = parameter.map { " ∂L/∂" + Symbol.tensor($0.name) } ?? ""
+    return WeightsPanel(title: "gradient\(name)", matrix: parameter?.gradient, look: state.look)
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let shape = matrix.shape.map { String($0) }.joined(separator: "×")
+    let shape = (matrix?.shape ?? []).map { String($0) }.joined(separator: "×")
     let title = canvas.shortened(title, to: area.width - 4)
     let inside = Panel(title: title, caption: shape).draw(in: area, &canvas)
+    guard let matrix, matrix.count == 0 || matrix.blocks.count > 0 else {
+      return canvas.writeCentered("not told yet", in: inside, row: inside.height / 2, Theme.quiet)
+    }
     HeatMap(matrix: matrix.blocks, look: look, tallestCell: 5, whole: matrix.shape).draw(in: inside, &canvas)
   }
 }

@@ -64,7 +64,8 @@ struct LossPanel {
       }
       return snapshot.rule(name).color
     }
-    let pale = state.report.paleHistories.map { PlotLine(history: $0, color: Theme.pale) }
+    let others = state.report.watched?.otherLosses ?? []
+    let pale = (state.report.paleHistories + others).map { PlotLine(history: $0, color: Theme.pale) }
     let heldOut = state.report.evaluations.points.filter { $0.step <= snapshot.step }.compactMap { point in
       point.heldOut.map { (step: point.step, loss: $0.loss) }
     }

@@ -129,9 +129,9 @@ struct ParameterTable {
       canvas.shortened(Self.shape(summary), to: columns.shape - 1), x: x, y: row.y, ink(Theme.muted))
     x += columns.shape
     for number in [summary.norm, summary.gradientNorm].prefix(columns.norms) {
+      let text = number.map { NumberText.compact($0, width: Columns.norm - 1) } ?? "–"
       canvas.writeRight(
-        NumberText.compact(number, width: Columns.norm - 1), maxX: x + Columns.norm - 1, y: row.y,
-        ink(Theme.text).forNumber(number))
+        text, maxX: x + Columns.norm - 1, y: row.y, ink(Theme.text).forNumber(number ?? 0))
       x += Columns.norm
     }
     if columns.ratio > 0 {
@@ -187,13 +187,16 @@ struct ParameterTable {
       summary.updateRatio.flatMap { $0.isFinite ? (name: summary.name, ratio: $0) : nil }
     }
     guard let fastest = moving.max(by: { $0.ratio < $1.ratio }), fastest.ratio > Self.fast else { return nil }
-    let share =
-      switch fastest.ratio {
-      // A whole number under the line would tell a larger part too roughly.
-      case ..<0.1: "1/\(NumberText.grouped(Int((1 / fastest.ratio).rounded()))) of itself"
-      case ..<1: "\(NumberText.shortest(fastest.ratio, figures: 2)) of itself"
-      default: "\(NumberText.shortest(fastest.ratio, figures: 2)) times itself"
-      }
-    return "\(fastest.name) moves \(share) a step: usual is about 1/1 000"
+    return "\(fastest.name) moves \(Self.share(fastest.ratio)) a step: usual is about 1/1 000"
+  }
+
+  /// How far a parameter moves, in words.
+  static func share(_ ratio: Double) -> String {
+    switch ratio {
+    // A whole number under the line would tell a larger part too roughly.
+    case ..<0.1: "1/\(NumberText.grouped(Int((1 / ratio).rounded()))) of itself"
+    case ..<1: "\(NumberText.shortest(ratio, figures: 2)) of itself"
+    default: "\(NumberText.shortest(ratio, figures: 2)) times itself"
+    }
   }
 }

@@ -51,8 +51,9 @@ struct SettingsList {
       section: section, name: "optimizer", value: running.rule.title,
       meaning: rules.map(\.title).joined(separator: ", ") + (refused.isEmpty ? "" : "; here not \(refused)"),
       less: other(-1), more: other(1))
+    let settable = state.report.watched?.settable
     return [choice]
-      + running.rule.settings.map { setting in
+      + running.rule.settings.filter { settable?.contains($0.name) ?? true }.map { setting in
         let held = running.values[setting.name]
         func turned(_ isUp: Bool) -> Action? {
           SettingLadder.next(
@@ -60,10 +61,14 @@ struct SettingsList {
           )
           .map { .run(.command(.set(setting.name, $0))) }
         }
+        // What a schedule of the program's may move is multiplied and not set, unless it is typed.
+        let isScaled = settable != nil && setting.name == "lr"
         let symbol = setting.symbol == setting.name ? "" : "\(setting.symbol): "
         return Row(
           section: section, name: setting.name, value: SettingLadder.text(setting, running.values),
-          meaning: symbol + setting.meaning, less: turned(false), more: turned(true),
+          meaning: symbol + setting.meaning,
+          less: isScaled ? .changeRate(raises: false) : turned(false),
+          more: isScaled ? .changeRate(raises: true) : turned(true),
           typed: SettingLadder.isTyped(setting) ? .setting(setting) : nil)
       }
   }
@@ -90,7 +95,7 @@ struct SettingsList {
           less: snapshot.step > report.firstStep ? .run(.move(.steps(-1))) : nil,
           more: snapshot.step < report.lastStep ? .run(.move(.steps(1))) : nil, typed: .step))
     }
-    if report.capabilities.contains(.stepping) {
+    if report.capabilities.contains(.pacing) {
       rows.append(
         Row(
           section: "run", name: "speed", value: report.pace.text, meaning: "steps a second, or max",
@@ -100,7 +105,7 @@ struct SettingsList {
   }
 
   private static func controls(_ state: AppState) -> [Row] {
-    let setup = state.snapshot.setup
+    guard let setup = state.snapshot.setup else { return [] }
     func row(_ name: String, _ value: String, _ meaning: String, _ control: Control) -> Row {
       Row(
         section: "another run", name: name, value: value, meaning: meaning, less: .turn(control, -1),

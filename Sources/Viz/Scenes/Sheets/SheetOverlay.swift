@@ -37,6 +37,24 @@ struct SheetOverlay {
         let text = HelpText(keys: keys, explanations: explanations, width: width, height: height, canvas)
         return Lines(lines: text.lines, width: text.width)
       }
+    case .leaving:
+      title = "leave or stop?"
+      caption = "esc stays"
+      let command = state.report.watched?.command ?? ""
+      lines = { width, _, canvas in
+        let texts = [
+          ("", canvas.shortened(command, to: width)), ("", ""),
+          ("enter", "leaves it running; viz attach comes back to it"),
+          ("k", "stops it: as Ctrl-C would, and if need be by SIGTERM"),
+        ]
+        let lines = texts.map { key, words in
+          [
+            Span(x: 0, text: key, ink: Ink(Theme.key, .bold)),
+            Span(x: key.isEmpty ? 0 : 7, text: words, ink: key.isEmpty ? Theme.strong : Theme.plain),
+          ]
+        }
+        return Lines(lines: lines, width: texts.map { 7 + canvas.columns($0.1) }.max() ?? 0)
+      }
     case .program:
       let program = state.report.program
       title = "PyTorch program" + (program.map { ", step 0 to \(NumberText.grouped($0.steps))" } ?? "")

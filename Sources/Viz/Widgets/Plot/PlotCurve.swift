@@ -19,9 +19,7 @@ struct PlotCurve {
   }
 
   /// Whether the line has gaps, which tell it from others.
-  var isDashed: Bool {
-    if case .points = line.source { true } else { false }
-  }
+  var isDashed: Bool { line.isDashed }
 
   /// The colour at the line's end.
   var endColor: Color { colors.last ?? line.color(0) }

@@ -6,7 +6,7 @@ struct PlotLine {
   enum Source {
     /// The loss of every step.
     case history(LossHistory)
-    /// Losses at some steps, in their order, drawn in dashes.
+    /// Losses at some steps, in their order.
     case points([(step: Int, loss: Double)])
   }
 
@@ -21,6 +21,8 @@ struct PlotLine {
   var label: String?
   /// Whether the area under it is shaded, where the look has shades.
   var isFilled = false
+  /// Whether it has gaps, which tell it from others.
+  var isDashed = false
 
   /// A line of one colour.
   init(history: LossHistory, color: Color, marker: Unicode.Scalar? = nil, label: String? = nil) {
@@ -40,8 +42,14 @@ struct PlotLine {
   /// A dashed line through some points; those whose loss is not finite are left out.
   init(points: [(step: Int, loss: Double)], name: String? = nil, color: Color) {
     source = .points(points.filter(\.loss.isFinite))
-    self.name = name
+    (self.name, isDashed) = (name, true)
     self.color = { _ in color }
+  }
+
+  /// A line through some points; those whose loss is not finite are left out.
+  init(curve points: [(step: Int, loss: Double)], color: Color, marker: Unicode.Scalar? = nil) {
+    source = .points(points.filter(\.loss.isFinite))
+    (self.marker, self.color) = (marker, { _ in color })
   }
 
   /// The last step that it reaches, or −1 for a line of nothing.
@@ -69,10 +77,7 @@ struct PlotLine {
   /// What stands for the line in a legend.
   var legend: String? {
     guard let name else { return nil }
-    switch source {
-    case .history: return "\(name) ━"
-    case .points: return "\(name) ┄"
-    }
+    return isDashed ? "\(name) ┄" : "\(name) ━"
   }
 }
 
@@ -108,9 +113,11 @@ extension PlotLine {
       }
       var columns: [PlotColumn] = []
       func add(_ x: Int, _ y: Int) {
-        // Where points share a column, the newest counts.
-        if columns.last?.x == x { columns.removeLast() }
-        if x >= 0, x < width { columns.append(PlotColumn(x: x, top: y, bottom: y, mean: y)) }
+        guard x >= 0, x < width else { return }
+        // Where points share a column, the newest counts; of a line without gaps no spike is lost.
+        let before = columns.last?.x == x ? columns.removeLast() : nil
+        let (top, bottom) = isDashed ? (y, y) : (min(y, before?.top ?? y), max(y, before?.bottom ?? y))
+        columns.append(PlotColumn(x: x, top: top, bottom: bottom, mean: y))
       }
       for (from, to) in zip(dots, dots.dropFirst()) {
         for x in stride(from: max(0, from.x), through: min(width - 1, to.x), by: 1) {

@@ -64,7 +64,10 @@ extension Command {
   fileprivate var label: String {
     switch self {
     case .optimizer(let name): Optimizers.all.first { $0.name == name }?.title ?? name
-    case .set(let name, let value): "\(name) \(NumberText.shortest(value))"
+    case .set(let name, let value):
+      // What somebody's factor has made needs no more figures than tell it apart.
+      [NumberText.shortest(value), Symbol.rate(value)].first { $0.count <= 8 }.map { "\(name) \($0)" }
+        ?? "\(name) \(Symbol.rate(value))"
     case .reset: "reset"
     case .reseed(let seed): "seed \(seed)"
     case .edit(let place, _): Symbol.number(place)

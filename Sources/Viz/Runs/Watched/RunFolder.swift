@@ -12,6 +12,8 @@ struct RunFolder {
     /// The name that whoever started it gave it.
     let run: String?
     let socket: String
+    /// The file that its output goes to, where that is known.
+    var output: String?
 
     /// Such as "4711  train.py --lr 0.1  in ~/course".
     var line: String { "\(process)  \(arguments.joined(separator: " "))  in \(folder)" }
@@ -32,6 +34,16 @@ struct RunFolder {
 
   /// The runs that answer, in the order of their numbers; what is left of others is taken away.
   func entries() -> [Entry] {
+    processes.compactMap(entry).filter(answers)
+  }
+
+  /// The newest run of that name, whether or not it answers.
+  func entry(ofRun name: String) -> Entry? {
+    processes.reversed().lazy.compactMap(entry).first { $0.run == name }
+  }
+
+  /// The processes that have told of themselves, in the order of their numbers.
+  private var processes: [Int] {
     guard isOurs, let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var processes: [Int] = []
@@ -42,7 +54,7 @@ struct RunFolder {
       guard name.hasSuffix(".json"), let process = Int(name.dropLast(".json".count)) else { continue }
       processes.append(process)
     }
-    return processes.sorted().compactMap(entry).filter(answers)
+    return processes.sorted()
   }
 
   /// What a run tells of itself, whether or not it is still there.
@@ -53,7 +65,8 @@ struct RunFolder {
     }
     return Entry(
       process: process, arguments: (about["argv"]?.elements ?? []).compactMap(\.string),
-      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, socket: "\(path)/\(process).sock")
+      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, socket: "\(path)/\(process).sock",
+      output: about["output"]?.string)
   }
 
   /// Whether a run is still there; what is left of another is taken away.

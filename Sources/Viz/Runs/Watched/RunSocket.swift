@@ -2,7 +2,7 @@ import Formats
 import Glibc
 
 /// The viewer's end of the socket of a watched run.
-struct RunSocket: ~Copyable {
+final class RunSocket {
   /// What `poll` waits for.
   let descriptor: Int32
   private let path: String
@@ -32,28 +32,41 @@ struct RunSocket: ~Copyable {
     while sent < bytes.count {
       let rest = Array(bytes[sent...])
       // Without a signal where the run has just ended.
-      let count = Glibc.send(descriptor, rest, rest.count, Int32(MSG_NOSIGNAL))
+      let count = Glibc.send(
+        descriptor, rest, rest.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
       if count < 0 {
         if errno == EINTR { continue }
+        // One that reads nothing for so long has stopped.
+        if errno == EAGAIN, isWritable(within: 200) { continue }
         throw Failure("the run at \(path) cannot be written to: \(systemErrorText())")
       }
       sent += count
     }
   }
 
-  /// The messages that have come, waiting for some; `nil` when the run has hung up.
-  mutating func receive() throws -> [WireMessage]? {
+  private func isWritable(within milliseconds: Int32) -> Bool {
+    var about = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    let isReady = poll(&about, 1, milliseconds) > 0
+    if !isReady { errno = EAGAIN }
+    return isReady
+  }
+
+  /// The messages that have come, waiting for some unless told otherwise; `nil` when the run has hung up.
+  func receive(waits: Bool = true) throws -> [WireMessage]? {
+    var all: [WireMessage] = []
     while true {
       var piece = [UInt8](repeating: 0, count: 1 << 16)
-      let count = recv(descriptor, &piece, piece.count, 0)
+      let count = recv(descriptor, &piece, piece.count, waits ? 0 : Int32(MSG_DONTWAIT))
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EAGAIN { return all }
         if errno == ECONNRESET { return nil }
         throw Failure("the run at \(path) cannot be read from: \(systemErrorText())")
       }
-      if count == 0 { return nil }
-      let messages = try decoder.feed(piece[..<count])
-      if !messages.isEmpty { return messages }
+      // What came before the end is heard first.
+      if count == 0 { return all.isEmpty ? nil : all }
+      all += try decoder.feed(piece[..<count])
+      if waits, !all.isEmpty { return all }
     }
   }
 

@@ -42,9 +42,10 @@ enum RunRequest: Equatable {
     }
   }
 
-  /// The message that asks for it; the answer has the same number.
-  func message(id: Int) -> WireMessage {
+  /// The message that asks for it, of one of the program's optimizers or of all; the answer has the same number.
+  func message(id: Int, of optimizer: Int? = nil) -> WireMessage {
     var members = [JSONValue.Member("id", .int(id))]
+    if let optimizer { members.append(JSONValue.Member("of", .int(optimizer))) }
     func add(_ name: String, _ value: JSONValue) { members.append(JSONValue.Member(name, value)) }
     switch self {
     case .pause: add("what", .text("pause"))

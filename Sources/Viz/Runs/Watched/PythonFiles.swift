@@ -11,6 +11,7 @@ extension PythonFolder {
       It waits for the program to import torch, and does nothing at all in a program that never does.
       """
 
+      import os
       import sys
 
       _FOLDER = __file__.rpartition("/")[0]
@@ -28,6 +29,28 @@ extension PythonFolder {
           module = importlib.util.module_from_spec(spec)
           sys.modules["sitecustomize"] = module
           spec.loader.exec_module(module)
+
+
+      def _forgive_output():
+          """Lets the program go on when the disc is full that its output goes to."""
+          import errno
+          import io
+
+          class Forgiving(io.FileIO):
+              def write(self, data):
+                  try:
+                      return super().write(data)
+                  except OSError as error:
+                      if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                          raise
+                      return len(memoryview(data).cast("B"))
+
+          for name in ("stdout", "stderr"):
+              stream = getattr(sys, name)
+              file = Forgiving(stream.fileno(), "w", closefd=False)
+              # Python runs unbuffered: what is printed is in the file at once.
+              text = io.TextIOWrapper(file, stream.encoding, stream.errors, write_through=True)
+              setattr(sys, name, text)
 
 
       class _TorchFinder:
@@ -64,6 +87,8 @@ extension PythonFolder {
 
 
       sys.meta_path.insert(0, _TorchFinder())
+      if os.environ.get("VIZ_OUTPUT"):
+          _forgive_output()
       _run_the_next_one()
 
       """##
@@ -415,10 +440,11 @@ extension PythonFolder {
               for name, norm, gradient, change, size, sample, stride in shot.summaries or ():
                   size = float(size)
                   counts, limit = reduce.histogram(self._torch, sample)
-                  yield {
+                  # Null is a number that is not finite; what there is none of is left out.
+                  row = {} if gradient is None else {"gradient": float(gradient)}
+                  yield row | {
                       "name": name,
                       "norm": float(norm),
-                      "gradient": None if gradient is None else float(gradient),
                       "update": float(change) / size if size else None,
                       "isSample": not shot.is_whole,
                       "histogram": counts,
@@ -1106,7 +1132,7 @@ extension PythonFolder {
               self.develop = Develop(run.torch)
               about = {"pid": os.getpid(), "argv": sys.argv, "cwd": os.getcwd(), "start": time.time()}
               about.update({"rank": run.steering.ranks.rank, "world": run.steering.ranks.world})
-              about["run"] = os.environ.get("VIZ_RUN")
+              about.update({"run": os.environ.get("VIZ_RUN"), "output": os.environ.get("VIZ_OUTPUT")})
               self._server = Server(self, about)
               atexit.register(self.close, "the program has ended")
 
@@ -1229,7 +1255,7 @@ extension PythonFolder {
           def hello(self):
               """What a viewer is told first: members, tensors, and which losses it then knows."""
               run = self._run
-              known = [recent.count for _, recent in run.losses]
+              known, kinds = [recent.count for _, recent in run.losses], rules.kinds(run.torch)
               tensors = [
                   (_numbered("history", number), "F64", (len(rows) // 5, 5), wire.doubles(rows))
                   for number, rows in enumerate([history.rows() for history, _ in run.losses])
@@ -1245,7 +1271,8 @@ extension PythonFolder {
                   "step": run.step,
                   "running": not run.steering.held,
                   "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
-                  "kinds": sorted(rules.kinds(run.torch)),
+                  "kinds": sorted(kinds),
+                  "titles": [kinds[name].__name__ for name in sorted(kinds)],
                   "optimizers": [_state(watched) for watched in run.optimizers],
                   "parameters": [about for watched in run.living() for about in _parameters(watched)],
                   "marks": run.steering.marks[-1024:],

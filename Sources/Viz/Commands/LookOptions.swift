@@ -1,0 +1,70 @@
+import ArgumentParser
+
+/// The options that decide how frames look, whatever they show.
+struct LookOptions: ParsableArguments {
+  @Option(
+    name: .customLong("color"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Colours: auto, direct, 256, 16 or none. (default: auto; direct for render)", valueName: "depth"),
+    completion: .list(["auto"] + ColorDepth.allCases.map(\.rawValue)), transform: Self.color)
+  var color: ColorDepth?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Theme: auto, dark, light, or terminal for the terminal's own colours. (default: auto, by the terminal's "
+        + "background; dark for render)", valueName: "theme"),
+    completion: .list(["auto"] + ThemeChoice.allCases.map(\.rawValue)), transform: Self.theme)
+  var theme: ThemeChoice?
+
+  @Flag(help: "Use ASCII characters only.")
+  var ascii = false
+
+  @Flag(help: "Use all characters, whatever locale and terminal say.")
+  var unicode = false
+
+  /// The characters that were asked for.
+  var glyphs: GlyphSet? { ascii ? .ascii : unicode ? .unicode : nil }
+
+  func validate() throws {
+    if ascii, unicode {
+      throw ValidationError("--ascii and --unicode exclude each other; give one of them")
+    }
+  }
+
+  /// The terminal as a screen with this look; throws where it cannot be one.
+  func openTerminal() throws -> Terminal {
+    do throws(Terminal.Failure) {
+      return try Terminal(depth: color, glyphs: glyphs, theme: theme)
+    } catch {
+      switch error {
+      case .unknownTerminal(let name):
+        throw Failure(
+          "terminfo does not know the terminal '\(name)'; set TERM, for instance to xterm-256color")
+      case .noCursorPlacement(let name):
+        throw Failure(
+          "the terminal '\(name)' cannot place its cursor; set TERM, for instance to xterm-256color")
+      case .noUTF8:
+        throw Failure("--unicode needs a locale of UTF-8, and none is installed; 'locale -a' lists what is")
+      case .noPipe:
+        throw Failure("no pipe can be opened: \(systemErrorText())")
+      }
+    }
+  }
+
+  private static func color(_ text: String) throws -> ColorDepth? {
+    if text == "auto" { return nil }
+    guard let depth = ColorDepth(rawValue: text) else {
+      throw ValidationError("the colour depths are: auto, direct, 256, 16, none")
+    }
+    return depth
+  }
+
+  private static func theme(_ text: String) throws -> ThemeChoice? {
+    if text == "auto" { return nil }
+    guard let theme = ThemeChoice(rawValue: text) else {
+      throw ValidationError("the themes are: auto, dark, light, terminal")
+    }
+    return theme
+  }
+}

@@ -1,0 +1,83 @@
+import Engine
+
+/// The newest lines that a program prints.
+struct OutputPanel {
+  let state: AppState
+  /// Whether keys scroll through the lines.
+  var isScrolled = false
+
+  func draw(in area: Rect, _ canvas: inout Canvas) {
+    let output = state.report.watched?.output
+    let count = output?.writtenCount ?? 0
+    let title = "what the program prints"
+    let inside = Panel(
+      title: title, captions: ["\(NumberText.grouped(count)) \(count == 1 ? "line" : "lines")"], in: area,
+      canvas
+    ).draw(in: area, &canvas)
+    guard let output, inside.height > 0 else { return }
+    if output.written.isEmpty {
+      return canvas.writeCentered("nothing yet", in: inside, row: inside.height / 2, Theme.quiet)
+    }
+    let offset = isScrolled ? min(state.outputOffset, Self.reach(output, inside)) : 0
+    let shown = output.written.dropLast(offset).suffix(inside.height)
+    for (row, line) in shown.enumerated() {
+      canvas.write(canvas.shortened(line, to: inside.width), x: inside.x, y: inside.y + row, Theme.plain)
+    }
+    if offset > 0 {
+      canvas.write(
+        " \(NumberText.grouped(offset)) more below ", x: area.x + 2, y: area.maxY - 1, limit: area.maxX - 2,
+        Ink(Theme.key, .bold))
+    }
+  }
+
+  /// How many lines can lie below those in view.
+  static func reach(_ output: ProgramOutput, _ inside: Rect) -> Int {
+    max(0, output.written.count - inside.height)
+  }
+}
+
+extension AppState {
+  /// Moves through what a program prints.
+  mutating func scrollOutput(_ move: SheetMove) {
+    guard let output = report.watched?.output else { return }
+    let area = Frame.sceneArea(width: screen.width, height: screen.height).rows(2)
+    let inside = Panel.inside(area)
+    let wanted =
+      switch move {
+      case .lines(let count): outputOffset - count
+      case .pages(let count): outputOffset - count * max(1, inside.height - 1)
+      case .toStart: Int.max
+      case .toEnd: 0
+      }
+    outputOffset = min(max(0, wanted), OutputPanel.reach(output, inside))
+  }
+}
+
+/// All that a program prints.
+struct OutputScene: Scene {
+  let name = "output"
+  let keyScopes: [KeyScope] = [.stepping, .training, .output]
+
+  func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
+    Header(state: state).draw(in: area.rows(0, 2), &canvas)
+    OutputPanel(state: state, isScrolled: true).draw(in: area.rows(2), &canvas)
+  }
+
+  func look(_ state: AppState, in area: Rect, at interest: inout Interest) { interest.wantsParameter = false }
+
+  func action(for mouse: MouseInput, _ state: AppState, in area: Rect) -> Action? {
+    switch mouse.kind {
+    case .scroll(.up): .scrollOutput(.lines(-3))
+    case .scroll(.down): .scrollOutput(.lines(3))
+    default: nil
+    }
+  }
+
+  func explanations(_ look: Look) -> [Explanation] {
+    [
+      Explanation("lines", "what the program writes to stdout and stderr, as a terminal would show it"),
+      Explanation(
+        "kept", "the newest \(NumberText.grouped(ProgramOutput.capacity)) lines; the file has all of them"),
+    ]
+  }
+}

@@ -1,0 +1,93 @@
+import Engine
+
+extension WatchedProgram.Phase {
+  /// The words for it where they stand in for "running" and "paused", with their ink.
+  var words: (String, Ink)? {
+    switch self {
+    case .training: nil
+    case .starting: ("… waiting", Ink(Theme.key, .bold))
+    case .stopping: ("■ ending", Ink(Theme.key, .bold))
+    case .ended(_, let isBad): ("■ ended", Ink(isBad ? Theme.bad : Theme.text, .bold))
+    }
+  }
+}
+
+extension WatchedProgram {
+  /// What must be known in every scene, if anything, in words from the longest form to the shortest.
+  var notice: (forms: [String], isBad: Bool)? {
+    switch phase {
+    case .ended(let how, let isBad): return (["the program \(how)", how], isBad)
+    case .stopping: return (["asked to end; k asks once more, by SIGTERM", "asked to end"], false)
+    case .starting: return nil
+    case .training: break
+    }
+    if let heldWhy { return (["held: \(heldWhy) · space goes on", "held: \(heldWhy)", "held"], true) }
+    if isWaited { return (["asked; it acts at the run's next step", "asked"], false) }
+    return nil
+  }
+
+  /// How the rate in force comes about, where it is not the program's own: "schedule 5e−4 × 0.6".
+  func rateWords(_ rate: Double) -> String? {
+    guard let ownRate, ownRate > 0, abs(rate - ownRate) > 1e-9 * ownRate else { return nil }
+    return
+      "its own \(NumberText.shortest(ownRate, figures: 3)) × \(NumberText.shortest(rate / ownRate, figures: 3))"
+  }
+
+  /// What there is to say of its processes, where there are several.
+  var rankWords: String? { world > 1 ? "rank \(rank) of \(world)" : nil }
+}
+
+extension Header {
+  /// The second line for a program that is watched: its optimizer and rate, its settings, its command, and what watching costs.
+  func drawWatched(_ watched: WatchedProgram, in area: Rect, _ canvas: inout Canvas) {
+    let right = drawMeasures(watched, in: area, &canvas) - 2
+    let snapshot = state.snapshot
+    var x = area.x - 1
+    if !snapshot.parameters.isEmpty {
+      x = drawOptimizer(in: area, limit: right, &canvas)
+      if let words = watched.rateWords(snapshot.learningRate), x + 3 + canvas.columns(words) <= right {
+        x = canvas.write(" = ", x: x, y: area.y, limit: right, Theme.quiet)
+        x = canvas.write(words, x: x, y: area.y, limit: right, Ink(Theme.key, .bold))
+      }
+      if watched.optimizerCount > 1 {
+        let field = Field(label: "optimizer", value: "\(watched.optimizer) of \(watched.optimizerCount)")
+        if x + 3 + canvas.columns(field.label + field.value) <= right {
+          x = write(field, x: x + 2, area, &canvas)
+        }
+      }
+      // Half of what is left is for the command.
+      let rest = x + max(0, right - x) / 2
+      for (name, value) in snapshot.shownSettings(among: watched.settable) {
+        guard x + 3 + canvas.columns(name) + canvas.columns(value) <= rest else { break }
+        x = write(Field(label: name, value: value), x: x + 2, area, &canvas)
+      }
+    }
+    let tail = watched.rankWords.map { " · " + $0 } ?? ""
+    let room = right - x - 2 - canvas.columns(tail)
+    guard room >= 8 else { return }
+    x = canvas.write(
+      canvas.shortened(watched.command, to: room), x: x + 2, y: area.y, limit: right, Ink(Theme.key, .bold))
+    canvas.write(tail, x: x, y: area.y, limit: right, Theme.quiet)
+  }
+
+  /// Steps a second and what watching costs, from the right, each in a field that does not move; returns the first column.
+  private func drawMeasures(_ watched: WatchedProgram, in area: Rect, _ canvas: inout Canvas) -> Int {
+    var x = area.maxX - 1
+    guard !watched.isOver else { return x }
+    if area.width >= 70, let cost = watched.cost {
+      let text = NumberText.shortest(cost * 100, figures: 2) + " %"
+      x -= 6
+      canvas.writeRight(text, maxX: x + 6, y: area.y, Theme.strong)
+      x -= 6
+      canvas.write("watch ", x: x, y: area.y, Theme.quiet)
+      x -= 2
+    }
+    // The room stays where a held run has no speed, so that nothing moves.
+    x -= 8
+    if let speed = watched.stepsPerSecond {
+      canvas.write(" steps/s", x: x, y: area.y, Theme.quiet)
+      canvas.writeRight(NumberText.shortest(speed, figures: 3), maxX: x, y: area.y, Theme.strong)
+    }
+    return x - 6
+  }
+}
