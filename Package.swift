@@ -94,6 +94,7 @@ let package = Package(
     .testTarget(
       name: "FormatsTests",
       dependencies: ["CZlib", "Engine", "Formats"],
+      resources: [.copy("Golden")],
       swiftSettings: quicklyBuilt
     ),
     .testTarget(

@@ -12,4 +12,5 @@ let targets: [(name: String, target: @convention(c) (UnsafePointer<UInt8>?, Int)
   ("terminal", fuzzTerminal),
   ("input", fuzzInput),
   ("wire", fuzzWire),
+  ("logs", fuzzLogs),
 ]

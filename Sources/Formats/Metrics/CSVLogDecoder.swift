@@ -1,5 +1,6 @@
 /// Reads metrics as comma-separated values: a header, then a row a line, whose fields may be empty.
 public struct CSVLogDecoder: LogDecoder {
+  /// What was left out as damaged, in words.
   public private(set) var damage: String?
   private var lines = LineSplitter()
   private let name: String
@@ -13,6 +14,7 @@ public struct CSVLogDecoder: LogDecoder {
     self.name = name
   }
 
+  /// Takes the next bytes; throws `FormatError` from where on nothing more can be read.
   public mutating func feed(_ bytes: some Sequence<UInt8>) throws -> [LoggedNumber] {
     var numbers: [LoggedNumber] = []
     for line in try lines.feed(bytes, name: name) where !line.isEmpty {

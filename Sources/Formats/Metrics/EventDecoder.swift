@@ -5,6 +5,7 @@ public struct EventDecoder: LogDecoder {
   /// The longest record that is taken.
   public static let longestRecord = 1 << 28
 
+  /// What was left out as damaged, in words.
   public private(set) var damage: String?
   private var bytes: [UInt8] = []
   /// How many bytes came before those that are held.
@@ -17,6 +18,7 @@ public struct EventDecoder: LogDecoder {
     self.name = name
   }
 
+  /// Takes the next bytes; throws `FormatError` from where on nothing more can be read.
   public mutating func feed(_ new: some Sequence<UInt8>) throws -> [LoggedNumber] {
     bytes += new
     var numbers: [LoggedNumber] = []

@@ -1,5 +1,6 @@
 /// Reads JSON Lines: an object a line, whose numbers are what was logged; those of objects inside are called "train/loss".
 public struct JSONLinesDecoder: LogDecoder {
+  /// What was left out as damaged, in words.
   public private(set) var damage: String?
   private var lines = LineSplitter()
   private let name: String
@@ -12,6 +13,7 @@ public struct JSONLinesDecoder: LogDecoder {
     self.name = name
   }
 
+  /// Takes the next bytes; throws `FormatError` from where on nothing more can be read.
   public mutating func feed(_ bytes: some Sequence<UInt8>) throws -> [LoggedNumber] {
     let first = lines.count
     return try lines.feed(bytes, name: name).enumerated().flatMap { offset, line in

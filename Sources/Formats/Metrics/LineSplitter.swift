@@ -9,10 +9,12 @@ struct LineSplitter: Sendable {
 
   /// The lines that are whole now, without their ends; throws where one is too long for any log.
   mutating func feed(_ new: some Sequence<UInt8>, name: String) throws -> [ArraySlice<UInt8>] {
+    // What is kept has no end in it.
+    let seen = rest.count
     rest += new
     var lines: [ArraySlice<UInt8>] = []
     var start = 0
-    for place in rest.indices where rest[place] == UInt8(ascii: "\n") {
+    for place in seen..<rest.count where rest[place] == UInt8(ascii: "\n") {
       let line = rest[start..<place]
       lines.append(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
       start = place + 1

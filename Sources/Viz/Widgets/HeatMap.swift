@@ -159,7 +159,12 @@ struct HeatMap {
     let least = look.depth == .none ? 2 : 1
     let last = levels.count - 1
     let distances = (least...last).filter { last.isMultiple(of: $0) }
-    guard let distance = distances.first(where: { ends + last / $0 + 1 <= area.width }) else { return }
+    // That elements share a cell is worth more than the last shades of the scale.
+    let noteRoom = note.isEmpty ? 0 : 2 + canvas.columns(note)
+    let distance =
+      distances.first { last / $0 >= 4 && ends + last / $0 + 1 + noteRoom <= area.width }
+      ?? distances.first { ends + last / $0 + 1 <= area.width }
+    guard let distance else { return }
     let samples = stride(from: 0, through: last, by: distance).map { levels[$0] }
     let width = ends + samples.count
     let noteWidth =

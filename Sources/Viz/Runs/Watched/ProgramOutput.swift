@@ -97,7 +97,8 @@ struct ProgramOutput: Sendable {
     case "\u{08}": column = max(0, column - 1)
     case "\t": column = min(Self.longestLine, (column / Self.tabWidth + 1) * Self.tabWidth)
     default:
-      if scalar.columns > 0 { put(scalar) }
+      let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
+      if !isControl, scalar.columns > 0 { put(scalar) }
     }
     if scalar == "\n" { openLine() }
   }

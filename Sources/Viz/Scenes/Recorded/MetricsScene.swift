@@ -98,7 +98,9 @@ struct MetricsScene: Scene {
     let inside = Panel(title: "what was logged", caption: "\(metrics.tags.count)").draw(in: area, &canvas)
     let (value, column) = (9, 10)
     canvas.write("name", x: inside.x + 1, y: inside.y, Theme.quiet)
-    for (index, title) in ["best", "last"].enumerated() {
+    // Of several runs the best tells more than the last number of any.
+    let isOne = metrics.runs.count == 1
+    for (index, title) in ["best", isOne ? "last" : "runs"].enumerated() {
       canvas.writeRight(title, maxX: inside.maxX - index * column, y: inside.y, Theme.quiet)
     }
     let shown = shownTags(state, in: inside)
@@ -111,20 +113,23 @@ struct MetricsScene: Scene {
       canvas.write(
         canvas.shortened(tag, to: inside.width - 2 * column - 2), x: inside.x + 1, y: y,
         Ink(Theme.text, on: background, isChosen ? .bold : []))
-      guard let series = metrics.series(of: tag).last?.series else { continue }
-      for (index, number) in [Self.best(series, tag)?.value, series.last?.value].enumerated() {
-        let text = number.map { NumberText.compact($0, width: value) } ?? "–"
-        canvas.writeRight(
-          text, maxX: inside.maxX - index * column, y: y,
-          Ink(index == 0 ? Theme.good : Theme.text, on: background).forNumber(number ?? 0))
-      }
+      let series = metrics.series(of: tag).map(\.series)
+      let best = Self.best(series, tag)
+      canvas.writeRight(
+        best.map { NumberText.compact($0, width: value) } ?? "–", maxX: inside.maxX, y: y,
+        Ink(Theme.good, on: background))
+      let last = series.last?.last?.value ?? .nan
+      canvas.writeRight(
+        isOne ? NumberText.compact(last, width: value) : "\(series.count)", maxX: inside.maxX - column, y: y,
+        Ink(Theme.text, on: background).forNumber(isOne ? last : 0))
     }
   }
 
   /// The smallest loss, and of an accuracy the largest.
-  private static func best(_ series: RecordedMetrics.Series, _ tag: String) -> (step: Int, value: Double)? {
+  private static func best(_ series: [RecordedMetrics.Series], _ tag: String) -> Double? {
     let words = ["acc", "auc", "f1", "precision", "recall", "score", "reward", "bleu"]
-    return words.contains { tag.lowercased().contains($0) } ? series.largest : series.least
+    return words.contains { tag.lowercased().contains($0) }
+      ? series.compactMap { $0.largest?.value }.max() : series.compactMap { $0.least?.value }.min()
   }
 
   private static func color(_ run: Int) -> Color { Theme.lanes[run % Theme.lanes.count] }
