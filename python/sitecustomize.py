@@ -39,6 +39,8 @@ def _forgive_output():
 
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
+        if stream is None:
+            continue
         file = Forgiving(stream.fileno(), "w", closefd=False)
         # Python runs unbuffered: what is printed is in the file at once.
         text = io.TextIOWrapper(file, stream.encoding, stream.errors, write_through=True)

@@ -58,7 +58,7 @@ extension FullScreen {
       let trainer = try ScriptedTrainer()
       for (arguments, status, words) in [
         (["attach", "--do", "fly"], 64, "'fly' is no request"),
-        (["attach"], 64, "--list, --format or --do is missing"),
+        (["attach"], 1, "stdout is not a terminal"),
         (["attach", "--format", "xml"], 64, "xml"),
         (["attach", "--list", "--do", "run"], 64, "--list stands alone"),
         (["attach", "--frames", "2"], 64, "--format json"),

@@ -47,6 +47,8 @@ extension PythonFolder {
 
           for name in ("stdout", "stderr"):
               stream = getattr(sys, name)
+              if stream is None:
+                  continue
               file = Forgiving(stream.fileno(), "w", closefd=False)
               # Python runs unbuffered: what is printed is in the file at once.
               text = io.TextIOWrapper(file, stream.encoding, stream.errors, write_through=True)
