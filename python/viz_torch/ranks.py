@@ -104,11 +104,15 @@ class Ranks:
 
     def tell(self, step, losses, optimizers):
         """Leaves this rank's newest loss and a checksum of its weights for rank 0."""
-        newest = losses[0][1].newest if losses else None
-        self._own = [step, _plain(newest), _checksum(self._torch, optimizers)]
+        self._own = self.told_of(step, losses, optimizers)
         self._awaits = self.rank == 0
         if self.rank != 0:
             self._store.set("rank%d" % self.rank, json.dumps(self._own))
+
+    def told_of(self, step, losses, optimizers):
+        """What this rank tells of itself: step, newest loss, checksum of its weights."""
+        newest = losses[0][1].newest if losses else None
+        return [step, _plain(newest), _checksum(self._torch, optimizers)]
 
     def told(self):
         """Each rank's loss, and whether its weights are rank 0's; None where that is not to be told."""
@@ -154,11 +158,16 @@ def find(torch):
     world = distributed.get_world_size()
     if world == 1:
         return Alone()
-    rank = distributed.get_rank()
-    # Private, so it may be gone one day: then there is no steering, and the run is only watched.
-    module = distributed.distributed_c10d
-    store = distributed.PrefixStore("viz", module._get_default_store())
-    return Ranks(torch, store, rank, world, _patience(torch, module))
+    rank, module = distributed.get_rank(), distributed.distributed_c10d
+    patience = _patience(torch, module)
+    try:
+        store = distributed.PrefixStore("viz", module._get_default_store())
+    except Exception:
+        # Private, so it may be gone one day, on all ranks alike.
+        from .groups import GroupRanks
+
+        return GroupRanks(torch, rank, world, patience)
+    return Ranks(torch, store, rank, world, patience)
 
 
 def _patience(torch, module):
