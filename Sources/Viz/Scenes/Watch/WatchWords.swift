@@ -33,6 +33,14 @@ extension WatchedProgram {
       "its own \(NumberText.shortest(ownRate, figures: 3)) × \(NumberText.shortest(rate / ownRate, figures: 3))"
   }
 
+  /// The command line, of a long one its beginning and its end, where the names are.
+  func command(in room: Int, _ canvas: Canvas) -> String {
+    guard canvas.columns(command) > room, let first = command.split(separator: " ").first else { return command }
+    var end = Substring(command.dropFirst(first.count + 1))
+    while !end.isEmpty, canvas.columns("\(first) …\(end)") > room { end.removeFirst() }
+    return end.count < 6 ? canvas.shortened(command, to: room) : "\(first) …\(end)"
+  }
+
   /// What there is to say of its processes, where there are several.
   var rankWords: String? { world > 1 ? "rank \(rank) of \(world)" : nil }
 }
@@ -55,8 +63,9 @@ extension Header {
           x = write(field, x: x + 2, area, &canvas)
         }
       }
-      // Half of what is left is for the command.
-      let rest = x + max(0, right - x) / 2
+      // What runs is told before settings that the list of settings has too.
+      let command = canvas.columns(watched.command + (watched.rankWords.map { " · " + $0 } ?? ""))
+      let rest = max(x + max(0, right - x) / 4, right - 2 - min(command, 50))
       for (name, value) in snapshot.shownSettings(among: watched.settable) {
         guard x + 3 + canvas.columns(name) + canvas.columns(value) <= rest else { break }
         x = write(Field(label: name, value: value), x: x + 2, area, &canvas)
@@ -66,7 +75,7 @@ extension Header {
     let room = right - x - 2 - canvas.columns(tail)
     guard room >= 8 else { return }
     x = canvas.write(
-      canvas.shortened(watched.command, to: room), x: x + 2, y: area.y, limit: right, Ink(Theme.key, .bold))
+      watched.command(in: room, canvas), x: x + 2, y: area.y, limit: right, Ink(Theme.key, .bold))
     canvas.write(tail, x: x, y: area.y, limit: right, Theme.quiet)
   }
 
