@@ -25,6 +25,31 @@ import Testing
     }
   }
 
+  @Test func manyStepsAtOnceAreThoseStepsOneByOne() {
+    var generator = Generator(seed: 3)
+    var (history, singly) = (LossHistory(firstStep: 7), LossHistory(firstStep: 7))
+    for _ in 0..<60 {
+      let (loss, count) = (generator.uniform(), Int(generator.uniform() * 600))
+      history.append(loss, count: count)
+      for _ in 0..<count { singly.append(loss) }
+    }
+    #expect(history.count == singly.count && history.latest == singly.latest)
+    #expect(history.best?.step == singly.best?.step && history.bucketWidth == singly.bucketWidth)
+    for start in stride(from: 0, to: history.count - 100, by: 97) {
+      let steps = start..<start + 100
+      #expect(history.extent(of: steps) == singly.extent(of: steps))
+      #expect(abs((history.mean(of: steps) ?? 0) - (singly.mean(of: steps) ?? 0)) < 1e-6)
+    }
+    // As long as no run will ever be.
+    history.append(0.5, count: 1 << 40)
+    #expect(history.count == singly.count + (1 << 40))
+    var gathered = LossHistory(firstStep: 1)
+    gathered.append(from: 0.25, to: 4, sum: 18, count: 12)
+    #expect(gathered.count == 13 && gathered.extent(of: 1..<13) == 0.25...4 && gathered.mean(of: 1..<13) == 1.5)
+    gathered.append(from: 0.125, to: 0.125, sum: 0.125, count: 1)
+    #expect(gathered.latest == 0.125 && gathered.best?.step == 13)
+  }
+
   @Test func theMeanIsThatOfTheLosses() throws {
     for first in [0, 5, 9000] {
       var history = LossHistory(firstStep: first)

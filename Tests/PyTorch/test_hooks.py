@@ -184,6 +184,32 @@ class StepTests(unittest.TestCase):
         problem.step(optimizer)
         self.assertEqual(RUN.optimizers[0].names, ["0.weight", "0.bias", "2.weight", "2.bias"])
 
+    def test_names_that_two_optimizers_share_stand_behind_what_the_program_calls_their_models(self):
+        discriminator, generator = Problem(), Problem()
+
+        class Pair:
+            def __init__(self):
+                self.critic = Problem().model
+
+            def step(self, problem):
+                optimizer = torch.optim.SGD(self.critic.parameters(), lr=0.1)
+                torch.nn.functional.cross_entropy(self.critic(problem.rows), problem.classes).backward()
+                optimizer.step()
+                return optimizer
+
+        def step(one, other):
+            for problem, optimizer in optimizers:
+                problem.step(optimizer)
+
+        optimizers = [(p, torch.optim.SGD(p.model.parameters(), lr=0.1)) for p in (discriminator, generator)]
+        step(discriminator.model, generator.model)
+        self.assertEqual(RUN.optimizers[0].names, ["one.0.weight", "one.0.bias", "one.2.weight", "one.2.bias"])
+        self.assertEqual(RUN.optimizers[1].names, ["model.0.weight", "model.0.bias", "model.2.weight", "model.2.bias"])
+        third = Pair().step(discriminator)
+        self.assertEqual(RUN.optimizers[2].names[0], "critic.0.weight")
+        self.assertEqual(RUN.optimizers[0].names[0], "one.0.weight")
+        del third
+
     def test_parameters_without_a_module_are_named_by_their_group(self):
         weight = torch.zeros(3, requires_grad=True)
         optimizer = torch.optim.SGD([weight], lr=0.1)

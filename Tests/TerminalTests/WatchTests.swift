@@ -43,7 +43,9 @@ extension FullScreen {
       try session.press("o")
       try await session.wait("it says why not") { $0.lastLine.contains("✗ there is no such thing") }
       try session.press("3")
-      try await session.wait("what it prints is seen") { $0.text.contains("│ step \((paused.step ?? 0) + 1)") }
+      try await session.wait("what it prints is seen") {
+        $0.text.contains("│ step \((paused.step ?? 0) + 1)")
+      }
       try session.press("space")
       try await session.wait("it goes on") { $0.isRunning && ($0.step ?? 0) > (paused.step ?? 0) + 10 }
       try session.press("q")

@@ -77,7 +77,27 @@ public struct LossHistory: Sendable {
     append(least)
     append(largest)
     let rest = Float((sum - Double(least) - Double(largest)) / Double(max(1, count - 2)))
-    for _ in 2..<max(2, count) { append(min(max(rest, least), largest)) }
+    append(min(max(rest, least), largest), count: count - 2)
+  }
+
+  /// Records the same loss at the next `count` steps, in a time that grows with the buckets and not with the steps.
+  public mutating func append(_ loss: Float, count steps: Int) {
+    guard steps > 0 else { return }
+    append(loss)
+    var rest = steps - 1
+    while rest > 0 {
+      if count == buckets.count * bucketWidth {
+        // Opens the next bucket.
+        append(loss)
+        rest -= 1
+      }
+      let room = min(rest, buckets.count * bucketWidth - count)
+      let last = buckets.count - 1
+      buckets[last] = Bucket(min(buckets[last].x, loss), max(buckets[last].y, loss))
+      sums[last] += Double(loss) * Double(room)
+      count += room
+      rest -= room
+    }
   }
 
   /// Replaces the newest loss, after an edit at the same step; what it was stays within the extent.

@@ -75,9 +75,9 @@ enum SampleRun {
     let summaries = parameters.enumerated().map { index, parameter -> String in
       let (norm, update): (Double, Double) = (1.5 * Double(index + 1), index == 4 ? 0.0125 : 0.0012)
       return """
-      {"name":"\(parameter.name)","norm":\(norm),"gradient":0.0\(index + 1),\
-      "update":\(update),"isSample":false,"histogram":[1,2,3,5,8,13,13,8,5,3,2,1],"limit":0.3,"every":1}
-      """
+        {"name":"\(parameter.name)","norm":\(norm),"gradient":0.0\(index + 1),\
+        "update":\(update),"isSample":false,"histogram":[1,2,3,5,8,13,13,8,5,3,2,1],"limit":0.3,"every":1}
+        """
     }
     let cells: [Double] = (0..<768).map { (index: Int) -> Double in Double(index * 37 % 101 - 50) / 1000 }
     let roles = ["weight", "gradient", "exp_avg", "exp_avg_sq"]
@@ -85,7 +85,9 @@ enum SampleRun {
       "{\"tensor\":\"\(name)/\(role)\",\"name\":\"\(name)\",\"role\":\"\(role)\",\"shape\":[128,2048],\"block\":[6,64]}"
     }
     let speed = running ? "38.2" : "null"
-    var tensors: [(name: String, shape: [Int], numbers: [Double])] = [("losses", [losses.count / 2, 2], losses)]
+    var tensors: [(name: String, shape: [Int], numbers: [Double])] = [
+      ("losses", [losses.count / 2, 2], losses)
+    ]
     for role in roles { tensors.append(("\(name)/\(role)", [24, 32], cells)) }
     return try message(
       "frame",

@@ -811,23 +811,50 @@ extension PythonFolder {
       from __future__ import annotations
 
       import gc
+      import sys
+      import weakref
+
+
+      class _Named:
+          """The names of one optimizer's parameters, as their model has them and as they are told."""
+
+          def __init__(self, model, plain):
+              self._model = weakref.ref(model) if model is not None else lambda: None
+              self.plain = plain
+              self.told = list(plain)
+
+          def set_apart(self, taken):
+              """Puts before the names what the program calls the model, which no other of `taken` is called."""
+              label = first = _label(self._model())
+              number = 2
+              while label in taken:
+                  label, number = "%s%d" % (first, number), number + 1
+              self.told[:] = ["%s.%s" % (label, name) for name in self.plain]
+              return label
 
 
       class Names:
-          """Finds what parameters are called, once, when the first optimizer steps."""
+          """Finds what parameters are called, once for each optimizer, when it first steps."""
 
           def __init__(self):
               self._models = []
+              self._named = []
+              # What stands before the names of those optimizers that have some in common with another.
+              self._labels = {}
 
           def add_model(self, model):
               """A model whose names are to be used."""
               self._models.append(model)
 
           def of(self, torch, groups):
-              """A name for each parameter of an optimizer's groups, in their order."""
+              """A name for each parameter of an optimizer's groups, in their order, unlike those of all other optimizers.
+
+              The list changes when another optimizer turns out to have the same names.
+              """
               wanted = {id(parameter) for group in groups for parameter in group["params"]}
-              found = {}
+              found, first = {}, None
               for model in self._models + self._living_models(torch, wanted):
+                  first = model if first is None else first
                   for name, parameter in model.named_parameters():
                       if id(parameter) in wanted:
                           found.setdefault(id(parameter), _tidy(name))
@@ -841,7 +868,13 @@ extension PythonFolder {
                           name += "'"
                       taken.add(name)
                       names.append(name)
-              return names
+              new = _Named(first, names)
+              alike = [named for named in self._named if set(named.plain) & taken]
+              self._named.append(new)
+              for named in alike + [new] if alike else []:
+                  if named not in self._labels:
+                      self._labels[named] = named.set_apart(self._labels.values())
+              return new.told
 
           @staticmethod
           def _living_models(torch, wanted):
@@ -863,6 +896,21 @@ extension PythonFolder {
                       counted.append((count, module))
               counted.sort(key=lambda pair: -pair[0])
               return [module for _, module in counted]
+
+
+      def _label(model):
+          """What the program calls a model: the variable or the attribute that holds it, else its class."""
+          frame = sys._getframe()
+          while frame is not None and model is not None:
+              if not frame.f_globals.get("__name__", "").startswith("viz_torch"):
+                  holder = frame.f_locals.get("self")
+                  inner = dict(getattr(holder, "__dict__", None) or {})
+                  for names in (frame.f_locals, inner, inner.get("_modules") or {}):
+                      for name, value in list(names.items()):
+                          if value is model and name != "self":
+                              return name
+              frame = frame.f_back
+          return "optimizer" if model is None else type(model).__name__.lower()
 
 
       def _tidy(name):

@@ -29,7 +29,10 @@ struct ToldRun {
   private(set) var process = 0
   private(set) var arguments: [String] = []
   private(set) var torch = ""
-  private(set) var parameters: [Parameter] = []
+  private(set) var parameters: [Parameter] = [] {
+    didSet { shapes = Dictionary(parameters.map { ($0.name, $0.shape) }) { first, _ in first } }
+  }
+  private var shapes: [String: [Int]] = [:]
   private(set) var optimizers: [Optimizer] = []
   private(set) var step = 0
   private(set) var isRunning = true
@@ -41,10 +44,7 @@ struct ToldRun {
   private(set) var about = WatchedProgram(command: "")
   /// The kinds of optimizers that torch has, with the names of their classes.
   private var kinds: [(name: String, title: String)] = []
-  private var histories: [LossHistory] = []
-  /// The newest loss of each history, which may be none that can be drawn.
-  private var newest: [Float] = []
-  private var marks: [(id: Int, optimizer: Int, mark: Timed)] = []
+  private var losses = ToldLosses()
   /// The cells of what is looked at, by parameter and role.
   private var tensors: [String: [String: Tensor]] = [:]
   private var summaries: [String: ParameterSummary] = [:]
@@ -54,7 +54,7 @@ struct ToldRun {
     switch message.kind {
     case "hello": try takeHello(message)
     case "frame": takeFrame(message)
-    case "mark": takeMark(message.header)
+    case "mark": losses.takeMark(message.header)
     case "end": ending = message.header["why"]?.string ?? "the program has ended"
     default: break
     }
@@ -85,8 +85,8 @@ struct ToldRun {
         optimizer: told["optimizer"]?.int ?? 0)
     }
     takeState(header)
-    takeHistories(message)
-    for mark in header["marks"]?.elements ?? [] { takeMark(mark) }
+    losses.take(message, kinds: optimizers.map(\.kind))
+    for mark in header["marks"]?.elements ?? [] { losses.takeMark(mark) }
   }
 
   /// What both a hello and a frame tell of the run.
@@ -124,7 +124,7 @@ struct ToldRun {
         number: told["rank"]?.int ?? 0, step: told["step"]?.int ?? 0, loss: told["loss"]?.double ?? .nan,
         isEqual: told["isEqual"]?.bool)
     }
-    takeHistories(message)
+    losses.take(message, kinds: optimizers.map(\.kind))
     for told in header["shown"]?.elements ?? [] {
       guard let name = told["name"]?.string, let role = told["role"]?.string,
         let tensor = message.tensors.first(where: { $0.name == told["tensor"]?.string })
@@ -132,12 +132,11 @@ struct ToldRun {
       tensors[name, default: [:]][role] = Tensor(tensor.numbers.map { Float($0) }, shape: tensor.shape)
     }
     for told in header["summaries"]?.elements ?? [] {
-      guard let name = told["name"]?.string, let parameter = parameters.first(where: { $0.name == name })
-      else { continue }
+      guard let name = told["name"]?.string, let shape = shapes[name] else { continue }
       let counts = (told["histogram"]?.elements ?? []).map { $0.int ?? 0 }
       about.isSampled = told["isSample"]?.bool ?? false
       summaries[name] = ParameterSummary(
-        elsewhere: name, shape: parameter.shape, norm: told["norm"]?.double ?? .nan,
+        elsewhere: name, shape: shape, norm: told["norm"]?.double ?? .nan,
         // What is left out is not there; what is null is no finite number.
         gradientNorm: told["gradient"].map { $0.double ?? .nan },
         updateRatio: told["update"]?.double,
@@ -145,90 +144,6 @@ struct ToldRun {
           ? counts : [Int](repeating: 0, count: ParameterSummary.histogramParts),
         limit: told["limit"]?.double ?? 0)
     }
-  }
-
-  // MARK: - Losses and marks
-
-  private mutating func takeHistories(_ message: WireMessage) {
-    for tensor in message.tensors where tensor.shape.count == 2 {
-      let parts = tensor.name.split(separator: ".")
-      guard let kind = parts.first, let number = parts.count > 1 ? Int(parts[1]) : 0,
-        (0..<64).contains(number)
-      else { continue }
-      switch (kind, tensor.shape[1]) {
-      case ("history", 5): takeWhole(tensor.numbers, number)
-      case ("losses", 2): takeNew(tensor.numbers, number)
-      default: break
-      }
-    }
-  }
-
-  private mutating func makeRoom(for number: Int) {
-    while histories.count <= number {
-      histories.append(LossHistory())
-      newest.append(.nan)
-    }
-  }
-
-  /// All losses so far, some of them in buckets: (first step, least, largest, sum, count).
-  private mutating func takeWhole(_ rows: [Double], _ number: Int) {
-    makeRoom(for: number)
-    histories[number] = LossHistory()
-    for row in stride(from: 0, to: rows.count - 4, by: 5) {
-      guard let first = Int(exactly: rows[row]), first >= 0, let count = Int(exactly: rows[row + 4]),
-        count > 0,
-        count < 1 << 40
-      else { continue }
-      fill(number, until: first)
-      let (least, largest, sum) = (Float(rows[row + 1]), Float(rows[row + 2]), rows[row + 3])
-      newest[number] = count == 1 ? Float(sum) : largest
-      guard least.isFinite, largest.isFinite, sum.isFinite else { continue }
-      histories[number].append(from: least, to: largest, sum: sum, count: count)
-      newest[number] = histories[number].latest ?? .nan
-    }
-    for (_, optimizer, mark) in marks where optimizer == number { histories[number].mark(mark) }
-  }
-
-  /// Losses that follow, one by one: (step, loss).
-  private mutating func takeNew(_ pairs: [Double], _ number: Int) {
-    makeRoom(for: number)
-    for place in stride(from: 0, to: pairs.count - 1, by: 2) {
-      guard let step = Int(exactly: pairs[place]), step >= histories[number].count else { continue }
-      let loss = Float(pairs[place + 1])
-      newest[number] = loss
-      fill(number, until: step)
-      if loss.isFinite { histories[number].append(loss) }
-    }
-  }
-
-  /// Steps whose loss is not known, or no number, hold that of the step before; before the first one nothing is known.
-  private mutating func fill(_ number: Int, until step: Int) {
-    if let latest = histories[number].latest {
-      while histories[number].count < step { histories[number].append(latest) }
-    } else if histories[number].count < step {
-      var history = LossHistory(
-        firstStep: step, firstOptimizer: optimizers.indices.contains(number) ? optimizers[number].kind : nil)
-      for mark in histories[number].marks { history.mark(mark) }
-      histories[number] = history
-    }
-  }
-
-  private mutating func takeMark(_ told: JSONValue) {
-    guard let id = told["id"]?.int, !marks.contains(where: { $0.id == id }), let step = told["step"]?.int,
-      let what = told["what"]?.string
-    else { return }
-    let command: Command
-    if what == "optimizer", let name = told["to"]?.string {
-      command = .optimizer(name)
-    } else if let value = told["to"]?.double {
-      command = .set(what, value)
-    } else {
-      return
-    }
-    let number = min(max(0, told["of"]?.int ?? 0), 63)
-    makeRoom(for: number)
-    marks.append((id, number, Timed(step: step, command)))
-    histories[number].mark(Timed(step: step, command))
   }
 
   // MARK: - As frames are drawn from it
@@ -246,14 +161,14 @@ struct ToldRun {
 
   /// The losses of all other optimizers.
   func otherLosses(than number: Int) -> [LossHistory] {
-    histories.indices.filter { $0 != number && histories[$0].count > 0 }.map { histories[$0] }
+    losses.histories.enumerated().filter { $0 != number && $1.count > 0 }.map(\.element)
   }
 
   /// All of it as a snapshot, seen from the optimizer that trains the parameter that is looked at.
   func snapshot(_ run: String, _ interest: Interest) -> Snapshot {
     let number = optimizer(of: interest.place.tensor)
     let running = optimizers.indices.contains(number) ? optimizers[number] : nil
-    let history = histories.indices.contains(number) ? histories[number] : LossHistory()
+    let history = losses.histories.indices.contains(number) ? losses.histories[number] : LossHistory()
     let choice = running.map(choice) ?? OptimizerChoice(Self.unknown)
     let numbers = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
     return Snapshot(
@@ -263,7 +178,7 @@ struct ToldRun {
       optimizers: kinds.map { OptimizerChoice(rule($0.name, $0.title)) },
       optimizerStep: running?.steps ?? 0,
       parameters: parameters.map { parameter($0, choice) },
-      loss: newest.indices.contains(number) ? newest[number] : .nan, history: history,
+      loss: losses.newest.indices.contains(number) ? losses.newest[number] : .nan, history: history,
       summaries: interest.wantsSummaries ? parameters.compactMap { summaries[$0.name] } : [])
   }
 

@@ -35,7 +35,9 @@ extension WatchedProgram {
 
   /// The command line, of a long one its beginning and its end, where the names are.
   func command(in room: Int, _ canvas: Canvas) -> String {
-    guard canvas.columns(command) > room, let first = command.split(separator: " ").first else { return command }
+    guard canvas.columns(command) > room, let first = command.split(separator: " ").first else {
+      return command
+    }
     var end = Substring(command.dropFirst(first.count + 1))
     while !end.isEmpty, canvas.columns("\(first) …\(end)") > room { end.removeFirst() }
     return end.count < 6 ? canvas.shortened(command, to: room) : "\(first) …\(end)"
