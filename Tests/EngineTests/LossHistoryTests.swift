@@ -45,7 +45,8 @@ import Testing
     #expect(history.count == singly.count + (1 << 40))
     var gathered = LossHistory(firstStep: 1)
     gathered.append(from: 0.25, to: 4, sum: 18, count: 12)
-    #expect(gathered.count == 13 && gathered.extent(of: 1..<13) == 0.25...4 && gathered.mean(of: 1..<13) == 1.5)
+    #expect(
+      gathered.count == 13 && gathered.extent(of: 1..<13) == 0.25...4 && gathered.mean(of: 1..<13) == 1.5)
     gathered.append(from: 0.125, to: 0.125, sum: 0.125, count: 1)
     #expect(gathered.latest == 0.125 && gathered.best?.step == 13)
   }

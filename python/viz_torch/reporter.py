@@ -107,6 +107,7 @@ class Reporter:
             "step": run.step,
             "running": not run.steering.held,
             "why": run.steering.why_held,
+            "breakpoints": run.steering.breakpoints.on,
             "stepsPerSecond": None if run.steering.held else self._speed,
             "cost": self._cost,
             "accumulated": run.accumulated,

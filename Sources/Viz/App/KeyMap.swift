@@ -43,6 +43,7 @@ enum KeyMap {
       case .run(.move): .time
       case .run(.faster), .run(.slower), .run(.pace): .pacing
       case .run(.releaseSettings), .run(.scaleRate): .ownSettings
+      case .run(.hold): .breakpoints
       case .run(.stop), .leave: .stopping
       case .run(.race), .chooseLane, .lane, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
       case .run: .stepping

@@ -21,6 +21,9 @@ enum RunCommand: Equatable, Sendable {
   case scaleRate(by: Double)
   /// Lets the run have its own settings again.
   case releaseSettings
+  /// Has the run held by itself on something, or no more: "finite" on a loss that is no number, "loss" and "gradient" on one
+  /// that is so many times what it was.
+  case hold(on: String, factor: Double?)
   /// Ends the program that trains.
   case stop
 }

@@ -51,6 +51,8 @@ struct Capabilities: OptionSet, Sendable {
   static let pacing = Capabilities(rawValue: 1 << 8)
   /// To have the settings of its own multiplied, and given back.
   static let ownSettings = Capabilities(rawValue: 1 << 9)
+  /// To be held by itself where something happens.
+  static let breakpoints = Capabilities(rawValue: 1 << 11)
   /// To be ended, as a program that was begun here.
   static let stopping = Capabilities(rawValue: 1 << 10)
 

@@ -64,7 +64,8 @@ struct Session {
     guard departure != nil else { return true }
     switch command {
     case .move, .faster, .slower, .pace: return true
-    case .step, .command, .toggleRunning, .race, .change, .scaleRate, .releaseSettings, .stop: return false
+    case .step, .command, .toggleRunning, .race, .change, .scaleRate, .releaseSettings, .hold, .stop:
+      return false
     }
   }
 
@@ -100,7 +101,7 @@ struct Session {
       apply(command)
     case .change(let change):
       make(change)
-    case .scaleRate, .releaseSettings, .stop:
+    case .scaleRate, .releaseSettings, .hold, .stop:
       // For programs that are watched.
       break
     }

@@ -134,7 +134,8 @@ enum SampleRun {
       changesRows: true, goal: nil, isRunning: told.isRunning && !about.isOver, pace: .unlimited,
       firstStep: 0,
       lastStep: told.step, paleHistories: [], race: nil, logFailure: nil,
-      capabilities: told.parameters.isEmpty ? .stopping : [.stepping, .optimizer, .ownSettings, .stopping])
+      capabilities: told.parameters.isEmpty
+        ? .stopping : [.stepping, .optimizer, .ownSettings, .breakpoints, .stopping])
     report.watched = about
     var state = AppState(report, pooling: try PoolingState(PoolingState.Settings()), look: look)
     state.chooseParameter(2)

@@ -21,6 +21,10 @@ import Testing
       ("training", try SampleRun.state(told, output: SampleRun.output, look: look)),
       ("attached", try SampleRun.state(try SampleRun.told(world: 1), look: look)),
       ("held", try SampleRun.state(held, output: SampleRun.output, look: look)),
+      (
+        "between",
+        try SampleRun.state(told, phase: .between("the program has ended"), output: "x", look: look)
+      ),
       ("stopping", try SampleRun.state(told, phase: .stopping, output: SampleRun.output, look: look)),
       (
         "ended",
@@ -119,7 +123,11 @@ import Testing
       #expect(!text(state).contains("speed") && !text(state).contains("seed"))
       _ = update(&state, .settings(.toggle))
       let settings = SettingsList(state).rows.map(\.name)
-      #expect(settings == ["optimizer", "lr", "beta1", "beta2", "eps", "weight_decay", "theme", "loss axis"])
+      #expect(
+        settings == [
+          "optimizer", "lr", "beta1", "beta2", "eps", "weight_decay", "loss is NaN", "loss jumps",
+          "gradient jumps", "theme", "loss axis",
+        ])
       let ended = try #require(try states().first { $0.name == "waiting" }?.state)
       #expect(ended.action(for: Key(name: "space")!) == nil && ended.action(for: Key(name: "o")!) == nil)
     }

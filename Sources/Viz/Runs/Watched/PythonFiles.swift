@@ -1323,6 +1323,7 @@ extension PythonFolder {
                   "step": run.step,
                   "running": not run.steering.held,
                   "why": run.steering.why_held,
+                  "breakpoints": run.steering.breakpoints.on,
                   "stepsPerSecond": None if run.steering.held else self._speed,
                   "cost": self._cost,
                   "accumulated": run.accumulated,

@@ -12,6 +12,8 @@ enum RunRequest: Equatable {
   /// The setting is to be the program's own again.
   case release(String)
   case optimizer(String)
+  /// The run is held by itself when that happens; without a factor it no longer is.
+  case hold(on: String, factor: Double?)
   case stop
 
   /// The words of the command line: pause, run, step=N, lr=0.01, lr*0.5, lr=own, optimizer=adam, stop.
@@ -57,6 +59,12 @@ enum RunRequest: Equatable {
     case .optimizer(let name):
       add("what", .text("optimizer"))
       add("name", .text(name))
+    case .hold(let on, let factor):
+      add("what", .text("break"))
+      add("on", .text(on))
+      add("isOn", .flag(factor != nil))
+      // That a loss is no number needs none.
+      if let factor, on != "finite" { add("factor", .double(factor)) }
     case .set(let name, let value):
       add("what", .text("set"))
       add("setting", .text(name))

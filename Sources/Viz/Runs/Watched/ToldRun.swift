@@ -117,6 +117,8 @@ struct ToldRun {
     about.stepsPerSecond = header["stepsPerSecond"]?.double
     about.cost = header["cost"]?.double
     about.heldWhy = header["why"]?.string
+    let breakpoints = header["breakpoints"]?.members ?? []
+    about.breakpoints = Dictionary(breakpoints.map { ($0.name, $0.value.double ?? 0) }) { $1 }
     about.accumulated = header["accumulated"]?.int ?? 1
     about.skipped = header["skipped"]?.int ?? 0
     about.ranks = (header["ranks"]?.elements ?? []).map { told in

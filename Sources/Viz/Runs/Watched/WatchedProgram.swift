@@ -7,6 +7,8 @@ struct WatchedProgram: Sendable {
     /// No step of it was seen yet, since so long; and whether it is running at all.
     case starting(Duration)
     case training
+    /// A run of it is over, as the words say, and the program goes on: another run may follow.
+    case between(String)
     /// Its end was asked for.
     case stopping
     /// It has ended, in words such as "ended with status 0".
@@ -49,6 +51,8 @@ struct WatchedProgram: Sendable {
   var accumulated = 1
   /// How many steps a gradient scaler has left out.
   var skipped = 0
+  /// What it holds on by itself, with the factor: see `RunCommand.hold`.
+  var breakpoints: [String: Double] = [:]
   /// Why the run holds by itself, if it does.
   var heldWhy: String?
   var ranks: [Rank] = []

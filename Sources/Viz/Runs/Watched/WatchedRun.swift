@@ -95,6 +95,7 @@ final class WatchedRun: RunSource {
     case .command(.optimizer(let name)): [.optimizer(name)]
     case .command(.set(let name, let value)): [.set(name, to: value)]
     case .scaleRate(let factor): [.scale("lr", by: factor)]
+    case .hold(let on, let factor): [.hold(on: on, factor: factor)]
     case .releaseSettings:
       told.settings(of: told.optimizer(of: interest.place.tensor)).sorted().map { .release($0) }
     default: []
@@ -217,8 +218,11 @@ final class WatchedRun: RunSource {
     socket = nil
     open = []
     hasNews = true
-    // Of a program that was started here, its exit status says more.
-    guard program == nil else { return }
+    if program != nil {
+      // Its exit status will say more.
+      if phase == .training { phase = .between(why ?? told.ending ?? "the process that trains is gone") }
+      return
+    }
     phase = .ended(why ?? told.ending ?? "the program is gone", isBad: why != nil || told.ending == nil)
   }
 
@@ -238,7 +242,7 @@ final class WatchedRun: RunSource {
     about.isWaited = !open.isEmpty
     var report = RunReport(
       snapshot: snapshot, examination: Examination(pendingAt: told.step), changesRows: true, goal: nil,
-      isRunning: told.isRunning && !about.isOver, pace: .unlimited, firstStep: 0, lastStep: told.step,
+      isRunning: told.isRunning && phase == .training, pace: .unlimited, firstStep: 0, lastStep: told.step,
       paleHistories: [], race: nil, logFailure: nil, capabilities: capabilities)
     report.watched = about
     report.heardCount = (open.map(\.number).min() ?? sentCount + 1) - 1
@@ -249,6 +253,7 @@ final class WatchedRun: RunSource {
     var capabilities: Capabilities = program != nil ? .stopping : []
     guard socket != nil else { return capabilities }
     if told.abilities.contains("stepping") { capabilities.insert(.stepping) }
+    if told.abilities.contains("breakpoints") { capabilities.insert(.breakpoints) }
     if told.abilities.contains("settings") { capabilities.formUnion([.optimizer, .ownSettings]) }
     return capabilities
   }

@@ -26,6 +26,7 @@ struct SettingsList {
     let scopes = SceneList.all[state.scene].keyScopes
     if scopes.contains(.pooling) { rows += Self.pooling(state) }
     if state.report.capabilities.contains(.optimizer) { rows += Self.optimizer(state) }
+    if state.report.capabilities.contains(.breakpoints) { rows += Self.breakpoints(state) }
     rows += Self.run(state)
     if state.report.capabilities.contains(.rebuilding) { rows += Self.controls(state) }
     rows += Self.screen(state)
@@ -71,6 +72,33 @@ struct SettingsList {
           more: isScaled ? .changeRate(raises: true) : turned(true),
           typed: SettingLadder.isTyped(setting) ? .setting(setting) : nil)
       }
+  }
+
+  // MARK: - What a program that is watched is held on
+
+  /// The factors that the keys go through, each stricter than the one before; before the first the run is not held.
+  private static let factors: [Double?] = [nil, 100, 10, 5, 3, 2]
+
+  private static func breakpoints(_ state: AppState) -> [Row] {
+    let breakpoints = state.report.watched?.breakpoints ?? [:]
+    func row(_ name: String, _ on: String, _ meaning: String) -> Row {
+      let factor = breakpoints[on]
+      func turned(_ next: Double??) -> Action? { next.map { .run(.hold(on: on, factor: $0)) } }
+      return Row(
+        section: "hold the run when", name: name,
+        value: factor.map { "above × \(NumberText.shortest($0))" } ?? "off", meaning: meaning,
+        less: turned(factors.last { $0 ?? .infinity > factor ?? .infinity }),
+        more: turned(factors.first { $0 ?? .infinity < factor ?? .infinity }))
+    }
+    let isOn = breakpoints["finite"] != nil
+    let toggle = Action.run(.hold(on: "finite", factor: isOn ? nil : 1))
+    return [
+      Row(
+        section: "hold the run when", name: "loss is NaN", value: isOn ? "on" : "off",
+        meaning: "or infinite", less: toggle, more: toggle),
+      row("loss jumps", "loss", "far above its running mean"),
+      row("gradient jumps", "gradient", "the norm of one, far above what it was"),
+    ]
   }
 
   // MARK: - The run

@@ -25,6 +25,7 @@ struct StartingPanel {
     case .starting(let time):
       return ["No step of an optimizer was seen for \(Header.duration(time)) minutes."] + Self.reasons
     case .stopping: return ["The program was asked to end."]
+    case .between(let why): return ["A run is over: \(why)."]
     case .training: return ["The run has not told of its parameters yet."]
     }
   }

@@ -6,6 +6,7 @@ extension WatchedProgram.Phase {
     switch self {
     case .training: nil
     case .starting: ("… waiting", Ink(Theme.key, .bold))
+    case .between: ("■ over", Ink(Theme.key, .bold))
     case .stopping: ("■ ending", Ink(Theme.key, .bold))
     case .ended(_, let isBad): ("■ ended", Ink(isBad ? Theme.bad : Theme.text, .bold))
     }
@@ -18,6 +19,7 @@ extension WatchedProgram {
     switch phase {
     case .ended(let how, let isBad): return (["the program \(how)", how], isBad)
     case .stopping: return (["asked to end; k asks once more, by SIGTERM", "asked to end"], false)
+    case .between(let why): return (["\(why); the program goes on", why], false)
     case .starting: return nil
     case .training: break
     }

@@ -26,4 +26,17 @@ import Testing
   func whatIsNoRequestIsNone(text: String) {
     #expect(RunRequest(text) == nil)
   }
+
+  @Test func whatARunIsHeldOnAndWhichOptimizerIsMeantAreSaid() {
+    for (request, line) in [
+      (.hold(on: "finite", factor: 1), #"{"kind":"do","id":2,"what":"break","on":"finite","isOn":true}"#),
+      (
+        .hold(on: "loss", factor: 5),
+        #"{"kind":"do","id":2,"what":"break","on":"loss","isOn":true,"factor":5.0}"#
+      ),
+      (.hold(on: "loss", factor: nil), #"{"kind":"do","id":2,"what":"break","on":"loss","isOn":false}"#),
+    ] as [(RunRequest, String)] { #expect(request.message(id: 2).header.line == line) }
+    let one = RunRequest.scale("lr", by: 2).message(id: 3, of: 1).header.line
+    #expect(one == #"{"kind":"do","id":3,"of":1,"what":"set","setting":"lr","factor":2.0}"#)
+  }
 }
