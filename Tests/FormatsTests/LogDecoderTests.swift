@@ -17,10 +17,21 @@ import Testing
       }
     }
 
+    private enum CodingKeys: CodingKey {
+      case name, base64, numbers
+    }
+
     let name: String
-    let base64: Data
+    let bytes: [UInt8]
     let numbers: [Number]
     var testDescription: String { name }
+
+    init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      name = try members.decode(String.self, forKey: .name)
+      bytes = Array(try members.decode(Data.self, forKey: .base64))
+      numbers = try members.decode([Number].self, forKey: .numbers)
+    }
 
     static let all: [Golden] = {
       let file = Bundle.module.url(forResource: "Golden/events", withExtension: "json")
@@ -44,7 +55,7 @@ import Testing
 
   @Test(arguments: Golden.all)
   func scalarsAreThoseThatTensorBoardReadsHoweverTheFileIsCut(golden: Golden) throws {
-    let bytes = Array(golden.base64)
+    let bytes = golden.bytes
     for pieces in [1, 2, 7, 64, bytes.count] {
       let (told, damage) = try numbers(EventDecoder(name: "events"), bytes, pieces: pieces)
       #expect(damage == nil && told.map(\.tag) == golden.numbers.map(\.tag))
@@ -58,7 +69,7 @@ import Testing
 
   @Test func aHalfWrittenRecordWaitsForItsRest() throws {
     let golden = try #require(Golden.all.first)
-    let bytes = Array(golden.base64)
+    let bytes = golden.bytes
     for length in 0..<bytes.count {
       var decoder = EventDecoder(name: "events")
       let first = try decoder.feed(bytes[..<length])
@@ -68,7 +79,7 @@ import Testing
   }
 
   @Test func aDamagedRecordIsLeftOutAndADamagedLengthEndsTheFile() throws {
-    let bytes = Array(try #require(Golden.all.first).base64)
+    let bytes = try #require(Golden.all.first).bytes
     let (all, _) = try numbers(EventDecoder(name: "events"), bytes, pieces: bytes.count)
     var seen: Set<String> = []
     for place in bytes.indices {

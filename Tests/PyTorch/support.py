@@ -22,7 +22,7 @@ def fresh_run():
     kept = (RUN.torch, RUN.listener, RUN._later)
     RUN.__init__()
     RUN.torch, RUN.listener, RUN._later = kept
-    RUN.listener.pending, RUN.listener.skipped = [], 0
+    RUN.listener.pending, RUN.listener.skipped, RUN.listener.is_off = [], 0, False
     # Nobody shall come to these runs.
     RUN._is_open = True
     return RUN

@@ -4,6 +4,8 @@ import json
 import unittest
 
 from support import RUN, Problem, ask, equal, fresh_run, torch
+from viz_torch.frames import Develop, Interest, Want
+from viz_torch.steered import Refusal
 
 
 def losses(index=0):
@@ -209,6 +211,89 @@ class StepTests(unittest.TestCase):
         self.assertEqual(RUN.optimizers[2].names[0], "critic.0.weight")
         self.assertEqual(RUN.optimizers[0].names[0], "one.0.weight")
         del third
+
+    def test_what_an_optimizer_is_given_later_is_watched_and_trained_by_another_rule_too(self):
+        problem = Problem()
+        first, second = problem.model[0], problem.model[2]
+        optimizer = torch.optim.SGD(first.parameters(), lr=0.1)
+        problem.step(optimizer)
+        ask("optimizer", name="adam")
+        problem.step(optimizer)
+        optimizer.add_param_group({"params": list(second.parameters()), "lr": 0.05})
+        before = second.weight.detach().clone()
+        problem.step(optimizer)
+        self.assertFalse(torch.equal(before, second.weight))
+        self.assertEqual(RUN.optimizers[0].names, ["0.weight", "0.bias", "2.weight", "2.bias"])
+        self.assertEqual(len(RUN.optimizers[0].delegate.param_groups), 2)
+
+    def test_a_step_that_is_broken_off_leaves_the_programs_own_numbers(self):
+        problem = Problem()
+        optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.01)
+        problem.step(optimizer)
+        ask("set", setting="lr", factor=10)
+        problem.step(optimizer)
+
+        def closure():
+            self.assertAlmostEqual(optimizer.param_groups[0]["lr"], 0.1)
+            raise KeyboardInterrupt
+
+        with self.assertRaises(KeyboardInterrupt):
+            optimizer.step(closure)
+        self.assertEqual(optimizer.state_dict()["param_groups"][0]["lr"], 0.01)
+        problem.step(optimizer)
+        self.assertAlmostEqual(RUN.optimizers[0].setting("lr"), 0.1)
+
+    def test_one_optimizer_after_another_leads_the_run(self):
+        for fold in range(3):
+            problem = Problem()
+            optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.1)
+            for _ in range(20):
+                problem.step(optimizer)
+        self.assertGreaterEqual(RUN.step, 57)
+        ask("set", setting="lr", factor=0.5)
+        problem.step(optimizer)
+        self.assertAlmostEqual(RUN.optimizers[2].setting("lr"), 0.05)
+
+    def test_an_optimizer_without_a_rate_and_a_parameter_without_numbers_can_be_watched(self):
+        class Plain(torch.optim.Optimizer):
+            def __init__(self, params):
+                super().__init__(params, {"rate": 0.1})
+
+            def step(self, closure=None):
+                pass
+
+        problem = Problem()
+        empty = torch.nn.Parameter(torch.zeros(0, 3))
+        optimizer = Plain(list(problem.model.parameters()) + [empty])
+        problem.step(optimizer)
+        RUN.reporter.note()
+        members, _, _ = RUN.reporter.hello()
+        self.assertNotIn("scheduled", members["optimizers"][0])
+        self.assertEqual(len(members["parameters"]), 5)
+        want = Want({"tensors": RUN.optimizers[0].names, "summaries": True})
+        shot = RUN.optimizers[0].camera.shoot(Interest([want]), is_held=True)
+        self.assertIn(b"group0.4/weight", Develop(torch).frame({}, [shot], want, []))
+        with self.assertRaises(Refusal):
+            RUN.optimizers[0].check_switch(torch, "adam")
+
+    def test_two_requests_at_once_are_looked_at_one_after_the_other(self):
+        problem = Problem()
+        optimizer = torch.optim.SGD(problem.model.parameters(), lr=0.1)
+        problem.step(optimizer)
+        ask("optimizer", name="adam")
+        ask("set", setting="momentum", value=0.5)
+        ask("set", setting="beta1", value=0.5)
+        problem.step(optimizer)
+        self.assertFalse(RUN.is_off)
+        self.assertEqual(RUN.optimizers[0].settings()["beta1"], 0.5)
+        self.assertEqual([mark["what"] for mark in RUN.steering.marks], ["optimizer", "beta1"])
+
+    def test_a_program_that_steps_by_hand_keeps_no_losses_without_end(self):
+        problem = Problem()
+        for _ in range(10000):
+            torch.zeros((), requires_grad=True).square().backward()
+        self.assertLessEqual(len(RUN.listener.pending), 4096)
+        del problem
 
     def test_parameters_without_a_module_are_named_by_their_group(self):
         weight = torch.zeros(3, requires_grad=True)

@@ -123,6 +123,19 @@ class RankTests(RunTestCase):
         self.assertTrue(frame["ranks"][1]["isEqual"])
         self.check_equal(job)
 
+    def test_a_job_with_a_rank_that_has_no_hooks_can_only_be_watched(self):
+        script = program('[ "$RANK" = 0 ] || unset PYTHONPATH; exec "$@"', name="start.sh")
+        RankTests.port += 1
+        command = TORCHRUN + [str(self.port), "--no-python", "sh", script, sys.executable]
+        job = self.start(command + [program(TRAINING), "ddp", "800"])
+        one = job.attach()
+        one.want("0.weight", rate=30, summaries=True)
+        refused = one.do("set", setting="lr", factor=10)
+        self.assertFalse(refused["ok"])
+        self.assertIn("PYTHONPATH", refused["why"])
+        self.assertFalse(one.next("frame")["steers"])
+        self.check_equal(job)
+
     def test_a_rank_that_has_fewer_steps_ends_steering_and_not_the_job(self):
         job = self.job("uneven", 600)
         one = job.attach()

@@ -107,6 +107,10 @@ class Camera:
             now = time.perf_counter()
             self._summary_pace.paid(now, self._prepared + now - start)
             start = now
+        elif is_held and interest.has_summaries:
+            # Of a run that is held there is all but the change of a step.
+            self._is_whole = True
+            shot.summaries = self._summaries()
         if interest.tensors and (is_held or self._tensor_pace.is_due(start)):
             shot.tensors = list(self._copies(interest))
             now = time.perf_counter()
@@ -139,20 +143,21 @@ class Camera:
         zero = torch.zeros(())
         gradients = [zero if p.grad is None else local(p.grad) for _, p in parameters]
         gradients = [g.coalesce().values() if g.is_sparse else g for g in gradients]
-        parts = [self._part(weight) for weight in weights]
+        parts = [self._part(weight) for weight in weights] if self._before is not None else []
         before, sizes = self._before, None
         if not self._is_whole:
             sizes = _norms(torch, parts)
-        for old, new in zip(before, parts):
+        for old, new in zip(before or (), parts):
             old.sub_(new)
         norms = _norms(torch, weights)
+        changes = _norms(torch, before) if before is not None else [None] * len(norms)
         return [
             (name, norm, gradient if p.grad is not None else None, change, size, sample[0].clone(), sample[1])
             for (name, p), norm, gradient, change, size, sample in zip(
                 parameters,
                 norms,
                 _norms(torch, gradients),
-                _norms(torch, before),
+                changes,
                 sizes or norms,
                 [reduce.sample(weight) for weight in weights],
             )
@@ -245,7 +250,7 @@ class Develop:
             yield row | {
                 "name": name,
                 "norm": float(norm),
-                "update": float(change) / size if size else None,
+                "update": float(change) / size if size and change is not None else None,
                 "isSample": not shot.is_whole,
                 "histogram": counts,
                 "limit": limit,

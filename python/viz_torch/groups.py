@@ -18,7 +18,12 @@ class GroupRanks(Ranks):
         super().__init__(torch, None, rank, world, patience)
         self._distributed = torch.distributed
         timeout = datetime.timedelta(seconds=patience)
-        self._group = torch.distributed.new_group(backend="gloo", timeout=timeout)
+        try:
+            self._group = torch.distributed.new_group(backend="gloo", timeout=timeout)
+        except RuntimeError:
+            # A rank without hooks has not come.
+            self.works = False
+        self._is_complete = self.works
 
     def publish(self, plan):
         """Tells all ranks what is done at this meeting and when the next one is."""

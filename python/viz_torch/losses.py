@@ -113,40 +113,53 @@ class DeviceLosses:
         self._waiting.append((watched, step, loss))
         self.collect()
 
-    def collect(self):
-        """Delivers what has come, and sends for more."""
+    def collect(self, is_last=False):
+        """Delivers what has come, and sends for more; at last, or of a run that is held, waits for all."""
         if self._coming is not None:
             places, numbers, event = self._coming
+            if event is not None and is_last:
+                event.synchronize()
             if event is not None and not event.query():
                 return
             self._coming = None
             for (watched, step), loss in zip(places, numbers.tolist()):
                 self._deliver(watched, step, loss)
         now = time.monotonic()
-        if not self._waiting or len(self._waiting) < self._MOST and now - self._last < self._TIME:
+        is_early = len(self._waiting) < self._MOST and now - self._last < self._TIME
+        if not self._waiting or is_early and not is_last:
             return
         self._last = now
-        waiting, self._waiting = self._waiting, []
+        # Those of one device go together.
+        device = self._waiting[0][2].device
+        waiting = [entry for entry in self._waiting if entry[2].device == device]
+        self._waiting = [entry for entry in self._waiting if entry[2].device != device]
         stacked = self._torch.stack([loss.detach().float().reshape(()) for _, _, loss in waiting])
         places = [(watched, step) for watched, step, _ in waiting]
         if stacked.device.type != "cuda":
             self._coming = (places, stacked.cpu(), None)
-            return
-        numbers = self._torch.empty(stacked.shape, dtype=stacked.dtype, pin_memory=True)
+            return self.collect(True) if is_last else None
+        numbers = self._torch.empty(stacked.shape, dtype=stacked.dtype, device="cpu", pin_memory=True)
         numbers.copy_(stacked, non_blocking=True)
         event = self._torch.cuda.Event()
         event.record()
         self._coming = (places, numbers, event)
+        if is_last:
+            self.collect(True)
 
 
 class LossListener:
     """Hears each loss when the program asks for its gradients."""
+
+    # How many losses of one step are kept.
+    _MOST = 4096
 
     def __init__(self):
         # Losses since the last step: numbers, or tensors of a device that is not asked to wait for them.
         self.pending = []
         # How many steps a gradient scaler left out because a gradient was not finite.
         self.skipped = 0
+        # Whether nobody asks for losses any more.
+        self.is_off = False
         self._scaled = None
 
     def install(self, torch, steps):
@@ -164,7 +177,11 @@ class LossListener:
             return None, 0
         if len(pending) == 1:
             return pending[0], 1
-        return sum(pending) / len(pending), len(pending)
+        try:
+            return sum(pending) / len(pending), len(pending)
+        except RuntimeError:
+            # They lie on several devices.
+            return pending[-1], len(pending)
 
     def _hear(self, tensors):
         loss = tensors
@@ -174,8 +191,11 @@ class LossListener:
             loss = tensors[0]
         if self._scaled is not None and self._scaled[0]() is loss:
             loss = self._scaled[1]
-        if loss.numel() != 1:
+        if loss.numel() != 1 or self.is_off:
             return
+        if len(self.pending) >= self._MOST:
+            # Of a program that takes no step of an optimizer.
+            del self.pending[: self._MOST // 2]
         # Asking a GPU for a number would make the program wait for it.
         self.pending.append(loss.item() if loss.is_cpu else loss.detach().clone())
 

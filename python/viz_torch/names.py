@@ -14,6 +14,8 @@ class _Named:
         self._model = weakref.ref(model) if model is not None else lambda: None
         self.plain = plain
         self.told = list(plain)
+        # What stands before the names, where another optimizer has some of them.
+        self.label = None
 
     def set_apart(self, taken):
         """Puts before the names what the program calls the model, which no other of `taken` is called."""
@@ -21,8 +23,8 @@ class _Named:
         number = 2
         while label in taken:
             label, number = "%s%d" % (first, number), number + 1
+        self.label = label
         self.told[:] = ["%s.%s" % (label, name) for name in self.plain]
-        return label
 
 
 class Names:
@@ -31,21 +33,22 @@ class Names:
     def __init__(self):
         self._models = []
         self._named = []
-        # What stands before the names of those optimizers that have some in common with another.
-        self._labels = {}
 
     def add_model(self, model):
         """A model whose names are to be used."""
-        self._models.append(model)
+        self._models.append(weakref.ref(model))
 
-    def of(self, torch, groups):
+    def of(self, torch, groups, instead_of=None):
         """A name for each parameter of an optimizer's groups, in their order, unlike those of all other optimizers.
 
-        The list changes when another optimizer turns out to have the same names.
+        The list changes when another optimizer turns out to have the same names. `instead_of`: the list that this optimizer
+        had before.
         """
+        self._named = [named for named in self._named if named.told is not instead_of]
         wanted = {id(parameter) for group in groups for parameter in group["params"]}
         found, first = {}, None
-        for model in self._models + self._living_models(torch, wanted):
+        given = [model for model in (reference() for reference in self._models) if model is not None]
+        for model in given + self._living_models(torch, wanted):
             first = model if first is None else first
             for name, parameter in model.named_parameters():
                 if id(parameter) in wanted:
@@ -64,8 +67,8 @@ class Names:
         alike = [named for named in self._named if set(named.plain) & taken]
         self._named.append(new)
         for named in alike + [new] if alike else []:
-            if named not in self._labels:
-                self._labels[named] = named.set_apart(self._labels.values())
+            if named.label is None:
+                named.set_apart([other.label for other in self._named])
         return new.told
 
     @staticmethod

@@ -15,7 +15,7 @@ class Alone:
     """A run of one process: it meets itself at each step."""
 
     rank, world = 0, 1
-    works = True
+    works = steers = True
 
     def told(self):
         """There are no others."""
@@ -34,6 +34,10 @@ class Ranks:
         self.works = True
         self._store = store
         self._patience = patience
+        # Whether all ranks are known to be there, so that what is asked for happens on all.
+        self._is_complete = False
+        if store is not None:
+            store.set("here%d" % rank, "1")
         self._count = 0
         self._beats = 0
         self._last_beat = 0.0
@@ -44,6 +48,21 @@ class Ranks:
         self._awaits = False
 
     # Rank 0
+
+    @property
+    def steers(self):
+        """Whether all ranks can be steered: each has its hooks, and none steps otherwise than the others."""
+        return self.works and self._is_complete
+
+    def look_for_all(self, seconds):
+        """Waits for all ranks to be there, no longer than that; one without hooks never is."""
+        end = time.monotonic() + seconds
+        while not self._is_complete:
+            self._is_complete = self._store.check(["here%d" % rank for rank in range(self.world)])
+            if self._is_complete or time.monotonic() >= end:
+                break
+            time.sleep(0.002)
+        return self._is_complete
 
     def publish(self, plan):
         """Tells all ranks what is done at this meeting and when the next one is."""

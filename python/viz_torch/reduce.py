@@ -27,6 +27,8 @@ def cells(torch, tensor, rows, columns):
     A cell is the number of largest magnitude in its block, with its sign; one that is no number wins. Rows come first: they
     lie one behind the other.
     """
+    if tensor.numel() == 0:
+        return torch.zeros(1, 0), (1, 1)
     table = matrix(tensor)
     height, width = blocks(table.shape[0], rows), blocks(table.shape[1], columns)
     if height > 1:
@@ -75,7 +77,7 @@ def _strongest_columns(torch, table, width):
 def sample(tensor):
     """Every k-th number, k odd, so that no column is met more often than others; and k."""
     flat = tensor.reshape(-1)
-    stride = -(-flat.numel() // SAMPLE)
+    stride = max(1, -(-flat.numel() // SAMPLE))
     stride += 1 - stride % 2 if stride > 1 else 0
     return flat[::stride], stride
 

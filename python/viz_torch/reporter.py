@@ -28,6 +28,8 @@ class Reporter:
         self.is_taking = False
         # Steps a second, and the share of the run's time that our hooks took.
         self._speed, self._cost = None, None
+        # What viewers are told of the optimizers, and of what they train.
+        self._states, self._parameters = [], []
         # Since which step, time and time spent they are measured.
         self._measured = (0, 0.0, 0.0)
         self._shots = {}
@@ -39,6 +41,7 @@ class Reporter:
         """Lets viewers come."""
         run = self._run
         self._measured = (run.step, time.perf_counter(), run.spent)
+        self.note()
         self.develop = Develop(run.torch)
         about = {"pid": os.getpid(), "argv": sys.argv, "cwd": os.getcwd(), "start": time.time()}
         about.update({"rank": run.steering.ranks.rank, "world": run.steering.ranks.world})
@@ -47,11 +50,28 @@ class Reporter:
         atexit.register(self.close, "the program has ended")
 
     def close(self, why):
-        """Tells viewers that it is over."""
+        """Tells viewers that it is over, and of the last losses."""
         server, self._server = self._server, None
-        if server is not None:
-            self.interest, self.is_taking = None, False
-            server.close(wire.encode("end", {"step": self._run.step, "why": why}))
+        if server is None:
+            return
+        self.interest, self.is_taking = None, False
+        try:
+            self._run.all_losses()
+        except Exception:
+            # A fault of viz may be what ends it.
+            pass
+        self.note()
+        server.close(self._header(), wire.encode("end", {"step": self._run.step, "why": why}))
+
+    def leave_to_parent(self):
+        """In a child that was forked: viewers, and what they look at, are the parent's."""
+        self._server, self.interest, self.is_taking = None, None, False
+
+    def note(self):
+        """Notes what viewers are told of the optimizers: only here, on the training thread, can they be looked at."""
+        living = self._run.living()
+        self._states = [_state(watched) for watched in self._run.optimizers]
+        self._parameters = [about for watched in living for about in _parameters(watched)]
 
     # Frames, on the training thread
 
@@ -73,6 +93,8 @@ class Reporter:
     def look(self):
         """A frame of a run that is held, where something is new."""
         interest, steering = self.interest, self._run.steering
+        # Steps a second are told of a run that goes on.
+        self._measured = (self._run.step, time.perf_counter(), self._run.spent)
         is_seen = self._seen == (interest, self._run.step, steering.count)
         if interest is None or is_seen or self._server is None or self._server.is_busy:
             return
@@ -89,7 +111,10 @@ class Reporter:
             return
         now = time.perf_counter()
         run.keep_losses()
+        if run.steering.held:
+            run.all_losses()
         self._measure(now)
+        self._states = [_state(watched) for watched in run.optimizers]
         self._seen = (interest, run.step, run.steering.count)
         server.post_frame(self._header(), shots)
         self._look_at_gradients(shots)
@@ -112,9 +137,9 @@ class Reporter:
             "cost": self._cost,
             "accumulated": run.accumulated,
             "skipped": run.listener.skipped,
-            "optimizers": [_state(watched) for watched in run.optimizers],
+            "optimizers": self._states,
             "ranks": run.steering.ranks.told(),
-            "steers": run.steering.ranks.works,
+            "steers": run.steering.ranks.steers,
         }
 
     def _look_at_gradients(self, shots):
@@ -149,6 +174,7 @@ class Reporter:
     def introduce(self):
         """Tells viewers anew what there is."""
         if self._server is not None:
+            self.note()
             members, tensors, _ = self.hello()
             self._server.post(wire.encode("hello", members, tensors))
 
@@ -181,11 +207,11 @@ class Reporter:
             "cwd": os.getcwd(),
             "step": run.step,
             "running": not run.steering.held,
-            "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
+            "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.steers else [],
             "kinds": sorted(kinds),
             "titles": [kinds[name].__name__ for name in sorted(kinds)],
-            "optimizers": [_state(watched) for watched in run.optimizers],
-            "parameters": [about for watched in run.living() for about in _parameters(watched)],
+            "optimizers": self._states,
+            "parameters": self._parameters,
             "marks": run.steering.marks[-1024:],
         }
         return members, tensors, known
@@ -214,12 +240,14 @@ def _numbered(name, number):
 def _state(watched):
     """An optimizer as a frame tells it."""
     state = {"index": watched.index, "kind": watched.kind, "own": watched.own_kind, "steps": watched.steps}
-    if watched.optimizer is not None:
+    optimizer = watched.optimizer
+    if optimizer is not None:
         state["title"] = type(watched.rule).__name__
         state["ruleSteps"] = watched.rule_steps
-        state["settings"] = watched.settings()
-        # The program's own rate, or its schedule's.
-        state["scheduled"] = watched.own_setting("lr")
+        state["settings"] = settings = watched.settings()
+        if "lr" in settings:
+            # The program's own rate, or its schedule's.
+            state["scheduled"] = watched.own_setting("lr")
     return state
 
 

@@ -27,11 +27,17 @@ def _dispatching(step):
     @functools.wraps(step)
     def dispatch(this, *args, **kwargs):
         steered = getattr(this, "_viz", None)
-        if steered is None or steered.delegate is None:
-            return step(this, *args, **kwargs)
-        delegate = steered.delegate
-        # Its class's step without hooks: the program's own optimizer has had them all.
-        return type(delegate).step.__viz__(delegate, *args, **kwargs)
+        try:
+            if steered is None or steered.delegate is None:
+                return step(this, *args, **kwargs)
+            delegate = steered.delegate
+            # Its class's step without hooks: the program's own optimizer has had them all.
+            return type(delegate).step.__viz__(delegate, *args, **kwargs)
+        except BaseException:
+            # Whoever saves the optimizer now finds the program's own numbers in it.
+            if steered is not None:
+                steered.end()
+            raise
 
     dispatch.__viz__ = step
     return dispatch

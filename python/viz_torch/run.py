@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 
 from . import ranks, rules
@@ -13,6 +12,7 @@ from .names import Names
 from .reporter import Reporter
 from .steered import Steered
 from .steering import Steering
+from .tell import tell
 
 # Losses that are kept together.
 _FRESH = 64
@@ -26,7 +26,9 @@ class Run:
 
     def __init__(self):
         self.names = Names()
+        # The steps of the optimizer that leads; and who leads, and who may next.
         self.step = 0
+        self._leader, self._challenger = None, None
         self.is_off = False
         self.optimizers = []
         # For each optimizer all its losses in bounded memory, and the newest ones.
@@ -71,17 +73,21 @@ class Run:
 
     def _leave_to_parent(self):
         """In a child that was forked: the run that viewers know is the parent's, if it has begun."""
-        self.is_off = self._is_open
+        self.is_off = self.listener.is_off = self._is_open
+        self.reporter.leave_to_parent()
 
     def _fail(self, error):
-        self.is_off = True
-        print("viz: this run is not watched any more: %r" % error, file=sys.stderr)
+        self.is_off = self.listener.is_off = True
         for watched in self.optimizers:
             try:
                 watched.end()
             except Exception:
                 pass
-        self.reporter.close("a fault of viz: %r" % error)
+        try:
+            self.reporter.close("viz had to let the run go: %r" % error)
+        except Exception:
+            pass
+        tell("this run is not watched any more: %r" % error)
 
     # Around a step: as little as can be, for this is every step's way
 
@@ -97,6 +103,8 @@ class Run:
             watched.depth += 1
             # A class whose `step` calls that of the class above it is heard twice.
             if watched.depth == 1:
+                if watched.has_grown:
+                    self._name(watched, optimizer)
                 if watched.is_changed:
                     watched.begin()
                 if self.reporter.interest is not None:
@@ -136,10 +144,11 @@ class Run:
                 self._later.add(watched, step, loss)
         if self.reporter.is_taking:
             self.reporter.after(watched)
-        if step <= self.step:
+        if watched is not self._leader and not self._leads(watched):
             return 0.0
-        # With several optimizers, the steps of the one that has taken most.
-        self.step = step
+        self._challenger = None
+        self.step += 1
+        step = self.step
         if self._has_grown:
             self._grow()
         waited = self.steering.boundary() if self.steering.is_awake or step >= self.steering.next_step else 0.0
@@ -147,8 +156,22 @@ class Run:
             self.reporter.hand_out()
         return waited
 
+    def _leads(self, watched):
+        """Whether the run's steps are this optimizer's from now on: it has stepped twice without one of the leader's.
+
+        With several optimizers the one that steps most leads; where one follows after another, the newest.
+        """
+        if self._leader is not None and self._challenger is not watched:
+            self._challenger = watched
+            return False
+        self._leader = watched
+        return True
+
     def _meet(self, optimizer):
         """Begins to watch an optimizer at its first step."""
+        for watched in self.optimizers:
+            if watched.optimizer is None:
+                watched.let_go()
         watched = Steered(optimizer, len(self.optimizers), self.names.of(self.torch, optimizer.param_groups))
         watched.camera = Camera(self.torch, watched)
         self.optimizers.append(watched)
@@ -157,11 +180,22 @@ class Run:
         self._has_grown = True
         return watched
 
+    def _name(self, watched, optimizer):
+        """The program has given an optimizer more to train."""
+        watched.names = self.names.of(self.torch, optimizer.param_groups, instead_of=watched.names)
+        watched.grow()
+        self._has_grown = True
+
     def keep_losses(self):
         """Puts the newest losses where all of them are kept: many at a time, which costs each step less."""
         fresh, self._fresh = self._fresh, []
         for watched, step, loss in fresh:
             self._keep(watched, step, loss)
+
+    def all_losses(self):
+        """Puts all losses there that have come."""
+        self.keep_losses()
+        self._later.collect(is_last=True)
 
     def _keep(self, watched, step, loss):
         history, recent = self.losses[watched.index]

@@ -9,13 +9,13 @@ import selectors
 import socket
 import stat
 import struct
-import sys
 import tempfile
 import threading
 import time
 
 from . import wire
 from .frames import Interest, Want
+from .tell import tell
 
 # What a viewer may be behind with before it is let go: messages that must not be lost.
 _MOST_WAITING = 4096
@@ -81,6 +81,7 @@ class Server:
         self._inbox = collections.deque()
         self._job = None
         self._is_ending = False
+        self._process = os.getpid()
         # Whether no viewer can take another frame yet.
         self.is_stalled = False
         # CPU time of this thread that the last frame has cost, in seconds.
@@ -137,10 +138,10 @@ class Server:
         self._inbox.append((ticket, message))
         self._wake()
 
-    def close(self, message):
-        """Sends a last message and takes the socket away."""
-        self._is_ending = True
-        self.post(message)
+    def close(self, header, message):
+        """Sends the newest losses in a last frame with this header, then a last message, and takes the socket away."""
+        self._last, self._is_ending = (header, message), True
+        self._wake()
         self._thread.join(0.5)
         self._remove()
 
@@ -151,6 +152,9 @@ class Server:
             pass
 
     def _remove(self):
+        if os.getpid() != self._process:
+            # A forked child that ends: they are the parent's.
+            return
         for path in (self.path, self._note):
             try:
                 os.unlink(path)
@@ -184,9 +188,11 @@ class Server:
                         self._finish()
                         return
         except Exception as error:
-            print("viz: nobody can watch any more: %r" % error, file=sys.stderr)
             self._remove()
+            # Who watches hears of it at once.
+            self._leave_to_parent()
             self._run.viewers(None, 0)
+            tell("nobody can watch any more: %r" % error)
 
     def _handle(self, source, mask):
         if source is self._listener:
@@ -231,7 +237,7 @@ class Server:
             for header in viewer.decoder.feed(data):
                 self._take(viewer, header)
         except wire.WireError as error:
-            print("viz: a viewer was let go: %s" % error, file=sys.stderr)
+            tell("a viewer was let go: %s" % error)
             self._drop(viewer)
 
     def _take(self, viewer, header):
@@ -303,7 +309,15 @@ class Server:
         self._run.viewers(Interest(wants) if wants else None, len(self._connections))
 
     def _finish(self):
+        header, message = self._last
         for viewer in list(self._connections.values()):
+            if viewer.frame is not None:
+                viewer.waiting.append(viewer.frame)
+                viewer.frame = None
+            if viewer.want is not None:
+                losses, _ = self._run.losses(viewer.known)
+                viewer.waiting.append(self._run.develop.frame(header, [], viewer.want, losses))
+            viewer.waiting.append(message)
             try:
                 viewer.socket.settimeout(0.2)
                 while viewer.next():

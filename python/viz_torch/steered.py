@@ -65,8 +65,9 @@ class Steered:
         # What was asked of each kind of rule: {kind: {setting: Change}}.
         self._changes = {}
         self._kept = []
-        # The numbers that the last step was taken with.
-        self.used = {}
+        self.camera = None
+        # How many parameters each group has.
+        self._sizes = [len(group["params"]) for group in optimizer.param_groups]
 
     @property
     def optimizer(self):
@@ -94,6 +95,26 @@ class Steered:
         return self._changes.setdefault(self.kind, {})
 
     # Around a step
+
+    @property
+    def has_grown(self):
+        """Whether the program has given its optimizer more to train than was known."""
+        return self._sizes != [len(group["params"]) for group in self.optimizer.param_groups]
+
+    def grow(self):
+        """Takes over what the program has given its optimizer besides; the rule that steps in its place trains it too."""
+        groups = self.optimizer.param_groups
+        if self.delegate is not None:
+            for own, group in zip(groups, self.delegate.param_groups):
+                group["params"] += own["params"][len(group["params"]) :]
+            for own in groups[len(self.delegate.param_groups) :]:
+                self.delegate.add_param_group({"params": list(own["params"])})
+                self._first_rates.append((float(own["lr"]), float(self.delegate.param_groups[-1]["lr"])))
+        self._sizes = [len(group["params"]) for group in groups]
+
+    def let_go(self):
+        """The program's optimizer is gone: nothing of its model is kept."""
+        self.delegate = self.camera = None
 
     def begin(self):
         """Sets what was asked for; the program's own numbers are kept for `end`."""
@@ -135,28 +156,29 @@ class Steered:
                 self._kept.append((group, key, asked, (own,)))
                 group[key] = asked
 
+    def _followed(self, place):
+        """The rate of the other rule's group, moved as the program's schedule has moved its own."""
+        own_first, first = self._first_rates[place]
+        now = float(self.optimizer.param_groups[place]["lr"])
+        return first * (now / own_first) if now != own_first and own_first else first
+
     def _follow_schedule(self):
         """Moves the other rule's rates as the program's schedule moves its own."""
-        for group, own, (own_first, first) in zip(
-            self.delegate.param_groups, self.optimizer.param_groups, self._first_rates
-        ):
-            now = float(own["lr"])
-            group["lr"] = first * (now / own_first) if now != own_first and own_first else first
+        for place, group in enumerate(self.delegate.param_groups):
+            group["lr"] = self._followed(place)
 
     # What is asked for
 
     def setting(self, setting):
         """The number in force for the first group: the program's own with what was asked for."""
-        key, place = SETTINGS[setting]
-        group = self.rule.param_groups[0]
-        if self.delegate is not None:
-            self._follow_schedule()
-        own = _number(group[key], place)
+        group, own = self.rule.param_groups[0], self.own_setting(setting)
         change = self._changes.get(self.kind, {}).get(setting)
         return own if change is None else change.apply(group, own, own)
 
     def own_setting(self, setting):
         """The number that the program, or its schedule, has for the first group."""
+        if setting == "lr" and self.delegate is not None:
+            return self._followed(0)
         key, place = SETTINGS[setting]
         return _number(self.rule.param_groups[0][key], place)
 
@@ -213,6 +235,8 @@ class Steered:
             raise Refusal("there is no optimizer '%s'; there are %s" % (kind, ", ".join(kinds(torch))))
         if kind == self.own_kind:
             return
+        if "lr" not in self.settings():
+            raise Refusal("%s has no rate that another optimizer could follow" % type(optimizer).__name__)
         if not hasattr(type(optimizer).step, "__viz__"):
             raise Refusal("the optimizer was made before viz_torch was there")
         parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]

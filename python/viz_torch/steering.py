@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections
 import os
-import sys
 import threading
 import time
 
@@ -13,12 +12,14 @@ from .breakpoints import Breakpoints
 from .ranks import Alone
 from .requests import CHANGES, parse
 from .steered import Refusal
+from .tell import tell
 
 # How long a run stays held that nobody watches any more, unless it is to stay so.
 _PATIENCE = 60.0
 # How often ranks meet, in seconds: while somebody watches, and while nobody does.
 _MEETING_TIME, _LONELY_MEETING_TIME = 0.05, 0.25
 _APART = "a rank does not step with the others: this run can only be watched"
+_ALONE = "not all ranks can be steered: each needs viz's folder in front of its PYTHONPATH"
 
 
 class Steering:
@@ -66,6 +67,8 @@ class Steering:
         try:
             if not self.ranks.works:
                 raise Refusal(_APART)
+            if not self.ranks.steers:
+                raise Refusal(_ALONE)
             self._put(parse(header), ticket)
         except Refusal as refusal:
             self._answer(ticket, False, str(refusal))
@@ -109,6 +112,8 @@ class Steering:
         waited = 0.0
         while True:
             self._carry_out(self._due())
+            if self._is_more_due:
+                continue
             if not self.held:
                 return waited
             waited += self._wait()
@@ -119,7 +124,11 @@ class Steering:
         while True:
             start = time.perf_counter()
             if self.ranks.rank == 0:
-                due = self._due()
+                # Once, the others have a moment to come.
+                is_first = self._met == (0, 0.0)
+                if not self.ranks.steers and self.ranks.look_for_all(0.5 if is_first else 0):
+                    self._run.reporter.introduce()
+                due = self._due() if self.ranks.steers else []
                 plan = self._plan(due)
                 self.ranks.publish(plan)
                 if not self.ranks.works:
@@ -133,6 +142,8 @@ class Steering:
                 due = [(None, request) for request in plan["do"]]
                 waited += time.perf_counter() - start if self.held else 0.0
             self._carry_out(due)
+            if plan["more"]:
+                continue
             if plan["compares"]:
                 self.ranks.tell(self._run.step, self._run.losses, self._run.living())
             self.next_step = plan["next"]
@@ -161,6 +172,8 @@ class Steering:
             next_step = max(self._run.step + 1, min(next_step, self._replay[0][0]))
         return {
             "do": [request for _, request in due],
+            # What the next ones may ask for depends on what these do.
+            "more": self.ranks.steers and self._is_more_due,
             "next": next_step,
             "compares": self.ranks.compares(self._run.reporter.viewer_count > 0),
         }
@@ -182,7 +195,7 @@ class Steering:
             self._left = time.monotonic()
         elif time.monotonic() - self._left >= _PATIENCE:
             # An ssh that broke must not hold a run for ever.
-            print("viz: nobody watches any more: the run goes on", file=sys.stderr)
+            tell("nobody watches any more: the run goes on")
             self._put({"what": "run"})
         return time.perf_counter() - start
 
@@ -191,11 +204,21 @@ class Steering:
     def _due(self):
         """What is to be done now, as (whom to answer, request): what was asked for and can be, and what is done again."""
         due = []
-        while self._replay and self._replay[0][0] <= self._run.step:
-            due.append((None, dict(self._replay.popleft()[1], by="replay")))
-        while self._requests:
-            due.append(self._requests.popleft())
+        # After another optimizer other settings can be asked for: up to there, and the rest at the same boundary.
+        while self._is_more_due and not (due and due[-1][1]["what"] == "optimizer"):
+            if self._is_replay_due:
+                due.append((None, dict(self._replay.popleft()[1], by="replay")))
+            else:
+                due.append(self._requests.popleft())
         return [(ticket, request) for ticket, request in due if self._can(ticket, request)]
+
+    @property
+    def _is_replay_due(self):
+        return bool(self._replay) and self._replay[0][0] <= self._run.step
+
+    @property
+    def _is_more_due(self):
+        return bool(self._requests) or self._is_replay_due
 
     def _can(self, ticket, request):
         try:
@@ -207,6 +230,8 @@ class Steering:
             return True
         except Refusal as refusal:
             self._answer(ticket, False, str(refusal))
+            if request.get("by") == "replay":
+                tell("step %d is not done again as it was: %s" % (self._run.step, refusal))
             return False
 
     def _of(self, request):
@@ -272,10 +297,12 @@ class Steering:
         return watched.release(request["setting"])
 
     def _mark(self, watched, request, what, before, after):
-        mark = {"id": len(self.marks), "step": self._run.step, "what": what, "from": before, "to": after}
+        # Losses, and so marks, are counted in the steps of their own optimizer.
+        mark = {"id": len(self.marks), "step": watched.steps, "what": what, "from": before, "to": after}
         mark.update({"of": watched.index, "by": request.get("by", "viewer")})
         self.marks.append(mark)
         self._run.reporter.post("mark", mark)
+        self._run.reporter.note()
         if self.ranks.rank == 0 and request["what"] in CHANGES:
             asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
             self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
