@@ -51,6 +51,17 @@ import Testing
     #expect(gathered.latest == 0.125 && gathered.best?.step == 13)
   }
 
+  @Test func stepsWithoutALossLeaveAGapAndTheMeanOfTheOthers() {
+    var history = LossHistory()
+    history.append(2, count: 3)
+    history.skip(2)
+    history.append(4)
+    #expect(history.count == 6 && history.extent(of: 3..<5) == nil && history.extent(of: 0..<6) == 2...4)
+    history.skip(LossHistory.capacity * 2)
+    #expect(history.bucketWidth == 4 && history.extent(of: 0..<4) == 2...2 && history.mean(of: 0..<4) == 2)
+    #expect(history.latest == 4 && history.extent(of: 5000..<6000) == nil)
+  }
+
   @Test func theMeanIsThatOfTheLosses() throws {
     for first in [0, 5, 9000] {
       var history = LossHistory(firstStep: first)

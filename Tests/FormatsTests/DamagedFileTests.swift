@@ -81,7 +81,7 @@ import Testing
       "its header names 'a' twice"
     ),
     (safetensors("{\"__metadata__\":{\"a\":1}}"), "its header is damaged"),
-    (safetensors("{\"\\ud800\":{}}"), "its header is damaged"), (safetensors("{"), "its header is damaged"),
+    (safetensors("{"), "its header is damaged"),
     (safetensors("{}x"), "its header is damaged"), (safetensors("{\u{7}}"), "its header is damaged"),
     (little(UInt64(90_000_000)) + Array("{}".utf8), "a header of 90000000 bytes is needed, 2 are there"),
     (gzipped(npy(descr("<f4"), zeros)).dropLast(4) + [], "the compressed data is cut short"),

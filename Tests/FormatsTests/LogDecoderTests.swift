@@ -118,6 +118,13 @@ import Testing
       ]
       #expect(told == wanted.map { LoggedNumber(tag: $0, step: $1, value: $2) } && damage == nil)
     }
+    // As Python's json writes them.
+    let odd =
+      #"{"step":1.0,"loss":NaN,"name":"NaN \" Infinity"}"# + "\n" + #"{"step":2,"loss":-Infinity,"lr":1}"#
+      + "\n"
+    let (strange, none) = try numbers(JSONLinesDecoder(name: "log"), Array(odd.utf8), pieces: 7)
+    #expect(strange.map(\.step) == [1, 2, 2] && none == nil && strange[2].value == 1)
+    #expect(!strange[0].value.isFinite && !strange[1].value.isFinite)
     let (told, damage) = try numbers(
       JSONLinesDecoder(name: "log"), Array("{\"loss\":1}\nhello\n{\"loss\":2}\n".utf8), pieces: 3)
     #expect(told.count == 2 && damage == "line 2 is no JSON object and left out")

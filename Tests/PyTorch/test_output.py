@@ -32,9 +32,9 @@ class OutputTests(unittest.TestCase):
 
     def test_what_is_printed_is_the_same_to_the_byte(self):
         path, printed = program(TEXT), []
-        for changes in ({}, {"VIZ_OUTPUT": "somewhere"}):
-            with tempfile.TemporaryFile() as file:
-                self.assertEqual(self.run_it(path, file, **changes), 0)
+        for is_watched in (False, True):
+            with tempfile.NamedTemporaryFile() as file:
+                self.assertEqual(self.run_it(path, file, **({"VIZ_OUTPUT": file.name} if is_watched else {})), 0)
                 file.seek(0)
                 printed.append(file.read())
         self.assertEqual(printed[0], printed[1])
@@ -45,11 +45,12 @@ class OutputTests(unittest.TestCase):
         path = program("for n in range(100): print('line', n)")
         with open("/dev/full", "wb") as full:
             self.assertNotEqual(self.run_it(path, full), 0)
-            self.assertEqual(self.run_it(path, full, VIZ_OUTPUT="somewhere"), 0)
+            self.assertEqual(self.run_it(path, full, VIZ_OUTPUT="/dev/full"), 0)
+            self.assertNotEqual(self.run_it(path, full, VIZ_OUTPUT=path), 0, "another file is the program's own")
 
     def test_a_closed_output_is_left_as_it_is(self):
         path = program("print('x')")
         outcome = subprocess.run(
-            ["sh", "-c", 'exec "$0" "$1" >&- 2>&-', sys.executable, path], env=environment(VIZ_OUTPUT="somewhere")
+            ["sh", "-c", 'exec "$0" "$1" >&- 2>&-', sys.executable, path], env=environment(VIZ_OUTPUT=path)
         )
         self.assertEqual(outcome.returncode, 0)

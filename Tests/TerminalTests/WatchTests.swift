@@ -70,7 +70,7 @@ extension FullScreen {
       let left = try await session.waitForPrompt()
       let process = try trainer(runtime)
       defer { kill(process, SIGKILL) }
-      #expect(left.text.contains("it goes on as process \(process), viz attach comes back"))
+      #expect(left.text.contains("process \(process) goes on, viz attach comes back"))
       #expect(try await session.state() == before && kill(process, 0) == 0)
       // Nothing of the terminal's or of viz's is left in its hands.
       let files = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap {

@@ -21,7 +21,8 @@ class Journal:
             return
         try:
             if self._file is None:
-                self._file = open(self._path, "a")
+                mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+                self._file = os.fdopen(os.open(self._path, mode, 0o600), "a")
             line = {"step": step}
             line.update(request)
             line.update({"from": mark.get("from"), "to": mark.get("to")})

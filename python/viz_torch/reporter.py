@@ -10,6 +10,7 @@ import time
 from . import rules, wire
 from .frames import Develop, Pace
 from .server import Server
+from .steered import Refusal
 
 # What frames without tensors and tables may take of the run's time.
 _SHARE = 0.004
@@ -29,7 +30,7 @@ class Reporter:
         # Steps a second, and the share of the run's time that our hooks took.
         self._speed, self._cost = None, None
         # What viewers are told of the optimizers, and of what they train.
-        self._states, self._parameters = [], []
+        self._states, self._parameters, self._refused = [], [], []
         # Since which step, time and time spent they are measured.
         self._measured = (0, 0.0, 0.0)
         self._shots = {}
@@ -42,6 +43,7 @@ class Reporter:
         run = self._run
         self._measured = (run.step, time.perf_counter(), run.spent)
         self.note()
+        self._refused = self._refusals()
         self.develop = Develop(run.torch)
         about = {"pid": os.getpid(), "argv": sys.argv, "cwd": os.getcwd(), "start": time.time()}
         about.update({"rank": run.steering.ranks.rank, "world": run.steering.ranks.world})
@@ -61,6 +63,9 @@ class Reporter:
             # A fault of viz may be what ends it.
             pass
         self.note()
+        if os.environ.get("VIZ_RUN"):
+            # Whoever has started it looks for it some fifty times a second.
+            server.wait_for_viewer(0.05)
         server.close(self._header(), wire.encode("end", {"step": self._run.step, "why": why}))
 
     def leave_to_parent(self):
@@ -72,6 +77,19 @@ class Reporter:
         living = self._run.living()
         self._states = [_state(watched) for watched in self._run.optimizers]
         self._parameters = [about for watched in living for about in _parameters(watched)]
+
+    def _refusals(self):
+        """For each optimizer the kinds that cannot take over, with why."""
+        told = []
+        for watched in self._run.optimizers:
+            refusals = {}
+            for kind in rules.kinds(self._run.torch) if watched.optimizer is not None else ():
+                try:
+                    watched.check_switch(self._run.torch, kind)
+                except Refusal as refusal:
+                    refusals[kind] = str(refusal)
+            told.append(refusals)
+        return told
 
     # Frames, on the training thread
 
@@ -175,6 +193,7 @@ class Reporter:
         """Tells viewers anew what there is."""
         if self._server is not None:
             self.note()
+            self._refused = self._refusals()
             members, tensors, _ = self.hello()
             self._server.post(wire.encode("hello", members, tensors))
 
@@ -211,6 +230,7 @@ class Reporter:
             "kinds": sorted(kinds),
             "titles": [kinds[name].__name__ for name in sorted(kinds)],
             "optimizers": self._states,
+            "refusals": self._refused,
             "parameters": self._parameters,
             "marks": run.steering.marks[-1024:],
         }

@@ -138,6 +138,12 @@ class Server:
         self._inbox.append((ticket, message))
         self._wake()
 
+    def wait_for_viewer(self, seconds):
+        """Gives a viewer that is just coming the time to say what it looks at."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not any(viewer.want for viewer in list(self._connections.values())):
+            time.sleep(0.002)
+
     def close(self, header, message):
         """Sends the newest losses in a last frame with this header, then a last message, and takes the socket away."""
         self._last, self._is_ending = (header, message), True

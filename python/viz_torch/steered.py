@@ -221,10 +221,11 @@ class Steered:
         return before, self.setting(setting)
 
     def release(self, setting):
-        """Lets the program's own number hold again; returns what it was and what it is."""
-        before = self.setting(setting)
-        self.changes.pop(setting, None)
-        return before, self.setting(setting)
+        """Lets the program's own number hold again, whatever rule steps; what it was and what it is, or None where it did."""
+        before, asked = self.setting(setting), False
+        for changes in self._changes.values():
+            asked = changes.pop(setting, None) is not None or asked
+        return (before, self.setting(setting)) if asked else None
 
     # Another rule
 

@@ -38,9 +38,8 @@ class Steering:
         # Whether there is something to do at the next boundary; and the step at which the ranks meet in any case.
         self.is_awake = False
         self.next_step = float("inf")
-        # The step after which the run is held again, and who waits for that.
-        self._target = None
-        self._waiting = None
+        # Who waits for steps, and the step after which: [(step, whom to answer)]. After the last the run is held again.
+        self._waiting = collections.deque()
         self._requests = collections.deque()
         self._news = threading.Condition()
         self._replay = collections.deque()
@@ -57,7 +56,10 @@ class Steering:
         self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
         replay = os.environ.get("VIZ_REPLAY")
         if replay:
-            self._replay.extend(journal.read(replay))
+            try:
+                self._replay.extend(journal.read(replay))
+            except (OSError, ValueError) as error:
+                tell("nothing is done again: %s" % error)
             self.is_awake = True
 
     # From the server's thread
@@ -104,7 +106,7 @@ class Steering:
         # Before the requests are looked at, so that none that comes meanwhile is slept through.
         self.is_awake = False
         waited = self._meet_alone()
-        if self._requests or self._target is not None or self._replay:
+        if self._requests or self._waiting or self._replay:
             self.is_awake = True
         return waited
 
@@ -148,8 +150,8 @@ class Steering:
                 self.ranks.tell(self._run.step, self._run.losses, self._run.living())
             self.next_step = plan["next"]
             if not self.held:
-                if self._target is not None:
-                    self.next_step = min(self.next_step, self._target)
+                if self._waiting:
+                    self.next_step = min(self.next_step, self._waiting[0][0])
                 return waited
             while self.ranks.rank == 0 and self.held and not self._requests:
                 self.ranks.keep_alive()
@@ -157,7 +159,8 @@ class Steering:
 
     def _part(self, waited):
         """The ranks meet no more: the run goes on."""
-        self.held, self._target, self.next_step = False, None, float("inf")
+        self._cut_short()
+        self.held, self.next_step = False, float("inf")
         return waited
 
     def _plan(self, due):
@@ -246,15 +249,16 @@ class Steering:
     def _carry_out(self, due):
         for ticket, request in due:
             self._do(request, ticket)
-        if self._target is not None and self._run.step >= self._target:
-            ticket, self._target, self._waiting = self._waiting, None, None
-            self._hold(None)
+        while self._waiting and self._run.step >= self._waiting[0][0]:
+            _, ticket = self._waiting.popleft()
+            if not self._waiting:
+                self._hold(None)
             self._answer(ticket, True)
 
     def _do(self, request, ticket):
         what = request["what"]
         self.count += 1
-        if what in ("pause", "run", "step", "stop"):
+        if what in ("pause", "run", "stop"):
             self._cut_short()
         if what == "pause":
             self._hold(request.get("why"))
@@ -262,11 +266,15 @@ class Steering:
             self.held, self.why_held = False, None
         elif what == "step":
             self.held, self.why_held = False, None
-            self._target, self._waiting = self._run.step + request["count"], ticket
+            # Steps that were asked for before are taken first.
+            start = self._waiting[-1][0] if self._waiting else self._run.step
+            self._waiting.append((start + request["count"], ticket))
             return
         elif what == "set":
             for watched in self._of(request):
-                self._mark(watched, request, request["setting"], *self._set(watched, request))
+                change = self._set(watched, request)
+                if change is not None:
+                    self._mark(watched, request, request["setting"], *change)
         elif what == "optimizer":
             for watched in self._of(request):
                 before, after = watched.switch(self._run.torch, request["name"])
@@ -287,8 +295,9 @@ class Steering:
 
     def _cut_short(self):
         """Whoever waits for steps is told that something else came first."""
-        ticket, self._waiting, self._target = self._waiting, None, None
-        self._answer(ticket, False, "another request came before the steps were taken")
+        while self._waiting:
+            _, ticket = self._waiting.popleft()
+            self._answer(ticket, False, "another request came before the steps were taken")
 
     @staticmethod
     def _set(watched, request):

@@ -9,6 +9,7 @@ extension Snapshot {
   ///   - optimizer: The optimizer that runs, with its settings in force.
   ///   - partner: The optimizer that a switch would go to.
   ///   - optimizers: Those that can take over.
+  ///   - refusals: Why optimizers cannot take over, by their names.
   ///   - optimizerStep: How many steps the running optimizer has taken since its state was empty.
   ///   - parameters: What is trained; their numbers as far as they are at hand.
   ///   - loss: The loss of the last step.
@@ -16,12 +17,13 @@ extension Snapshot {
   ///   - summaries: The parameters in a line each, where they are at hand.
   public init(
     elsewhere run: String, model: String, step: Int, optimizer: OptimizerChoice, partner: OptimizerRule,
-    optimizers: [OptimizerChoice], optimizerStep: Int, parameters: [Parameter], loss: Float,
+    optimizers: [OptimizerChoice], refusals: [String: String] = [:], optimizerStep: Int,
+    parameters: [Parameter], loss: Float,
     history: LossHistory, summaries: [ParameterSummary]
   ) {
     self.init(
       data: run, model: model, seed: nil, nextSeed: 0, step: step, epoch: 1, stepsPerEpoch: 1,
-      optimizer: optimizer, partner: partner, optimizers: optimizers, refusals: [:],
+      optimizer: optimizer, partner: partner, optimizers: optimizers, refusals: refusals,
       optimizerStep: optimizerStep, values: [], parameters: parameters, article: nil, inspection: nil,
       contenders: [optimizer.rule, partner], schedule: nil, dropsOut: false,
       prediction: Tensor([], shape: [0]), target: [], targetsAreClasses: false, threshold: nil,

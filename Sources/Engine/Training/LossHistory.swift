@@ -100,6 +100,24 @@ public struct LossHistory: Sendable {
     }
   }
 
+  /// Counts steps whose loss is not known, or is no number: nothing is drawn there.
+  public mutating func skip(_ steps: Int) {
+    var rest = steps
+    while rest > 0 {
+      if count == buckets.count * bucketWidth {
+        if buckets.count == Self.capacity { mergeNeighbours() }
+        buckets.append(Bucket(.infinity, -.infinity))
+        sums.append(0)
+      }
+      let last = buckets.count - 1
+      let (start, room) = (last * bucketWidth, min(rest, buckets.count * bucketWidth - count))
+      // They count as the mean of those in their bucket that are known.
+      if count > start { sums[last] += sums[last] / Double(count - start) * Double(room) }
+      count += room
+      rest -= room
+    }
+  }
+
   /// Replaces the newest loss, after an edit at the same step; what it was stays within the extent.
   public mutating func amend(_ loss: Float) {
     guard let last = buckets.indices.last else { return append(loss) }

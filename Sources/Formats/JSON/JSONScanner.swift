@@ -117,13 +117,18 @@ struct JSONScanner {
     default: throw damaged
     }
     var units = [try hexadecimal()]
-    if UTF16.isLeadSurrogate(units[0]) {
-      guard bytes[place...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else { throw damaged }
+    if UTF16.isLeadSurrogate(units[0]), bytes[place...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
+    {
+      let start = place
       place += 2
       units.append(try hexadecimal())
+      // A half of a character alone, as Python writes bytes that are none, is none either.
+      if !UTF16.isTrailSurrogate(units[1]) {
+        units.removeLast()
+        place = start
+      }
     }
-    guard let text = String(validating: units, as: UTF16.self) else { throw damaged }
-    return Array(text.utf8)
+    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
   private mutating func hexadecimal() throws(SourceProblem) -> UInt16 {

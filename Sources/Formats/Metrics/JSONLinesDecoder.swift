@@ -19,7 +19,9 @@ public struct JSONLinesDecoder: LogDecoder {
     return try lines.feed(bytes, name: name).enumerated().flatMap { offset, line in
       guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { return [LoggedNumber]() }
       let number = first + offset + 1
-      guard let value = try? JSONValue(Array(line), name: name), case .object(let members) = value else {
+      let written =
+        line.contains(UInt8(ascii: "N")) || line.contains(UInt8(ascii: "I")) ? Self.plain(line) : Array(line)
+      guard let value = try? JSONValue(written, name: name), case .object(let members) = value else {
         // One line that is none may be an accident; a file that begins so is no such log.
         guard number > 1 else {
           throw FormatError(
@@ -29,9 +31,28 @@ public struct JSONLinesDecoder: LogDecoder {
         damage = "line \(number) is no JSON object and left out"
         return []
       }
-      let step = Self.stepNames.lazy.compactMap { value[$0]?.int }.first ?? value["epoch"]?.int
+      let step = (Self.stepNames + ["epoch"]).lazy.compactMap { value[$0]?.double }.first.flatMap {
+        Int(exactly: $0.rounded(.down))
+      }
       return Self.numbers(members, step: step, prefix: "")
     }
+  }
+
+  /// The line with a number too large for any type in place of NaN and Infinity, which Python writes and JSON has not.
+  private static func plain(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    var (plain, isText, rest): ([UInt8], Bool, ArraySlice<UInt8>) = ([], false, line)
+    while let byte = rest.first {
+      if byte == UInt8(ascii: "\\"), isText {
+        plain += rest.prefix(2)
+        rest = rest.dropFirst(2)
+        continue
+      }
+      if byte == UInt8(ascii: "\"") { isText.toggle() }
+      let word = isText ? nil : ["NaN", "Infinity"].first { rest.starts(with: $0.utf8) }
+      plain += word == nil ? [byte] : Array("1e999".utf8)
+      rest = rest.dropFirst(word?.utf8.count ?? 1)
+    }
+    return plain
   }
 
   private static func numbers(_ members: [JSONValue.Member], step: Int?, prefix: String) -> [LoggedNumber] {

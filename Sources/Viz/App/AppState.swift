@@ -44,6 +44,8 @@ struct AppState {
   private(set) var expected = ExpectedRun()
   /// What the run was last told to report in full.
   private var toldInterest = Interest()
+  /// The optimizer that the list of settings stands at, where it has to be confirmed: a switch loses what the one before kept.
+  var candidate: String?
   /// Which of the numbers that logs tell of is shown.
   var chosenMetric = 0
   /// How many lines of what a program prints lie below those in view.
@@ -144,6 +146,7 @@ struct AppState {
       switch scope {
       case .parameters, .tensors: snapshot.parameters.count > 1
       case .samples, .ownRow: snapshot.batch.count > 1
+      case .plot: report.watched == nil || !snapshot.parameters.isEmpty
       default: true
       }
     }

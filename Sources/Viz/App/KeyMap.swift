@@ -129,6 +129,8 @@ enum KeyMap {
     Binding(.parameters, "down", .chooseParameter(1), "the parameter below", hint: "parameter", rank: 3),
     Binding(.tensors, "pagedown", .chooseParameter(1), "the next parameter", hint: "parameter", rank: 4),
     Binding(.tensors, "pageup", .chooseParameter(-1), "the parameter before", hint: "parameter", rank: 4),
+    Binding(.layers, "pagedown", .chooseParameter(10), "ten parameters on", hint: "ten", rank: 5),
+    Binding(.layers, "pageup", .chooseParameter(-10), "ten parameters back", hint: "ten", rank: 5),
     Binding(.units, "left", .moveUnit(layers: -1, units: 0), "the layer before", hint: "unit", rank: 3),
     Binding(.units, "right", .moveUnit(layers: 1, units: 0), "the next layer", hint: "unit", rank: 3),
     Binding(.units, "up", .moveUnit(layers: 0, units: -1), "the unit above", hint: "unit", rank: 3),

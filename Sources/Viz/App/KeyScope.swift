@@ -36,6 +36,8 @@ enum KeyScope: Equatable, Sendable {
   case pooling
   /// Where there is a cursor on parameters.
   case parameters
+  /// Where a page is ten parameters.
+  case layers
   /// Where pages are parameters.
   case tensors
   /// Where there is a cursor on units.

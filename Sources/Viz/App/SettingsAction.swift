@@ -18,6 +18,7 @@ extension AppState {
   /// Carries out a key of the list of settings and returns what else it comes to.
   mutating func perform(_ action: SettingsAction) -> Action? {
     if action == .toggle || action == .chooseOptimizer {
+      candidate = nil
       settingsRow = settingsRow == nil ? 0 : action == .toggle ? nil : settingsRow
       if action == .chooseOptimizer {
         settingsRow = SettingsList(self).rows.firstIndex { $0.name == "optimizer" } ?? settingsRow
@@ -29,12 +30,17 @@ extension AppState {
     let place = min(present, rows.count - 1)
     switch action {
     case .move(let distance):
+      candidate = nil
       settingsRow = min(max(0, place + distance), rows.count - 1)
     case .turn(let isMore):
       guard let action = isMore ? rows[place].more : rows[place].less else {
         message =
           rows[place].typed == nil
           ? "\(rows[place].name) goes no further" : "\(rows[place].name) goes no further; type a value"
+        return nil
+      }
+      if report.watched != nil, case .run(.command(.optimizer(let name))) = action {
+        candidate = name == snapshot.optimizer.rule.name ? nil : name
         return nil
       }
       if case .run(.command(.set(let name, let value))) = action,
@@ -45,6 +51,9 @@ extension AppState {
         return nil
       }
       return action
+    case .type(nil) where candidate != nil:
+      defer { candidate = nil }
+      return candidate.map { .run(.command(.optimizer($0))) }
     case .type(let scalar):
       guard let subject = rows[place].typed else {
         message = "\(rows[place].name) is not typed: left and right change it"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Glibc
 
 /// `viz watch`: starts a program that trains with PyTorch, and shows and steers it.
@@ -73,10 +74,15 @@ struct WatchCommandLine: ParsableCommand {
     }
     let status = run.status
     let place = "its output is in \(files.output)"
-    try WatchScreen.finish(
-      status == nil
-        ? "\(run.summary); it goes on as process \(run.process.map { "\($0), viz attach comes back" } ?? "\(run.group)"); \(place)"
-        : "\(run.summary); ended with status \(status ?? 0); \(place)", ending)
+    let fate: String
+    if let status {
+      fate = "ended with status \(status)"
+    } else if let process = run.process {
+      fate = "process \(process) goes on\(run.isHeld && !hold ? " in a minute" : ""), viz attach comes back"
+    } else {
+      fate = "process \(run.group) goes on"
+    }
+    try WatchScreen.finish("\(run.summary); \(fate)\nviz: \(place)", ending)
     if let status, status != 0 { throw ExitCode(status) }
   }
 }
@@ -101,6 +107,7 @@ struct WatchFiles {
         throw Failure("cannot read --replay '\(file)': \(systemErrorText())")
       }
       defer { free(whole) }
+      try Self.checkSteeringLog(file)
       return String(cString: whole)
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -114,6 +121,21 @@ struct WatchFiles {
     let log = self.output + ".steering.jsonl"
     steeringLog = log == self.replay ? self.output + ".steering-again.jsonl" : log
     unlink(steeringLog)
+  }
+
+  /// Throws where a file is no steering log: an object a line, with a step and what was changed.
+  private static func checkSteeringLog(_ path: String) throws {
+    let input = try ByteInput(path: path, limit: 1 << 26)
+    var bytes: [UInt8] = []
+    while let byte = try input.next() { bytes.append(byte) }
+    for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let told = try? JSONValue(Array(line), name: path)
+      guard told?["step"]?.int != nil, ["set", "optimizer"].contains(told?["what"]?.string) else {
+        throw Failure(
+          "--replay '\(path)' is no steering log: line \(index + 1) tells of no change; viz watch writes one beside the output"
+        )
+      }
+    }
   }
 
   /// The variables that the program is started with.

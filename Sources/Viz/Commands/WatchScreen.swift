@@ -53,13 +53,21 @@ struct WatchScreen {
   }
 }
 
+extension Double {
+  /// The number with so many figures, as no more are told.
+  fileprivate func rounded(toFigures count: Int) -> Double {
+    Double(NumberText.shortest(self, figures: count).replacing("−", with: "-").replacing(" ", with: ""))
+      ?? self
+  }
+}
+
 extension WatchedRun {
   /// Where the run stands, in one line.
   var summary: String {
     let snapshot = report.snapshot
     guard !snapshot.parameters.isEmpty else { return "no step of an optimizer was seen" }
     return StepRecord.text(
-      step: snapshot.step, loss: snapshot.loss, learningRate: snapshot.learningRate,
+      step: snapshot.step, loss: snapshot.loss, learningRate: snapshot.learningRate.rounded(toFigures: 4),
       optimizer: snapshot.optimizer.rule)
   }
 }

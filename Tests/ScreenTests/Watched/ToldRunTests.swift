@@ -37,11 +37,13 @@ import Testing
         && abs(Double(extent.upperBound) - first * 1.2) < 1e-6)
     #expect(abs((history.mean(of: 1..<9) ?? 0) - first) < 1e-5)
     #expect(history.extent(of: 0..<1) == nil, "of step 0 nothing is known")
-    // A step that is told twice counts once; one that is left out holds the loss before it; no number is no loss.
+    // A step that is told twice counts once; of one that is left out, or whose loss is no number, nothing is known.
     try told.take(SampleRun.frame(step: 1208, losses: [1204, 9, 1206, 0.3, 1207, .nan, 1208, 0.2]))
     let next = told.snapshot("", interest()).history
     #expect(next.count == 1209 && next.extent(of: 1204..<1206) == 0.398...0.398)
     #expect(next.extent(of: 1206..<1208) == 0.3...0.3 && next.latest == 0.2)
+    #expect(
+      next.extent(of: 1205..<1206) == nil && next.extent(of: 1207..<1208) == nil, "nothing is drawn there")
     try told.take(SampleRun.frame(step: 1209, losses: [1209, .nan]))
     #expect(told.snapshot("", interest()).loss.isNaN && told.snapshot("", interest()).history.latest == 0.2)
   }

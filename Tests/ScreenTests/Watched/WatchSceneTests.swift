@@ -78,7 +78,7 @@ import Testing
       #expect(text(held).contains("held: the loss is nan") && text(held).contains("‖ paused"))
       #expect(text(held).contains("differ"))
       let nothing = try #require(try states().first { $0.name == "nothing seen" }?.state)
-      #expect(text(nothing).contains("No step of an optimizer was seen for 1:15 minutes."))
+      #expect(text(nothing).contains("No step of an optimizer was seen for 75 seconds."))
       #expect(text(nothing).contains("import viz_torch; viz_torch.watch(model)"))
       #expect(text(nothing).contains("saved checkpoint"))
     }

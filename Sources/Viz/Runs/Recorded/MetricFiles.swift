@@ -6,6 +6,8 @@ final class MetricFiles {
   private struct File {
     let input: GrowingInput
     let run: String
+    /// The decoder as it is at the file's beginning.
+    let fresh: any LogDecoder
     var decoder: any LogDecoder
     var isBroken = false
   }
@@ -14,6 +16,10 @@ final class MetricFiles {
   private let paths: [String]
   private var files: [File] = []
   private var known: Set<String> = []
+  private var looks = 0
+
+  /// At which look files that are new are looked for.
+  private static let looksAFind = 10
 
   /// How deep folders are looked into, and how many files are read.
   private static let (deepest, mostFiles) = (8, 1024)
@@ -26,40 +32,49 @@ final class MetricFiles {
       throw Failure(
         "there is no log in \(paths.joined(separator: ", ")); event files, .jsonl and .csv files would be")
     }
-    while try read(isFirst: true) {}
-    guard !metrics.tags.isEmpty else {
+    // Each to its end before the next, so that a run that was taken up again follows what it went on from.
+    for index in files.indices { while try read(index, isFirst: true) {} }
+    // A run that has just begun has written nothing yet.
+    guard !metrics.tags.isEmpty || files.allSatisfy({ $0.input.isEmpty }) else {
       throw Failure("there is no number to show in \(paths.joined(separator: ", "))")
     }
   }
 
   /// Reads what was written since, and files that are new; tells whether there was anything.
   func follow() -> Bool {
-    for path in paths { try? find(path) }
-    return (try? read(isFirst: false)) ?? false
+    // A folder may be large: new files are looked for now and then.
+    looks += 1
+    if looks % Self.looksAFind == 0 { for path in paths { try? find(path) } }
+    var hasNews = false
+    for index in files.indices { hasNews = (try? read(index, isFirst: false)) ?? false || hasNews }
+    return hasNews
   }
 
-  private func read(isFirst: Bool) throws -> Bool {
+  private func read(_ index: Int, isFirst: Bool) throws -> Bool {
+    guard !files[index].isBroken else { return false }
+    let run = files[index].run
     var hasNews = false
-    for index in files.indices where !files[index].isBroken {
-      let run = files[index].run
-      do {
-        hasNews =
-          try files[index].input.read { bytes in
-            for number in try files[index].decoder.feed(bytes) { metrics.append(number, run: run) }
-          } || hasNews
-      } catch {
-        files[index].isBroken = true
-        hasNews = true
-        // What was named and cannot be read at all is an error; what breaks off is told.
-        if isFirst, paths.contains(files[index].input.path), metrics.tags.isEmpty {
-          throw Failure("\(error)")
-        }
-        metrics.problems.append("\(error)")
-      }
-      if let damage = files[index].decoder.damage {
-        let words = "\(files[index].input.path): \(damage)"
-        if !metrics.problems.contains(words) { metrics.problems.append(words) }
-      }
+    if files[index].input.hasShrunk {
+      // It was begun anew.
+      files[index].input.rewind()
+      files[index].decoder = files[index].fresh
+      hasNews = true
+    }
+    do {
+      hasNews =
+        try files[index].input.read { bytes in
+          for number in try files[index].decoder.feed(bytes) { metrics.append(number, run: run) }
+        } || hasNews
+    } catch {
+      files[index].isBroken = true
+      hasNews = true
+      // What was named and cannot be read at all is an error; what breaks off is told.
+      if isFirst, paths.contains(files[index].input.path), metrics.tags.isEmpty { throw Failure("\(error)") }
+      metrics.problems.append("\(error)")
+    }
+    if let damage = files[index].decoder.damage {
+      let words = "\(Self.name(files[index].input.path)): \(damage)"
+      if !metrics.problems.contains(words) { metrics.problems.append(words) }
     }
     return hasNews
   }
@@ -72,7 +87,9 @@ final class MetricFiles {
     if about.st_mode & S_IFMT == S_IFDIR {
       look(into: path, root: path, depth: 0)
     } else {
-      try add(path, run: Self.name(path), kind: Self.kind(path) ?? .guessed)
+      // Files of the same name are told apart by where they lie.
+      let isAlone = paths.filter { Self.name($0) == Self.name(path) }.count == 1
+      try add(path, run: isAlone ? Self.name(path) : path, kind: Self.kind(path) ?? .guessed)
     }
   }
 
@@ -97,7 +114,9 @@ final class MetricFiles {
         // The event files of a folder are of one run; of others each is one.
         let inner = String(folder.dropFirst(root.count).drop { $0 == "/" })
         let own = kind == .events ? inner : (inner.isEmpty ? "" : inner + "/") + name
-        try? add(path, run: own.isEmpty ? Self.name(root) : own, kind: kind)
+        // Of several folders that were named, each name begins with its own.
+        let first = paths.count > 1 && !own.isEmpty ? Self.name(root) + "/" : ""
+        try? add(path, run: own.isEmpty ? Self.name(root) : first + own, kind: kind)
       }
     }
   }
@@ -126,7 +145,7 @@ final class MetricFiles {
       case .csv: CSVLogDecoder(name: path)
       case .jsonLines, .guessed: JSONLinesDecoder(name: path)
       }
-    files.append(File(input: input, run: run, decoder: decoder))
+    files.append(File(input: input, run: run, fresh: decoder, decoder: decoder))
   }
 
   /// What a file is whose name does not tell, by its first bytes.

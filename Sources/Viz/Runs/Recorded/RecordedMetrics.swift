@@ -81,7 +81,10 @@ struct RecordedMetrics: Sendable {
   }
 
   /// Losses before all else.
-  private static func rank(_ tag: String) -> Int { tag.lowercased().contains("loss") ? 0 : 1 }
+  private static func rank(_ tag: String) -> Int {
+    let name = tag.lowercased()
+    return name == "loss" ? 0 : name.contains("loss") ? 1 : 2
+  }
 
   /// The series of a tag, by the number of their run.
   func series(of tag: String) -> [(run: Int, series: Series)] {

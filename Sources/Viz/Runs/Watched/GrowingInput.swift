@@ -29,6 +29,20 @@ final class GrowingInput {
     close(descriptor)
   }
 
+  /// Whether nothing is in it.
+  var isEmpty: Bool { size == 0 }
+
+  /// Whether it has become shorter than what was read of it.
+  var hasShrunk: Bool { size < lseek(descriptor, 0, SEEK_CUR) }
+
+  private var size: off_t {
+    var about = stat()
+    return fstat(descriptor, &about) == 0 ? about.st_size : 0
+  }
+
+  /// Goes back to its beginning.
+  func rewind() { _ = lseek(descriptor, 0, SEEK_SET) }
+
   /// Gives what was written since to `take`, up to a bound; tells whether there was anything.
   func read(_ take: (ArraySlice<UInt8>) throws -> Void) rethrows -> Bool {
     var total = 0

@@ -45,9 +45,14 @@ extension PythonFolder {
                           raise
                       return len(memoryview(data).cast("B"))
 
+          try:
+              output = os.stat(os.environ["VIZ_OUTPUT"])
+          except OSError:
+              return
           for name in ("stdout", "stderr"):
               stream = getattr(sys, name)
-              if stream is None:
+              # What the program has put elsewhere is its own business.
+              if stream is None or not os.path.samestat(os.fstat(stream.fileno()), output):
                   continue
               file = Forgiving(stream.fileno(), "w", closefd=False)
               # Python runs unbuffered: what is printed is in the file at once.
@@ -309,6 +314,10 @@ extension PythonFolder {
                   now = time.perf_counter()
                   self._summary_pace.paid(now, self._prepared + now - start)
                   start = now
+              elif is_held and interest.has_summaries:
+                  # Of a run that is held there is all but the change of a step.
+                  self._is_whole = True
+                  shot.summaries = self._summaries()
               if interest.tensors and (is_held or self._tensor_pace.is_due(start)):
                   shot.tensors = list(self._copies(interest))
                   now = time.perf_counter()
@@ -341,20 +350,21 @@ extension PythonFolder {
               zero = torch.zeros(())
               gradients = [zero if p.grad is None else local(p.grad) for _, p in parameters]
               gradients = [g.coalesce().values() if g.is_sparse else g for g in gradients]
-              parts = [self._part(weight) for weight in weights]
+              parts = [self._part(weight) for weight in weights] if self._before is not None else []
               before, sizes = self._before, None
               if not self._is_whole:
                   sizes = _norms(torch, parts)
-              for old, new in zip(before, parts):
+              for old, new in zip(before or (), parts):
                   old.sub_(new)
               norms = _norms(torch, weights)
+              changes = _norms(torch, before) if before is not None else [None] * len(norms)
               return [
                   (name, norm, gradient if p.grad is not None else None, change, size, sample[0].clone(), sample[1])
                   for (name, p), norm, gradient, change, size, sample in zip(
                       parameters,
                       norms,
                       _norms(torch, gradients),
-                      _norms(torch, before),
+                      changes,
                       sizes or norms,
                       [reduce.sample(weight) for weight in weights],
                   )
@@ -447,7 +457,7 @@ extension PythonFolder {
                   yield row | {
                       "name": name,
                       "norm": float(norm),
-                      "update": float(change) / size if size else None,
+                      "update": float(change) / size if size and change is not None else None,
                       "isSample": not shot.is_whole,
                       "histogram": counts,
                       "limit": limit,
@@ -483,7 +493,12 @@ extension PythonFolder {
               super().__init__(torch, None, rank, world, patience)
               self._distributed = torch.distributed
               timeout = datetime.timedelta(seconds=patience)
-              self._group = torch.distributed.new_group(backend="gloo", timeout=timeout)
+              try:
+                  self._group = torch.distributed.new_group(backend="gloo", timeout=timeout)
+              except RuntimeError:
+                  # A rank without hooks has not come.
+                  self.works = False
+              self._is_complete = self.works
 
           def publish(self, plan):
               """Tells all ranks what is done at this meeting and when the next one is."""
@@ -553,7 +568,8 @@ extension PythonFolder {
                   return
               try:
                   if self._file is None:
-                      self._file = open(self._path, "a")
+                      mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+                      self._file = os.fdopen(os.open(self._path, mode, 0o600), "a")
                   line = {"step": step}
                   line.update(request)
                   line.update({"from": mark.get("from"), "to": mark.get("to")})
@@ -699,40 +715,53 @@ extension PythonFolder {
               self._waiting.append((watched, step, loss))
               self.collect()
 
-          def collect(self):
-              """Delivers what has come, and sends for more."""
+          def collect(self, is_last=False):
+              """Delivers what has come, and sends for more; at last, or of a run that is held, waits for all."""
               if self._coming is not None:
                   places, numbers, event = self._coming
+                  if event is not None and is_last:
+                      event.synchronize()
                   if event is not None and not event.query():
                       return
                   self._coming = None
                   for (watched, step), loss in zip(places, numbers.tolist()):
                       self._deliver(watched, step, loss)
               now = time.monotonic()
-              if not self._waiting or len(self._waiting) < self._MOST and now - self._last < self._TIME:
+              is_early = len(self._waiting) < self._MOST and now - self._last < self._TIME
+              if not self._waiting or is_early and not is_last:
                   return
               self._last = now
-              waiting, self._waiting = self._waiting, []
+              # Those of one device go together.
+              device = self._waiting[0][2].device
+              waiting = [entry for entry in self._waiting if entry[2].device == device]
+              self._waiting = [entry for entry in self._waiting if entry[2].device != device]
               stacked = self._torch.stack([loss.detach().float().reshape(()) for _, _, loss in waiting])
               places = [(watched, step) for watched, step, _ in waiting]
               if stacked.device.type != "cuda":
                   self._coming = (places, stacked.cpu(), None)
-                  return
-              numbers = self._torch.empty(stacked.shape, dtype=stacked.dtype, pin_memory=True)
+                  return self.collect(True) if is_last else None
+              numbers = self._torch.empty(stacked.shape, dtype=stacked.dtype, device="cpu", pin_memory=True)
               numbers.copy_(stacked, non_blocking=True)
               event = self._torch.cuda.Event()
               event.record()
               self._coming = (places, numbers, event)
+              if is_last:
+                  self.collect(True)
 
 
       class LossListener:
           """Hears each loss when the program asks for its gradients."""
+
+          # How many losses of one step are kept.
+          _MOST = 4096
 
           def __init__(self):
               # Losses since the last step: numbers, or tensors of a device that is not asked to wait for them.
               self.pending = []
               # How many steps a gradient scaler left out because a gradient was not finite.
               self.skipped = 0
+              # Whether nobody asks for losses any more.
+              self.is_off = False
               self._scaled = None
 
           def install(self, torch, steps):
@@ -750,7 +779,11 @@ extension PythonFolder {
                   return None, 0
               if len(pending) == 1:
                   return pending[0], 1
-              return sum(pending) / len(pending), len(pending)
+              try:
+                  return sum(pending) / len(pending), len(pending)
+              except RuntimeError:
+                  # They lie on several devices.
+                  return pending[-1], len(pending)
 
           def _hear(self, tensors):
               loss = tensors
@@ -760,8 +793,11 @@ extension PythonFolder {
                   loss = tensors[0]
               if self._scaled is not None and self._scaled[0]() is loss:
                   loss = self._scaled[1]
-              if loss.numel() != 1:
+              if loss.numel() != 1 or self.is_off:
                   return
+              if len(self.pending) >= self._MOST:
+                  # Of a program that takes no step of an optimizer.
+                  del self.pending[: self._MOST // 2]
               # Asking a GPU for a number would make the program wait for it.
               self.pending.append(loss.item() if loss.is_cpu else loss.detach().clone())
 
@@ -822,6 +858,8 @@ extension PythonFolder {
               self._model = weakref.ref(model) if model is not None else lambda: None
               self.plain = plain
               self.told = list(plain)
+              # What stands before the names, where another optimizer has some of them.
+              self.label = None
 
           def set_apart(self, taken):
               """Puts before the names what the program calls the model, which no other of `taken` is called."""
@@ -829,8 +867,8 @@ extension PythonFolder {
               number = 2
               while label in taken:
                   label, number = "%s%d" % (first, number), number + 1
+              self.label = label
               self.told[:] = ["%s.%s" % (label, name) for name in self.plain]
-              return label
 
 
       class Names:
@@ -839,21 +877,22 @@ extension PythonFolder {
           def __init__(self):
               self._models = []
               self._named = []
-              # What stands before the names of those optimizers that have some in common with another.
-              self._labels = {}
 
           def add_model(self, model):
               """A model whose names are to be used."""
-              self._models.append(model)
+              self._models.append(weakref.ref(model))
 
-          def of(self, torch, groups):
+          def of(self, torch, groups, instead_of=None):
               """A name for each parameter of an optimizer's groups, in their order, unlike those of all other optimizers.
 
-              The list changes when another optimizer turns out to have the same names.
+              The list changes when another optimizer turns out to have the same names. `instead_of`: the list that this optimizer
+              had before.
               """
+              self._named = [named for named in self._named if named.told is not instead_of]
               wanted = {id(parameter) for group in groups for parameter in group["params"]}
               found, first = {}, None
-              for model in self._models + self._living_models(torch, wanted):
+              given = [model for model in (reference() for reference in self._models) if model is not None]
+              for model in given + self._living_models(torch, wanted):
                   first = model if first is None else first
                   for name, parameter in model.named_parameters():
                       if id(parameter) in wanted:
@@ -872,8 +911,8 @@ extension PythonFolder {
               alike = [named for named in self._named if set(named.plain) & taken]
               self._named.append(new)
               for named in alike + [new] if alike else []:
-                  if named not in self._labels:
-                      self._labels[named] = named.set_apart(self._labels.values())
+                  if named.label is None:
+                      named.set_apart([other.label for other in self._named])
               return new.told
 
           @staticmethod
@@ -942,7 +981,7 @@ extension PythonFolder {
           """A run of one process: it meets itself at each step."""
 
           rank, world = 0, 1
-          works = True
+          works = steers = True
 
           def told(self):
               """There are no others."""
@@ -961,6 +1000,10 @@ extension PythonFolder {
               self.works = True
               self._store = store
               self._patience = patience
+              # Whether all ranks are known to be there, so that what is asked for happens on all.
+              self._is_complete = False
+              if store is not None:
+                  store.set("here%d" % rank, "1")
               self._count = 0
               self._beats = 0
               self._last_beat = 0.0
@@ -971,6 +1014,21 @@ extension PythonFolder {
               self._awaits = False
 
           # Rank 0
+
+          @property
+          def steers(self):
+              """Whether all ranks can be steered: each has its hooks, and none steps otherwise than the others."""
+              return self.works and self._is_complete
+
+          def look_for_all(self, seconds):
+              """Waits for all ranks to be there, no longer than that; one without hooks never is."""
+              end = time.monotonic() + seconds
+              while not self._is_complete:
+                  self._is_complete = self._store.check(["here%d" % rank for rank in range(self.world)])
+                  if self._is_complete or time.monotonic() >= end:
+                      break
+                  time.sleep(0.002)
+              return self._is_complete
 
           def publish(self, plan):
               """Tells all ranks what is done at this meeting and when the next one is."""
@@ -1143,6 +1201,8 @@ extension PythonFolder {
           A cell is the number of largest magnitude in its block, with its sign; one that is no number wins. Rows come first: they
           lie one behind the other.
           """
+          if tensor.numel() == 0:
+              return torch.zeros(1, 0), (1, 1)
           table = matrix(tensor)
           height, width = blocks(table.shape[0], rows), blocks(table.shape[1], columns)
           if height > 1:
@@ -1191,7 +1251,7 @@ extension PythonFolder {
       def sample(tensor):
           """Every k-th number, k odd, so that no column is met more often than others; and k."""
           flat = tensor.reshape(-1)
-          stride = -(-flat.numel() // SAMPLE)
+          stride = max(1, -(-flat.numel() // SAMPLE))
           stride += 1 - stride % 2 if stride > 1 else 0
           return flat[::stride], stride
 
@@ -1226,6 +1286,7 @@ extension PythonFolder {
       from . import rules, wire
       from .frames import Develop, Pace
       from .server import Server
+      from .steered import Refusal
 
       # What frames without tensors and tables may take of the run's time.
       _SHARE = 0.004
@@ -1244,6 +1305,8 @@ extension PythonFolder {
               self.is_taking = False
               # Steps a second, and the share of the run's time that our hooks took.
               self._speed, self._cost = None, None
+              # What viewers are told of the optimizers, and of what they train.
+              self._states, self._parameters, self._refused = [], [], []
               # Since which step, time and time spent they are measured.
               self._measured = (0, 0.0, 0.0)
               self._shots = {}
@@ -1255,6 +1318,8 @@ extension PythonFolder {
               """Lets viewers come."""
               run = self._run
               self._measured = (run.step, time.perf_counter(), run.spent)
+              self.note()
+              self._refused = self._refusals()
               self.develop = Develop(run.torch)
               about = {"pid": os.getpid(), "argv": sys.argv, "cwd": os.getcwd(), "start": time.time()}
               about.update({"rank": run.steering.ranks.rank, "world": run.steering.ranks.world})
@@ -1263,11 +1328,44 @@ extension PythonFolder {
               atexit.register(self.close, "the program has ended")
 
           def close(self, why):
-              """Tells viewers that it is over."""
+              """Tells viewers that it is over, and of the last losses."""
               server, self._server = self._server, None
-              if server is not None:
-                  self.interest, self.is_taking = None, False
-                  server.close(wire.encode("end", {"step": self._run.step, "why": why}))
+              if server is None:
+                  return
+              self.interest, self.is_taking = None, False
+              try:
+                  self._run.all_losses()
+              except Exception:
+                  # A fault of viz may be what ends it.
+                  pass
+              self.note()
+              if os.environ.get("VIZ_RUN"):
+                  # Whoever has started it looks for it some fifty times a second.
+                  server.wait_for_viewer(0.05)
+              server.close(self._header(), wire.encode("end", {"step": self._run.step, "why": why}))
+
+          def leave_to_parent(self):
+              """In a child that was forked: viewers, and what they look at, are the parent's."""
+              self._server, self.interest, self.is_taking = None, None, False
+
+          def note(self):
+              """Notes what viewers are told of the optimizers: only here, on the training thread, can they be looked at."""
+              living = self._run.living()
+              self._states = [_state(watched) for watched in self._run.optimizers]
+              self._parameters = [about for watched in living for about in _parameters(watched)]
+
+          def _refusals(self):
+              """For each optimizer the kinds that cannot take over, with why."""
+              told = []
+              for watched in self._run.optimizers:
+                  refusals = {}
+                  for kind in rules.kinds(self._run.torch) if watched.optimizer is not None else ():
+                      try:
+                          watched.check_switch(self._run.torch, kind)
+                      except Refusal as refusal:
+                          refusals[kind] = str(refusal)
+                  told.append(refusals)
+              return told
 
           # Frames, on the training thread
 
@@ -1289,6 +1387,8 @@ extension PythonFolder {
           def look(self):
               """A frame of a run that is held, where something is new."""
               interest, steering = self.interest, self._run.steering
+              # Steps a second are told of a run that goes on.
+              self._measured = (self._run.step, time.perf_counter(), self._run.spent)
               is_seen = self._seen == (interest, self._run.step, steering.count)
               if interest is None or is_seen or self._server is None or self._server.is_busy:
                   return
@@ -1305,7 +1405,10 @@ extension PythonFolder {
                   return
               now = time.perf_counter()
               run.keep_losses()
+              if run.steering.held:
+                  run.all_losses()
               self._measure(now)
+              self._states = [_state(watched) for watched in run.optimizers]
               self._seen = (interest, run.step, run.steering.count)
               server.post_frame(self._header(), shots)
               self._look_at_gradients(shots)
@@ -1328,9 +1431,9 @@ extension PythonFolder {
                   "cost": self._cost,
                   "accumulated": run.accumulated,
                   "skipped": run.listener.skipped,
-                  "optimizers": [_state(watched) for watched in run.optimizers],
+                  "optimizers": self._states,
                   "ranks": run.steering.ranks.told(),
-                  "steers": run.steering.ranks.works,
+                  "steers": run.steering.ranks.steers,
               }
 
           def _look_at_gradients(self, shots):
@@ -1365,6 +1468,8 @@ extension PythonFolder {
           def introduce(self):
               """Tells viewers anew what there is."""
               if self._server is not None:
+                  self.note()
+                  self._refused = self._refusals()
                   members, tensors, _ = self.hello()
                   self._server.post(wire.encode("hello", members, tensors))
 
@@ -1397,11 +1502,12 @@ extension PythonFolder {
                   "cwd": os.getcwd(),
                   "step": run.step,
                   "running": not run.steering.held,
-                  "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.works else [],
+                  "capabilities": ["stepping", "settings", "optimizer", "breakpoints"] if run.steering.ranks.steers else [],
                   "kinds": sorted(kinds),
                   "titles": [kinds[name].__name__ for name in sorted(kinds)],
-                  "optimizers": [_state(watched) for watched in run.optimizers],
-                  "parameters": [about for watched in run.living() for about in _parameters(watched)],
+                  "optimizers": self._states,
+                  "refusals": self._refused,
+                  "parameters": self._parameters,
                   "marks": run.steering.marks[-1024:],
               }
               return members, tensors, known
@@ -1430,12 +1536,14 @@ extension PythonFolder {
       def _state(watched):
           """An optimizer as a frame tells it."""
           state = {"index": watched.index, "kind": watched.kind, "own": watched.own_kind, "steps": watched.steps}
-          if watched.optimizer is not None:
+          optimizer = watched.optimizer
+          if optimizer is not None:
               state["title"] = type(watched.rule).__name__
               state["ruleSteps"] = watched.rule_steps
-              state["settings"] = watched.settings()
-              # The program's own rate, or its schedule's.
-              state["scheduled"] = watched.own_setting("lr")
+              state["settings"] = settings = watched.settings()
+              if "lr" in settings:
+                  # The program's own rate, or its schedule's.
+                  state["scheduled"] = watched.own_setting("lr")
           return state
 
 
@@ -1558,11 +1666,17 @@ extension PythonFolder {
           @functools.wraps(step)
           def dispatch(this, *args, **kwargs):
               steered = getattr(this, "_viz", None)
-              if steered is None or steered.delegate is None:
-                  return step(this, *args, **kwargs)
-              delegate = steered.delegate
-              # Its class's step without hooks: the program's own optimizer has had them all.
-              return type(delegate).step.__viz__(delegate, *args, **kwargs)
+              try:
+                  if steered is None or steered.delegate is None:
+                      return step(this, *args, **kwargs)
+                  delegate = steered.delegate
+                  # Its class's step without hooks: the program's own optimizer has had them all.
+                  return type(delegate).step.__viz__(delegate, *args, **kwargs)
+              except BaseException:
+                  # Whoever saves the optimizer now finds the program's own numbers in it.
+                  if steered is not None:
+                      steered.end()
+                  raise
 
           dispatch.__viz__ = step
           return dispatch
@@ -1608,7 +1722,6 @@ extension PythonFolder {
       from __future__ import annotations
 
       import os
-      import sys
       import time
 
       from . import ranks, rules
@@ -1618,6 +1731,7 @@ extension PythonFolder {
       from .reporter import Reporter
       from .steered import Steered
       from .steering import Steering
+      from .tell import tell
 
       # Losses that are kept together.
       _FRESH = 64
@@ -1631,7 +1745,9 @@ extension PythonFolder {
 
           def __init__(self):
               self.names = Names()
+              # The steps of the optimizer that leads; and who leads, and who may next.
               self.step = 0
+              self._leader, self._challenger = None, None
               self.is_off = False
               self.optimizers = []
               # For each optimizer all its losses in bounded memory, and the newest ones.
@@ -1676,17 +1792,21 @@ extension PythonFolder {
 
           def _leave_to_parent(self):
               """In a child that was forked: the run that viewers know is the parent's, if it has begun."""
-              self.is_off = self._is_open
+              self.is_off = self.listener.is_off = self._is_open
+              self.reporter.leave_to_parent()
 
           def _fail(self, error):
-              self.is_off = True
-              print("viz: this run is not watched any more: %r" % error, file=sys.stderr)
+              self.is_off = self.listener.is_off = True
               for watched in self.optimizers:
                   try:
                       watched.end()
                   except Exception:
                       pass
-              self.reporter.close("a fault of viz: %r" % error)
+              try:
+                  self.reporter.close("viz had to let the run go: %r" % error)
+              except Exception:
+                  pass
+              tell("this run is not watched any more: %r" % error)
 
           # Around a step: as little as can be, for this is every step's way
 
@@ -1702,6 +1822,8 @@ extension PythonFolder {
                   watched.depth += 1
                   # A class whose `step` calls that of the class above it is heard twice.
                   if watched.depth == 1:
+                      if watched.has_grown:
+                          self._name(watched, optimizer)
                       if watched.is_changed:
                           watched.begin()
                       if self.reporter.interest is not None:
@@ -1741,10 +1863,11 @@ extension PythonFolder {
                       self._later.add(watched, step, loss)
               if self.reporter.is_taking:
                   self.reporter.after(watched)
-              if step <= self.step:
+              if watched is not self._leader and not self._leads(watched):
                   return 0.0
-              # With several optimizers, the steps of the one that has taken most.
-              self.step = step
+              self._challenger = None
+              self.step += 1
+              step = self.step
               if self._has_grown:
                   self._grow()
               waited = self.steering.boundary() if self.steering.is_awake or step >= self.steering.next_step else 0.0
@@ -1752,8 +1875,22 @@ extension PythonFolder {
                   self.reporter.hand_out()
               return waited
 
+          def _leads(self, watched):
+              """Whether the run's steps are this optimizer's from now on: it has stepped twice without one of the leader's.
+
+              With several optimizers the one that steps most leads; where one follows after another, the newest.
+              """
+              if self._leader is not None and self._challenger is not watched:
+                  self._challenger = watched
+                  return False
+              self._leader = watched
+              return True
+
           def _meet(self, optimizer):
               """Begins to watch an optimizer at its first step."""
+              for watched in self.optimizers:
+                  if watched.optimizer is None:
+                      watched.let_go()
               watched = Steered(optimizer, len(self.optimizers), self.names.of(self.torch, optimizer.param_groups))
               watched.camera = Camera(self.torch, watched)
               self.optimizers.append(watched)
@@ -1762,11 +1899,22 @@ extension PythonFolder {
               self._has_grown = True
               return watched
 
+          def _name(self, watched, optimizer):
+              """The program has given an optimizer more to train."""
+              watched.names = self.names.of(self.torch, optimizer.param_groups, instead_of=watched.names)
+              watched.grow()
+              self._has_grown = True
+
           def keep_losses(self):
               """Puts the newest losses where all of them are kept: many at a time, which costs each step less."""
               fresh, self._fresh = self._fresh, []
               for watched, step, loss in fresh:
                   self._keep(watched, step, loss)
+
+          def all_losses(self):
+              """Puts all losses there that have come."""
+              self.keep_losses()
+              self._later.collect(is_last=True)
 
           def _keep(self, watched, step, loss):
               history, recent = self.losses[watched.index]
@@ -1810,13 +1958,13 @@ extension PythonFolder {
       import socket
       import stat
       import struct
-      import sys
       import tempfile
       import threading
       import time
 
       from . import wire
       from .frames import Interest, Want
+      from .tell import tell
 
       # What a viewer may be behind with before it is let go: messages that must not be lost.
       _MOST_WAITING = 4096
@@ -1882,6 +2030,7 @@ extension PythonFolder {
               self._inbox = collections.deque()
               self._job = None
               self._is_ending = False
+              self._process = os.getpid()
               # Whether no viewer can take another frame yet.
               self.is_stalled = False
               # CPU time of this thread that the last frame has cost, in seconds.
@@ -1938,10 +2087,16 @@ extension PythonFolder {
               self._inbox.append((ticket, message))
               self._wake()
 
-          def close(self, message):
-              """Sends a last message and takes the socket away."""
-              self._is_ending = True
-              self.post(message)
+          def wait_for_viewer(self, seconds):
+              """Gives a viewer that is just coming the time to say what it looks at."""
+              end = time.monotonic() + seconds
+              while time.monotonic() < end and not any(viewer.want for viewer in list(self._connections.values())):
+                  time.sleep(0.002)
+
+          def close(self, header, message):
+              """Sends the newest losses in a last frame with this header, then a last message, and takes the socket away."""
+              self._last, self._is_ending = (header, message), True
+              self._wake()
               self._thread.join(0.5)
               self._remove()
 
@@ -1952,6 +2107,9 @@ extension PythonFolder {
                   pass
 
           def _remove(self):
+              if os.getpid() != self._process:
+                  # A forked child that ends: they are the parent's.
+                  return
               for path in (self.path, self._note):
                   try:
                       os.unlink(path)
@@ -1985,9 +2143,11 @@ extension PythonFolder {
                               self._finish()
                               return
               except Exception as error:
-                  print("viz: nobody can watch any more: %r" % error, file=sys.stderr)
                   self._remove()
+                  # Who watches hears of it at once.
+                  self._leave_to_parent()
                   self._run.viewers(None, 0)
+                  tell("nobody can watch any more: %r" % error)
 
           def _handle(self, source, mask):
               if source is self._listener:
@@ -2032,7 +2192,7 @@ extension PythonFolder {
                   for header in viewer.decoder.feed(data):
                       self._take(viewer, header)
               except wire.WireError as error:
-                  print("viz: a viewer was let go: %s" % error, file=sys.stderr)
+                  tell("a viewer was let go: %s" % error)
                   self._drop(viewer)
 
           def _take(self, viewer, header):
@@ -2104,7 +2264,15 @@ extension PythonFolder {
               self._run.viewers(Interest(wants) if wants else None, len(self._connections))
 
           def _finish(self):
+              header, message = self._last
               for viewer in list(self._connections.values()):
+                  if viewer.frame is not None:
+                      viewer.waiting.append(viewer.frame)
+                      viewer.frame = None
+                  if viewer.want is not None:
+                      losses, _ = self._run.losses(viewer.known)
+                      viewer.waiting.append(self._run.develop.frame(header, [], viewer.want, losses))
+                  viewer.waiting.append(message)
                   try:
                       viewer.socket.settimeout(0.2)
                       while viewer.next():
@@ -2186,8 +2354,9 @@ extension PythonFolder {
               # What was asked of each kind of rule: {kind: {setting: Change}}.
               self._changes = {}
               self._kept = []
-              # The numbers that the last step was taken with.
-              self.used = {}
+              self.camera = None
+              # How many parameters each group has.
+              self._sizes = [len(group["params"]) for group in optimizer.param_groups]
 
           @property
           def optimizer(self):
@@ -2215,6 +2384,26 @@ extension PythonFolder {
               return self._changes.setdefault(self.kind, {})
 
           # Around a step
+
+          @property
+          def has_grown(self):
+              """Whether the program has given its optimizer more to train than was known."""
+              return self._sizes != [len(group["params"]) for group in self.optimizer.param_groups]
+
+          def grow(self):
+              """Takes over what the program has given its optimizer besides; the rule that steps in its place trains it too."""
+              groups = self.optimizer.param_groups
+              if self.delegate is not None:
+                  for own, group in zip(groups, self.delegate.param_groups):
+                      group["params"] += own["params"][len(group["params"]) :]
+                  for own in groups[len(self.delegate.param_groups) :]:
+                      self.delegate.add_param_group({"params": list(own["params"])})
+                      self._first_rates.append((float(own["lr"]), float(self.delegate.param_groups[-1]["lr"])))
+              self._sizes = [len(group["params"]) for group in groups]
+
+          def let_go(self):
+              """The program's optimizer is gone: nothing of its model is kept."""
+              self.delegate = self.camera = None
 
           def begin(self):
               """Sets what was asked for; the program's own numbers are kept for `end`."""
@@ -2256,28 +2445,29 @@ extension PythonFolder {
                       self._kept.append((group, key, asked, (own,)))
                       group[key] = asked
 
+          def _followed(self, place):
+              """The rate of the other rule's group, moved as the program's schedule has moved its own."""
+              own_first, first = self._first_rates[place]
+              now = float(self.optimizer.param_groups[place]["lr"])
+              return first * (now / own_first) if now != own_first and own_first else first
+
           def _follow_schedule(self):
               """Moves the other rule's rates as the program's schedule moves its own."""
-              for group, own, (own_first, first) in zip(
-                  self.delegate.param_groups, self.optimizer.param_groups, self._first_rates
-              ):
-                  now = float(own["lr"])
-                  group["lr"] = first * (now / own_first) if now != own_first and own_first else first
+              for place, group in enumerate(self.delegate.param_groups):
+                  group["lr"] = self._followed(place)
 
           # What is asked for
 
           def setting(self, setting):
               """The number in force for the first group: the program's own with what was asked for."""
-              key, place = SETTINGS[setting]
-              group = self.rule.param_groups[0]
-              if self.delegate is not None:
-                  self._follow_schedule()
-              own = _number(group[key], place)
+              group, own = self.rule.param_groups[0], self.own_setting(setting)
               change = self._changes.get(self.kind, {}).get(setting)
               return own if change is None else change.apply(group, own, own)
 
           def own_setting(self, setting):
               """The number that the program, or its schedule, has for the first group."""
+              if setting == "lr" and self.delegate is not None:
+                  return self._followed(0)
               key, place = SETTINGS[setting]
               return _number(self.rule.param_groups[0][key], place)
 
@@ -2320,10 +2510,11 @@ extension PythonFolder {
               return before, self.setting(setting)
 
           def release(self, setting):
-              """Lets the program's own number hold again; returns what it was and what it is."""
-              before = self.setting(setting)
-              self.changes.pop(setting, None)
-              return before, self.setting(setting)
+              """Lets the program's own number hold again, whatever rule steps; what it was and what it is, or None where it did."""
+              before, asked = self.setting(setting), False
+              for changes in self._changes.values():
+                  asked = changes.pop(setting, None) is not None or asked
+              return (before, self.setting(setting)) if asked else None
 
           # Another rule
 
@@ -2334,6 +2525,8 @@ extension PythonFolder {
                   raise Refusal("there is no optimizer '%s'; there are %s" % (kind, ", ".join(kinds(torch))))
               if kind == self.own_kind:
                   return
+              if "lr" not in self.settings():
+                  raise Refusal("%s has no rate that another optimizer could follow" % type(optimizer).__name__)
               if not hasattr(type(optimizer).step, "__viz__"):
                   raise Refusal("the optimizer was made before viz_torch was there")
               parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
@@ -2424,7 +2617,6 @@ extension PythonFolder {
 
       import collections
       import os
-      import sys
       import threading
       import time
 
@@ -2433,12 +2625,14 @@ extension PythonFolder {
       from .ranks import Alone
       from .requests import CHANGES, parse
       from .steered import Refusal
+      from .tell import tell
 
       # How long a run stays held that nobody watches any more, unless it is to stay so.
       _PATIENCE = 60.0
       # How often ranks meet, in seconds: while somebody watches, and while nobody does.
       _MEETING_TIME, _LONELY_MEETING_TIME = 0.05, 0.25
       _APART = "a rank does not step with the others: this run can only be watched"
+      _ALONE = "not all ranks can be steered: each needs viz's folder in front of its PYTHONPATH"
 
 
       class Steering:
@@ -2457,9 +2651,8 @@ extension PythonFolder {
               # Whether there is something to do at the next boundary; and the step at which the ranks meet in any case.
               self.is_awake = False
               self.next_step = float("inf")
-              # The step after which the run is held again, and who waits for that.
-              self._target = None
-              self._waiting = None
+              # Who waits for steps, and the step after which: [(step, whom to answer)]. After the last the run is held again.
+              self._waiting = collections.deque()
               self._requests = collections.deque()
               self._news = threading.Condition()
               self._replay = collections.deque()
@@ -2476,7 +2669,10 @@ extension PythonFolder {
               self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
               replay = os.environ.get("VIZ_REPLAY")
               if replay:
-                  self._replay.extend(journal.read(replay))
+                  try:
+                      self._replay.extend(journal.read(replay))
+                  except (OSError, ValueError) as error:
+                      tell("nothing is done again: %s" % error)
                   self.is_awake = True
 
           # From the server's thread
@@ -2486,6 +2682,8 @@ extension PythonFolder {
               try:
                   if not self.ranks.works:
                       raise Refusal(_APART)
+                  if not self.ranks.steers:
+                      raise Refusal(_ALONE)
                   self._put(parse(header), ticket)
               except Refusal as refusal:
                   self._answer(ticket, False, str(refusal))
@@ -2521,7 +2719,7 @@ extension PythonFolder {
               # Before the requests are looked at, so that none that comes meanwhile is slept through.
               self.is_awake = False
               waited = self._meet_alone()
-              if self._requests or self._target is not None or self._replay:
+              if self._requests or self._waiting or self._replay:
                   self.is_awake = True
               return waited
 
@@ -2529,6 +2727,8 @@ extension PythonFolder {
               waited = 0.0
               while True:
                   self._carry_out(self._due())
+                  if self._is_more_due:
+                      continue
                   if not self.held:
                       return waited
                   waited += self._wait()
@@ -2539,7 +2739,11 @@ extension PythonFolder {
               while True:
                   start = time.perf_counter()
                   if self.ranks.rank == 0:
-                      due = self._due()
+                      # Once, the others have a moment to come.
+                      is_first = self._met == (0, 0.0)
+                      if not self.ranks.steers and self.ranks.look_for_all(0.5 if is_first else 0):
+                          self._run.reporter.introduce()
+                      due = self._due() if self.ranks.steers else []
                       plan = self._plan(due)
                       self.ranks.publish(plan)
                       if not self.ranks.works:
@@ -2553,12 +2757,14 @@ extension PythonFolder {
                       due = [(None, request) for request in plan["do"]]
                       waited += time.perf_counter() - start if self.held else 0.0
                   self._carry_out(due)
+                  if plan["more"]:
+                      continue
                   if plan["compares"]:
                       self.ranks.tell(self._run.step, self._run.losses, self._run.living())
                   self.next_step = plan["next"]
                   if not self.held:
-                      if self._target is not None:
-                          self.next_step = min(self.next_step, self._target)
+                      if self._waiting:
+                          self.next_step = min(self.next_step, self._waiting[0][0])
                       return waited
                   while self.ranks.rank == 0 and self.held and not self._requests:
                       self.ranks.keep_alive()
@@ -2566,7 +2772,8 @@ extension PythonFolder {
 
           def _part(self, waited):
               """The ranks meet no more: the run goes on."""
-              self.held, self._target, self.next_step = False, None, float("inf")
+              self._cut_short()
+              self.held, self.next_step = False, float("inf")
               return waited
 
           def _plan(self, due):
@@ -2581,6 +2788,8 @@ extension PythonFolder {
                   next_step = max(self._run.step + 1, min(next_step, self._replay[0][0]))
               return {
                   "do": [request for _, request in due],
+                  # What the next ones may ask for depends on what these do.
+                  "more": self.ranks.steers and self._is_more_due,
                   "next": next_step,
                   "compares": self.ranks.compares(self._run.reporter.viewer_count > 0),
               }
@@ -2602,7 +2811,7 @@ extension PythonFolder {
                   self._left = time.monotonic()
               elif time.monotonic() - self._left >= _PATIENCE:
                   # An ssh that broke must not hold a run for ever.
-                  print("viz: nobody watches any more: the run goes on", file=sys.stderr)
+                  tell("nobody watches any more: the run goes on")
                   self._put({"what": "run"})
               return time.perf_counter() - start
 
@@ -2611,11 +2820,21 @@ extension PythonFolder {
           def _due(self):
               """What is to be done now, as (whom to answer, request): what was asked for and can be, and what is done again."""
               due = []
-              while self._replay and self._replay[0][0] <= self._run.step:
-                  due.append((None, dict(self._replay.popleft()[1], by="replay")))
-              while self._requests:
-                  due.append(self._requests.popleft())
+              # After another optimizer other settings can be asked for: up to there, and the rest at the same boundary.
+              while self._is_more_due and not (due and due[-1][1]["what"] == "optimizer"):
+                  if self._is_replay_due:
+                      due.append((None, dict(self._replay.popleft()[1], by="replay")))
+                  else:
+                      due.append(self._requests.popleft())
               return [(ticket, request) for ticket, request in due if self._can(ticket, request)]
+
+          @property
+          def _is_replay_due(self):
+              return bool(self._replay) and self._replay[0][0] <= self._run.step
+
+          @property
+          def _is_more_due(self):
+              return bool(self._requests) or self._is_replay_due
 
           def _can(self, ticket, request):
               try:
@@ -2627,6 +2846,8 @@ extension PythonFolder {
                   return True
               except Refusal as refusal:
                   self._answer(ticket, False, str(refusal))
+                  if request.get("by") == "replay":
+                      tell("step %d is not done again as it was: %s" % (self._run.step, refusal))
                   return False
 
           def _of(self, request):
@@ -2641,15 +2862,16 @@ extension PythonFolder {
           def _carry_out(self, due):
               for ticket, request in due:
                   self._do(request, ticket)
-              if self._target is not None and self._run.step >= self._target:
-                  ticket, self._target, self._waiting = self._waiting, None, None
-                  self._hold(None)
+              while self._waiting and self._run.step >= self._waiting[0][0]:
+                  _, ticket = self._waiting.popleft()
+                  if not self._waiting:
+                      self._hold(None)
                   self._answer(ticket, True)
 
           def _do(self, request, ticket):
               what = request["what"]
               self.count += 1
-              if what in ("pause", "run", "step", "stop"):
+              if what in ("pause", "run", "stop"):
                   self._cut_short()
               if what == "pause":
                   self._hold(request.get("why"))
@@ -2657,11 +2879,15 @@ extension PythonFolder {
                   self.held, self.why_held = False, None
               elif what == "step":
                   self.held, self.why_held = False, None
-                  self._target, self._waiting = self._run.step + request["count"], ticket
+                  # Steps that were asked for before are taken first.
+                  start = self._waiting[-1][0] if self._waiting else self._run.step
+                  self._waiting.append((start + request["count"], ticket))
                   return
               elif what == "set":
                   for watched in self._of(request):
-                      self._mark(watched, request, request["setting"], *self._set(watched, request))
+                      change = self._set(watched, request)
+                      if change is not None:
+                          self._mark(watched, request, request["setting"], *change)
               elif what == "optimizer":
                   for watched in self._of(request):
                       before, after = watched.switch(self._run.torch, request["name"])
@@ -2682,8 +2908,9 @@ extension PythonFolder {
 
           def _cut_short(self):
               """Whoever waits for steps is told that something else came first."""
-              ticket, self._waiting, self._target = self._waiting, None, None
-              self._answer(ticket, False, "another request came before the steps were taken")
+              while self._waiting:
+                  _, ticket = self._waiting.popleft()
+                  self._answer(ticket, False, "another request came before the steps were taken")
 
           @staticmethod
           def _set(watched, request):
@@ -2692,10 +2919,12 @@ extension PythonFolder {
               return watched.release(request["setting"])
 
           def _mark(self, watched, request, what, before, after):
-              mark = {"id": len(self.marks), "step": self._run.step, "what": what, "from": before, "to": after}
+              # Losses, and so marks, are counted in the steps of their own optimizer.
+              mark = {"id": len(self.marks), "step": watched.steps, "what": what, "from": before, "to": after}
               mark.update({"of": watched.index, "by": request.get("by", "viewer")})
               self.marks.append(mark)
               self._run.reporter.post("mark", mark)
+              self._run.reporter.note()
               if self.ranks.rank == 0 and request["what"] in CHANGES:
                   asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
                   self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
@@ -2705,6 +2934,25 @@ extension PythonFolder {
                   members = {"id": ticket[1], "ok": ok}
                   members.update({"step": self._run.step} if ok else {"why": why})
                   self._run.reporter.answer(ticket, "ack", members)
+
+      """##
+    ),
+    (
+      "viz_torch/tell.py",
+      ##"""
+      """What people are told, in one line on stderr."""
+
+      from __future__ import annotations
+
+      import sys
+
+
+      def tell(text):
+          """Tells it, where anybody listens: an output that is closed or full is no reason to end a run."""
+          try:
+              print("viz: " + text, file=sys.stderr)
+          except (OSError, ValueError, AttributeError):
+              pass
 
       """##
     ),

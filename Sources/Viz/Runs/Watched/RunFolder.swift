@@ -11,6 +11,8 @@ struct RunFolder {
     let folder: String
     /// The name that whoever started it gave it.
     let run: String?
+    /// When it began, in seconds since 1970: a process may begin another run.
+    let start: Double
     let socket: String
     /// The file that its output goes to, where that is known.
     var output: String?
@@ -37,9 +39,9 @@ struct RunFolder {
     processes.compactMap(entry).filter(answers)
   }
 
-  /// The newest run of that name, whether or not it answers.
-  func entry(ofRun name: String) -> Entry? {
-    processes.reversed().lazy.compactMap(entry).first { $0.run == name }
+  /// The runs of that name, the newest first, whether or not they answer.
+  func entries(ofRun name: String) -> [Entry] {
+    processes.compactMap(entry).filter { $0.run == name }.sorted { $0.start > $1.start }
   }
 
   /// The processes that have told of themselves, in the order of their numbers.
@@ -65,14 +67,18 @@ struct RunFolder {
     }
     return Entry(
       process: process, arguments: (about["argv"]?.elements ?? []).compactMap(\.string),
-      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, socket: "\(path)/\(process).sock",
+      folder: about["cwd"]?.string ?? "", run: about["run"]?.string, start: about["start"]?.double ?? 0,
+      socket: "\(path)/\(process).sock",
       output: about["output"]?.string)
   }
 
   /// Whether a run is still there; what is left of another is taken away.
   private func answers(_ entry: Entry) -> Bool {
-    let isThere = kill(pid_t(truncatingIfNeeded: entry.process), 0) == 0 || errno == EPERM
-    if isThere, RunSocket.answers(entry.socket) { return true }
+    switch RunSocket.answer(of: entry.socket) {
+    case .yes: return true
+    case .busy: return false
+    case .gone: break
+    }
     for file in [entry.socket, note(entry.process)] { unlink(file) }
     return false
   }

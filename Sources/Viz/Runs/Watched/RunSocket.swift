@@ -11,18 +11,41 @@ final class RunSocket {
   /// Connects; throws where nobody answers at `path`.
   init(_ path: String) throws(Failure) {
     self.path = path
-    descriptor = try Self.connect(path)
+    do {
+      descriptor = try Self.connect(path)
+    } catch {
+      throw Failure(error.text)
+    }
+  }
+
+  /// Why a connection was not made.
+  private struct Refusal: Error {
+    let text: String
+    /// `errno`.
+    let number: Int32
   }
 
   deinit {
     close(descriptor)
   }
 
+  /// Whether somebody answers at a path.
+  enum Answer {
+    case yes
+    /// Nobody listens there any more.
+    case gone
+    /// It cannot be told now.
+    case busy
+  }
+
   /// Whether somebody answers at `path`.
-  static func answers(_ path: String) -> Bool {
-    guard let descriptor = try? connect(path) else { return false }
-    close(descriptor)
-    return true
+  static func answer(of path: String) -> Answer {
+    do {
+      close(try connect(path))
+      return .yes
+    } catch {
+      return [ECONNREFUSED, ENOENT].contains(error.number) ? .gone : .busy
+    }
   }
 
   /// Sends a whole message; it is short.
@@ -70,27 +93,35 @@ final class RunSocket {
     }
   }
 
-  private static func connect(_ path: String) throws(Failure) -> Int32 {
+  private static func connect(_ path: String) throws(Refusal) -> Int32 {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8)
     let room = MemoryLayout.size(ofValue: address.sun_path)
     guard bytes.count < room else {
-      throw Failure("the socket's path has \(bytes.count) bytes, more than \(room - 1): \(path)")
+      throw Refusal(
+        text: "the socket's path has \(bytes.count) bytes, more than \(room - 1): \(path)",
+        number: ENAMETOOLONG)
     }
     // Bounds: `bytes` is shorter than the field, whose rest stays 0.
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw Failure("no socket can be opened: \(systemErrorText())") }
+    guard descriptor >= 0 else {
+      throw Refusal(text: "no socket can be opened: \(systemErrorText())", number: errno)
+    }
+    // One that is stopped, and whose queue is full, would keep whoever connects waiting.
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    defer { _ = fcntl(descriptor, F_SETFL, 0) }
     let result = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
     guard result == 0 else {
-      let reason = systemErrorText()
+      let (number, reason) = (errno, systemErrorText())
       close(descriptor)
-      throw Failure("no run answers at \(path): \(reason); 'viz attach --list' tells which do")
+      throw Refusal(
+        text: "no run answers at \(path): \(reason); 'viz attach --list' tells which do", number: number)
     }
     return descriptor
   }

@@ -12,12 +12,15 @@ final class StartedProgram {
   enum Ending: Equatable {
     case status(Int32)
     case signal(Int32)
+    /// Nobody has told.
+    case unknown
 
     /// The exit status that a shell would tell.
     var code: Int32 {
       switch self {
       case .status(let status): status
       case .signal(let signal): 128 + signal
+      case .unknown: 1
       }
     }
 
@@ -26,6 +29,7 @@ final class StartedProgram {
       switch self {
       case .status(let status): "ended with status \(status)"
       case .signal(let signal): "was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
+      case .unknown: "ended; with which status is not known"
       }
     }
   }
@@ -65,7 +69,9 @@ final class StartedProgram {
     guard result != 0 else { return false }
     if result < 0 {
       guard errno != EINTR else { return false }
-      ending = .status(0)
+      // Whoever started this process has its children waited for by the system.
+      guard kill(process, 0) != 0 else { return false }
+      ending = .unknown
       return true
     }
     ending = status & 0x7f == 0 ? .status(status >> 8 & 0xff) : .signal(status & 0x7f)

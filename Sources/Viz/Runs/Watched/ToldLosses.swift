@@ -65,7 +65,10 @@ struct ToldLosses {
       fill(number, until: first, kind)
       let (least, largest, sum) = (Float(rows[row + 1]), Float(rows[row + 2]), rows[row + 3])
       newest[number] = count == 1 ? Float(sum) : largest
-      guard least.isFinite, largest.isFinite, sum.isFinite else { continue }
+      guard least.isFinite, largest.isFinite, sum.isFinite else {
+        histories[number].skip(count)
+        continue
+      }
       histories[number].append(from: least, to: largest, sum: sum, count: count)
       newest[number] = histories[number].latest ?? .nan
     }
@@ -76,20 +79,20 @@ struct ToldLosses {
   private mutating func takeNew(_ pairs: [Double], _ number: Int, _ kind: String?) {
     makeRoom(for: number)
     for place in stride(from: 0, to: pairs.count - 1, by: 2) {
-      guard let step = Int(exactly: pairs[place]), (histories[number].count..<1 << 40).contains(step) else {
+      guard let step = Int(exactly: pairs[place]), step >= histories[number].count, step < 1 << 40 else {
         continue
       }
       let loss = Float(pairs[place + 1])
       newest[number] = loss
       fill(number, until: step, kind)
-      if loss.isFinite { histories[number].append(loss) }
+      if loss.isFinite { histories[number].append(loss) } else { histories[number].skip(1) }
     }
   }
 
-  /// Steps whose loss is not known, or no number, hold that of the step before; before the first one nothing is known.
+  /// Of steps whose loss is not told nothing is drawn.
   private mutating func fill(_ number: Int, until step: Int, _ kind: String?) {
-    if let latest = histories[number].latest {
-      histories[number].append(latest, count: step - histories[number].count)
+    if histories[number].latest != nil {
+      histories[number].skip(step - histories[number].count)
     } else if histories[number].count < step {
       var history = LossHistory(firstStep: step, firstOptimizer: kind)
       for mark in histories[number].marks { history.mark(mark) }

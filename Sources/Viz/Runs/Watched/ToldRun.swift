@@ -40,10 +40,18 @@ struct ToldRun {
   private(set) var abilities: [String] = []
   /// Why it ended, once it has said so.
   private(set) var ending: String?
+  /// What a program says that has come to its end.
+  private static let usualEnd = "the program has ended"
+
+  /// Whether it ended as programs do.
+  var hasEndedWell: Bool { ending == Self.usualEnd }
+
   /// What is told besides; the command line is not.
   private(set) var about = WatchedProgram(command: "")
   /// The kinds of optimizers that torch has, with the names of their classes.
   private var kinds: [(name: String, title: String)] = []
+  /// For each of the program's optimizers the kinds that cannot take over, with why.
+  private var refusals: [[String: String]] = []
   private var losses = ToldLosses()
   /// The cells of what is looked at, by parameter and role.
   private var tensors: [String: [String: Tensor]] = [:]
@@ -55,7 +63,9 @@ struct ToldRun {
     case "hello": try takeHello(message)
     case "frame": takeFrame(message)
     case "mark": losses.takeMark(message.header)
-    case "end": ending = message.header["why"]?.string ?? "the program has ended"
+    case "end":
+      ending = message.header["why"]?.string ?? Self.usualEnd
+      step = message.header["step"]?.int ?? step
     default: break
     }
   }
@@ -78,6 +88,9 @@ struct ToldRun {
     (about.rank, about.world) = (header["rank"]?.int ?? 0, header["world"]?.int ?? 1)
     let names = (header["kinds"]?.elements ?? []).compactMap(\.string)
     let titles = (header["titles"]?.elements ?? []).compactMap(\.string)
+    refusals = (header["refusals"]?.elements ?? []).map { told in
+      Dictionary(told.members.map { ($0.name, $0.value.string ?? "") }) { $1 }
+    }
     kinds = names.enumerated().map { ($1, titles.indices.contains($0) ? titles[$0] : $1) }
     parameters = (header["parameters"]?.elements ?? []).map { told in
       Parameter(
@@ -95,18 +108,30 @@ struct ToldRun {
     isRunning = header["running"]?.bool ?? isRunning
     guard let told = header["optimizers"]?.elements else { return }
     let before = optimizers
+    defer {
+      // What an optimizer kept says nothing of the one that steps now.
+      if optimizers.map(\.kind) != before.map(\.kind) { tensors = [:] }
+    }
     optimizers = told.enumerated().map { index, told in
       let kind = told["kind"]?.string ?? ""
       var settings: [String: Double] = [:]
       for member in told["settings"]?.members ?? [] { settings[member.name] = member.value.double ?? .nan }
       let last = before.indices.contains(index) ? before[index] : nil
       let own = told["own"]?.string ?? kind
-      let partner = kind != own ? own : kind == "sgd" ? "adam" : "sgd"
+      // From another one, a switch leads back to the program's own; from that, to the other one that was used last.
+      let partner =
+        kind != own ? own : last.map { $0.kind == own ? $0.partner : $0.kind } ?? usualPartner(of: own, index)
       return Optimizer(
         kind: kind, title: told["title"]?.string ?? title(of: kind), steps: told["ruleSteps"]?.int ?? 0,
         settings: settings, ownRate: told["scheduled"]?.double,
-        partner: last.map { $0.kind == kind ? $0.partner : $0.kind } ?? partner)
+        partner: partner)
     }
+  }
+
+  /// The first of the usual ones that can take over.
+  private func usualPartner(of own: String, _ index: Int) -> String {
+    let refused = refusals.indices.contains(index) ? refusals[index] : [:]
+    return ["sgd", "adam"].first { $0 != own && refused[$0] == nil } ?? (own == "sgd" ? "adam" : "sgd")
   }
 
   // MARK: - What frames tell
@@ -178,8 +203,9 @@ struct ToldRun {
       step: step, optimizer: choice,
       partner: running.map { rule($0.partner, $0.partner) } ?? choice.rule,
       optimizers: kinds.map { OptimizerChoice(rule($0.name, $0.title)) },
+      refusals: refusals.indices.contains(number) ? refusals[number] : [:],
       optimizerStep: running?.steps ?? 0,
-      parameters: parameters.map { parameter($0, choice) },
+      parameters: parameters.map { parameter($0, states: choice.rule.state(choice.values)) },
       loss: losses.newest.indices.contains(number) ? losses.newest[number] : .nan, history: history,
       summaries: interest.wantsSummaries ? parameters.compactMap { summaries[$0.name] } : [])
   }
@@ -192,12 +218,16 @@ struct ToldRun {
   /// The rule that viz knows by that name, or what is known of another one.
   private func rule(_ kind: String, _ title: String, settings: [String] = []) -> OptimizerRule {
     Optimizers.all.first { $0.name == kind }
-      ?? .elsewhere(name: kind, title: self.title(of: kind), settings: settings.map(Self.setting))
+      ?? .elsewhere(
+        name: kind, title: kinds.first { $0.name == kind }?.title ?? title,
+        settings: settings.map(Self.setting))
   }
 
   /// What the settings of optimizers are called that viz has itself.
   private static func setting(_ name: String) -> Setting {
-    Optimizers.all.lazy.flatMap(\.settings).first { $0.name == name }
+    // These mean the same in all of them.
+    let common = ["lr", "momentum", "weight_decay", "eps", "beta1", "beta2"]
+    return Optimizers.all.lazy.flatMap(\.settings).first { $0.name == name && common.contains(name) }
       ?? Setting(name, "as PyTorch has it", standard: 0, kind: .number(.zeroOrMore))
   }
 
@@ -212,14 +242,14 @@ struct ToldRun {
     return OptimizerChoice(rule, values)
   }
 
-  private func parameter(_ parameter: Parameter, _ choice: OptimizerChoice) -> Snapshot.Parameter {
+  private func parameter(_ parameter: Parameter, states: [StateTensor]) -> Snapshot.Parameter {
     var told = tensors[parameter.name] ?? [:]
     func reduced(_ role: String) -> ReducedTensor {
       ReducedTensor(elsewhere: parameter.shape, blocks: told[role] ?? Tensor([], shape: [0]))
     }
     let (value, gradient) = (reduced("weight"), reduced("gradient"))
     (told["weight"], told["gradient"]) = (nil, nil)
-    let known = choice.rule.state(choice.values).filter { told[$0.name] != nil }
+    let known = states.filter { told[$0.name] != nil }
     let others = told.keys.filter { name in !known.contains { $0.name == name } }.sorted().map {
       StateTensor($0, symbol: $0, "", isSigned: true)
     }
@@ -227,7 +257,4 @@ struct ToldRun {
       elsewhere: parameter.name, value: value, gradient: gradient,
       state: (known + others).map { Snapshot.State(elsewhere: $0, value: reduced($0.name)) })
   }
-
-  /// Forgets the state of another optimizer than the one that runs now.
-  mutating func forgetTensors() { tensors = [:] }
 }

@@ -16,9 +16,11 @@ final class WatchedRun: RunSource {
   private let folder: RunFolder
   private let start = ContinuousClock.now
   private var nextSearch: ContinuousClock.Instant
-  /// The process that was connected to last.
-  private var lastProcess = 0
+  /// When the run began that was connected to last.
+  private var lastStart = 0.0
   private var interest = Interest()
+  /// The losses of the runs that the program has had before.
+  private var paleHistories: [LossHistory] = []
   private var phase: WatchedProgram.Phase
   private var answer: WatchedProgram.Answer?
   /// Why the connection ended, where that was neither the program's end nor asked for.
@@ -35,7 +37,7 @@ final class WatchedRun: RunSource {
 
   /// How often is looked for what does not wake anybody: the file of the output, the program's end.
   private static let pollTime = Duration.milliseconds(100)
-  private static let searchTime = Duration.milliseconds(200)
+  private static let searchTime = Duration.milliseconds(20)
   /// How long a program has to end after SIGINT, before SIGTERM.
   private static let stopTime = Duration.seconds(10)
 
@@ -62,7 +64,7 @@ final class WatchedRun: RunSource {
 
   var descriptors: [Int32] { socket.map { [$0.descriptor] } ?? [] }
 
-  var patience: Duration? { Self.pollTime }
+  var patience: Duration? { socket == nil && program?.ending == nil ? Self.searchTime : Self.pollTime }
 
   func requestReport() { isWanted = true }
 
@@ -79,6 +81,7 @@ final class WatchedRun: RunSource {
     sentCount += 1
     hasNews = true
     if command == .stop { return stop() }
+    guard socket != nil else { return }
     for request in requests(command) {
       requestCount += 1
       open.append((sentCount, requestCount))
@@ -154,7 +157,7 @@ final class WatchedRun: RunSource {
         // What it wrote at its very end.
         _ = tail?.read()
         receive()
-        phase = .ended(ending.text, isBad: ending != .status(0) && stopAsked == nil)
+        phase = .ended("the program " + ending.text, isBad: ending != .status(0) && stopAsked == nil)
         socket = nil
         open = []
         hasNews = true
@@ -179,9 +182,14 @@ final class WatchedRun: RunSource {
       phase = .starting(.now - start)
       hasNews = true
     }
-    guard let entry = folder.entry(ofRun: name), entry.process != lastProcess else { return }
-    guard let found = try? RunSocket(entry.socket) else { return }
-    (lastProcess, socket) = (entry.process, found)
+    for entry in folder.entries(ofRun: name) where entry.start > lastStart {
+      guard let found = try? RunSocket(entry.socket) else { continue }
+      (lastStart, socket) = (entry.start, found)
+      break
+    }
+    guard socket != nil else { return }
+    // What a run before this one has come to stays as a pale line.
+    paleHistories = (paleHistories + told.otherLosses(than: -1)).suffix(8)
     told = ToldRun()
     (open, requestCount) = ([], 0)
     if stopAsked == nil { phase = .training }
@@ -206,9 +214,7 @@ final class WatchedRun: RunSource {
       }
       return
     }
-    let kind = told.optimizers.map(\.kind)
     try told.take(message)
-    if told.optimizers.map(\.kind) != kind { told.forgetTensors() }
     if message.kind == "hello" { sendWant() }
   }
 
@@ -220,10 +226,11 @@ final class WatchedRun: RunSource {
     hasNews = true
     if program != nil {
       // Its exit status will say more.
-      if phase == .training { phase = .between(why ?? told.ending ?? "the process that trains is gone") }
+      if phase == .training { phase = .between(why ?? "this run is over") }
       return
     }
-    phase = .ended(why ?? told.ending ?? "the program is gone", isBad: why != nil || told.ending == nil)
+    // A program that has ended by itself has said so.
+    phase = .ended(why ?? told.ending ?? "the program is gone", isBad: why != nil || !told.hasEndedWell)
   }
 
   /// Everything the viewer shows.
@@ -243,7 +250,7 @@ final class WatchedRun: RunSource {
     var report = RunReport(
       snapshot: snapshot, examination: Examination(pendingAt: told.step), changesRows: true, goal: nil,
       isRunning: told.isRunning && phase == .training, pace: .unlimited, firstStep: 0, lastStep: told.step,
-      paleHistories: [], race: nil, logFailure: nil, capabilities: capabilities)
+      paleHistories: paleHistories, race: nil, logFailure: nil, capabilities: capabilities)
     report.watched = about
     report.heardCount = (open.map(\.number).min() ?? sentCount + 1) - 1
     return report
@@ -262,6 +269,9 @@ final class WatchedRun: RunSource {
 
   /// The process to attach to again, where one goes on.
   var process: Int? { told.process > 0 && socket != nil ? told.process : nil }
+
+  /// Whether it is held.
+  var isHeld: Bool { !told.isRunning }
 
   /// The first process of the program that was started.
   var group: pid_t { program?.process ?? 0 }

@@ -22,8 +22,9 @@ struct OptimizerPanel {
     }
     let below = inside.rows(shown.count)
     if states.isEmpty {
+      let keeps = snapshot.setup == nil && !keepsNothing
       let seen = snapshot.optimizer.values["weight_decay"] == 0 ? "only g" : "only g and W"
-      let lines = ["It keeps no state:", "a step sees \(seen)."]
+      let lines = keeps ? ["Its state is not told."] : ["It keeps no state:", "a step sees \(seen)."]
       let top = below.height >= 4 ? 1 : 0
       for (row, line) in lines.enumerated() where top + row < below.height {
         canvas.write(line, x: below.x, y: below.y + top + row, limit: below.maxX, Theme.quiet)
@@ -34,6 +35,12 @@ struct OptimizerPanel {
     for (state, part) in zip(states, below.splitRows(states.count)) {
       draw(state, in: part, symbolWidth: max(3, symbolWidth), &canvas)
     }
+  }
+
+  /// Whether the rule is known to keep nothing from step to step.
+  private var keepsNothing: Bool {
+    let (rule, values) = (snapshot.optimizer.rule, snapshot.optimizer.values)
+    return !rule.formula(values).isEmpty && rule.state(values).isEmpty
   }
 
   private func draw(

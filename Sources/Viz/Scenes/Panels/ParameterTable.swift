@@ -40,9 +40,13 @@ struct ParameterTable {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let count = summaries.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    let caption = "\(summaries.count) parameters · \(NumberText.grouped(count)) numbers"
+    let caption =
+      summaries.isEmpty ? "" : "\(summaries.count) parameters · \(NumberText.grouped(count)) numbers"
     let inside = Panel(title: "parameters", caption: caption).draw(in: area, &canvas)
-    guard inside.height >= 2, !summaries.isEmpty else { return }
+    guard inside.height >= 2 else { return }
+    guard !summaries.isEmpty else {
+      return canvas.writeCentered("not told yet", in: inside, row: inside.height / 2, Theme.quiet)
+    }
     let columns = Columns(
       width: inside.width, names: summaries.map { canvas.columns($0.name) }.max() ?? 0,
       shapes: summaries.map { canvas.columns(Self.shape($0)) }.max() ?? 0)

@@ -43,14 +43,17 @@ struct SettingsList {
     // Those that cannot take over would stop whoever goes through the list.
     let rules = all.filter { snapshot.refusals[$0.name] == nil }
     let refused = all.filter { !rules.contains($0) }.map(\.title).joined(separator: ", ")
-    let place = rules.firstIndex(of: running.rule) ?? 0
+    let place = rules.firstIndex { $0.name == state.candidate ?? running.rule.name } ?? 0
     func other(_ distance: Int) -> Action? {
       rules.count < 2
         ? nil : .run(.command(.optimizer(rules[(place + distance + rules.count) % rules.count].name)))
     }
     let choice = Row(
-      section: section, name: "optimizer", value: running.rule.title,
-      meaning: rules.map(\.title).joined(separator: ", ") + (refused.isEmpty ? "" : "; here not \(refused)"),
+      section: section, name: "optimizer",
+      value: state.candidate == nil ? running.rule.title : rules[place].title,
+      meaning: state.candidate != nil
+        ? "enter switches; its state begins empty"
+        : rules.map(\.title).joined(separator: ", ") + (refused.isEmpty ? "" : "; here not \(refused)"),
       less: other(-1), more: other(1))
     let settable = state.report.watched?.settable
     return [choice]

@@ -41,10 +41,16 @@ struct SheetOverlay {
       title = "leave or stop?"
       caption = "esc stays"
       let command = state.report.watched?.command ?? ""
+      let leaving =
+        state.snapshot.parameters.isEmpty
+        ? "leaves it running"
+        : state.report.isRunning
+          ? "leaves it running; viz attach comes back to it"
+          : "leaves it; paused, it goes on by itself after a minute"
       lines = { width, _, canvas in
         let texts = [
           ("", canvas.shortened(command, to: width)), ("", ""),
-          ("enter", "leaves it running; viz attach comes back to it"),
+          ("enter", leaving),
           ("k", "stops it: as Ctrl-C would, and if need be by SIGTERM"),
         ]
         let lines = texts.map { key, words in

@@ -3,13 +3,15 @@ import Engine
 /// All parameters of a program that is watched, and what is wrong with any.
 struct LayersScene: Scene {
   let name = "layers"
-  let keyScopes: [KeyScope] = [.stepping, .training, .parameters]
+  let keyScopes: [KeyScope] = [.stepping, .training, .parameters, .layers]
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     Header(state: state).draw(in: area.rows(0, 2), &canvas)
     let layout = layout(area.rows(2), state)
     ParameterTable(state: state).draw(in: layout.table, &canvas)
-    if let below = layout.findings { draw(LayerFinding.all(state.snapshot.summaries), in: below, &canvas) }
+    if let below = layout.findings {
+      draw(LayerFinding.all(state.snapshot.summaries), state, in: below, &canvas)
+    }
     guard let maps = layout.maps?.splitColumns(2) else { return }
     WeightsPanel.weights(state).draw(in: maps[0], &canvas)
     WeightsPanel.gradient(state).draw(in: maps[1], &canvas)
@@ -36,13 +38,15 @@ struct LayersScene: Scene {
     return (above.rows(0, table), findings, above.rows(table))
   }
 
-  private func draw(_ findings: [LayerFinding], in area: Rect, _ canvas: inout Canvas) {
+  private func draw(_ findings: [LayerFinding], _ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     let caption = findings.isEmpty ? "" : "\(findings.count)"
     let inside = Panel(title: "what stands out", caption: caption).draw(in: area, &canvas)
     if findings.isEmpty {
       canvas.write(
         canvas.shortened(
-          "nothing: all numbers are finite, all parameters move, none by much", to: inside.width),
+          state.snapshot.summaries.isEmpty
+            ? "not told yet" : "nothing: all numbers are finite, all parameters move, none by much",
+          to: inside.width),
         x: inside.x, y: inside.y, Theme.quiet)
     }
     for (row, finding) in findings.prefix(inside.height).enumerated() {

@@ -10,10 +10,10 @@ struct OutputPanel {
     let output = state.report.watched?.output
     let count = output?.writtenCount ?? 0
     let title = "what the program prints"
-    let inside = Panel(
-      title: title, captions: ["\(NumberText.grouped(count)) \(count == 1 ? "line" : "lines")"], in: area,
-      canvas
-    ).draw(in: area, &canvas)
+    let words = "\(NumberText.grouped(count)) \(count == 1 ? "line" : "lines")"
+    let kept = output?.written.count ?? 0
+    let captions = kept < count ? ["the newest \(NumberText.grouped(kept)) of \(words)", words] : [words]
+    let inside = Panel(title: title, captions: captions, in: area, canvas).draw(in: area, &canvas)
     guard let output, inside.height > 0 else { return }
     if output.written.isEmpty {
       return canvas.writeCentered("nothing yet", in: inside, row: inside.height / 2, Theme.quiet)

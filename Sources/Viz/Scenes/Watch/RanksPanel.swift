@@ -21,8 +21,8 @@ struct RanksPanel {
       let loss = rank.loss.isFinite ? NumberText.compact(rank.loss, width: 7) : "–"
       let label = "rank \(rank.number) loss "
       guard x - inside.x + Self.rankWidth <= room + 1 else {
-        canvas.write(
-          "and \(ranks.count - index) more", x: x, y: inside.y, limit: inside.x + room, Theme.quiet)
+        let more = "and \(ranks.count - index) more"
+        if x + canvas.columns(more) <= inside.x + room { canvas.write(more, x: x, y: inside.y, Theme.quiet) }
         break
       }
       x = canvas.write(label, x: x, y: inside.y, Theme.quiet)

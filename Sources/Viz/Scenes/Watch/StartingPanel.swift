@@ -19,11 +19,14 @@ struct StartingPanel {
     guard let watched = state.report.watched else { return [] }
     switch watched.phase {
     case .ended(let how, _):
-      return ["The program \(how) before a step of an optimizer was seen."] + Self.reasons
+      return ["\(how.prefix(1).uppercased())\(how.dropFirst()) before a step of an optimizer was seen."]
+        + Self.reasons.filter { !$0.hasSuffix("wait") }
     case .starting(let time) where time < Self.patience:
       return ["Waiting for the first step of an optimizer …"]
     case .starting(let time):
-      return ["No step of an optimizer was seen for \(Header.duration(time)) minutes."] + Self.reasons
+      let seconds = Int(time / .seconds(1))
+      let words = seconds < 120 ? "\(seconds) seconds" : "\(seconds / 60) minutes"
+      return ["No step of an optimizer was seen for \(words)."] + Self.reasons
     case .stopping: return ["The program was asked to end."]
     case .between(let why): return ["A run is over: \(why)."]
     case .training: return ["The run has not told of its parameters yet."]

@@ -17,8 +17,8 @@ extension WatchedProgram {
   /// What must be known in every scene, if anything, in words from the longest form to the shortest.
   var notice: (forms: [String], isBad: Bool)? {
     switch phase {
-    case .ended(let how, let isBad): return (["the program \(how)", how], isBad)
-    case .stopping: return (["asked to end; k asks once more, by SIGTERM", "asked to end"], false)
+    case .ended(let how, let isBad): return ([how], isBad)
+    case .stopping: return (["asked to end; q and k ask once more, by SIGTERM", "asked to end"], false)
     case .between(let why): return (["\(why); the program goes on", why], false)
     case .starting: return nil
     case .training: break
@@ -62,7 +62,7 @@ extension Header {
         x = canvas.write(words, x: x, y: area.y, limit: right, Ink(Theme.key, .bold))
       }
       if watched.optimizerCount > 1 {
-        let field = Field(label: "optimizer", value: "\(watched.optimizer) of \(watched.optimizerCount)")
+        let field = Field(label: "optimizer", value: "\(watched.optimizer + 1) of \(watched.optimizerCount)")
         if x + 3 + canvas.columns(field.label + field.value) <= right {
           x = write(field, x: x + 2, area, &canvas)
         }
@@ -88,7 +88,7 @@ extension Header {
     var x = area.maxX - 1
     guard !watched.isOver else { return x }
     if area.width >= 70, let cost = watched.cost {
-      let text = NumberText.shortest(cost * 100, figures: 2) + " %"
+      let text = NumberText.fixed(cost * 100, decimals: 1) + " %"
       x -= 6
       canvas.writeRight(text, maxX: x + 6, y: area.y, Theme.strong)
       x -= 6
