@@ -97,7 +97,7 @@ def main():
     listener.listen()
     with open(path[: -len("sock")] + "json", "w") as note:
         about = {"pid": os.getpid(), "argv": ["train.py", "--lr", "0.1"], "cwd": "/tmp"}
-        about.update(run=os.environ.get("VIZ_RUN"), output=os.environ.get("VIZ_OUTPUT"))
+        about.update(run=os.environ.get("VIZ_RUN"), output=os.environ.get("VIZ_OUTPUT"), start=time.time())
         json.dump(about, note)
     print("ready", flush=True)
     trainer, viewers, end, watching, next_frame = Trainer(), {}, time.time() + 60, set(), 0.0

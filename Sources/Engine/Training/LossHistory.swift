@@ -184,8 +184,12 @@ public struct LossHistory: Sendable {
 
   private mutating func mergeNeighbours() {
     for index in 0..<buckets.count / 2 {
-      sums[index] = sums[2 * index] + sums[2 * index + 1]
       let (left, right) = (buckets[2 * index], buckets[2 * index + 1])
+      var sum = sums[2 * index] + sums[2 * index + 1]
+      // A gap counts as its neighbour; steps before the first are not counted at all.
+      let isGap = left.x > left.y ? 2 * index * bucketWidth >= firstStep : right.x > right.y
+      if isGap, left.x <= left.y || right.x <= right.y { sum *= 2 }
+      sums[index] = sum
       buckets[index] = Bucket(min(left.x, right.x), max(left.y, right.y))
     }
     buckets.removeLast(buckets.count / 2)

@@ -17,7 +17,7 @@ final class WatchedRun: RunSource {
   private let start = ContinuousClock.now
   private var nextSearch: ContinuousClock.Instant
   /// When the run began that was connected to last.
-  private var lastStart = 0.0
+  private var lastStart = -Double.infinity
   private var interest = Interest()
   /// The losses of the runs that the program has had before.
   private var paleHistories: [LossHistory] = []
