@@ -51,7 +51,8 @@ extension FullScreen {
       first.end()
       let nobody = try first.viz("attach", "--do", "pause")
       #expect(
-        nobody.errorText == "viz: no run can be attached to: none was started with viz's Python folder\n")
+        nobody.errorText
+          == "viz: no run can be attached to: none goes on that viz watch or viz's Python folder has begun\n")
     }
 
     @Test func whatCannotBeIsRefusedInOneLine() throws {

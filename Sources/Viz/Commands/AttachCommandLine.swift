@@ -91,7 +91,8 @@ struct AttachCommandLine: ParsableCommand {
     try WatchScreen.finish(run.summary + rest, ending)
   }
 
-  private static let nobody = "no run can be attached to: none was started with viz's Python folder"
+  private static let nobody =
+    "no run can be attached to: none goes on that viz watch or viz's Python folder has begun"
 
   /// Where the run listens that is meant, and what it tells of itself.
   private func find(in folder: RunFolder) throws -> (path: String, entry: RunFolder.Entry?) {

@@ -41,7 +41,9 @@ struct ParameterTable {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let count = summaries.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let caption =
-      summaries.isEmpty ? "" : "\(summaries.count) parameters · \(NumberText.grouped(count)) numbers"
+      summaries.isEmpty
+      ? ""
+      : "\(summaries.count) parameter\(summaries.count == 1 ? "" : "s") · \(NumberText.grouped(count)) numbers"
     let inside = Panel(title: "parameters", caption: caption).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
     guard !summaries.isEmpty else {
