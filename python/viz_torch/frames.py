@@ -76,7 +76,7 @@ class Camera:
         self._steered = steered
         self._before = None
         # A table that changes more often cannot be read, and of heat maps nobody sees more.
-        self._summary_pace, self._tensor_pace = Pace(0.5, 0.002), Pace(1 / 15, 0.005)
+        self._summary_pace, self._tensor_pace = Pace(0.5, 0.0015), Pace(1 / 15, 0.003)
         self._prepared = 0.0
         # What the server's thread took of the run for the last tensors, in seconds.
         self.away = 0.0

@@ -103,7 +103,7 @@ class Run:
             watched.depth += 1
             # A class whose `step` calls that of the class above it is heard twice.
             if watched.depth == 1:
-                if watched.has_grown:
+                if len(optimizer.param_groups) != watched.group_count:
                     self._name(watched, optimizer)
                 if watched.is_changed:
                     watched.begin()

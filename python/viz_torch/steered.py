@@ -66,8 +66,8 @@ class Steered:
         self._changes = {}
         self._kept = []
         self.camera = None
-        # How many parameters each group has.
-        self._sizes = [len(group["params"]) for group in optimizer.param_groups]
+        # How many groups the program's optimizer had when it was looked at last; what it is given later comes as another.
+        self.group_count = len(optimizer.param_groups)
 
     @property
     def optimizer(self):
@@ -96,21 +96,14 @@ class Steered:
 
     # Around a step
 
-    @property
-    def has_grown(self):
-        """Whether the program has given its optimizer more to train than was known."""
-        return self._sizes != [len(group["params"]) for group in self.optimizer.param_groups]
-
     def grow(self):
         """Takes over what the program has given its optimizer besides; the rule that steps in its place trains it too."""
         groups = self.optimizer.param_groups
         if self.delegate is not None:
-            for own, group in zip(groups, self.delegate.param_groups):
-                group["params"] += own["params"][len(group["params"]) :]
             for own in groups[len(self.delegate.param_groups) :]:
                 self.delegate.add_param_group({"params": list(own["params"])})
                 self._first_rates.append((float(own["lr"]), float(self.delegate.param_groups[-1]["lr"])))
-        self._sizes = [len(group["params"]) for group in groups]
+        self.group_count = len(groups)
 
     def let_go(self):
         """The program's optimizer is gone: nothing of its model is kept."""

@@ -283,7 +283,7 @@ extension PythonFolder {
               self._steered = steered
               self._before = None
               # A table that changes more often cannot be read, and of heat maps nobody sees more.
-              self._summary_pace, self._tensor_pace = Pace(0.5, 0.002), Pace(1 / 15, 0.005)
+              self._summary_pace, self._tensor_pace = Pace(0.5, 0.0015), Pace(1 / 15, 0.003)
               self._prepared = 0.0
               # What the server's thread took of the run for the last tensors, in seconds.
               self.away = 0.0
@@ -1822,7 +1822,7 @@ extension PythonFolder {
                   watched.depth += 1
                   # A class whose `step` calls that of the class above it is heard twice.
                   if watched.depth == 1:
-                      if watched.has_grown:
+                      if len(optimizer.param_groups) != watched.group_count:
                           self._name(watched, optimizer)
                       if watched.is_changed:
                           watched.begin()
@@ -2355,8 +2355,8 @@ extension PythonFolder {
               self._changes = {}
               self._kept = []
               self.camera = None
-              # How many parameters each group has.
-              self._sizes = [len(group["params"]) for group in optimizer.param_groups]
+              # How many groups the program's optimizer had when it was looked at last; what it is given later comes as another.
+              self.group_count = len(optimizer.param_groups)
 
           @property
           def optimizer(self):
@@ -2385,21 +2385,14 @@ extension PythonFolder {
 
           # Around a step
 
-          @property
-          def has_grown(self):
-              """Whether the program has given its optimizer more to train than was known."""
-              return self._sizes != [len(group["params"]) for group in self.optimizer.param_groups]
-
           def grow(self):
               """Takes over what the program has given its optimizer besides; the rule that steps in its place trains it too."""
               groups = self.optimizer.param_groups
               if self.delegate is not None:
-                  for own, group in zip(groups, self.delegate.param_groups):
-                      group["params"] += own["params"][len(group["params"]) :]
                   for own in groups[len(self.delegate.param_groups) :]:
                       self.delegate.add_param_group({"params": list(own["params"])})
                       self._first_rates.append((float(own["lr"]), float(self.delegate.param_groups[-1]["lr"])))
-              self._sizes = [len(group["params"]) for group in groups]
+              self.group_count = len(groups)
 
           def let_go(self):
               """The program's optimizer is gone: nothing of its model is kept."""
