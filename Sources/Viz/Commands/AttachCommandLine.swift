@@ -32,7 +32,7 @@ struct AttachCommandLine: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Print what comes as JSON Lines. (values: json)", valueName: "format"))
+    help: ArgumentHelp("Print what comes as JSON Lines.", valueName: "format"))
   var format: Format?
 
   @Option(

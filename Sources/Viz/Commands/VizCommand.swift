@@ -6,7 +6,7 @@ import Glibc
 struct VizCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "viz",
-    abstract: "Train a small network before your eyes, and steer it by keys.",
+    abstract: "Train a network before your eyes, or watch PyTorch train yours, and steer it by keys.",
     usage: "viz [<command>] [<options>]",
     discussion: """
       Without a command, the options are those of run.
@@ -14,6 +14,7 @@ struct VizCommand: ParsableCommand {
       Examples:
         viz --seed 7
         viz trace --preset circle --seed 7 --epochs 3 --every 25
+        viz watch -- python train.py
       """,
     version: "0.1.0",
     subcommands: [

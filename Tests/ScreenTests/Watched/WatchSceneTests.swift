@@ -74,6 +74,13 @@ import Testing
         "conv1.weight", "128×2048", "rank 0 loss 0.4100", "weights equal ✓", "largest of",
         "saved checkpoint ckpt/epoch2.pt", "epoch 3:  41%|", "3 lines", "weights fc1.weight", "rank 0 of 2",
       ] { #expect(frame.contains(words), "\(words)") }
+      let small = text(state, width: 80, height: 24)
+      #expect(
+        small.contains("rank 0 0.4100") && small.contains("rank 1 0.4200")
+          || small.contains("0 0.4100    1 0.4200"))
+      var asked = try SampleRun.told()
+      try asked.take(SampleRun.message("mark", #""id":7,"step":600,"what":"optimizer","to":"adamax","of":0"#))
+      #expect(text(try SampleRun.state(asked)).contains("Adamax"), "a mark has the name that torch has")
       let held = try #require(try states().first { $0.name == "held" }?.state)
       #expect(text(held).contains("held: the loss is nan") && text(held).contains("‖ paused"))
       #expect(text(held).contains("differ"))

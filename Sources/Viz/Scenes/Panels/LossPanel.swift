@@ -73,7 +73,8 @@ struct LossPanel {
       pale + [run] + (heldOut.isEmpty ? [] : [PlotLine(points: heldOut, name: "held out", color: Theme.text)])
     let isPast = snapshot.step < state.report.lastStep
     return LossPlot(
-      lines: lines, marks: marks, cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
+      lines: lines, marks: marks, optimizers: snapshot.optimizers.map(\.rule),
+      cursor: isPast ? snapshot.step : nil, scale: state.lossScale,
       steps: state.stepAxis, look: state.look)
   }
 

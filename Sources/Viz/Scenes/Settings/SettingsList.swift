@@ -69,7 +69,8 @@ struct SettingsList {
         let isScaled = settable != nil && setting.name == "lr"
         let symbol = setting.symbol == setting.name ? "" : "\(setting.symbol): "
         return Row(
-          section: section, name: setting.name, value: SettingLadder.text(setting, running.values),
+          section: section, name: setting.name,
+          value: isScaled ? Symbol.rate(held) : SettingLadder.text(setting, running.values),
           meaning: symbol + setting.meaning,
           less: isScaled ? .changeRate(raises: false) : turned(false),
           more: isScaled ? .changeRate(raises: true) : turned(true),

@@ -13,27 +13,32 @@ struct RanksPanel {
     guard inside.height > 0 else { return }
     let verdict = Self.verdict(ranks)
     // All ranks before many words.
-    let wanted = ranks.count * Self.rankWidth
-    let words = verdict.forms.first { wanted + canvas.columns($0) <= inside.width } ?? verdict.forms[1]
+    func fits(_ label: String, _ words: String) -> Bool {
+      ranks.count * Self.width(label) + canvas.columns(words) <= inside.width
+    }
+    let label = Self.labels.first { fits($0, verdict.forms[1]) } ?? Self.labels[2]
+    let words = verdict.forms.first { fits(label, $0) } ?? verdict.forms[1]
     let room = inside.width - canvas.columns(words) - 1
     var x = inside.x
     for (index, rank) in ranks.enumerated() {
       let loss = rank.loss.isFinite ? NumberText.compact(rank.loss, width: 7) : "–"
-      let label = "rank \(rank.number) loss "
-      guard x - inside.x + Self.rankWidth <= room + 1 else {
+      guard x - inside.x + Self.width(label) <= room + 1 else {
         let more = "and \(ranks.count - index) more"
         if x + canvas.columns(more) <= inside.x + room { canvas.write(more, x: x, y: inside.y, Theme.quiet) }
         break
       }
-      x = canvas.write(label, x: x, y: inside.y, Theme.quiet)
+      x = canvas.write(label.replacing("#", with: "\(rank.number)"), x: x, y: inside.y, Theme.quiet)
       canvas.write(loss, x: x, y: inside.y, rank.isEqual == false ? Ink(Theme.bad, .bold) : Theme.strong)
       x += 10
     }
     canvas.writeRight(words, maxX: inside.maxX, y: inside.y, verdict.ink)
   }
 
+  /// What stands before a rank's loss, where there is more room and less; # is its number.
+  private static let labels = ["rank # loss ", "rank # ", "# "]
+
   /// The columns of a rank with its loss.
-  private static let rankWidth = 22
+  private static func width(_ label: String) -> Int { label.count + 10 }
 
   /// What the comparison of all weights came to, in a longer and a shorter form.
   private static func verdict(_ ranks: [WatchedProgram.Rank]) -> (forms: [String], ink: Ink) {

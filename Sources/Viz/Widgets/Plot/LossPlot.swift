@@ -14,6 +14,8 @@ struct LossPlot {
   /// The lines, those that may be covered first.
   let lines: [PlotLine]
   var marks: [Timed] = []
+  /// Those that the marks may name.
+  var optimizers = Optimizers.all
   /// The step that is looked at, where it is not the last.
   var cursor: Int?
   let scale: PlotScale
@@ -54,7 +56,8 @@ struct LossPlot {
     for curve in curves where curve.isDashed { curve.setLine(&dashes) }
     var space = PlotSpace([dots, dashes])
     let ends = PlotEnds(curves, in: plot, &space, canvas)
-    let marks = PlotMarks(layout.hasSteps ? self.marks : [], on: layout.steps, in: plot, &space, canvas)
+    let marks = PlotMarks(
+      layout.hasSteps ? self.marks : [], of: optimizers, on: layout.steps, in: plot, &space, canvas)
 
     for curve in curves { curve.drawShade(in: plot, &canvas) }
     if layout.hasSteps {

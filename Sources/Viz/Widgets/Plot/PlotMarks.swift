@@ -14,19 +14,24 @@ struct PlotMarks {
   private let placed: [Placed]
 
   /// Finds a place for each, for the newest first; of those of one subject in one column only the newest is left.
-  init(_ marks: [Timed], on axis: StepAxis, in plot: Rect, _ space: inout PlotSpace, _ canvas: Canvas) {
+  init(
+    _ marks: [Timed], of optimizers: [OptimizerRule], on axis: StepAxis, in plot: Rect,
+    _ space: inout PlotSpace, _ canvas: Canvas
+  ) {
     var placed: [Placed] = []
     var seen: [Int: [Command]] = [:]
     for mark in marks.reversed() where axis.contains(mark.step) {
       let column = axis.column(of: mark.step, in: plot)
       guard !seen[column, default: []].contains(where: { $0.hasSubject(of: mark.command) }) else { continue }
       seen[column, default: []].append(mark.command)
-      let text = mark.command.label
+      let text = mark.command.label(among: optimizers)
       let width = canvas.columns(text)
       let x = column + 1 + width <= plot.maxX ? column + 1 : column - width
       let row = Self.row(x: x, width: width, in: plot, space)
       if let row { space.take(x: x, y: row, width: width) }
-      placed.append(Placed(column: column, color: mark.command.color, label: row.map { (text, x, $0) }))
+      placed.append(
+        Placed(column: column, color: mark.command.color(among: optimizers), label: row.map { (text, x, $0) })
+      )
     }
     self.placed = placed.reversed()
   }
@@ -61,9 +66,9 @@ struct PlotMarks {
 
 extension Command {
   /// The words beside a mark.
-  fileprivate var label: String {
+  fileprivate func label(among optimizers: [OptimizerRule]) -> String {
     switch self {
-    case .optimizer(let name): Optimizers.all.first { $0.name == name }?.title ?? name
+    case .optimizer(let name): optimizers.first { $0.name == name }?.title ?? name
     case .set(let name, let value):
       // What somebody's factor has made needs no more figures than tell it apart.
       [NumberText.shortest(value), Symbol.rate(value)].first { $0.count <= 8 }.map { "\(name) \($0)" }
@@ -74,9 +79,9 @@ extension Command {
     }
   }
 
-  fileprivate var color: Color {
+  fileprivate func color(among optimizers: [OptimizerRule]) -> Color {
     switch self {
-    case .optimizer(let name): Optimizers.all.first { $0.name == name }?.color ?? Theme.key
+    case .optimizer(let name): optimizers.first { $0.name == name }?.color ?? Theme.key
     case .set, .reset, .reseed: Theme.key
     case .edit: Theme.good
     }
