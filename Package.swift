@@ -45,16 +45,18 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw")]
     ),
+    // What is said, in which language: the rooms above say everything through it.
+    .target(name: "Languages"),
     .target(
       name: "Engine",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["Languages", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: processor
     ),
     // Without pkgConfig, which would warn where pkg-config is missing: the library is where the linker looks anyway.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Formats",
-      dependencies: ["CZlib", "Engine"],
+      dependencies: ["CZlib", "Engine", "Languages"],
       swiftSettings: processor
     ),
     .target(
@@ -63,6 +65,7 @@ let package = Package(
         "CNcurses",
         "Engine",
         "Formats",
+        "Languages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Program"],
