@@ -20,9 +20,9 @@ import Testing
   @Test(arguments: [Pace.unlimited, .stepsPerSecond(10_000)])
   func everyCommandMayComeWhileStepsAreTaken(_ pace: Pace) async throws {
     let path = temporaryPath("thread")
-    let log = try RunLog(path: path, every: 1000)
+    let log = try RecordingFile(path: path, every: 1000)
     let thread = TrainingThread(
-      makeSession: { Session(article(seed: 3), isRunning: true, pace: pace, log: log) }, onReport: {})
+      makeSession: { Session(article(seed: 3), isRunning: true, pace: pace, files: [log]) }, onReport: {})
     var state: AppState?
     for command in Self.commands {
       let report = try await nextReport(of: thread)
@@ -39,7 +39,7 @@ import Testing
     try thread.end()
     // The last command starts from the next seed, and nobody waits for what it leads to.
     #expect(thread.finalReport?.snapshot.seed == 4)
-    #expect(try contents(of: path).contains("\"event\":\"seed\""))
+    #expect(try contents(of: path).contains("\"do\":\"seed\""))
   }
 
   @Test func aPausedThreadDoesWhatTheSameSessionDoesWithoutOne() throws {

@@ -26,6 +26,7 @@ private struct Line: Decodable {
   }
 
   let step: Int
+  /// What was done.
   let event: String?
   let value: Value?
   let optimizer: String?
@@ -35,6 +36,16 @@ private struct Line: Decodable {
   let gradient: [[Float]]?
   let hand: Hand?
   let weights: [[Float]]?
+
+  enum CodingKeys: String, CodingKey {
+    case event = "do"
+    case step, value, optimizer, lr, prediction, loss, gradient, hand, weights
+  }
+
+  /// Whether nothing of the run was changed.
+  var changesNothing: Bool {
+    ["run", "pause", "step", "pace", "key", "race", "check", "end"].contains(event)
+  }
 }
 
 /// A run done again from nothing but its log, each line held against a plain trainer.
@@ -79,6 +90,8 @@ struct LogReplay {
       if isStart {
         isStart = false
         found = line.step == 0 && hasWeights(line) ? nil : "no line of step 0 after a new start"
+      } else if line.changesNothing {
+        found = nil
       } else if line.event == nil {
         found = takeStep(line)
       } else {
@@ -96,8 +109,21 @@ struct LogReplay {
   /// A line of a step: all that held before it, and the weights after it.
   private mutating func takeStep(_ line: Line) -> String? {
     let step = line.step
+    if step == trainer.step, printed < step {
+      // What was changed after it stands before it.
+      rebuild(at: step - 1)
+      defer { rebuild(at: step) }
+      return compareStep(line)
+    }
     guard step > trainer.step else { return "its step is not a later one" }
     if let problem = go(to: step - 1) { return problem }
+    forgetFuture()
+    return compareStep(line)
+  }
+
+  /// Takes the step of a line from the step before it.
+  private mutating func compareStep(_ line: Line) -> String? {
+    let step = line.step
     let before = trainer.snapshot()
     guard line.optimizer == before.optimizer.rule.name else { return "another optimizer" }
     guard line.lr == before.learningRate else { return "another rate" }
@@ -111,7 +137,6 @@ struct LogReplay {
     guard let lineHand = line.hand, lineHand.gradient.flatMap({ $0 }) == hand.gradient,
       lineHand.prediction == hand.prediction
     else { return "another derivation by hand" }
-    forgetFuture()
     trainer.takeStep()
     guard trainer.step == step, hasWeights(line) else { return "other weights after the step" }
     printed = step
@@ -122,8 +147,8 @@ struct LogReplay {
   private mutating func happen(_ line: Line) -> (String?, Bool) {
     let step = line.step
     guard let event = line.event else { return ("no event", false) }
-    if ["reset", "seed", "step"].contains(event) {
-      if let problem = end(at: step) { return (problem, false) }
+    if ["reset", "seed", "go"].contains(event) {
+      if let problem = self.end(at: step) { return (problem, false) }
     } else if let problem = go(to: step) {
       return (problem, false)
     }
@@ -139,7 +164,7 @@ struct LogReplay {
       events.append(.restart(step: step, command))
       printed = 0
       return (nil, true)
-    case "step":
+    case "go":
       guard case .number(let number) = line.value else { return ("no step to go to", false) }
       let target = Int(number)
       rebuild(at: target)

@@ -245,10 +245,16 @@ public final class Timeline {
     return distances.map { target - $0 }.filter { $0 > start }.sorted()
   }
 
+  /// Forgets the future: what was recorded after the present step, and its losses too.
+  public func forgetFuture() {
+    arrive()
+    branch(keepsLosses: false)
+  }
+
   /// Forgets the future: what was recorded after the present step, but for its losses.
-  private func branch() {
+  private func branch(keepsLosses: Bool = true) {
     guard let end else { return }
-    keepGhost(end.history)
+    if keepsLosses { keepGhost(end.history) }
     keep(states.filter { $0.step <= trainer.step })
     nearby.removeAll { $0.step > trainer.step }
     evaluated.cut(after: trainer.step)

@@ -73,6 +73,10 @@ enum Action: Equatable, Sendable {
   /// The terminal has told its background.
   case hearBackground(RGB)
   case savePicture
+  /// Saves what was done so far as a recording.
+  case saveRecording
+  /// Begins to type where the weights are to be written.
+  case beginSaving
   /// Saves the program that is shown.
   case saveProgram
   /// Draws the whole screen anew, over what another program wrote on it.

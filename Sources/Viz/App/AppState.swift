@@ -54,6 +54,10 @@ struct AppState {
   var pooling: PoolingState
   /// What the run was started on.
   let firstData: String
+  /// Whether keys of a recording that is played are pressed here: until one of one's own changes what is seen.
+  var followsRecording = true
+  /// How many of its keys were.
+  private var playedKeyCount = 0
   /// What the last action has to say, shown in place of the keys.
   var message: String?
   /// Steps a second as measured, or `nil` where there is nothing to measure.
@@ -186,11 +190,22 @@ struct AppState {
     expected.hear(report.heardCount)
     // Old words make room for what must be known at once.
     if let news = self.notice, news.isBad, news != notice { message = nil }
+    if let answer = report.answer, answer != before.answer { message = answer.text }
     if let answer = report.watched?.answer, answer != before.watched?.answer { message = answer.text }
     // What a key stopped has whoever pressed it before the screen.
     let hasStopped = before.isRunning && !report.isRunning && before.heardCount == report.heardCount
     let isOver = hasStopped || (condition == .converged && !wasConverged && now != nil)
-    return (isOver ? [.ring] : []) + takeInterest()
+    return (isOver ? [.ring] : []) + playKeys() + takeInterest()
+  }
+
+  /// Presses the keys that a recording pressed since.
+  private mutating func playKeys() -> [Effect] {
+    let news = report.playedKeys.news(since: playedKeyCount)
+    playedKeyCount = report.playedKeys.count
+    guard followsRecording else { return [] }
+    var effects: [Effect] = []
+    for key in news { effects += play(key, &self) }
+    return effects
   }
 
   /// Leaves cursors on what there is: another run may have taken the place of the one that they were put in.

@@ -20,9 +20,11 @@ struct Editing: Equatable {
     case clipNorm, clipValue
     /// The two weights that the race's contour is over.
     case pair
+    /// The file that the weights are written to.
+    case weightFile
 
     /// Whether it is a line of text, and no number.
-    var isLine: Bool { self == .row || self == .pair || self == .schedule }
+    var isLine: Bool { self == .row || self == .pair || self == .schedule || self == .weightFile }
   }
 
   let subject: Subject
@@ -110,6 +112,7 @@ struct Editing: Equatable {
     case .schedule: "schedule"
     case .clipNorm: "clip norm"
     case .clipValue: "clip value"
+    case .weightFile: "weights to"
     }
   }
 
@@ -200,6 +203,14 @@ extension AppState {
     case .schedule, .clipNorm, .clipValue:
       do {
         command = try setupChange(&editing).map(RunCommand.change)
+      } catch {
+        editing.problem = "\(error)"
+        command = nil
+      }
+    case .weightFile:
+      do {
+        _ = try WeightExport(path: editing.line)
+        command = .saveWeights(editing.line)
       } catch {
         editing.problem = "\(error)"
         command = nil

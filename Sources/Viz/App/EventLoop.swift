@@ -211,7 +211,7 @@ struct EventLoop {
       if let signal = Self.signals[key] {
         raise(signal)
       } else {
-        perform(state.action(for: key) ?? .missKey(key))
+        perform { press(key, &$0) }
       }
     case .click, .drag, .release, .scroll:
       guard let mouse = gesture.take(input) else { return }
@@ -254,7 +254,11 @@ struct EventLoop {
   }
 
   private mutating func perform(_ action: Action) {
-    for effect in update(&state, action) { carryOut(effect) }
+    perform { update(&$0, action) }
+  }
+
+  private mutating func perform(_ change: (inout AppState) -> [Effect]) {
+    for effect in change(&state) { carryOut(effect) }
     isDirty = true
     guard heardCount < state.expected.sentCount else { return hasten() }
     requestReportIfDue()

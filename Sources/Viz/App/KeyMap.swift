@@ -52,6 +52,7 @@ enum KeyMap {
       case .settings(.chooseOptimizer): .optimizer
       case .turn: .rebuilding
       case .toggle(.program): .program
+      case .saveRecording, .beginSaving: .saving
       default: []
       }
     }
@@ -198,6 +199,8 @@ enum KeyMap {
   private static let rows: [Binding] = [
     Binding(.everywhere, "tab", .nextScene, "next scene"),
     Binding(.everywhere, "S", .savePicture, "save a picture (SVG)", hint: "save", rank: 8),
+    Binding(.everywhere, "w", .saveRecording, "save a recording of the run"),
+    Binding(.everywhere, "W", .beginSaving, "save the weights"),
     Binding(.everywhere, "T", .nextTheme, "theme: dark, light, terminal"),
     Binding(.everywhere, ",", .settings(.toggle), "all settings", hint: "settings", rank: 3),
     Binding(.everywhere, "O", .settings(.chooseOptimizer), "choose among all optimizers"),

@@ -24,6 +24,8 @@ struct RunNotice: Equatable {
     if let watched = report.watched {
       guard let words = watched.notice else { return nil }
       self.init(words.forms, isBad: words.isBad)
+    } else if let replay = report.replay {
+      self.init(replay)
     } else if let failure = report.logFailure {
       self.init(["✗ the log ended: \(failure)", "✗ log: \(failure)"], isBad: true)
     } else if let race = report.race {
@@ -49,6 +51,19 @@ struct RunNotice: Equatable {
     } else {
       self.init(condition, report)
     }
+  }
+
+  /// Where a recording that is played stands, and how it is taken over.
+  private init(_ replay: ReplayState) {
+    let time = Header.duration(.seconds(replay.time))
+    let whole = Header.duration(.seconds(replay.duration))
+    let speed = replay.factor == 1 ? "" : ", \(NumberText.shortest(replay.factor))×"
+    let place = "replay \(time) of \(whole)\(speed)"
+    self.init(
+      replay.isOver
+        ? ["the recording is over · space goes on from here, < goes back", "replay over · space goes on"]
+        : ["\(place) · a key that changes the run takes it over", place, "replay \(time)"],
+      isBad: false)
   }
 
   private static func words(_ fault: NonFinite, before: String = "", short: String = "") -> [String] {

@@ -7,6 +7,26 @@ func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   return (effect.map { [$0] } ?? []) + state.takeInterest()
 }
 
+/// Carries out what a key does now, and has it noted where it changed what is seen: recordings keep that.
+func press(_ key: Key, _ state: inout AppState) -> [Effect] {
+  let action = state.action(for: key) ?? .missKey(key)
+  // A file that is typed is nothing of what is shown.
+  let isSaving = state.editing?.subject == .weightFile
+  let effects = update(&state, action)
+  guard action.changesView, !isSaving, state.report.capabilities.contains(.saving) else { return effects }
+  // Who looks for himself is not led about by a recording any more.
+  state.followsRecording = false
+  state.noteSent(.viewed(key))
+  return effects + [.send(.viewed(key))]
+}
+
+/// Carries out a key of a recording: what it changed of the run, the recording says itself.
+func play(_ key: Key, _ state: inout AppState) -> [Effect] {
+  guard let action = state.action(for: key), action.changesView else { return [] }
+  _ = effect(of: action, &state)
+  return state.takeInterest()
+}
+
 private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   // What nobody pressed a key for leaves what there is to read, and so does drawing it anew.
   if !action.leavesMessage { state.message = nil }
@@ -106,6 +126,10 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return .savePicture
   case .saveProgram:
     return state.report.program.map { .saveProgram($0.text, steps: $0.steps) }
+  case .saveRecording:
+    return .send(.saveRecording)
+  case .beginSaving:
+    state.editing = Editing(.weightFile, text: "viz-step-\(state.snapshot.step).safetensors")
   case .redraw:
     return .redraw
   case .paste(let text, let isWhole):
@@ -127,6 +151,17 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
 }
 
 extension Action {
+  /// Whether it changes what is seen, besides anything of the run.
+  fileprivate var changesView: Bool {
+    switch self {
+    case .run, .switchOptimizer, .reseed, .turn, .lane, .reseedRace, .savePicture, .saveProgram, .redraw,
+      .missKey,
+      .paste, .hearBackground, .saveRecording, .beginSaving, .leave, .quit:
+      false
+    default: true
+    }
+  }
+
   /// Whether what the action before had to say stays on the screen.
   fileprivate var leavesMessage: Bool {
     switch self {

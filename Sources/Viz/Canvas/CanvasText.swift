@@ -18,27 +18,52 @@ extension Canvas {
 
   /// The frame with ANSI escape sequences for style and colour, a line a row.
   var ansiText: String {
+    (0..<height).map { ansi(row: $0, 0..<width) + "\u{1b}[0m\n" }.joined()
+  }
+
+  /// What makes this frame of another one on a terminal: the cells that differ, each run of them at its place.
+  func ansiChanges(from other: Canvas?) -> String {
+    guard let other, other.width == width, other.height == height else {
+      let rows = (0..<height).map { "\u{1b}[\($0 + 1);1H" + ansi(row: $0, 0..<width) }
+      return "\u{1b}[?25l\u{1b}[0m\u{1b}[2J" + rows.joined() + "\u{1b}[0m"
+    }
     var text = ""
     for y in 0..<height {
-      var current = ""
-      var before: Cell?
-      var appearance: Appearance?
-      for x in 0..<width {
-        let cell = self[x, y]
-        guard let scalar = cell.scalar else { continue }
-        if before?.looks(like: cell) != true {
-          appearance = look.depth == .none ? nil : Appearance(cell, in: look)
-          let wanted = appearance?.graphicRendition ?? cell.style.parameters
-          if wanted != current {
-            text += "\u{1b}[0\(wanted)m"
-            current = wanted
-          }
+      var x = 0
+      while x < width {
+        guard self[x, y] != other[x, y] else {
+          x += 1
+          continue
         }
-        before = cell
-        text.unicodeScalars.append(appearance?.scalar(for: scalar) ?? scalar)
-        if let mark = cell.mark { text.unicodeScalars.append(mark) }
+        // A character of double width is written whole.
+        let start = self[x, y].scalar == nil && x > 0 ? x - 1 : x
+        while x < width, self[x, y] != other[x, y] || self[x, y].scalar == nil { x += 1 }
+        text += "\u{1b}[\(y + 1);\(start + 1)H" + ansi(row: y, start..<x)
       }
-      text += "\u{1b}[0m\n"
+    }
+    return text.isEmpty ? "" : text + "\u{1b}[0m"
+  }
+
+  /// Some cells of a row with escape sequences for style and colour.
+  private func ansi(row y: Int, _ columns: Range<Int>) -> String {
+    var text = ""
+    var current = ""
+    var before: Cell?
+    var appearance: Appearance?
+    for x in columns {
+      let cell = self[x, y]
+      guard let scalar = cell.scalar else { continue }
+      if before?.looks(like: cell) != true {
+        appearance = look.depth == .none ? nil : Appearance(cell, in: look)
+        let wanted = appearance?.graphicRendition ?? cell.style.parameters
+        if wanted != current {
+          text += "\u{1b}[0\(wanted)m"
+          current = wanted
+        }
+      }
+      before = cell
+      text.unicodeScalars.append(appearance?.scalar(for: scalar) ?? scalar)
+      if let mark = cell.mark { text.unicodeScalars.append(mark) }
     }
     return text
   }

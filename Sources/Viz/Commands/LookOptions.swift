@@ -26,6 +26,9 @@ struct LookOptions: ParsableArguments {
   /// The characters that were asked for.
   var glyphs: GlyphSet? { ascii ? .ascii : unicode ? .unicode : nil }
 
+  /// The look of frames without a terminal.
+  var still: Look { Look(glyphs: glyphs ?? .unicode, depth: color ?? .direct, theme: theme ?? .dark) }
+
   func validate() throws {
     if ascii, unicode {
       throw ValidationError("--ascii and --unicode exclude each other; give one of them")

@@ -74,9 +74,7 @@ struct RenderCommandLine: ParsableCommand {
     run.takeSteps(until: run.report.snapshot.step.countingOn(by: steps))
     var state = AppState(
       run.report, pooling: try shown.poolingState(seed: configuration.seed),
-      look: Look(
-        glyphs: shown.look.glyphs ?? .unicode, depth: shown.look.color ?? .direct,
-        theme: shown.look.theme ?? .dark))
+      look: shown.look.still)
     state.screen = screen
     run.perform(.showScene(shown.scene), on: &state)
     for key in keys {

@@ -4,6 +4,8 @@ import Glibc
 
 /// The command line's root; `viz` alone is `viz run`.
 struct VizCommand: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "viz",
     abstract: "Train a network before your eyes, or watch PyTorch train yours, and steer it by keys.",
@@ -16,12 +18,13 @@ struct VizCommand: ParsableCommand {
         viz trace --preset circle --seed 7 --epochs 3 --every 25
         viz watch -- python train.py
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       RunCommandLine.self, TraceCommandLine.self, ScriptCommandLine.self, CheckCommandLine.self,
       PoolCommandLine.self,
       RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, WatchCommandLine.self,
-      AttachCommandLine.self, OpenCommandLine.self, PythonPathCommandLine.self,
+      AttachCommandLine.self, OpenCommandLine.self, ReplayCommandLine.self, CastCommandLine.self,
+      PythonPathCommandLine.self,
     ],
     defaultSubcommand: RunCommandLine.self
   )

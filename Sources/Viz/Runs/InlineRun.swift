@@ -11,6 +11,21 @@ final class InlineRun: RunSource {
     session = Session(configuration)
   }
 
+  init(_ session: Session) {
+    self.session = session
+  }
+
+  /// Whether a recording goes on by itself.
+  var isPlaying: Bool { session.isPlaying }
+
+  /// Plays some seconds of a recording and shows what became of it.
+  func play(for seconds: Double, on state: inout AppState) {
+    session.play(for: seconds)
+    while session.isPlaying, session.secondsToPlay == 0 { session.play(for: 0) }
+    hasNews = true
+    show(on: &state)
+  }
+
   /// The present state.
   var report: RunReport {
     if session.needsExamination { session.examine() }
@@ -51,6 +66,11 @@ final class InlineRun: RunSource {
   /// Carries out an action and shows what became of it, as the event loop does.
   func perform(_ action: Action, on state: inout AppState) {
     for effect in update(&state, action) { carryOut(effect) }
+    show(on: &state)
+  }
+
+  /// Shows what became of it.
+  private func show(on state: inout AppState) {
     // What a report shows may ask for more.
     for _ in 0..<3 {
       guard let report = takeReport() else { return }

@@ -26,6 +26,12 @@ enum RunCommand: Equatable, Sendable {
   case hold(on: String, factor: Double?)
   /// Ends the program that trains.
   case stop
+  /// A key changed what is seen, and nothing of the run: recordings keep that.
+  case viewed(Key)
+  /// Writes what was done so far into a new file.
+  case saveRecording
+  /// Writes the weights to a path.
+  case saveWeights(String)
 }
 
 /// A way through the steps that were taken.

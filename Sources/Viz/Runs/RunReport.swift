@@ -30,6 +30,12 @@ struct RunReport: Sendable {
   let logFailure: String?
   /// What there is to tell of a program that is watched.
   var watched: WatchedProgram?
+  /// What a recording that is played stands at; `nil` where none is, or no longer.
+  var replay: ReplayState?
+  /// The keys that a recording pressed.
+  var playedKeys = PlayedKeys()
+  /// What became of the last thing that was to be saved.
+  var answer: Answer?
   /// What the logs of runs tell, where that is what is shown.
   var metrics: RecordedMetrics?
   /// What the source can do.
@@ -41,6 +47,13 @@ struct RunReport: Sendable {
 }
 
 extension RunReport {
+  /// What became of something that was asked for, in words.
+  struct Answer: Equatable, Sendable {
+    /// How many there were.
+    let number: Int
+    let text: String
+  }
+
   /// The step whose examination is shown, where that is not always the step of the snapshot.
   var examinedStep: Int? { isExaminedAlways && examination.step == snapshot.step ? nil : examination.step }
 

@@ -55,9 +55,11 @@ struct Capabilities: OptionSet, Sendable {
   static let breakpoints = Capabilities(rawValue: 1 << 11)
   /// To be ended, as a program that was begun here.
   static let stopping = Capabilities(rawValue: 1 << 10)
+  /// To keep what is done, and to write that and its weights.
+  static let saving = Capabilities(rawValue: 1 << 12)
 
   /// All of them that a run of the engine has.
   static let all: Capabilities = [
-    .stepping, .pacing, .optimizer, .editing, .time, .restarting, .racing, .rebuilding, .program,
+    .stepping, .pacing, .optimizer, .editing, .time, .restarting, .racing, .rebuilding, .program, .saving,
   ]
 }

@@ -1,6 +1,6 @@
 import Engine
 
-/// A trainer with what a viewer adds to it: running or paused, a pace, where to pause, a log.
+/// A trainer with what a viewer adds to it: running or paused, a pace, where to pause, what is written of it.
 struct Session {
   private(set) var timeline: Timeline
   private var inspector: Inspector
@@ -9,14 +9,22 @@ struct Session {
   /// The race from some step of the run, once one was begun.
   private(set) var race: Race?
   /// Whether steps and rates are the race's, because that is what is looked at.
-  private var isRacing = false
+  private(set) var isRacing = false
   /// Whether the run goes on when the race is left.
   private var isRunWaiting = false
   private(set) var isRunning: Bool
   private(set) var pace: Pace
   /// Training pauses when this many steps are taken.
   private let stopAt: Int?
-  private var log: RunLog?
+  /// What is written while the run goes on.
+  private var files: [RecordingFile]
+  /// What was done so far.
+  private var journal: Journal
+  /// The recording that is played, until somebody takes the run over.
+  var player: Player?
+  var playedKeys = PlayedKeys()
+  /// What became of the last thing that was to be saved.
+  private var answer: RunReport.Answer?
   /// What reports hold in full.
   var interest = Interest() {
     didSet {
@@ -37,9 +45,15 @@ struct Session {
   /// What was shown when a way through time was wished for, until it is gone, and whether the timeline has set out.
   private var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
 
+  /// A session at a run's start.
+  ///
+  /// - Parameters:
+  ///   - files: What is to be written of it.
+  ///   - options: The options that give the configuration, where they are known: without them, no recording begins with it.
+  ///   - player: A recording that is played on it.
   init(
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
-    log: RunLog? = nil
+    files: [RecordingFile] = [], options: [String]? = nil, player: Player? = nil
   ) {
     // Of a large network, where that takes long, it is found elsewhere.
     first = configuration
@@ -50,9 +64,30 @@ struct Session {
       Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
     self.pace = pace
     self.stopAt = stopAt
-    self.log = log
-    self.isRunning = isRunning && stopAt != 0
-    self.log?.begin(timeline.trainer)
+    self.files = files
+    self.player = player
+    journal = Journal(options: options, trainer)
+    self.isRunning = false
+    if !files.isEmpty {
+      let head = journal.head(configuration)
+      for index in files.indices { self.files[index].begin(head, trainer) }
+    }
+    if pace != .standard { note(.pace(pace)) }
+    setRunning(isRunning && stopAt != 0)
+  }
+
+  /// Notes what was done, after `step` steps where that is not the present one.
+  private mutating func note(_ deed: Deed, after step: Int? = nil) {
+    let trainer = trainer
+    let line = journal.note(deed, step: step ?? trainer.step, trainer)
+    for index in files.indices { files[index].write(line, trainer) }
+  }
+
+  /// Lets it run or holds it.
+  mutating func setRunning(_ runs: Bool) {
+    guard runs != isRunning else { return }
+    isRunning = runs
+    note(runs ? .run : .pause)
   }
 
   /// The trainer at the present place in time.
@@ -64,60 +99,100 @@ struct Session {
     guard departure != nil else { return true }
     switch command {
     case .move, .faster, .slower, .pace: return true
-    case .step, .command, .toggleRunning, .race, .change, .scaleRate, .releaseSettings, .hold, .stop:
+    case .step, .command, .toggleRunning, .race, .change, .scaleRate, .releaseSettings, .hold, .stop, .viewed,
+      .saveRecording, .saveWeights:
       return false
     }
   }
 
   /// Carries out a command at this step boundary.
   mutating func apply(_ command: RunCommand) {
-    defer {
-      // An edit may end what was running.
-      isRunning = isRunning && canStep
+    if player != nil, steer(command) {
       changes += 1
-      log?.flush()
+      return
     }
+    carryOut(command)
+    // An edit may end what was running.
+    if !canStep { setRunning(false) }
+    changes += 1
+    for index in files.indices { files[index].flush() }
+  }
+
+  mutating func carryOut(_ command: RunCommand) {
     switch command {
     case .step:
+      setRunning(false)
+      note(isRacing ? .raceStep : .step)
       isRunning = true
       advance()
       isRunning = false
     case .command(let command):
       course += 1
-      let trainer = trainer
       let step = trainer.step
-      if timeline.apply(command) { log?.write(Timed(step: step, command), trainer) }
+      if timeline.apply(command) { note(.command(command), after: step) }
     case .toggleRunning:
-      isRunning = !isRunning
+      setRunning(!isRunning)
     case .faster:
-      pace = pace.faster
+      change(to: pace.faster)
     case .slower:
-      pace = pace.slower
+      change(to: pace.slower)
     case .pace(let pace):
-      self.pace = pace
+      change(to: pace)
     case .move(let move):
       setOut(move)
     case .race(let command):
       apply(command)
     case .change(let change):
       make(change)
+    case .viewed(let key):
+      note(.key(key))
+    case .saveRecording:
+      tell(saveRecording())
+    case .saveWeights(let path):
+      tell(saveWeights(path))
     case .scaleRate, .releaseSettings, .hold, .stop:
       // For programs that are watched.
       break
     }
   }
 
+  private mutating func change(to pace: Pace) {
+    guard pace != self.pace else { return }
+    self.pace = pace
+    note(.pace(pace))
+  }
+
   /// Another run in place of this one, whose loss stays as a pale line; nothing where it cannot be made.
   private mutating func make(_ change: SetupChange) {
-    // A log is of one run.
-    guard !isLogging else { return }
     let present = timeline.configurationNow
     let isFirst = change == .data(first.data.training.name)
     guard let next = isFirst ? first : try? present.changed(change) else { return }
+    let step = trainer.step
+    begin(next, after: timeline)
+    note(.change(change), after: step)
+  }
+
+  /// Goes back to an earlier step as if nothing had come after it, to run on or to be held there.
+  mutating func rewind(to step: Int, isRunning: Bool) {
+    timeline.go(to: step)
+    timeline.forgetFuture()
+    self.isRunning = isRunning
+    course += 1
+    changes += 1
+  }
+
+  /// Goes back to the run that was begun with, at its start.
+  mutating func restart() {
+    begin(first, after: nil)
+    isRunning = false
+  }
+
+  /// Begins a run in place of the present one.
+  private mutating func begin(_ configuration: Configuration, after left: Timeline?) {
     course += 1
     race = nil
     (isRacing, isRunWaiting) = (false, false)
-    timeline = Timeline(next, evaluates: !Self.isLarge(next), after: timeline)
+    timeline = Timeline(configuration, evaluates: !Self.isLarge(configuration), after: left)
     inspector = Inspector(trainer)
     examination =
       Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
@@ -127,7 +202,7 @@ struct Session {
   /// Begins to go to another step of the run; a way that was not gone to its end is given up.
   private mutating func setOut(_ move: TimeMove) {
     course += 1
-    isRunning = false
+    setRunning(false)
     let goal = move.destination(
       from: departure?.goal ?? trainer.step, in: timeline.firstStep...timeline.lastStep)
     departure = (departure?.snapshot ?? inspector.snapshot(interest), goal, false)
@@ -148,12 +223,16 @@ struct Session {
     guard timeline.travel(atMost: quickSteps) else { return }
     self.departure = nil
     changes += 1
-    let trainer = trainer
-    if trainer.step != departure.snapshot.step { log?.writeJump(from: departure.snapshot.step, trainer) }
-    log?.flush()
+    if trainer.step != departure.snapshot.step { note(.go(trainer.step), after: departure.snapshot.step) }
   }
 
   private mutating func apply(_ command: RaceCommand) {
+    let wasRunning = isRunning
+    defer {
+      note(.race(command))
+      // Entering and leaving it holds the run, or lets it go on.
+      if isRunning != wasRunning { note(isRunning ? .run : .pause) }
+    }
     switch command {
     case .enter where !isRacing:
       isRacing = true
@@ -195,42 +274,55 @@ struct Session {
     if isRacing {
       for _ in 0..<count where isRunning {
         race?.takeStep()
-        if race?.isOver ?? true { isRunning = false }
+        if race?.isOver ?? true { setRunning(false) }
       }
       return
     }
     var target = trainer.step + count
     if let stopAt, trainer.step < stopAt { target = min(target, stopAt) }
-    if !isLogging {
-      timeline.run(until: target)
-    } else {
-      let timeline = timeline
-      while timeline.trainer.step < target, timeline.trainer.fault == nil { log?.takeStep(timeline) }
-    }
-    if trainer.step == stopAt || trainer.fault != nil { isRunning = false }
+    takeSteps(until: target)
+    if trainer.step == stopAt || trainer.fault != nil { setRunning(false) }
     // Who waits long for the next step waits with all lines written.
-    if !isRunning || pace.isSlow { log?.flush() }
+    if !isRunning || pace.isSlow { for index in files.indices { files[index].flush() } }
   }
 
-  /// Takes steps until `target` of them are taken in all, at once and without a log.
+  /// Takes steps until `target` of them are taken in all, at once.
   mutating func takeSteps(until target: Int) {
-    timeline.run(until: target)
     changes += 1
+    let (timeline, trainer) = (timeline, trainer)
+    while trainer.step < target, trainer.fault == nil {
+      // Recordings have a place to compare at so often.
+      let check = (trainer.step / Journal.checkDistance + 1) * Journal.checkDistance
+      takeSteps(timeline, until: min(target, check))
+      if trainer.step == check { note(.check) }
+    }
+  }
+
+  private mutating func takeSteps(_ timeline: Timeline, until target: Int) {
+    guard isLogging else { return timeline.run(until: target) }
+    let trainer = timeline.trainer
+    while trainer.step < target, trainer.fault == nil {
+      guard let log = files.firstIndex(where: { $0.isOpen && $0.hasNumbers }) else {
+        return timeline.run(until: target)
+      }
+      files[log].takeStep(timeline)
+    }
   }
 
   /// How many steps to take before looking up again; a line of the log costs more than many steps.
   var stepsAtOnce: Int { isLogging ? 1 : quickSteps }
 
   /// How many steps take a millisecond or two; at least one.
-  private var quickSteps: Int {
+  var quickSteps: Int {
     guard isRacing, let race else { return max(1, (1 << 16) / trainer.stepCost) }
     return max(1, (1 << 15) / race.stepCost)
   }
 
   /// Whether the run, or the race where it is looked at, can take a step.
-  private var canStep: Bool { isRacing ? !(race?.isOver ?? true) : trainer.fault == nil }
+  var canStep: Bool { isRacing ? !(race?.isOver ?? true) : trainer.fault == nil }
 
-  private var isLogging: Bool { log?.isOpen ?? false }
+  /// Whether numbers of steps are written.
+  private var isLogging: Bool { files.contains { $0.isOpen && $0.hasNumbers } }
 
   /// Everything the viewer shows.
   var report: RunReport {
@@ -241,8 +333,16 @@ struct Session {
       goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
       race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, program: program,
-      logFailure: log?.failure?.reason,
-      capabilities: isLogging ? Capabilities.all.subtracting(.rebuilding) : .all)
+      logFailure: files.lazy.compactMap(\.failure).first?.reason, replay: player?.state,
+      playedKeys: playedKeys, answer: answer, capabilities: capabilities)
+  }
+
+  /// What can be asked for: of a recording that is played, no race of one's own.
+  private var capabilities: Capabilities {
+    var all = Capabilities.all
+    if !journal.canBeSaved { all.remove(.saving) }
+    if player != nil { all.remove(.racing) }
+    return all
   }
 
   /// Whether every report takes a look at the whole network.
@@ -295,8 +395,41 @@ struct Session {
     if let evaluation = result.evaluation, result.course == course { timeline.note(evaluation) }
   }
 
-  /// Writes the rest of the log.
+  /// Writes the rest of what is written of the run.
   mutating func finish() throws(OutputFile.Failure) {
-    try log?.finish()
+    note(.end)
+    var failure: OutputFile.Failure?
+    for index in files.indices {
+      do throws(OutputFile.Failure) { try files[index].finish() } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
+  }
+
+  // MARK: What is saved
+
+  private mutating func tell(_ text: String) {
+    answer = RunReport.Answer(number: (answer?.number ?? 0) + 1, text: text)
+  }
+
+  /// What was done so far, as a recording; `nil` where the options of the run are not known.
+  var recording: String? { journal.text(first, trainer) }
+
+  /// Writes what was done so far into a new file and tells what became of it.
+  private func saveRecording() -> String {
+    guard journal.isWhole else {
+      return "too much was done in this run for its recording; --record FILE writes one as it happens"
+    }
+    guard let text = recording else { return "this run has no recording" }
+    return NewFile.save(text, step: trainer.step, ending: "jsonl")
+  }
+
+  /// Writes the weights to a path that is free and tells what became of it.
+  private func saveWeights(_ path: String) -> String {
+    do {
+      try WeightExport(path: path).writeNew(trainer)
+      return "saved \(path)"
+    } catch {
+      return "\(error)"
+    }
   }
 }

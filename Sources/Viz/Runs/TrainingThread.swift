@@ -14,6 +14,8 @@ final class TrainingThread: RunSource, Sendable {
 
   /// How many times longer than it took nothing is examined again while training goes on.
   private static let rest = 40
+  /// How long nothing is looked at while a recording is played, in seconds: its clock goes on.
+  private static let longestWait = 0.05
 
   private let mailbox = Mutex(Mailbox())
   private let newest = Mutex<RunReport?>(nil)
@@ -105,6 +107,8 @@ final class TrainingThread: RunSource, Sendable {
   private func work(_ session: inout Session) {
     let clock = ContinuousClock()
     var hasNews = true
+    // Up to when what is played has been played.
+    var played = clock.now
     var schedule = StepClock(now: clock.now)
     // When the network as a whole may be looked at again, and when it is time to.
     var (rested, nextExamination) = (clock.now, clock.now)
@@ -179,7 +183,17 @@ final class TrainingThread: RunSource, Sendable {
         // Keys are heard between two parts.
         if !session.isRunning { continue }
       }
-      guard session.isRunning else {
+      let now = clock.now
+      if session.isPlaying {
+        session.play(for: (now - played) / .seconds(1))
+        hasNews = true
+      }
+      played = now
+      if session.isPlaying {
+        _ = alarm.wait(timeout: .now() + min(session.secondsToPlay, Self.longestWait))
+        continue
+      }
+      guard session.isRunning, session.player == nil else {
         alarm.wait()
         continue
       }

@@ -147,6 +147,10 @@ struct Header {
       return ("✗ stopped", Ink(Theme.bad, .bold))
     }
     if state.report.goal != nil { return ("→ going", Ink(Theme.key, .bold)) }
+    if let replay = state.report.replay {
+      let isPlaying = replay.isPlaying && !replay.isOver
+      return (isPlaying ? "▶ replay" : "‖ replay", Ink(isPlaying ? Theme.good : Theme.key, .bold))
+    }
     if state.report.race != nil {
       let isRacing = state.report.isRunning
       return (isRacing ? "▶ racing" : "‖ race", Ink(isRacing ? Theme.good : Theme.key, .bold))

@@ -6,7 +6,7 @@ import Testing
 @testable import Viz
 
 /// What a log says, held against runs that were done without one.
-@Suite struct RunLogTests {
+@Suite struct RecordingFileTests {
   /// Plays random commands and returns the log and the state in which the run ended.
   private func play(_ configuration: Configuration, every: Int, seed: UInt64) throws -> (
     log: String, end: Trainer
@@ -23,7 +23,7 @@ import Testing
     let stopAt = random(3) == 0 ? 20 + random(60) : nil
     var session = Session(
       configuration, isRunning: random(2) == 0, pace: random(2) == 0 ? .unlimited : .stepsPerSecond(1),
-      stopAt: stopAt, log: try RunLog(path: path, every: every))
+      stopAt: stopAt, files: [try RecordingFile(path: path, every: every)])
     for _ in 0..<60 {
       switch random(20) {
       case 0...3: session.apply(.step)
@@ -67,8 +67,8 @@ import Testing
       let (log, end) = try play(configuration, every: every, seed: UInt64(every * 1000 + seed))
       let replay = try LogReplay(log, configuration, every: every, end: end)
       #expect(replay.problem == nil, "seed \(seed), every \(every): \(replay.problem ?? "")")
-      jumps += log.components(separatedBy: #""event":"step""#).count - 1
-      changes += log.components(separatedBy: #""event":"layer.weight["#).count - 1
+      jumps += log.components(separatedBy: #""do":"go""#).count - 1
+      changes += log.components(separatedBy: #""do":"layer.weight["#).count - 1
       breaks += end.fault == nil ? 0 : 1
     }
     // What the commands were made for did happen.
@@ -78,42 +78,52 @@ import Testing
   @Test func anEditAfterTheLastDueStepLeavesThatStepsWeightsAlone() throws {
     let path = temporaryPath("edit")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(article(seed: 3), isRunning: true, log: try RunLog(path: path, every: 100))
+    var session = Session(
+      article(seed: 3), isRunning: true, files: [try RecordingFile(path: path, every: 100)])
     session.advance(by: 150)
     session.apply(.command(.edit(.weight(row: 0, column: 0), 9)))
     session.apply(.command(.edit(.input(0), 4)))
     try session.finish()
-    let lines = try contents(of: path).split(separator: "\n")
+    let lines = changes(in: try contents(of: path))
     let plain = Trainer(article(seed: 3))
     plain.run(until: 150)
     let weights = plain.snapshot().parameters[0].value.elements
     #expect(lines.count == 5)
-    #expect(lines[2].hasPrefix(#"{"step":150,"#))
+    #expect(lines[4].hasPrefix(#"{"step":150,"#))
     #expect(
-      lines[2].hasSuffix(#""weights":[[\#(weights[0]),\#(weights[1])],[\#(weights[2]),\#(weights[3])]]}"#))
-    #expect(lines[3] == #"{"step":150,"event":"layer.weight[0][0]","value":9.0}"#)
-    #expect(lines[4] == #"{"step":150,"event":"x[0]","value":4.0}"#)
+      lines[4].hasSuffix(#""weights":[[\#(weights[0]),\#(weights[1])],[\#(weights[2]),\#(weights[3])]]}"#))
+    // What is changed stands there at once, before the line of a step that is the last.
+    #expect(lines[2].hasPrefix(#"{"step":150,"do":"layer.weight[0][0]","value":9.0,"loss":"#))
+    #expect(lines[3].hasPrefix(#"{"step":150,"do":"x[0]","value":4.0,"loss":"#))
+  }
+
+  /// The lines of a log without their times, and without those that change nothing of the run.
+  private func changes(in log: String) -> [String] {
+    log.split(separator: "\n").filter { line in
+      !["run", "pause", "step", "check", "end"].contains { line.contains(#""do":"\#($0)""#) }
+    }.map { String($0.replacing(/"time":[0-9.]+,/, with: "")) }
   }
 
   @Test(arguments: [
-    (RunCommand.command(.reset), #"{"step":150,"event":"reset"}"#),
-    (.command(.reseed(4)), #"{"step":150,"event":"seed","value":4}"#),
-    (.move(.toStart), #"{"step":150,"event":"step","value":0}"#),
-    (.move(.steps(-10)), #"{"step":150,"event":"step","value":140}"#),
+    (RunCommand.command(.reset), #"{"step":150,"do":"reset","#),
+    (.command(.reseed(4)), #"{"step":150,"do":"seed","value":4,"#),
+    (.move(.toStart), #"{"step":150,"do":"go","value":0,"#),
+    (.move(.steps(-10)), #"{"step":150,"do":"go","value":140,"#),
   ])
   func theLastStepBeforeTheRunIsLeftHasItsLine(_ command: RunCommand, event: String) throws {
     let path = temporaryPath("left")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(article(seed: 3), isRunning: true, log: try RunLog(path: path, every: 100))
+    var session = Session(
+      article(seed: 3), isRunning: true, files: [try RecordingFile(path: path, every: 100)])
     session.advance(by: 150)
     session.apply(command)
     try session.finish()
-    let lines = try contents(of: path).split(separator: "\n")
+    let lines = changes(in: try contents(of: path))
     #expect(
       lines.prefix(4).map { $0.prefix { $0 != "," } } == [
         #"{"step":0"#, #"{"step":100"#, #"{"step":150"#, #"{"step":150"#,
       ])
-    #expect(lines[3] == event)
+    #expect(lines[3].hasPrefix(event))
     // Nothing is written twice.
     #expect(Set(lines.filter { $0.hasPrefix(#"{"step":150,"optimizer""#) }).count == 1)
   }
@@ -122,10 +132,10 @@ import Testing
   @Test func aLogsFirstStepIsPyTorchs() throws {
     let path = temporaryPath("golden")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(article(seed: 1), log: try RunLog(path: path, every: 1))
+    var session = Session(article(seed: 1), files: [try RecordingFile(path: path, every: 1)])
     session.apply(.step)
     try session.finish()
-    let lines = try contents(of: path).split(separator: "\n").map { line in
+    let lines = changes(in: try contents(of: path)).map { line in
       line.split { !"0123456789.e-".contains($0) }.compactMap { Double($0) }
     }
     expect(
@@ -145,10 +155,10 @@ import Testing
   @Test func everyLineIsAPlainStepOfGradientDescent() throws {
     let path = temporaryPath("plain")
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var session = Session(article(seed: 5), log: try RunLog(path: path, every: 1))
+    var session = Session(article(seed: 5), files: [try RecordingFile(path: path, every: 1)])
     for _ in 0..<50 { session.apply(.step) }
     try session.finish()
-    let lines = try contents(of: path).split(separator: "\n").map { line in
+    let lines = changes(in: try contents(of: path)).map { line in
       line.split { !"0123456789.e-".contains($0) }.compactMap { Double($0) }
     }
     #expect(lines.count == 51)

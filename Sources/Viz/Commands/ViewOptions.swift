@@ -1,0 +1,90 @@
+import ArgumentParser
+
+/// The options that decide how a run is shown and what is written of it; the run itself is the same whatever they are.
+struct ViewOptions: ParsableArguments {
+  @OptionGroup
+  var screen: ScreenOptions
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Steps a second, or max. (default: 100)", valueName: "rate"),
+    completion: .list(["1", "10", "100", "1000", "max"]), transform: OptionParsers.pace)
+  var speed = Pace.standard
+
+  @Flag(help: "Start paused.")
+  var paused = false
+
+  @Flag(help: "Leave the mouse to the terminal, in every scene.")
+  var noMouse = false
+
+  @Flag(help: "Ring the terminal's bell when training has converged or has stopped by itself.")
+  var bell = false
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Pause after this step. (default: never)", valueName: "n"),
+    transform: OptionParsers.count)
+  var stopAt: Int?
+
+  @Option(
+    name: .customLong("log"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Write the run to a file as viz trace prints it, with a line for each key that changed it. The file grows "
+        + "while the run goes on, and viz replay plays it; an older one is replaced. (default: none)",
+      valueName: "file"),
+    completion: .file())
+  var logPath: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Log each k-th step, and the last. (default: 1)", valueName: "k"),
+    transform: OptionParsers.positive)
+  var every: Int?
+
+  @Option(
+    name: .customLong("record"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Write what is done to the run to a file, for viz replay. The file grows while the run goes on; an older one is "
+        + "replaced. (default: none)", valueName: "file"),
+    completion: .file())
+  var recordPath: String?
+
+  /// What decides nothing is refused.
+  func validate() throws {
+    if every != nil, logPath == nil {
+      throw ValidationError("--every says how often --log writes: give --log a file too")
+    }
+    if let logPath, logPath == recordPath {
+      throw ValidationError("--log and --record write to the same file: a log can be replayed, one is enough")
+    }
+  }
+
+  /// The files that the run is to be written to.
+  func files() throws -> [RecordingFile] {
+    var files: [RecordingFile] = []
+    do {
+      if let logPath { files.append(try RecordingFile(path: logPath, every: every ?? 1)) }
+      if let recordPath { files.append(try RecordingFile(path: recordPath)) }
+    } catch {
+      for index in files.indices { files[index].discard() }
+      throw error
+    }
+    return files
+  }
+}
+
+/// The options of a command line that decide the run, as they were typed: what a recording begins with.
+struct RunOptions: ParsableArguments {
+  @OptionGroup
+  var view: ViewOptions
+
+  @Argument(parsing: .allUnrecognized)
+  var rest: [String] = []
+
+  /// The options among `arguments` of `viz` or `viz run` that give the run, with the seed where that was drawn.
+  static func options(_ arguments: some Collection<String>, seed: UInt64) -> [String] {
+    let own =
+      arguments.first == RunCommandLine.configuration.commandName ? arguments.dropFirst() : arguments[...]
+    let given = (try? RunOptions.parse(Array(own)))?.rest ?? []
+    let hasSeed = given.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
+    return given + (hasSeed ? [] : ["--seed", "\(seed)"])
+  }
+}

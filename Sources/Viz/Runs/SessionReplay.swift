@@ -1,0 +1,133 @@
+import Engine
+
+/// A recording that is played on a run: what it says is done again, until somebody takes the run over.
+extension Session {
+  /// Whether a recording goes on by itself.
+  var isPlaying: Bool { player.map { $0.isPlaying && !$0.isOver || $0.goal != nil } ?? false }
+
+  /// How long until what is played has something to do, in seconds; 0 where it has already.
+  var secondsToPlay: Double {
+    guard let player, player.goal == nil, let next = player.next else { return 0 }
+    var wait = next.time - player.time
+    if isRacing, isRunning { wait = min(wait, 0.02) }
+    if next.step > trainer.step { wait = min(wait, player.time(ofStep: trainer.step + 1) - player.time) }
+    return max(0, wait / player.factor)
+  }
+
+  /// Does what is to be done within some seconds of a recording, or a part of it: for a millisecond or two.
+  mutating func play(for seconds: Double) {
+    guard var player, isPlaying else { return }
+    let target = player.goal ?? player.time + seconds * player.factor
+    var budget = quickSteps
+    var isThere = false
+    while budget > 0, !isThere {
+      guard let line = player.next else {
+        isThere = true
+        break
+      }
+      if isRacing, isRunning { budget -= race(upTo: min(target, line.time), &player, atMost: budget) }
+      let due = line.time <= target ? line.step : player.step(at: target)
+      if trainer.step < due, trainer.fault == nil, !isRacing {
+        let step = trainer.step
+        takeSteps(until: min(due, step + budget))
+        budget -= trainer.step - step
+        continue
+      }
+      isThere = line.time > target
+      guard !isThere else { break }
+      perform(line.deed)
+      player.pass(step: trainer.step)
+      budget -= 1
+    }
+    if isThere { player.goal = nil }
+    // Where steps take longer than they took, time waits for them.
+    player.time =
+      isThere ? min(target, max(player.duration, player.time)) : max(player.time, player.anchor.time)
+    self.player = player
+  }
+
+  /// Takes the steps of the race that are due; returns how many.
+  private mutating func race(upTo time: Double, _ player: inout Player, atMost count: Int) -> Int {
+    let rate =
+      switch pace {
+      case .stepsPerSecond(let rate): rate
+      case .unlimited: 1000.0
+      }
+    let due = min(count, Int((time - player.raceTime) * rate))
+    guard due > 0 else { return 0 }
+    advance(by: due)
+    player.raceTime += Double(due) / rate
+    return due
+  }
+
+  /// Does again what a recording says.
+  mutating func perform(_ deed: Deed) {
+    switch deed {
+    case .command(let command): carryOut(.command(command))
+    case .go(let step):
+      carryOut(.move(.to(step)))
+      while isTravelling { travel() }
+    case .change(let change): carryOut(.change(change))
+    case .race(let command): carryOut(.race(command))
+    case .run: setRunning(canStep)
+    case .pause: setRunning(false)
+    case .step, .raceStep: carryOut(.step)
+    case .pace(let pace): carryOut(.pace(pace))
+    case .key(let key): playedKeys.append(key)
+    case .check, .end: break
+    }
+  }
+
+  /// Takes a command for what is played; tells whether it was one. Others take the run over: from there it is somebody's own.
+  mutating func steer(_ command: RunCommand) -> Bool {
+    guard var player else { return false }
+    switch command {
+    case .toggleRunning where !player.isOver: player.isPlaying.toggle()
+    case .step where !player.isOver:
+      player.isPlaying = false
+      player.goal = player.time(ofStep: trainer.step + 1)
+    case .faster: player.factor = min(player.factor * 2, Player.factors.upperBound)
+    case .slower: player.factor = max(player.factor / 2, Player.factors.lowerBound)
+    case .pace, .race: break
+    case .move(let move):
+      seek(move, &player)
+    case .viewed, .saveRecording, .saveWeights, .scaleRate, .releaseSettings, .hold, .stop: return false
+    case .toggleRunning, .step:
+      self.player = nil
+      setRunning(false)
+      return false
+    case .command, .change:
+      self.player = nil
+      if !player.isPlaying { setRunning(false) }
+      return false
+    }
+    self.player = player
+    return true
+  }
+
+  /// Goes to another place of what is played, and pauses there.
+  private mutating func seek(_ move: TimeMove, _ player: inout Player) {
+    player.isPlaying = false
+    let wanted: Double =
+      switch move {
+      case .steps(let count) where count > 0: player.time(ofStep: trainer.step + count)
+      case .steps(let count): player.time(ofEarlierStep: max(0, trainer.step + count))
+      case .hundredths(let count): player.time + player.duration * Double(count) / 100
+      case .toStart: 0
+      case .toEnd: player.duration
+      case .to(let step):
+        step > trainer.step ? player.time(ofStep: step) : player.time(ofEarlierStep: max(0, step))
+      }
+    let time = min(max(0, wanted), player.duration)
+    guard time < player.time else {
+      player.goal = time
+      return
+    }
+    if let (step, runs) = player.rewind(to: time) {
+      rewind(to: step, isRunning: runs)
+    } else {
+      restart()
+      player.restart(upTo: time)
+    }
+  }
+}
