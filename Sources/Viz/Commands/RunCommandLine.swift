@@ -2,20 +2,26 @@ import ArgumentParser
 import CNcurses
 import Engine
 import Glibc
+import Languages
 
 /// `viz run`: the full screen.
 struct RunCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Train on the full screen, steered by keys (the default).",
-    usage: "viz [run] [<options>]",
-    discussion: """
-      On the screen, ? lists the keys of the scene that is shown: space runs and pauses, s takes a step, o switches \
-      the optimizer, + and - change the learning rate, 1 to \(SceneList.all.count) show the scenes, q quits.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run",
+      abstract: say("command.run", "Train on the full screen, steered by keys (the default)."),
+      usage: say("command.runUsage", "viz [run] [<options>]"),
+      discussion: say(
+        "command.runDiscussion",
+        """
+        On the screen, ? lists the keys of the scene that is shown: space runs and pauses, s takes a step, o switches \
+        the optimizer, + and - change the learning rate, 1 to \(SceneList.all.count) show the scenes, q quits.
 
-      Examples:
-        viz --seed 7
-        viz --preset spiral --speed max --log run.jsonl --every 100
-      """)
+        Examples:
+          viz --seed 7
+          viz --preset spiral --speed max --log run.jsonl --every 100
+        """))
+  }
 
   @OptionGroup
   var training: TrainingOptions
@@ -23,46 +29,57 @@ struct RunCommandLine: ParsableCommand {
   @OptionGroup
   var state: StateOptions
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var screen: ScreenOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Steps a second, or max. (default: 100)", valueName: "rate"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.speed", "Steps a second, or max. (default: 100)"), valueName: say("value.pace", "rate")),
     completion: .list(["1", "10", "100", "1000", "max"]), transform: OptionParsers.pace)
   var speed = Pace.standard
 
-  @Flag(help: "Start paused.")
+  @Flag(help: ArgumentHelp(say("option.paused", "Start paused.")))
   var paused = false
 
-  @Flag(help: "Leave the mouse to the terminal, in every scene.")
+  @Flag(help: ArgumentHelp(say("option.noMouse", "Leave the mouse to the terminal, in every scene.")))
   var noMouse = false
 
-  @Flag(help: "Ring the terminal's bell when training has converged or has stopped by itself.")
+  @Flag(
+    help: ArgumentHelp(
+      say("option.bell", "Ring the terminal's bell when training has converged or has stopped by itself.")))
   var bell = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pause after this step. (default: never)", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.stopAt", "Pause after this step. (default: never)"), valueName: "n"),
     transform: OptionParsers.count)
   var stopAt: Int?
 
   @Option(
     name: .customLong("log"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Write the run to a file as viz trace prints it, with a line for each key that changed it. The file grows "
-        + "while the run goes on; an older one is replaced. (default: none)", valueName: "file"),
+      say(
+        "option.log",
+        """
+        Write the run to a file as viz trace prints it, with a line for each key that changed it. The file grows \
+        while the run goes on; an older one is replaced. (default: none)
+        """), valueName: say("value.file", "file")),
     completion: .file())
   var logPath: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Log each k-th step, and the last. (default: 1)", valueName: "k"),
+    help: ArgumentHelp(
+      say("option.logEvery", "Log each k-th step, and the last. (default: 1)"), valueName: "k"),
     transform: OptionParsers.positive)
   var every: Int?
 
   /// What decides nothing is refused.
   func validate() throws {
     if every != nil, logPath == nil {
-      throw ValidationError("--every says how often --log writes: give --log a file too")
+      throw ValidationError(
+        say("error.everyWithoutLog", "--every says how often --log writes: give --log a file too"))
     }
   }
 
@@ -70,11 +87,14 @@ struct RunCommandLine: ParsableCommand {
     let configuration = try training.configuration(
       fallbackSeed: TrainingOptions.drawSeed(), hasKeys: true, state: state.path)
     guard isatty(STDOUT_FILENO) == 1 else {
-      throw Failure("stdout is not a terminal; 'viz trace' prints a run without a screen")
+      throw Failure(
+        say("error.stdoutNoTerminal", "stdout is not a terminal; 'viz trace' prints a run without a screen"))
     }
     guard isatty(STDIN_FILENO) == 1 else {
       throw Failure(
-        "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen")
+        say(
+          "error.stdinNoTerminal",
+          "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen"))
     }
     let pooling = try screen.poolingState(seed: configuration.seed)
     var log = try logPath.map { try RunLog(path: $0, every: every ?? 1) }
@@ -134,7 +154,8 @@ struct RunCommandLine: ParsableCommand {
         isPatient = false
         terminal.leave()
         // A terminal that is gone has nobody to tell.
-        try? DescriptorWriter.tell("the log is still being written; interrupt three times to give it up")
+        try? DescriptorWriter.tell(
+          say("told.logUnfinished", "the log is still being written; interrupt three times to give it up"))
       }
     }
     cncurses_guard_progress()
@@ -188,7 +209,10 @@ struct RunCommandLine: ParsableCommand {
     var stdout = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     cncurses_guard_output(true)
     defer { cncurses_guard_output(false) }
-    try stdout.write("viz: \(run)  seed \(snapshot.seed.map { String($0) } ?? "none, weights given")\n")
+    let seed =
+      snapshot.seed.map { say("told.seed", "seed \($0)") }
+      ?? say("told.seedNone", "seed none, weights given")
+    try stdout.write("viz: \(run)  \(seed)\n")
     // A terminal that is gone has nobody to tell.
     try? stdout.flush()
   }
