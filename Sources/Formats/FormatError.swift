@@ -1,3 +1,5 @@
+import Languages
+
 /// Why something cannot be read or written, as one line.
 public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The line: `cannot read NAME: what was wrong, where; what would be right`.
@@ -7,12 +9,12 @@ public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
   public init(
     reading name: String, _ problem: String, at place: String? = nil, right: String? = nil
   ) {
-    self.init(line: "cannot read \(name): " + Self.joined(problem, place, right))
+    self.init(line: say("format.cannotRead", "cannot read \(name): \(Self.joined(problem, place, right))"))
   }
 
   /// Why `name` cannot be written.
   public init(writing name: String, _ problem: String, right: String? = nil) {
-    self.init(line: "cannot write \(name): " + Self.joined(problem, nil, right))
+    self.init(line: say("format.cannotWrite", "cannot write \(name): \(Self.joined(problem, nil, right))"))
   }
 
   /// A line in words of its own; what is too long for one is cut.
@@ -25,7 +27,10 @@ public struct FormatError: Error, Equatable, Sendable, CustomStringConvertible {
   private static let longest = 600
 
   private static func joined(_ problem: String, _ place: String?, _ right: String?) -> String {
-    problem + (place.map { ", \($0)" } ?? "") + (right.map { "; \($0)" } ?? "")
+    var text = problem
+    if let place { text = say("format.place", "\(text), \(place)") }
+    if let right { text = say("format.right", "\(text); \(right)") }
+    return text
   }
 
   /// A text without what would break a line, colour it or turn its direction.

@@ -10,6 +10,7 @@ public struct Catalogue: Sendable {
     public let line: Int
     /// What is wrong with it and what would be right.
     public let reason: String
+    /// The line, and what is wrong with it.
     public var description: String { "line \(line): \(reason)" }
   }
 

@@ -18,8 +18,10 @@ public struct Phrase: ExpressibleByStringInterpolation, Sendable {
   /// What was put in, in order; empty while English is spoken, which needs none of it.
   let arguments: [String]
 
+  /// A text that nothing was put into.
   public init(stringLiteral text: String) { (self.text, arguments) = (text, []) }
 
+  /// A text from its parts.
   public init(stringInterpolation: StringInterpolation) {
     (text, arguments) = (stringInterpolation.text, stringInterpolation.arguments)
   }
@@ -30,10 +32,12 @@ public struct Phrase: ExpressibleByStringInterpolation, Sendable {
     fileprivate var arguments: [String] = []
     private let collects = Language.current != .english
 
+    /// An empty text.
     public init(literalCapacity: Int, interpolationCount: Int) {
       text.reserveCapacity(literalCapacity + 8 * interpolationCount)
     }
 
+    /// Appends what stands in English.
     public mutating func appendLiteral(_ literal: String) { text += literal }
 
     /// Puts in a value as its description.

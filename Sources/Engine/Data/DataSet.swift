@@ -1,3 +1,5 @@
+import Languages
+
 /// Rows to learn from: features, and a target for each row.
 ///
 /// The parts of a split share their numbers: each says which rows of the whole are its own.
@@ -12,7 +14,7 @@ public struct DataSet: Sendable {
 
   /// The name that the set is called by.
   public let name: String
-  /// What each column of the features is called.
+  /// What each column of the features is called; see ``featureTitle(_:)`` for how it is shown.
   public let featureNames: [String]
   /// What the axis of a row's features is called: "feature", "pixel", "text".
   public let axisName: String
@@ -54,6 +56,26 @@ public struct DataSet: Sendable {
     self.numbers = numbers
     self.kind = kind
     self.lowLabel = lowLabel
+  }
+
+  /// The name of the pixel at a place of a picture.
+  static func pixelName(row: Int, column: Int) -> String { "pixel \(row),\(column)" }
+
+  /// The name of a letter, by its place from 1 on.
+  static func letterName(_ place: Int) -> String { "letter \(place)" }
+
+  /// What a column of the features is called where it is shown: pixels and letters in the present language.
+  public func featureTitle(_ column: Int) -> String {
+    let name = featureNames[column]
+    if let picture {
+      let place = column.quotientAndRemainder(dividingBy: picture.columns)
+      if name == Self.pixelName(row: place.quotient, column: place.remainder) {
+        return say("engine.data.pixel", "pixel \(place.quotient),\(place.remainder)")
+      }
+    } else if axisName == TextSet.axisName, name == Self.letterName(column + 1) {
+      return say("engine.data.letter", "letter \(column + 1)")
+    }
+    return name
   }
 
   /// The number of rows.

@@ -1,3 +1,5 @@
+import Languages
+
 /// Which rows come in which batch, as from a `torch.utils.data.DataLoader` with `num_workers=0`.
 ///
 /// A value: a copy kept at any moment goes on as the original did, over the ends of epochs too. It shares the
@@ -141,6 +143,16 @@ extension Sampling {
 
   /// What is sampled, for people: "250 rows in batches of 10".
   var words: String {
-    "\(rows) rows in \(shuffles ? "" : "unshuffled ")batches of \(batchSize)\(dropsLast ? ", the last dropped" : "")"
+    switch (shuffles, dropsLast) {
+    case (true, false): say("engine.data.batches", "\(rows) rows in batches of \(batchSize)")
+    case (true, true):
+      say("engine.data.fullBatches", "\(rows) rows in batches of \(batchSize), the last dropped")
+    case (false, false):
+      say("engine.data.unshuffledBatches", "\(rows) rows in unshuffled batches of \(batchSize)")
+    case (false, true):
+      say(
+        "engine.data.fullUnshuffledBatches",
+        "\(rows) rows in unshuffled batches of \(batchSize), the last dropped")
+    }
   }
 }

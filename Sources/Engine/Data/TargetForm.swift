@@ -1,3 +1,5 @@
+import Languages
+
 /// How a loss wants the targets.
 public enum TargetForm: Sendable, CaseIterable {
   /// Values, [rows, outputs]: MSELoss, L1Loss, SmoothL1Loss. Of two classes the second is 1, and the first −1 or
@@ -35,8 +37,14 @@ extension DataSet {
   /// The whole's targets as `loss` wants them; throws where the set has none such.
   func allTargets(for loss: any Loss) throws(NetworkError) -> Tensor {
     if let targets = allTargets(as: type(of: loss).targets) { return targets }
-    guard let classCount else { throw NetworkError("\(loss.text) takes classes, but \(name) has values") }
-    throw NetworkError("\(loss.text) takes values or two classes, but \(name) has \(classCount) classes")
+    guard let classCount else {
+      throw NetworkError(
+        say("engine.data.classesNeeded", "\(loss.text) takes classes, but \(name) has values"))
+    }
+    throw NetworkError(
+      say(
+        "engine.data.valuesNeeded",
+        "\(loss.text) takes values or two classes, but \(name) has \(classCount) classes"))
   }
 
   /// The targets as `loss` wants them, [rows, …]; throws where the set has none such.

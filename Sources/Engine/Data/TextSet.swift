@@ -1,3 +1,5 @@
+import Languages
+
 /// Strings of six letters, and whether one of three letters occurs.
 struct TextSet: BuiltInSet {
   /// How many entries the vocabulary has: a letter is a number below it.
@@ -6,9 +8,11 @@ struct TextSet: BuiltInSet {
   static let length = 6
   /// The letters of which one makes a string's class 1.
   static let wanted = 1...3
+  /// The axis of the letters.
+  static let axisName = "text"
 
   let name = "text"
-  let title = "Text"
+  var title: String { say("engine.data.text", "Text") }
   let samples = 2500
   let noiseRange = 0.0...0.0
   let trainingFraction = 0.2
@@ -19,10 +23,10 @@ struct TextSet: BuiltInSet {
     let letters = generator.integers(count: samples * Self.length, from: 0, to: Self.entries)
     let strings = (0..<samples).map { letters[$0 * Self.length..<($0 + 1) * Self.length] }
     return DataSet(
-      name: name, featureNames: (1...Self.length).map { "letter \($0)" },
+      name: name, featureNames: (1...Self.length).map(DataSet.letterName),
       features: Tensor(letters.map { Float($0) }, shape: [samples, Self.length]),
       targets: Tensor(strings.map { $0.contains(where: Self.wanted.contains) ? 1 : 0 }, shape: [samples]),
-      kind: .classes(names: ["0", "1"]), lowLabel: 0, axisName: "text")
+      kind: .classes(names: ["0", "1"]), lowLabel: 0, axisName: Self.axisName)
   }
 
   /// The number of a letter: a, b and c, or 你, 我 and 他, are those that are looked for.

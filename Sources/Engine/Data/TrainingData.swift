@@ -1,3 +1,5 @@
+import Languages
+
 /// The rows of a run: those to learn from, those held out, and how a program makes the same.
 public struct TrainingData: Sendable {
   /// Where rows come from.
@@ -45,7 +47,9 @@ public struct TrainingData: Sendable {
     if let heldOut {
       guard heldOut.rowShape == all.rowShape else {
         throw NetworkError(
-          "rows held out have the shape \(heldOut.rowShape), but those to learn from \(all.rowShape)")
+          say(
+            "engine.data.otherShape",
+            "rows held out have the shape \(heldOut.rowShape), but those to learn from \(all.rowShape)"))
       }
       self.trainingFraction = nil
     } else if let fraction = trainingFraction, fraction < 1 {
@@ -53,8 +57,12 @@ public struct TrainingData: Sendable {
         of: all.rows, fractions: [fraction, RandomSplit.complement(of: fraction)])
       guard counts.allSatisfy({ $0 > 0 }) else {
         throw NetworkError(
-          "a split of \(SettingText.number(fraction)) leaves \(counts[0]) rows to learn from and \(counts[1]) held out, "
-            + "of \(all.rows); each part needs one")
+          say(
+            "engine.data.emptyPart",
+            """
+            a split of \(SettingText.number(fraction)) leaves \(counts[0]) rows to learn from and \(counts[1]) held \
+            out, of \(all.rows); each part needs one
+            """))
       }
       parts = all.split(fraction: fraction, generator: &generator)
       self.trainingFraction = fraction

@@ -1,3 +1,5 @@
+import Languages
+
 /// All that one frame needs, as an immutable value taken between two steps.
 ///
 /// Prediction, loss and gradient are those at the weights of this very step.
@@ -29,7 +31,9 @@ public struct Snapshot: Sendable {
     /// The symbol, such as "m".
     public let symbol: String
     /// What it is, in a few words.
-    public let meaning: String
+    public var meaning: String { words.text }
+    /// Its words in every language.
+    let words: Words
     /// Whether its numbers can be negative.
     public let isSigned: Bool
     /// The numbers.
@@ -195,7 +199,7 @@ extension Trainer {
     guard let gradient = ReducedTensor(gradientOf: parameter, isShown: isShown) else { return nil }
     let state = optimizer.state.map { state in
       Snapshot.State(
-        symbol: state.symbol, meaning: state.meaning, isSigned: state.isSigned,
+        symbol: state.symbol, words: state.words, isSigned: state.isSigned,
         value: ReducedTensor(state.buffers[index], of: parameter, isShown))
     }
     return Snapshot.Parameter(
@@ -225,15 +229,27 @@ public struct NonFinite: Error, Sendable, Equatable {
 
 extension NonFinite: CustomStringConvertible {
   /// Such as "after step 12 the weight layer.weight[0][1] is inf".
-  public var description: String { "after step \(step) the \(subject(place.map { "\($0)" }))" }
+  public var description: String {
+    let (number, place) = (number, place.map { "\($0)" } ?? "")
+    switch role {
+    case .loss: return say("engine.inspection.lossAfter", "after step \(step) the loss is \(number)")
+    case .weight:
+      return say("engine.inspection.weightAfter", "after step \(step) the weight \(place) is \(number)")
+    case .gradient:
+      return say(
+        "engine.inspection.gradientAfter", "after step \(step) the gradient of \(place) is \(number)")
+    }
+  }
 
   /// What is wrong, such as "weight layer.weight[0][1] is inf", where `place` says where; the sign of a NaN says nothing.
   public func subject(_ place: String?) -> String {
-    let number = value.isNaN ? "nan" : value.description
+    let place = place ?? ""
     switch role {
-    case .loss: return "loss is \(number)"
-    case .weight: return "weight \(place ?? "") is \(number)"
-    case .gradient: return "gradient of \(place ?? "") is \(number)"
+    case .loss: return say("engine.inspection.lossIs", "loss is \(number)")
+    case .weight: return say("engine.inspection.weightIs", "weight \(place) is \(number)")
+    case .gradient: return say("engine.inspection.gradientIs", "gradient of \(place) is \(number)")
     }
   }
+
+  private var number: String { value.isNaN ? "nan" : value.description }
 }

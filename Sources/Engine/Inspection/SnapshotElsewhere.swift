@@ -1,3 +1,5 @@
+import Languages
+
 extension Snapshot {
   /// What is known of a run that trains in another program: its parameters, its optimizer and its losses, but no graph, no
   /// rows and nothing that could make it again.
@@ -44,7 +46,7 @@ extension Snapshot.Parameter {
 extension Snapshot.State {
   /// One array of the state of an optimizer that steps in another program.
   public init(elsewhere tensor: StateTensor, value: ReducedTensor) {
-    (symbol, meaning, isSigned) = (tensor.symbol, tensor.meaning, tensor.isSigned)
+    (symbol, words, isSigned) = (tensor.symbol, tensor.words, tensor.isSigned)
     self.value = value
   }
 }
@@ -86,7 +88,9 @@ extension OptimizerRule {
   public static func elsewhere(name: String, title: String, settings: [Setting]) -> OptimizerRule {
     OptimizerRule(
       name: name, title: title, settings: settings,
-      checkParameters: { _ throws(SettingError) in throw SettingError("\(title) steps in PyTorch alone") },
+      checkParameters: { _ throws(SettingError) in
+        throw SettingError(say("engine.inspection.stepsElsewhere", "\(title) steps in PyTorch alone"))
+      },
       state: { _ in [] }, formula: { _, _ in [] }, optimizer: Optimizer.self)
   }
 }

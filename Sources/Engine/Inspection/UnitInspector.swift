@@ -1,3 +1,5 @@
+import Languages
+
 /// Looks at the units of a trainer's network: what each answers to, and what joins them.
 final class UnitInspector {
   /// Where a layer of units stands in the network.
@@ -43,7 +45,10 @@ final class UnitInspector {
     let layers = architecture.layers
     var sources: [Source] = []
     if architecture.rowShape.count == 1, !(layers.first?.layer is Embedding) {
-      sources.append(Source(output: nil, title: "inputs", count: architecture.rowShape[0], weight: nil))
+      sources.append(
+        Source(
+          output: nil, title: say("engine.inspection.inputs", "inputs"), count: architecture.rowShape[0],
+          weight: nil))
     }
     for (index, shape) in shapes.enumerated() where shape.count == 2 && shape[0] == 2 {
       let layer = layers[index].layer
@@ -90,7 +95,7 @@ final class UnitInspector {
   private func layer(_ index: Int, _ shown: Range<Int>, _ responses: [[Float]]) -> UnitView.Layer {
     let (source, data) = (sources[index], trainer.configuration.data.training)
     var names: [String] = []
-    if source.output == nil { names = shown.map { data.featureNames[$0] } }
+    if source.output == nil { names = shown.map(data.featureTitle) }
     if index == sources.count - 1, let classes = data.classNames, classes.count == source.count {
       names = shown.map { classes[$0] }
     }

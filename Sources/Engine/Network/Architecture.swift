@@ -1,3 +1,5 @@
+import Languages
+
 /// A network without numbers: its layers, by name, and its loss.
 public struct Architecture: Sendable {
   /// One layer with its name in the state dict: its place, or the name it carries.
@@ -25,20 +27,19 @@ public struct Architecture: Sendable {
     // One axis more, for the batch: two rows, because an axis of one may be squeezed away.
     var shape = [2] + rowShape
     for (index, item) in try ModelText.items(model).enumerated() {
-      let place = "layer \(index)"
       do throws(NetworkError) {
         let layer = try Self.layer(item, input: shape)
         shape = try layer.outputShape(shape)
         guard shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) > 0 else {
-          throw NetworkError("\(layer.text) leaves nothing")
+          throw NetworkError(say("engine.network.leavesNothing", "\(layer.text) leaves nothing"))
         }
         let name = item.name ?? "\(index)"
         guard !layers.contains(where: { $0.name == name }) else {
-          throw NetworkError("two layers are called '\(name)'")
+          throw NetworkError(say("engine.network.sameName", "two layers are called '\(name)'"))
         }
         layers.append(Named(name: name, layer: layer))
       } catch {
-        throw NetworkError("\(place): \(error)")
+        throw NetworkError(say("engine.network.inLayer", "layer \(index): \(error)"))
       }
     }
     self.layers = layers
@@ -88,7 +89,7 @@ public struct Architecture: Sendable {
       do throws(NetworkError) {
         shapes.append(try named.layer.outputShape(shapes[index]))
       } catch {
-        throw NetworkError("layer \(index): \(error)")
+        throw NetworkError(say("engine.network.inLayer", "layer \(index): \(error)"))
       }
     }
     return Array(shapes.dropFirst())
@@ -120,23 +121,33 @@ public struct Architecture: Sendable {
         })
       else {
         throw NetworkError(
-          "layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it"
-        )
+          say(
+            "engine.network.computesBefore",
+            """
+            layer \(index): \(embedding.text) takes whole numbers, so no layer that computes can stand before it
+            """))
       }
       let wrong = features.elements.first {
         !($0 >= 0 && $0 < Float(embedding.entries)) || $0 != $0.rounded()
       }
       guard let wrong else { continue }
       throw NetworkError(
-        "layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(name) has \(SettingText.number(wrong))"
-      )
+        say(
+          "engine.network.noEntry",
+          """
+          layer \(index): \(embedding.text) takes whole numbers from 0 to \(embedding.entries - 1), but \(name) \
+          has \(SettingText.number(wrong))
+          """))
     }
   }
 
   private static func layer(_ item: ModelText.Item, input: [Int]) throws(NetworkError) -> any Layer {
     guard let type = Layers.all.first(where: { $0.name.lowercased() == item.module.lowercased() }) else {
       throw NetworkError(
-        "there is no layer '\(item.module)': there are \(Layers.all.map { $0.name }.joined(separator: ", "))")
+        say(
+          "engine.network.noLayer",
+          "there is no layer '\(item.module)': there are \(Layers.all.map { $0.name }.joined(separator: ", "))"
+        ))
     }
     let arguments = try LayerArguments(
       layer: type.name, names: type.argumentNames, positional: item.positional, named: item.named)
@@ -146,7 +157,10 @@ public struct Architecture: Sendable {
   /// The loss of a name with options, "smooth-l1", "cross_entropy label_smoothing=0.1", or as PyTorch code.
   public static func loss(_ text: String) throws(NetworkError) -> any Loss {
     guard text.contains(where: { !$0.isWhitespace }) else {
-      throw NetworkError("a loss is missing: there are \(Losses.all.map { $0.name }.joined(separator: ", "))")
+      throw NetworkError(
+        say(
+          "engine.network.lossMissing",
+          "a loss is missing: there are \(Losses.all.map { $0.name }.joined(separator: ", "))"))
     }
     // Options after a space are those in parentheses.
     let words = text.split(separator: " ", maxSplits: 1)
@@ -163,7 +177,10 @@ public struct Architecture: Sendable {
       })
     else {
       throw NetworkError(
-        "there is no loss '\(item.module)': there are \(Losses.all.map { $0.name }.joined(separator: ", "))")
+        say(
+          "engine.network.noLoss",
+          "there is no loss '\(item.module)': there are \(Losses.all.map { $0.name }.joined(separator: ", "))"
+        ))
     }
     return try type.init(
       LayerArguments(

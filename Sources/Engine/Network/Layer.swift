@@ -1,3 +1,5 @@
+import Languages
+
 /// One layer of a network: what the module of `torch.nn` with the same name computes and learns.
 ///
 /// A layer is a value without numbers: its parameters belong to the network, its activations to a graph. It is one file
@@ -87,7 +89,8 @@ extension Layer {
   static func place(_ axis: Int, in shape: [Int], of layer: String) throws(NetworkError) -> Int {
     let place = axis < 0 ? axis + shape.count : axis
     guard shape.indices.contains(place) else {
-      throw NetworkError("\(layer) names axis \(axis), but \(shape) has \(shape.count) axes")
+      throw NetworkError(
+        say("engine.network.noAxis", "\(layer) names axis \(axis), but \(shape) has \(shape.count) axes"))
     }
     return place
   }

@@ -1,3 +1,5 @@
+import Languages
+
 /// What stands in a layer's parentheses, by the names of PyTorch's constructor.
 public struct LayerArguments: Sendable, Equatable {
   /// The value of one argument.
@@ -18,17 +20,24 @@ public struct LayerArguments: Sendable, Equatable {
   ) throws(NetworkError) {
     self.layer = layer
     guard positional.count <= names.count else {
-      let most = names.isEmpty ? "no arguments" : "at most \(names.count): \(names.joined(separator: ", "))"
-      throw NetworkError("\(layer) takes \(most), not \(positional.count)")
+      let (given, known) = (positional.count, names.joined(separator: ", "))
+      throw NetworkError(
+        names.isEmpty
+          ? say("engine.network.takesNoArguments", "\(layer) takes no arguments, not \(given)")
+          : say("engine.network.takesAtMost", "\(layer) takes at most \(names.count): \(known), not \(given)")
+      )
     }
     var values = Dictionary(zip(names, positional)) { $1 }
     for (name, value) in named {
       guard names.contains(name) else {
-        let known = names.isEmpty ? "it takes none" : "it has \(names.joined(separator: ", "))"
-        throw NetworkError("\(layer) has no argument '\(name)': \(known)")
+        let known = names.joined(separator: ", ")
+        throw NetworkError(
+          names.isEmpty
+            ? say("engine.network.hasNoArguments", "\(layer) has no argument '\(name)': it takes none")
+            : say("engine.network.noArgument", "\(layer) has no argument '\(name)': it has \(known)"))
       }
       guard values.updateValue(value, forKey: name) == nil else {
-        throw NetworkError("\(layer) is given '\(name)' twice")
+        throw NetworkError(say("engine.network.argumentTwice", "\(layer) is given '\(name)' twice"))
       }
     }
     self.values = values
@@ -42,7 +51,9 @@ public struct LayerArguments: Sendable, Equatable {
     _ name: String, default fallback: Int? = nil, in range: ClosedRange<Int> = 1...1 << 24
   ) throws(NetworkError) -> Int {
     guard let value = values[name], !(value == .none && fallback != nil) else {
-      guard let fallback else { throw NetworkError("\(layer) needs '\(name)'") }
+      guard let fallback else {
+        throw NetworkError(say("engine.network.argumentNeeded", "\(layer) needs '\(name)'"))
+      }
       return fallback
     }
     let number: Double? =
@@ -54,21 +65,27 @@ public struct LayerArguments: Sendable, Equatable {
       }
     guard let whole = number.flatMap({ Int(exactly: $0) }), range.contains(whole) else {
       throw NetworkError(
-        "\(layer)'s '\(name)' is a whole number from \(range.lowerBound) to \(range.upperBound), not \(Self.text(value))"
-      )
+        say(
+          "engine.network.wholeNumber",
+          """
+          \(layer)'s '\(name)' is a whole number from \(range.lowerBound) to \(range.upperBound), \
+          not \(Self.text(value))
+          """))
     }
     return whole
   }
 
   /// A number for which `isAllowed` holds, which `what` says in words.
   public func number(
-    _ name: String, default fallback: Double, _ what: String = "a number",
+    _ name: String, default fallback: Double, _ what: Words = Words("engine.network.number", "a number"),
     where isAllowed: (Double) -> Bool = \.isFinite
   ) throws(NetworkError) -> Double {
     switch values[name] {
     case nil: return fallback
     case .number(let number) where isAllowed(number): return number
-    case .some(let value): throw NetworkError("\(layer)'s '\(name)' is \(what), not \(Self.text(value))")
+    case .some(let value):
+      throw NetworkError(
+        say("engine.network.argumentIs", "\(layer)'s '\(name)' is \(what.text), not \(Self.text(value))"))
     }
   }
 
@@ -78,7 +95,8 @@ public struct LayerArguments: Sendable, Equatable {
     case nil: return fallback
     case .flag(let flag): return flag
     case .some(let value):
-      throw NetworkError("\(layer)'s '\(name)' is True or False, not \(Self.text(value))")
+      throw NetworkError(
+        say("engine.network.flag", "\(layer)'s '\(name)' is True or False, not \(Self.text(value))"))
     }
   }
 
@@ -90,8 +108,9 @@ public struct LayerArguments: Sendable, Equatable {
     case nil: return fallback
     case .text(let text) where words.contains(text): return text
     case .some(let value):
-      let allowed = words.map { "'\($0)'" }.joined(separator: " or ")
-      throw NetworkError("\(layer)'s '\(name)' is \(allowed), not \(Self.text(value))")
+      let allowed = words.map { "'\($0)'" }.joined(separator: say("engine.network.or", " or "))
+      throw NetworkError(
+        say("engine.network.choice", "\(layer)'s '\(name)' is \(allowed), not \(Self.text(value))"))
     }
   }
 

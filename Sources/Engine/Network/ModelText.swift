@@ -1,3 +1,5 @@
+import Languages
+
 /// A network's layers as people write them: in the notation of PyTorch's constructors, or as `print` shows an
 /// `nn.Sequential`.
 ///
@@ -27,7 +29,10 @@ struct ModelText {
     var reader = ModelText(characters: Array(text.replacing("\r\n", with: "\n")))
     let items = try reader.sequence(until: nil)
     guard !items.isEmpty else {
-      throw NetworkError("the model has no layers: write for example \"Linear(2, 8), Tanh, Linear(8, 1)\"")
+      throw NetworkError(
+        say(
+          "engine.network.noLayers",
+          "the model has no layers: write for example \"Linear(2, 8), Tanh, Linear(8, 1)\""))
     }
     return items
   }
@@ -35,7 +40,9 @@ struct ModelText {
   /// A layer or loss alone, such as "CrossEntropyLoss(label_smoothing=0.1)".
   static func item(_ text: String) throws(NetworkError) -> Item {
     let items = try items(text)
-    guard items.count == 1 else { throw NetworkError("'\(text)' is \(items.count) things, not one") }
+    guard items.count == 1 else {
+      throw NetworkError(say("engine.network.notOne", "'\(text)' is \(items.count) things, not one"))
+    }
     return items[0]
   }
 
@@ -62,7 +69,10 @@ struct ModelText {
     while true {
       skipSeparators()
       guard let next else {
-        if end != nil { throw NetworkError("a parenthesis is opened and not closed: ')' is missing") }
+        if end != nil {
+          throw NetworkError(
+            say("engine.network.parenthesisOpen", "a parenthesis is opened and not closed: ')' is missing"))
+        }
         return items
       }
       if next == end {
@@ -72,7 +82,10 @@ struct ModelText {
       items += try layers()
       skipSpaces { $0 == " " || $0 == "\t" }
       guard let next = self.next, next != end, !isSeparator(next) else { continue }
-      throw NetworkError("'\(excerpt)' stands where a comma, an arrow or a new line was expected")
+      throw NetworkError(
+        say(
+          "engine.network.separatorExpected",
+          "'\(excerpt)' stands where a comma, an arrow or a new line was expected"))
     }
   }
 
@@ -96,42 +109,56 @@ struct ModelText {
     var label: String?
     if next == "(" {
       position += 1
-      label = try word("a name in parentheses")
-      guard take(")") else { throw NetworkError("the name '\(label ?? "")' is not followed by ')'") }
+      label = try word(say("engine.network.aName", "a name in parentheses"))
+      guard take(")") else {
+        throw NetworkError(
+          say("engine.network.nameNotClosed", "the name '\(label ?? "")' is not followed by ')'"))
+      }
       skipSpaces()
-      guard take(":") else { throw NetworkError("the name '(\(label ?? ""))' is not followed by ':'") }
+      guard take(":") else {
+        throw NetworkError(
+          say("engine.network.nameWithoutColon", "the name '(\(label ?? ""))' is not followed by ':'"))
+      }
       skipSpaces()
     }
-    var module = try word("a layer")
+    var module = try word(say("engine.network.aLayer", "a layer"))
     if label == nil, next == ":" {
       position += 1
       skipSpaces()
       label = module
-      module = try word("a layer after '\(module):'")
+      module = try word(say("engine.network.aLayerAfter", "a layer after '\(label ?? ""):'"))
     }
     for prefix in ["torch.nn.", "nn."] where module.hasPrefix(prefix) { module.removeFirst(prefix.count) }
     if module == "Sequential" {
       guard label == nil else {
-        throw NetworkError("a Sequential within another is not taken: write its layers")
+        throw NetworkError(
+          say("engine.network.sequentialWithin", "a Sequential within another is not taken: write its layers")
+        )
       }
       skipSpaces()
-      guard take("(") else { throw NetworkError("Sequential is not followed by '('") }
+      guard take("(") else {
+        throw NetworkError(say("engine.network.sequentialAlone", "Sequential is not followed by '('"))
+      }
       return try sequence(until: ")")
     }
     var (positional, named): ([LayerArguments.Value], [(String, LayerArguments.Value)]) = ([], [])
     if take("(") { (positional, named) = try arguments(of: module) }
-    if let label, label.contains(".") { throw NetworkError("the name '\(label)' has a point in it") }
+    if let label, label.contains(".") {
+      throw NetworkError(say("engine.network.nameWithPoint", "the name '\(label)' has a point in it"))
+    }
     // The numbers that print shows are places, not names.
     let name = label.flatMap { Int($0) == nil ? $0 : nil }
     return [Item(name: name, module: module, positional: positional, named: named)]
   }
 
-  private mutating func word(_ what: String) throws(NetworkError) -> String {
+  private mutating func word(_ what: @autoclosure () -> String) throws(NetworkError) -> String {
     let start = position
     while let next, next.isLetter || next.isNumber || next == "_" || next == "." { position += 1 }
     guard position > start else {
       throw NetworkError(
-        next == nil ? "\(what) is missing at the end" : "'\(excerpt)' stands where \(what) was expected")
+        next == nil
+          ? say("engine.network.missingAtEnd", "\(what()) is missing at the end")
+          : say("engine.network.expected", "'\(excerpt)' stands where \(what()) was expected"))
     }
     return String(characters[start..<position])
   }
@@ -143,10 +170,10 @@ struct ModelText {
     while true {
       skipSpaces()
       if take(")") { return (positional, named) }
-      guard next != nil else { throw NetworkError("\(module)( is not closed: ')' is missing") }
+      guard next != nil else { throw NetworkError(Self.notClosed(module)) }
       let start = position
       if let next, next.isLetter {
-        let name = try word("an argument")
+        let name = try word(say("engine.network.anArgument", "an argument"))
         skipSpaces()
         if take("=") {
           skipSpaces()
@@ -157,7 +184,10 @@ struct ModelText {
         position = start
       }
       guard named.isEmpty else {
-        throw NetworkError("\(module): what has no name stands before what has: '\(excerpt)'")
+        throw NetworkError(
+          say(
+            "engine.network.namelessBehind",
+            "\(module): what has no name stands before what has: '\(excerpt)'"))
       }
       positional.append(try value(of: module))
       try endOfArgument(of: module)
@@ -169,8 +199,13 @@ struct ModelText {
     guard next != ")", !take(",") else { return }
     throw NetworkError(
       next == nil
-        ? "\(module)( is not closed: ')' is missing"
-        : "\(module): '\(excerpt)' stands where ',' or ')' was expected")
+        ? Self.notClosed(module)
+        : say(
+          "engine.network.commaExpected", "\(module): '\(excerpt)' stands where ',' or ')' was expected"))
+  }
+
+  private static func notClosed(_ module: String) -> String {
+    say("engine.network.notClosed", "\(module)( is not closed: ')' is missing")
   }
 
   /// A number, True, False, None, a text in quotes, or numbers in parentheses.
@@ -179,7 +214,9 @@ struct ModelText {
       position += 1
       let start = position
       while let next, next != quote { position += 1 }
-      guard next != nil else { throw NetworkError("\(module): a text is not closed by \(quote)") }
+      guard next != nil else {
+        throw NetworkError(say("engine.network.textOpen", "\(module): a text is not closed by \(quote)"))
+      }
       position += 1
       return .text(String(characters[start..<position - 1]))
     }
@@ -189,7 +226,7 @@ struct ModelText {
         skipSpaces()
         if take(")") || take("]") { return .list(numbers) }
         guard case .number(let number) = try value(of: module) else {
-          throw NetworkError("\(module): a list holds numbers")
+          throw NetworkError(say("engine.network.listOfNumbers", "\(module): a list holds numbers"))
         }
         numbers.append(number)
         skipSpaces()
@@ -207,7 +244,8 @@ struct ModelText {
       // Python's underscores between digits.
       guard let number = Double(text.replacing("_", with: "")), number.isFinite else {
         position = start
-        throw NetworkError("\(module): '\(excerpt)' is no number, True, False or None")
+        throw NetworkError(
+          say("engine.network.noValue", "\(module): '\(excerpt)' is no number, True, False or None"))
       }
       return .number(number)
     }

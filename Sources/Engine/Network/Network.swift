@@ -1,3 +1,5 @@
+import Languages
+
 /// A network with its numbers: parameters that outlive the graphs, of which there is one for each number of rows.
 public final class Network {
   /// One graph with its roles told.
@@ -48,10 +50,15 @@ public final class Network {
     if let sample { shapes += [("x", [sample.input.count]), ("y", [sample.target.count])] }
     guard let shape = shapes.first(where: { $0.name == place.tensor })?.shape else {
       throw NetworkError(
-        "there is no tensor \(place.tensor); there are \(shapes.map(\.name).joined(separator: ", "))")
+        say(
+          "engine.network.noTensor",
+          "there is no tensor \(place.tensor); there are \(shapes.map(\.name).joined(separator: ", "))"))
     }
     guard place.index.count == shape.count, zip(place.index, shape).allSatisfy({ (0..<$1).contains($0) })
-    else { throw NetworkError("there is no number \(place): \(place.tensor) has the shape \(shape)") }
+    else {
+      throw NetworkError(
+        say("engine.network.noNumber", "there is no number \(place): \(place.tensor) has the shape \(shape)"))
+    }
   }
 
   /// A graph for so many rows; it reads and changes the network's own parameters.

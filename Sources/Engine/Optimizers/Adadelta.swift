@@ -1,3 +1,5 @@
+import Languages
+
 /// Steps in proportion to the steps before them (Zeiler, 2012): `torch.optim.Adadelta`'s rule.
 public final class Adadelta: Optimizer {
   @exclusivity(unchecked) private var rho = 0.0
@@ -60,13 +62,19 @@ extension OptimizerRule {
     name: "adadelta", title: "Adadelta",
     settings: [
       .learningRate(1),
-      Setting("rho", symbol: "ρ", "how much of s and D is kept", standard: 0.9, kind: .number(.fraction)),
+      Setting(
+        "rho", symbol: "ρ", Words("engine.optimizer.keepsBoth", "how much of s and D is kept"), standard: 0.9,
+        kind: .number(.fraction)),
       .epsilon(1e-6), .weightDecay(),
     ],
     state: { _ in
       [
-        StateTensor("square_avg", symbol: "s", "running mean of g²", isSigned: false),
-        StateTensor("acc_delta", symbol: "D", "running mean of δ²", isSigned: false),
+        StateTensor(
+          "square_avg", symbol: "s", Words("engine.optimizer.meanOfSquares", "running mean of g²"),
+          isSigned: false),
+        StateTensor(
+          "acc_delta", symbol: "D", Words("engine.optimizer.meanOfSteps", "running mean of δ²"),
+          isSigned: false),
       ]
     },
     formula: { values, _ in

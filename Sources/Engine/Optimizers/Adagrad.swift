@@ -1,3 +1,5 @@
+import Languages
+
 /// Steps divided by the root of the sum of all squares (Duchi and others, 2011): `torch.optim.Adagrad`'s rule.
 public final class Adagrad: Optimizer {
   @exclusivity(unchecked) private var rateDecay = 0.0
@@ -54,14 +56,19 @@ extension OptimizerRule {
     name: "adagrad", title: "Adagrad",
     settings: [
       .learningRate(0.01),
-      Setting("lr_decay", symbol: "η", "how fast the rate falls", standard: 0, kind: .number(.zeroOrMore)),
+      Setting(
+        "lr_decay", symbol: "η", Words("engine.optimizer.rateFalls", "how fast the rate falls"), standard: 0,
+        kind: .number(.zeroOrMore)),
       .weightDecay(),
       Setting(
-        "initial_accumulator_value", symbol: "s₀", "what s begins with", standard: 0,
+        "initial_accumulator_value", symbol: "s₀", Words("engine.optimizer.sumBegins", "what s begins with"),
+        standard: 0,
         kind: .number(.zeroOrMore)),
       .epsilon(1e-10),
     ],
-    state: { _ in [StateTensor("sum", symbol: "s", "sum of g²", isSigned: false)] },
+    state: { _ in
+      [StateTensor("sum", symbol: "s", Words("engine.optimizer.sumOfSquares", "sum of g²"), isSigned: false)]
+    },
     formula: { values, _ in
       let (decay, g) = FormulaLine.decayedGradient(values)
       let falls = values["lr_decay"] != 0

@@ -1,3 +1,4 @@
+import Languages
 import RealModule
 import Synchronization
 
@@ -165,25 +166,37 @@ extension OptimizerRule {
     [
       .learningRate(0.001),
       Setting(
-        "beta1", symbol: "β₁", label: "β₁", "how much of m is kept", standard: 0.9, kind: .number(.belowOne),
+        "beta1", symbol: "β₁", label: .unnamed("β₁"),
+        Words("engine.optimizer.keepsFirst", "how much of m is kept"), standard: 0.9,
+        kind: .number(.belowOne),
         place: Setting.Place(tuple: "betas", index: 0)),
       Setting(
-        "beta2", symbol: "β₂", label: "β₂", "how much of v is kept", standard: 0.999,
+        "beta2", symbol: "β₂", label: .unnamed("β₂"),
+        Words("engine.optimizer.keepsSecond", "how much of v is kept"), standard: 0.999,
         kind: .number(.belowOne),
         place: Setting.Place(tuple: "betas", index: 1)),
       .epsilon(1e-8), .weightDecay(weightDecay),
-      Setting("amsgrad", "divide by the largest v so far", standard: 0, kind: .flag),
+      Setting(
+        "amsgrad", Words("engine.optimizer.amsgrad", "divide by the largest v so far"), standard: 0,
+        kind: .flag),
     ]
   }
 
   /// The moments m and v, and the largest v under amsgrad.
   @Sendable static func adamState(_ values: SettingValues) -> [StateTensor] {
     [
-      StateTensor("exp_avg", symbol: "m", "running mean of g", isSigned: true),
-      StateTensor("exp_avg_sq", symbol: "v", "running mean of g²", isSigned: false),
+      StateTensor(
+        "exp_avg", symbol: "m", Words("engine.optimizer.meanOfGradient", "running mean of g"), isSigned: true),
+      StateTensor(
+        "exp_avg_sq", symbol: "v", Words("engine.optimizer.meanOfSquares", "running mean of g²"),
+        isSigned: false),
     ]
       + (values.isOn("amsgrad")
-        ? [StateTensor("max_exp_avg_sq", symbol: "v↑", "largest v so far", isSigned: false)] : [])
+        ? [
+          StateTensor(
+            "max_exp_avg_sq", symbol: "v↑", Words("engine.optimizer.largestSecond", "largest v so far"),
+            isSigned: false)
+        ] : [])
   }
 
   /// The lines that follow weight decay, where `g` is the gradient that goes into them.

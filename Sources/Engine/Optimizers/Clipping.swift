@@ -1,3 +1,5 @@
+import Languages
+
 /// Bounds put on gradients before a step: `torch.nn.utils.clip_grad_norm_` and `clip_grad_value_`.
 public struct Clipping: Sendable, Equatable, Codable {
   /// The largest norm that all gradients together keep, or `nil` for no bound.
@@ -17,8 +19,11 @@ public struct Clipping: Sendable, Equatable, Codable {
   public init(norm: Double? = nil, value: Double? = nil) throws(SettingError) {
     for (name, bound) in [("clip-norm", norm), ("clip-value", value)] {
       guard let bound, !SettingRange.positive.contains(bound) else { continue }
+      let wanted = Setting.Kind.number(.positive).wanted
       throw SettingError(
-        "\(name)=\(SettingText.number(bound)), where a number\(SettingRange.positive.text) would be right")
+        say(
+          "engine.optimizer.boundWanted",
+          "\(name)=\(SettingText.number(bound)), where \(wanted) would be right"))
     }
     self.norm = norm
     self.value = value
@@ -29,7 +34,11 @@ public struct Clipping: Sendable, Equatable, Codable {
     let bounds = [("clip-norm", norm), ("clip-value", value)].compactMap { name, bound in
       bound.map { "\(name)=\(SettingText.number($0))" }
     }
-    return bounds.isEmpty ? "no clipping" : bounds.joined(separator: " and ")
+    switch bounds.count {
+    case 0: return say("engine.optimizer.noClipping", "no clipping")
+    case 1: return bounds[0]
+    default: return say("engine.optimizer.bothBounds", "\(bounds[0]) and \(bounds[1])")
+    }
   }
 
   /// Clips the gradients of `parameters` in place; returns the norm that they had together, where it was needed.

@@ -1,3 +1,4 @@
+import Languages
 import RealModule
 
 /// Steps along the momentum made nearly orthogonal (Jordan, 2024): `torch.optim.Muon`'s rule, for matrices only.
@@ -77,33 +78,50 @@ extension OptimizerRule {
     name: "muon", title: "Muon",
     settings: [
       .learningRate(0.001), .weightDecay(0.1), .momentum(0.95),
-      Setting("nesterov", "look ahead along the momentum", standard: 1, kind: .flag),
+      Setting(
+        "nesterov", Words("engine.optimizer.lookAhead", "look ahead along the momentum"), standard: 1,
+        kind: .flag),
       .epsilon(1e-7),
       Setting(
-        "ns_steps", symbol: "k", "Newton–Schulz iterations", standard: 5,
+        "ns_steps", symbol: "k", Words("engine.optimizer.iterations", "Newton–Schulz iterations"),
+        standard: 5,
         kind: .whole(SettingRange(0, 99))),
       Setting(
-        "adjust_lr_fn", "how the rate follows the shape", standard: 0,
+        "adjust_lr_fn", Words("engine.optimizer.rateByShape", "how the rate follows the shape"), standard: 0,
         kind: .choice(["original", "match_rms_adamw"])),
     ],
     countsSteps: false, isElementwise: false, decouplesDecay: true,
     checkParameters: { parameters throws(SettingError) in
       if let wrong = parameters.first(where: { $0.shape.count != 2 }) {
         throw SettingError(
-          "muon changes matrices only, and \(wrong.name) has the shape \(wrong.shape); "
-            + "layers with bias=False have no other parameters")
+          say(
+            "engine.optimizer.matricesOnly",
+            """
+            muon changes matrices only, and \(wrong.name) has the shape \(wrong.shape); layers with bias=False have \
+            no other parameters
+            """))
       }
     },
-    state: { _ in [StateTensor("momentum_buffer", symbol: "b", "running mean of g", isSigned: true)] },
+    state: { _ in
+      [
+        StateTensor(
+          "momentum_buffer", symbol: "b", Words("engine.optimizer.meanOfGradient", "running mean of g"),
+          isSigned: true)
+      ]
+    },
     formula: { values, _ in
       let ahead = values.isOn("nesterov")
-      let factor = values["adjust_lr_fn"] == 1 ? "0.2⋅√max(rows, columns)" : "√max(1, rows/columns)"
+      let averaged = ahead ? "u" : "b"
+      let factor =
+        values["adjust_lr_fn"] == 1
+        ? say("engine.optimizer.factorOfAdamW", "0.2⋅√max(rows, columns)")
+        : say("engine.optimizer.factorOfMuon", "√max(1, rows/columns)")
       return [FormulaLine("b ← μ⋅b + (1 − μ)⋅g", "b←μb+(1−μ)g")]
         + (ahead ? [FormulaLine("u = μ⋅b + (1 − μ)⋅g", "u=μb+(1−μ)g")] : [])
         + [
           FormulaLine(
-            "o = \(ahead ? "u" : "b") made orthogonal (k Newton–Schulz steps)",
-            "o = orthogonal \(ahead ? "u" : "b")")
+            say("engine.optimizer.madeOrthogonal", "o = \(averaged) made orthogonal (k Newton–Schulz steps)"),
+            say("engine.optimizer.orthogonal", "o = orthogonal \(averaged)"))
         ]
         + FormulaLine.decoupledDecay(values)
         + [FormulaLine("W ← W − lr ⋅ \(factor) ⋅ o", "W←W−lr⋅\(factor)⋅o")]

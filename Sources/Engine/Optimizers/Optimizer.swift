@@ -1,3 +1,5 @@
+import Languages
+
 /// Changes parameters along their gradients, in place, by one of PyTorch's rules.
 ///
 /// A subclass is one file, with its description; `Optimizers.all` is the list of them. What a rule reads every step is not
@@ -10,7 +12,9 @@ public class Optimizer {
     /// The symbol used on screen, such as "m".
     public let symbol: String
     /// What it is, in a few words.
-    public let meaning: String
+    public var meaning: String { words.text }
+    /// Its words in every language.
+    let words: Words
     /// Whether its numbers can be negative.
     public let isSigned: Bool
     /// One buffer a parameter, shaped as the parameter.
@@ -136,7 +140,7 @@ public class Optimizer {
     let tensors = rule.state(held)
     state = tensors.map { tensor in
       State(
-        name: tensor.name, symbol: tensor.symbol, meaning: tensor.meaning, isSigned: tensor.isSigned,
+        name: tensor.name, symbol: tensor.symbol, words: tensor.words, isSigned: tensor.isSigned,
         buffers: known.first { $0.name == tensor.name }?.buffers
           ?? parameters.map { Buffer(count: $0.data.count) })
     }
@@ -185,7 +189,7 @@ public class Optimizer {
         for (buffer, elements) in zip(buffers, elements) { buffer.load(elements) }
         // Out of use at present: its name is all that it will be found by.
         if known == nil {
-          dormant.append(State(name: name, symbol: name, meaning: "", isSigned: true, buffers: buffers))
+          dormant.append(State(name: name, symbol: name, words: .none, isSigned: true, buffers: buffers))
         }
       }
     }

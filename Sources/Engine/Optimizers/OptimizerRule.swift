@@ -1,3 +1,5 @@
+import Languages
+
 /// All that is known of one optimizer before it is made: name, settings, state, formula and rule.
 ///
 /// Command line, panels, help, logs and scripts read this and nothing else, so a new optimizer is one file with its rule and
@@ -124,16 +126,23 @@ public struct StateTensor: Sendable, Equatable {
   /// The symbol used on screen, such as "m".
   public let symbol: String
   /// What it is, in a few words.
-  public let meaning: String
+  public var meaning: String { words.text }
+  /// Its words in every language.
+  let words: Words
   /// Whether its numbers can be negative.
   public let isSigned: Bool
 
   /// A description of such an array.
-  public init(_ name: String, symbol: String, _ meaning: String, isSigned: Bool) {
+  public init(_ name: String, symbol: String, _ meaning: Words, isSigned: Bool) {
     self.name = name
     self.symbol = symbol
-    self.meaning = meaning
+    words = meaning
     self.isSigned = isSigned
+  }
+
+  /// A description that is the same in every language.
+  public init(_ name: String, symbol: String, _ meaning: String, isSigned: Bool) {
+    self.init(name, symbol: symbol, .unnamed(meaning), isSigned: isSigned)
   }
 }
 

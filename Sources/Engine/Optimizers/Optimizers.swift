@@ -1,3 +1,5 @@
+import Languages
+
 /// The optimizers there are.
 public enum Optimizers {
   /// All of them, in the order in which lists show them.
@@ -16,7 +18,8 @@ public enum Optimizers {
     let names = rules.map(\.name).joined(separator: ", ")
     throw SettingError(
       name.isEmpty
-        ? "an optimizer is missing; there are \(names)" : "there is no optimizer \(name); there are \(names)")
+        ? say("engine.optimizer.missing", "an optimizer is missing; there are \(names)")
+        : say("engine.optimizer.none", "there is no optimizer \(name); there are \(names)"))
   }
 
   /// The optimizer and the settings that a text such as "sgd lr=0.05 momentum=0.9 nesterov" asks for.

@@ -1,3 +1,5 @@
+import Languages
+
 /// Steps divided by the root of a running mean of squares (Hinton, 2012): `torch.optim.RMSprop`'s rule.
 public final class RMSprop: Optimizer {
   @exclusivity(unchecked) private var alpha = 0.0
@@ -80,17 +82,31 @@ extension OptimizerRule {
     name: "rmsprop", title: "RMSprop",
     settings: [
       .learningRate(0.01),
-      Setting("alpha", symbol: "α", "how much of s is kept", standard: 0.99, kind: .number(.zeroOrMore)),
+      Setting(
+        "alpha", symbol: "α", Words("engine.optimizer.keepsSquares", "how much of s is kept"), standard: 0.99,
+        kind: .number(.zeroOrMore)),
       .epsilon(1e-8), .weightDecay(), .momentum(),
-      Setting("centered", "divide by the spread about the mean", standard: 0, kind: .flag),
+      Setting(
+        "centered", Words("engine.optimizer.centered", "divide by the spread about the mean"), standard: 0,
+        kind: .flag),
     ],
     state: { values in
-      var state = [StateTensor("square_avg", symbol: "s", "running mean of g²", isSigned: false)]
+      var state = [
+        StateTensor(
+          "square_avg", symbol: "s", Words("engine.optimizer.meanOfSquares", "running mean of g²"),
+          isSigned: false)
+      ]
       if values["momentum"] > 0 {
-        state.append(StateTensor("momentum_buffer", symbol: "b", "decaying sum of steps", isSigned: true))
+        state.append(
+          StateTensor(
+            "momentum_buffer", symbol: "b", Words("engine.optimizer.sumOfSteps", "decaying sum of steps"),
+            isSigned: true))
       }
       if values.isOn("centered") {
-        state.append(StateTensor("grad_avg", symbol: "a", "running mean of g", isSigned: true))
+        state.append(
+          StateTensor(
+            "grad_avg", symbol: "a", Words("engine.optimizer.meanOfGradient", "running mean of g"),
+            isSigned: true))
       }
       return state
     },

@@ -1,3 +1,5 @@
+import Languages
+
 /// Stochastic gradient descent with momentum, dampening, Nesterov and weight decay: `torch.optim.SGD`'s rule.
 public final class SGD: Optimizer {
   @exclusivity(unchecked) private var momentum = 0.0
@@ -92,30 +94,42 @@ extension OptimizerRule {
     settings: [
       .learningRate(0.1), .momentum(),
       Setting(
-        "dampening", symbol: "d", "how much of g is left out of the momentum", standard: 0,
+        "dampening", symbol: "d",
+        Words("engine.optimizer.dampening", "how much of g is left out of the momentum"), standard: 0,
         kind: .number(.all)),
       .weightDecay(),
-      Setting("nesterov", "look ahead along the momentum", standard: 0, kind: .flag),
+      Setting(
+        "nesterov", Words("engine.optimizer.lookAhead", "look ahead along the momentum"), standard: 0,
+        kind: .flag),
     ],
     countsSteps: false,
     check: { values throws(SettingError) in
       guard !values.isOn("nesterov") || (values["momentum"] > 0 && values["dampening"] == 0) else {
+        let (momentum, dampening) = (values["momentum"], values["dampening"])
         throw SettingError(
-          "sgd: nesterov needs a momentum above 0 and a dampening of 0, not momentum="
-            + "\(SettingText.number(values["momentum"])) dampening=\(SettingText.number(values["dampening"]))"
-        )
+          say(
+            "engine.optimizer.nesterovNeeds",
+            """
+            sgd: nesterov needs a momentum above 0 and a dampening of 0, \
+            not momentum=\(SettingText.number(momentum)) dampening=\(SettingText.number(dampening))
+            """))
       }
     },
     state: { values in
       values["momentum"] == 0
-        ? [] : [StateTensor("momentum_buffer", symbol: "b", "decaying sum of g", isSigned: true)]
+        ? []
+        : [
+          StateTensor(
+            "momentum_buffer", symbol: "b", Words("engine.optimizer.sumOfGradients", "decaying sum of g"),
+            isSigned: true)
+        ]
     },
     formula: { values, isFirstStep in
       let (decay, g) = FormulaLine.decayedGradient(values)
       if values["momentum"] == 0 { return decay + [FormulaLine("W ← W − lr ⋅ \(g)", "W←W−lr⋅\(g)")] }
       let buffer =
         isFirstStep
-        ? FormulaLine("b ← \(g)   at the first step", "b ← \(g)")
+        ? FormulaLine(say("engine.optimizer.firstStep", "b ← \(g)   at the first step"), "b ← \(g)")
         : values["dampening"] == 0
           ? FormulaLine("b ← μ⋅b + \(g)", "b←μb+\(g)")
           : FormulaLine("b ← μ⋅b + (1 − d)⋅\(g)", "b←μb+(1−d)\(g)")

@@ -1,3 +1,5 @@
+import Languages
+
 /// Average pooling over the last axis: `torch.nn.AvgPool1d`'s rule.
 ///
 /// x: [channels, L] or [batch, channels, L]; result: the same but for the last axis, of length
@@ -112,15 +114,27 @@ extension AvgPool1d.Refusal: CustomStringConvertible {
   /// The rule that was broken, with the numbers that break it.
   public var description: String {
     switch self {
-    case .kernelBelowOne(let kernel): "kernel \(kernel): a kernel covers at least 1 place"
-    case .strideBelowOne(let stride): "stride \(stride): a window moves by at least 1 place"
-    case .paddingBelowZero(let padding): "padding \(padding): it cannot be negative"
+    case .kernelBelowOne(let kernel):
+      say("engine.pooling.kernelBelowOne", "kernel \(kernel): a kernel covers at least 1 place")
+    case .strideBelowOne(let stride):
+      say("engine.pooling.strideBelowOne", "stride \(stride): a window moves by at least 1 place")
+    case .paddingBelowZero(let padding):
+      say("engine.pooling.paddingBelowZero", "padding \(padding): it cannot be negative")
     case .paddingOverHalfKernel(let padding, let kernel):
-      "padding \(padding): 2⋅padding must not exceed the kernel, which is \(kernel)"
-    case .kernelLongerThanAxis(let kernel, let length, let padding):
-      "kernel \(kernel): longer than the axis of \(length)"
-        + (padding > 0 ? " with its padding of 2⋅\(padding)" : "") + ", so no window fits"
-    case .rank(let rank): "a tensor of rank \(rank): AvgPool1d takes 2 or 3 axes"
+      say(
+        "engine.pooling.paddingOverHalfKernel",
+        "padding \(padding): 2⋅padding must not exceed the kernel, which is \(kernel)")
+    case .kernelLongerThanAxis(let kernel, let length, let padding) where padding > 0:
+      say(
+        "engine.pooling.kernelOverPaddedAxis",
+        "kernel \(kernel): longer than the axis of \(length) with its padding of 2⋅\(padding), so no window fits"
+      )
+    case .kernelLongerThanAxis(let kernel, let length, _):
+      say(
+        "engine.pooling.kernelOverAxis",
+        "kernel \(kernel): longer than the axis of \(length), so no window fits")
+    case .rank(let rank):
+      say("engine.pooling.rank", "a tensor of rank \(rank): AvgPool1d takes 2 or 3 axes")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Languages
+
 /// The article's chain of shapes as a value: input → transpose → average pooling → squeeze.
 public struct PoolingPipeline: Sendable {
   /// What becomes of axes of length 1 at the end.
@@ -18,6 +20,11 @@ public struct PoolingPipeline: Sendable {
     public let tensor: Tensor
     /// What each axis counts, as long as the shape.
     public let axes: [String]
+
+    /// What made it, as it is shown: code, but for the input.
+    public var title: String { name == Self.inputName ? say("engine.pooling.input", "input") : name }
+
+    fileprivate static let inputName = "input"
   }
 
   /// Where one output comes from, in indices of each stage.
@@ -58,7 +65,7 @@ public struct PoolingPipeline: Sendable {
     self.transposes = transposes
     self.squeeze = squeeze
     var axes = Array(["sample", "text", "vector"].suffix(input.rank))
-    var stages = [Stage(name: "input", tensor: input, axes: axes)]
+    var stages = [Stage(name: Stage.inputName, tensor: input, axes: axes)]
     var current = input
     let (first, second) = (input.rank - 2, input.rank - 1)
     if transposes {

@@ -1,3 +1,5 @@
+import Languages
+
 extension Command {
   /// The command as it is written: "optimizer=adam", "lr=0.01", "layer.weight[0][1]=0.5", "reset", "seed=7".
   public var text: String {
@@ -22,19 +24,24 @@ extension Command {
     }
     let subject = SettingText.plain(parts[0])
     guard !["reset", "seed", "reseed"].contains(subject) else {
-      throw SettingError("a run cannot be told to begin again at one of its steps")
+      throw SettingError(
+        say("engine.training.beginsAgain", "a run cannot be told to begin again at one of its steps"))
     }
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       throw SettingError(
-        "a name and its value would be right, such as optimizer=adam, lr=0.01 or layer.weight[0][1]=0.5")
+        say(
+          "engine.training.commandWanted",
+          "a name and its value would be right, such as optimizer=adam, lr=0.01 or layer.weight[0][1]=0.5"))
     }
     if subject == "optimizer" { return [.optimizer(try Optimizers.named(parts[1], among: rules).name)] }
     if parts[0].contains("[") {
       guard let place = Place(parts[0]) else {
-        throw SettingError("\(parts[0]) is no place; layer.weight[0][1] would be one")
+        throw SettingError(
+          say("engine.training.noPlace", "\(parts[0]) is no place; layer.weight[0][1] would be one"))
       }
       guard let value = Double(parts[1]), Float(value).isFinite else {
-        throw SettingError("\(parts[1]) is no finite float32 number, such as 0.5")
+        throw SettingError(
+          say("engine.training.noFiniteNumber", "\(parts[1]) is no finite float32 number, such as 0.5"))
       }
       return [.edit(place, value)]
     }

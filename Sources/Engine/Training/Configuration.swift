@@ -1,3 +1,5 @@
+import Languages
+
 /// Everything that decides a run: the same configuration gives the same bits.
 ///
 /// It is checked when it is made, so that whatever comes from it can be trained.
@@ -79,10 +81,15 @@ public struct Configuration: Sendable {
     let rows = data.training.rows
     guard rows > 0, batch ?? 1 > 0 else {
       throw NetworkError(
-        "a batch has one row at least, and so has a data set; not \(min(rows, batch ?? rows))")
+        say(
+          "engine.training.oneRow",
+          "a batch has one row at least, and so has a data set; not \(min(rows, batch ?? rows))"))
     }
     guard Sampling.batchesPerEpoch(rows: rows, batch: batch ?? rows, dropsLast: dropsLast) > 0 else {
-      throw NetworkError("\(rows) rows give no full batch of \(batch ?? rows), and the last is dropped")
+      throw NetworkError(
+        say(
+          "engine.training.noFullBatch",
+          "\(rows) rows give no full batch of \(batch ?? rows), and the last is dropped"))
     }
     try checkSize(rows: min(rows, batch ?? rows))
     var generator = Generator(seed: 0)
@@ -93,11 +100,18 @@ public struct Configuration: Sendable {
       last.givesProbabilities == false
     {
       throw NetworkError(
-        "\(architecture.loss.text) takes probabilities, and \(last.text) gives other numbers; a Sigmoid behind it would be "
-          + "right, or bce-with-logits")
+        say(
+          "engine.training.probabilitiesNeeded",
+          """
+          \(architecture.loss.text) takes probabilities, and \(last.text) gives other numbers; a Sigmoid behind it would \
+          be right, or bce-with-logits
+          """))
     }
     guard !network.parameters.isEmpty else {
-      throw NetworkError("nothing is learnt: no layer has weights; a Linear or an Embedding has some")
+      throw NetworkError(
+        say(
+          "engine.training.nothingLearnt",
+          "nothing is learnt: no layer has weights; a Linear or an Embedding has some"))
     }
     let sampling = Sampling(
       rows: rows, batch: batch, shuffles: shuffles, dropsLast: dropsLast, generator: generator)
@@ -107,19 +121,27 @@ public struct Configuration: Sendable {
       let given = [size] + targets.shape.dropFirst()
       guard stage.target.data.count == given.reduce(1, *) else {
         throw NetworkError(
-          "the network gives \(stage.prediction.shape) for \(size) rows, but the targets are \(Array(given))")
+          say(
+            "engine.training.otherTargets",
+            """
+            the network gives \(stage.prediction.shape) for \(size) rows, but the targets are \(Array(given))
+            """))
       }
     }
     if let initialWeights {
       let counts = network.parameters.map(\.data.count)
       guard initialWeights.map(\.count) == counts else {
-        throw NetworkError("the initial weights have \(initialWeights.map(\.count)) numbers, not \(counts)")
+        throw NetworkError(
+          say(
+            "engine.training.initialWeights",
+            "the initial weights have \(initialWeights.map(\.count)) numbers, not \(counts)"))
       }
     }
     try checkNumbers(network)
     if let start {
       guard initialWeights != nil else {
-        throw NetworkError("a run that goes on needs the weights it goes on from")
+        throw NetworkError(
+          say("engine.training.weightsNeeded", "a run that goes on needs the weights it goes on from"))
       }
       try check(start, network)
     }
@@ -139,11 +161,17 @@ public struct Configuration: Sendable {
   private func checkSize(rows: Int) throws(NetworkError) {
     let weights = Self.count(architecture.layers.flatMap { $0.layer.parameters.map(\.shape) })
     guard weights <= Self.mostNumbers else {
-      throw NetworkError("the network has more than \(Self.mostNumbers) weights; fewer would be right")
+      throw NetworkError(
+        say(
+          "engine.training.tooManyWeights",
+          "the network has more than \(Self.mostNumbers) weights; fewer would be right"))
     }
     guard Self.count(try architecture.shapes(rows: rows)) <= Self.mostNumbers else {
       throw NetworkError(
-        "a batch of \(rows) rows takes more than \(Self.mostNumbers) numbers; a smaller one would be right")
+        say(
+          "engine.training.batchTooLarge",
+          "a batch of \(rows) rows takes more than \(Self.mostNumbers) numbers; a smaller one would be right")
+      )
     }
   }
 
@@ -168,8 +196,11 @@ public struct Configuration: Sendable {
     for part in [data.training] + (data.heldOut.map { [$0] } ?? []) {
       guard let wrong = part.targets.elements.first(where: { !(0...1).contains($0) }) else { continue }
       throw NetworkError(
-        "\(architecture.loss.text) takes targets from 0 to 1, but \(part.name) has \(SettingText.number(wrong))"
-      )
+        say(
+          "engine.training.targetsNeeded",
+          """
+          \(architecture.loss.text) takes targets from 0 to 1, but \(part.name) has \(SettingText.number(wrong))
+          """))
     }
   }
 
@@ -181,8 +212,12 @@ public struct Configuration: Sendable {
       scores < classes
     {
       throw NetworkError(
-        "the network gives \(scores) score\(scores == 1 ? "" : "s") a row, but \(data.training.name) has \(classes) classes; \(classes) outputs would be right"
-      )
+        say(
+          "engine.training.tooFewScores",
+          """
+          the network gives \(scores) score\(ending: scores) a row, but \(data.training.name) has \(classes) classes; \
+          \(classes) outputs would be right
+          """))
     }
     for part in parts { try architecture.checkEntries(part.allFeatures, of: part.name) }
   }
@@ -192,7 +227,9 @@ public struct Configuration: Sendable {
   ) throws {
     switch event.command {
     case .optimizer(let name):
-      guard let choice = choices[name] else { throw SettingError("there is no optimizer \(name)") }
+      guard let choice = choices[name] else {
+        throw SettingError(say("engine.training.noOptimizer", "there is no optimizer \(name)"))
+      }
       running = name
       try check(choice, network)
     case .set(let name, let value):
@@ -203,10 +240,13 @@ public struct Configuration: Sendable {
     case .edit(let place, let value):
       try network.check(place, sample: data.sample)
       guard Float(value).isFinite else {
-        throw SettingError("\(value) is not a finite float32 number")
+        throw SettingError(say("engine.training.notFinite", "\(value) is not a finite float32 number"))
       }
     case .reset, .reseed:
-      throw SettingError("a run cannot be told to start again at a step: it would come to that step for ever")
+      throw SettingError(
+        say(
+          "engine.training.startsAgain",
+          "a run cannot be told to start again at a step: it would come to that step for ever"))
     }
   }
 

@@ -1,3 +1,5 @@
+import Languages
+
 /// What of a run is changed by making another run of it: the controls of a playground, and what they stand at.
 public struct RunSetup: Sendable, Equatable {
   /// The data set's name.
@@ -103,7 +105,9 @@ extension Configuration {
 
   /// The same with other rows: those of the set with a name, under the network there is or that of the set's preset.
   private func withData(_ name: String) throws -> Configuration {
-    guard let preset = Preset.named(name) else { throw NetworkError("there is no preset \(name)") }
+    guard let preset = Preset.named(name) else {
+      throw NetworkError(say("engine.training.noPreset", "there is no preset \(name)"))
+    }
     guard let set = DataSets.named(preset.data) else { return try Configuration(preset, seed: seed) }
     let data = try TrainingData(
       .builtIn(set, samples: set.samples, noise: set.noise), seed: data.seed,
@@ -125,7 +129,8 @@ extension Configuration {
 
   private func with(network: PlainNetwork?) throws -> Configuration {
     guard let network else {
-      throw NetworkError("only networks of Linear layers with activations can be changed")
+      throw NetworkError(
+        say("engine.training.plainOnly", "only networks of Linear layers with activations can be changed"))
     }
     return try changing(architecture: network.architecture)
   }
@@ -141,7 +146,7 @@ extension Configuration {
     schedule: SchedulePlan?? = nil, clipping: Clipping? = nil, events: [Timed] = []
   ) throws -> Configuration {
     guard let first = optimizer ?? choice(self.optimizer) else {
-      throw SettingError("there is no optimizer \(self.optimizer)")
+      throw SettingError(say("engine.training.noOptimizer", "there is no optimizer \(self.optimizer)"))
     }
     return try Configuration(
       architecture ?? self.architecture, data: data ?? self.data, optimizer: first,

@@ -1,3 +1,5 @@
+import Languages
+
 /// Where a run ended, so that another one goes on from there to the bit.
 public struct RunStart: Sendable {
   /// How many steps were taken.
@@ -68,37 +70,51 @@ extension Configuration {
   /// Refuses a start that belongs to another run.
   func check(_ start: RunStart, _ network: Network) throws {
     guard let choice = start.optimizers.first(where: { $0.rule.name == start.optimizer }) else {
-      throw StartError("the state is that of an optimizer \(start.optimizer), which there is not")
+      throw StartError(
+        say(
+          "engine.training.stateOfOptimizer",
+          "the state is that of an optimizer \(start.optimizer), which there is not"))
     }
     let sampling = sampling(Generator(seed: 0))
     guard start.sampling.fits(sampling) else {
       throw StartError(
-        "the state is that of a run over \(start.sampling.words), but this one is over \(sampling.words)")
+        say(
+          "engine.training.stateOfSampling",
+          "the state is that of a run over \(start.sampling.words), but this one is over \(sampling.words)"))
     }
     guard start.clipping == clipping else {
       throw StartError(
-        "the state is that of a run with \(start.clipping.words), but this one has \(clipping.words)")
+        say(
+          "engine.training.stateOfClipping",
+          "the state is that of a run with \(start.clipping.words), but this one has \(clipping.words)"))
     }
     guard start.schedule?.plan.text == schedule?.text else {
+      let none = say("engine.training.noSchedule", "none")
+      let (theirs, ours) = (start.schedule?.plan.text ?? none, schedule?.text ?? none)
       throw StartError(
-        "the state is that of a run with the schedule \(start.schedule?.plan.text ?? "none"), but this one has \(schedule?.text ?? "none")"
-      )
+        say(
+          "engine.training.stateOfSchedule",
+          "the state is that of a run with the schedule \(theirs), but this one has \(ours)"))
     }
     let counts = network.parameters.map(\.data.count)
     for (name, buffers) in zip(start.memory.names, start.memory.buffers) where buffers.map(\.count) != counts
     {
-      throw StartError("the state \(name) has \(buffers.map(\.count)) numbers, not \(counts)")
+      throw StartError(
+        say(
+          "engine.training.stateCounts",
+          "the state \(name) has \(buffers.map(\.count)) numbers, not \(counts)"))
     }
     let made = try choice.make(parameters: network.parameters)
     guard made.memory.scalars.count == start.memory.scalars.count,
       [start.step, start.memory.stepCount].allSatisfy(RunStart.canBe)
     else {
-      throw StartError("the state of \(start.optimizer) is not whole")
+      throw StartError(say("engine.training.stateNotWhole", "the state of \(start.optimizer) is not whole"))
     }
     let stage = try network.stage(
       rows: start.sampling.batch.count, random: RandomStream(start.sampling.generator))
     guard stage.graph.drawn.map(\.count) == start.drawn.map(\.count) else {
-      throw StartError("the state is that of a network that draws other numbers")
+      throw StartError(
+        say("engine.training.stateOfDraws", "the state is that of a network that draws other numbers"))
     }
   }
 

@@ -1,3 +1,5 @@
+import Languages
+
 /// The arrays of a file, whichever of the known kinds it has: what it holds decides, not what it is called.
 public struct ArrayFile: Sendable {
   /// The kinds of files with arrays.
@@ -70,15 +72,19 @@ public struct ArrayFile: Sendable {
 
   private static func unknown(_ input: ByteInput) throws -> FormatError {
     let start = try input.peek(9)
-    if start.isEmpty { return input.error("it is empty") }
+    if start.isEmpty { return input.error(say("format.arrays.empty", "it is empty")) }
     // Pickles of protocol 2 and later.
     if start[0] == 0x80, start.count > 1, (2...5).contains(start[1]) {
-      return input.error("it is a pickle, which only Python can read", right: NumPyArchive.advice)
+      return input.error(
+        say("format.arrays.pickle", "it is a pickle, which only Python can read"), right: NumPyArchive.advice)
     }
     if start.starts(with: [0x89] + Array("HDF".utf8)) {
-      return input.error("it is an HDF5 file", right: "np.savez or safetensors write what can be read")
+      return input.error(
+        say("format.arrays.hdf5", "it is an HDF5 file"),
+        right: say("format.arrays.savezOr", "np.savez or safetensors write what can be read"))
     }
     return input.error(
-      "it holds no arrays", right: ".npy, .npz, IDX as MNIST's, and .safetensors are read")
+      say("format.arrays.none", "it holds no arrays"),
+      right: say("format.arrays.kinds", ".npy, .npz, IDX as MNIST's, and .safetensors are read"))
   }
 }

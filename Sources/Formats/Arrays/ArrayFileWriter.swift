@@ -1,3 +1,5 @@
+import Languages
+
 extension ArrayFile {
   /// Writes arrays as a file of that kind, in pieces of bytes, without having it in memory as a whole.
   ///
@@ -10,19 +12,24 @@ extension ArrayFile {
     for tensor in tensors { try ElementWriter.check(tensor, writing: name) }
     var names: Set<String> = []
     for tensor in tensors where !names.insert(tensor.name).inserted {
-      throw FormatError(writing: name, "two arrays are called \(FormatError.quoted(tensor.name))")
+      throw FormatError(
+        writing: name, say("format.arrays.twice", "two arrays are called \(FormatError.quoted(tensor.name))"))
     }
     switch kind {
     case .npy:
       guard let tensor = tensors.first, tensors.count == 1 else {
-        throw FormatError(writing: name, "\(tensors.count) arrays in a .npy file", right: "it holds one")
+        throw FormatError(
+          writing: name, say("format.arrays.severalInNpy", "\(tensors.count) arrays in a .npy file"),
+          right: say("format.arrays.npyHoldsOne", "it holds one"))
       }
       try sink(numPyHeader(of: tensor))
       try ElementWriter.write(tensor, to: sink)
     case .npz: try writeArchive(tensors, name: name, to: sink)
     case .safetensors: try writeSafetensors(tensors, metadata: metadata, name: name, to: sink)
     case .idx:
-      throw FormatError(writing: name, "IDX is read only", right: ".npy, .npz and .safetensors are written")
+      throw FormatError(
+        writing: name, say("format.arrays.idxReadOnly", "IDX is read only"),
+        right: say("format.arrays.kindsWritten", ".npy, .npz and .safetensors are written"))
     }
   }
 
@@ -47,7 +54,9 @@ extension ArrayFile {
     let names = tensors.map { Array("\($0.name).npy".utf8) }
     let total = zip(sizes, names).reduce(0) { $0 + $1.0 + 2 * $1.1.count + 76 }
     guard total < 0xffff_ffff, tensors.count < 0xffff, names.allSatisfy({ $0.count < 0xffff }) else {
-      throw FormatError(writing: name, "more than 4 GB in a .npz file", right: ".safetensors holds more")
+      throw FormatError(
+        writing: name, say("format.arrays.npzTooLarge", "more than 4 GB in a .npz file"),
+        right: say("format.arrays.safetensorsHoldsMore", ".safetensors holds more"))
     }
     var directory: [UInt8] = []
     var offset = 0
@@ -88,7 +97,11 @@ extension ArrayFile {
     var place = 0
     for tensor in tensors {
       guard tensor.name != "__metadata__" else {
-        throw FormatError(writing: name, "an array is called '__metadata__', which stands for something else")
+        throw FormatError(
+          writing: name,
+          say(
+            "format.arrays.metadataName", "an array is called '__metadata__', which stands for something else"
+          ))
       }
       let end = place + tensor.tensor.count * tensor.elementType.size
       let shape = tensor.tensor.shape.map { "\($0)" }.joined(separator: ",")
@@ -100,7 +113,8 @@ extension ArrayFile {
     var header = Array("{\(members.joined(separator: ","))}".utf8)
     header += [UInt8](repeating: 32, count: (8 - header.count % 8) % 8)
     guard header.count <= SafetensorsHeader.longest else {
-      throw FormatError(writing: name, "a header of \(header.count) bytes")
+      throw FormatError(
+        writing: name, say("format.arrays.headerLength", "a header of \(header.count) bytes"))
     }
     var start: [UInt8] = []
     ElementWriter.append(UInt64(header.count), to: &start)

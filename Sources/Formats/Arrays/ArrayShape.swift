@@ -1,3 +1,5 @@
+import Languages
+
 /// A shape that a file claims, with as many elements as can be.
 struct ArrayShape {
   /// The largest number of elements of one file.
@@ -12,7 +14,8 @@ struct ArrayShape {
   /// Checks the shape; what is wrong with it is said in words.
   init(_ lengths: [Int]) throws(SourceProblem) {
     guard lengths.count <= Self.deepest else {
-      throw SourceProblem("a shape of \(lengths.count) axes, more than \(Self.deepest)")
+      throw SourceProblem(
+        say("format.arrays.manyAxes", "a shape of \(lengths.count) axes, more than \(Self.deepest)"))
     }
     // Without the axes that are empty: the strides of a tensor multiply the others all the same.
     var product = 1
@@ -20,12 +23,20 @@ struct ArrayShape {
       let (next, overflow) = product.multipliedReportingOverflow(by: length)
       guard length > 0, !overflow, next <= Self.largestCount else {
         throw SourceProblem(
-          "a shape of (\(Self.text(lengths))), more than \(Self.largestCount) elements")
+          say(
+            "format.arrays.largeShape",
+            "a shape of (\(Self.text(lengths))), more than \(Self.largestCount) elements"))
       }
       product = next
     }
     self.lengths = lengths
     count = lengths.contains(0) ? 0 : product
+  }
+
+  /// That more comes than the elements of this shape.
+  func more(_ input: ByteInput) -> FormatError {
+    input.error(
+      say("format.arrays.more", "more follows its \(count) elements of shape (\(Self.text(lengths)))"))
   }
 
   /// The lengths for a message, the first of them where there are many.

@@ -1,5 +1,6 @@
 import Engine
 import Glibc
+import Languages
 
 /// Reads elements of any type and gives them as float32, in memory that grows with what comes.
 enum ElementReader {
@@ -48,8 +49,12 @@ enum ElementReader {
     return elements
   }
 
-  private static func short(_ wanted: Int, _ there: Int, _ input: ByteInput) -> FormatError {
-    input.error("it is cut short: \(wanted) bytes of elements are needed, \(there) are there")
+  /// That `wanted` bytes are needed and fewer are there.
+  static func short(_ wanted: Int, _ there: Int, _ input: ByteInput) -> FormatError {
+    input.error(
+      say(
+        "format.arrays.elementsShort",
+        "it is cut short: \(wanted) bytes of elements are needed, \(there) are there"))
   }
 
   /// Converts as many elements as `floats` holds; `bytes` has exactly their bytes.

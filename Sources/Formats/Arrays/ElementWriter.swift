@@ -1,3 +1,5 @@
+import Languages
+
 /// Gives the bytes of a tensor's elements, the least significant first, in pieces.
 enum ElementWriter {
   private static let pieceCount = 1 << 14
@@ -7,11 +9,13 @@ enum ElementWriter {
 
   /// Checks that every element is one of the type.
   static func check(_ tensor: NamedTensor, writing name: String) throws {
-    let title = "array \(FormatError.quoted(tensor.name))"
     guard types.contains(tensor.elementType) else {
       throw FormatError(
-        writing: name, "\(title) of type \(tensor.elementType.rawValue)",
-        right: "float32, uint8 and int64 are written")
+        writing: name,
+        say(
+          "format.arrays.unwrittenType",
+          "array \(FormatError.quoted(tensor.name)) of type \(tensor.elementType.rawValue)"),
+        right: say("format.arrays.typesWritten", "float32, uint8 and int64 are written"))
     }
     let wrong: Float?
     switch tensor.elementType {
@@ -20,7 +24,12 @@ enum ElementWriter {
     default: wrong = nil
     }
     if let wrong {
-      throw FormatError(writing: name, "\(title) holds \(wrong), which is no \(tensor.elementType.rawValue)")
+      throw FormatError(
+        writing: name,
+        say(
+          "format.arrays.wrongElement",
+          "array \(FormatError.quoted(tensor.name)) holds \(wrong), which is no \(tensor.elementType.rawValue)"
+        ))
     }
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Reads IDX, the files of MNIST: big endian, `00 00`, the type, the number of axes, their lengths, the elements.
 enum IDXArray {
@@ -19,10 +20,12 @@ enum IDXArray {
   static func read(_ input: ByteInput, name: String) throws -> NamedTensor {
     let start = try input.read(4)
     guard start.count == 4, start[0] == 0, start[1] == 0, let type = type(start[2]) else {
-      throw input.error("it is no IDX file")
+      throw input.error(say("format.arrays.noIDX", "it is no IDX file"))
     }
     let axes = try input.read(4 * Int(start[3]))
-    guard axes.count == 4 * Int(start[3]) else { throw input.error("it is cut short inside of its shape") }
+    guard axes.count == 4 * Int(start[3]) else {
+      throw input.error(say("format.arrays.shapeShort", "it is cut short inside of its shape"))
+    }
     let lengths = stride(from: 0, to: axes.count, by: 4).map { first in
       axes[first..<first + 4].reduce(0) { $0 << 8 | Int($1) }
     }
@@ -33,9 +36,7 @@ enum IDXArray {
       throw input.error(error.text)
     }
     let elements = try ElementReader.elements(shape.count, of: type, isBigEndian: true, from: input)
-    guard try input.next() == nil else {
-      throw input.error("more follows its \(shape.count) elements of shape (\(ArrayShape.text(lengths)))")
-    }
+    guard try input.next() == nil else { throw shape.more(input) }
     return NamedTensor(name: name, tensor: Tensor(elements, shape: lengths), elementType: type)
   }
 }

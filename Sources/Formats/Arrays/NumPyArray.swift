@@ -8,10 +8,7 @@ enum NumPyArray {
     let shape = header.shape
     var elements = try ElementReader.elements(
       shape.count, of: header.elementType, isBigEndian: header.isBigEndian, from: input)
-    guard try input.next() == nil else {
-      throw input.error(
-        "more follows its \(shape.count) elements of shape (\(ArrayShape.text(shape.lengths)))")
-    }
+    guard try input.next() == nil else { throw shape.more(input) }
     if header.isFortranOrder { elements = Tensor(columnMajor: elements, shape: shape.lengths).elements }
     return NamedTensor(
       name: name, tensor: Tensor(elements, shape: shape.lengths), elementType: header.elementType)

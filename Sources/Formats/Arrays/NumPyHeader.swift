@@ -1,3 +1,5 @@
+import Languages
+
 /// What the header of a `.npy` file says: the dictionary that Python's `repr` writes.
 struct NumPyHeader {
   var elementType: ElementType
@@ -14,19 +16,28 @@ struct NumPyHeader {
   init(from input: ByteInput) throws {
     let start = try input.read(8)
     guard start.count == 8, Array(start[..<6]) == Self.magic else {
-      throw input.error("it is cut short or no .npy file", right: "numpy.save writes one that can be read")
+      throw input.error(
+        say("format.arrays.noNpy", "it is cut short or no .npy file"),
+        right: say("format.arrays.save", "numpy.save writes one that can be read"))
     }
     guard (1...3).contains(start[6]) else {
-      throw input.error("version \(start[6]) of .npy", right: "versions 1, 2 and 3 are read")
+      throw input.error(
+        say("format.arrays.version", "version \(start[6]) of .npy"),
+        right: say("format.arrays.versions", "versions 1, 2 and 3 are read"))
     }
     let sizeLength = start[6] == 1 ? 2 : 4
     let size = try input.read(sizeLength)
     let length = size.reversed().reduce(0) { $0 << 8 | Int($1) }
     guard size.count == sizeLength, length <= Self.longest else {
-      throw input.error(size.count < sizeLength ? "it is cut short" : "a header of \(length) bytes")
+      throw input.error(
+        size.count < sizeLength
+          ? say("format.arrays.cutShort", "it is cut short")
+          : say("format.arrays.headerLength", "a header of \(length) bytes"))
     }
     let bytes = try input.read(length)
-    guard bytes.count == length else { throw input.error("it is cut short inside of its header") }
+    guard bytes.count == length else {
+      throw input.error(say("format.arrays.headerShort", "it is cut short inside of its header"))
+    }
     var literal = PythonLiteral(bytes)
     do throws(SourceProblem) {
       self = try literal.header()
@@ -49,16 +60,18 @@ struct NumPyHeader {
     }
     let kind =
       switch name.first {
-      case "S", "a": "byte strings"
-      case "U": "texts"
-      case "O": "Python objects"
-      case "c": "complex numbers"
-      case "M", "m": "times"
-      case "V": "records"
-      default: "elements of another kind"
+      case "S", "a": say("format.arrays.byteStrings", "byte strings")
+      case "U": say("format.arrays.texts", "texts")
+      case "O": say("format.arrays.objects", "Python objects")
+      case "c": say("format.arrays.complex", "complex numbers")
+      case "M", "m": say("format.arrays.times", "times")
+      case "V": say("format.arrays.records", "records")
+      default: say("format.arrays.otherKind", "elements of another kind")
       }
     throw SourceProblem(
-      "\(kind) (dtype \(FormatError.quoted(text))); numbers are needed, as x.astype('float32') makes them")
+      say(
+        "format.arrays.noNumbers",
+        "\(kind) (dtype \(FormatError.quoted(text))); numbers are needed, as x.astype('float32') makes them"))
   }
 }
 
@@ -80,7 +93,10 @@ private struct PythonLiteral {
       case "descr":
         skipBlanks()
         if rest.first == UInt8(ascii: "[") {
-          throw SourceProblem("records (a structured dtype); numbers are needed, one field as x['field']")
+          throw SourceProblem(
+            say(
+              "format.arrays.structured",
+              "records (a structured dtype); numbers are needed, one field as x['field']"))
         }
         type = try NumPyHeader.type(text())
       case "fortran_order":
@@ -100,7 +116,9 @@ private struct PythonLiteral {
       type.0, isBigEndian: type.isBigEndian, isFortranOrder: isFortranOrder, shape: try ArrayShape(lengths))
   }
 
-  private func damaged() -> SourceProblem { SourceProblem("its header is not as NumPy writes it") }
+  private func damaged() -> SourceProblem {
+    SourceProblem(say("format.arrays.headerDamaged", "its header is not as NumPy writes it"))
+  }
 
   private mutating func skipBlanks() {
     rest = rest.drop { $0 == 32 || (9...13).contains($0) || $0 == 0 }
@@ -132,7 +150,7 @@ private struct PythonLiteral {
       rest = rest.dropFirst(digits.count)
       guard !digits.isEmpty else { throw damaged() }
       guard let length = Int(String(decoding: digits, as: UTF8.self)) else {
-        throw SourceProblem("a shape with a length of \(digits.count) digits")
+        throw SourceProblem(say("format.arrays.digits", "a shape with a length of \(digits.count) digits"))
       }
       // Python 2 wrote long numbers with an L.
       _ = take("L")

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Reads `.safetensors`: the header's length in eight bytes, the header in JSON, the elements.
 enum Safetensors {
@@ -12,10 +13,15 @@ enum Safetensors {
   static func read(_ input: ByteInput) throws -> (tensors: [NamedTensor], metadata: [(String, String)]) {
     let length = LittleEndian(try input.read(8)).uint64(0) ?? 0
     if let most = input.mostRemaining, most < length {
-      throw input.error("it is cut short: a header of \(length) bytes is needed, \(most) are there")
+      throw input.error(
+        say(
+          "format.arrays.headerMissing",
+          "it is cut short: a header of \(length) bytes is needed, \(most) are there"))
     }
     let bytes = try input.read(length)
-    guard bytes.count == length else { throw input.error("it is cut short inside of its header") }
+    guard bytes.count == length else {
+      throw input.error(say("format.arrays.headerShort", "it is cut short inside of its header"))
+    }
     let header: SafetensorsHeader
     do throws(SourceProblem) {
       header = try SafetensorsHeader(bytes)
@@ -23,8 +29,7 @@ enum Safetensors {
       throw input.error(error.text)
     }
     if input.isExact, let most = input.mostRemaining, most < header.dataLength {
-      throw input.error(
-        "it is cut short: \(header.dataLength) bytes of elements are needed, \(most) are there")
+      throw ElementReader.short(header.dataLength, most, input)
     }
     var tensors: [String: NamedTensor] = [:]
     for entry in header.inFileOrder {
@@ -34,7 +39,9 @@ enum Safetensors {
         name: entry.name, tensor: Tensor(elements, shape: entry.shape.lengths), elementType: entry.elementType
       )
     }
-    guard try input.next() == nil else { throw input.error("more follows the tensors that its header names") }
+    guard try input.next() == nil else {
+      throw input.error(say("format.arrays.moreTensors", "more follows the tensors that its header names"))
+    }
     return (header.entries.compactMap { tensors[$0.name] }, header.metadata)
   }
 }

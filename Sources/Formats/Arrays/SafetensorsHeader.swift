@@ -1,3 +1,5 @@
+import Languages
+
 /// What the header of a `.safetensors` file says: JSON of one form, read without recursion.
 struct SafetensorsHeader {
   struct Entry {
@@ -23,7 +25,8 @@ struct SafetensorsHeader {
     while let name = try json.key(isFirst: isFirst) {
       isFirst = false
       guard names.insert(name).inserted else {
-        throw SourceProblem("its header names \(FormatError.quoted(name)) twice")
+        throw SourceProblem(
+          say("format.arrays.namedTwice", "its header names \(FormatError.quoted(name)) twice"))
       }
       if name == "__metadata__" {
         var isFirst = true
@@ -51,7 +54,6 @@ struct SafetensorsHeader {
 
   private mutating func entry(_ name: String) throws(SourceProblem) -> Entry {
     var (typeName, lengths, range): (String?, [Int]?, Range<Int>?)
-    let title = "tensor \(FormatError.quoted(name))"
     var isFirst = true
     while let key = try json.key(isFirst: isFirst) {
       isFirst = false
@@ -61,25 +63,43 @@ struct SafetensorsHeader {
       case "data_offsets":
         let offsets = try json.numbers(atMost: 2)
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
-          throw SourceProblem("\(title): its data_offsets are no beginning and end")
+          throw SourceProblem(
+            say(
+              "format.arrays.offsets",
+              "tensor \(FormatError.quoted(name)): its data_offsets are no beginning and end"))
         }
         range = offsets[0]..<offsets[1]
-      default: throw SourceProblem("\(title) has an unknown key \(FormatError.quoted(key))")
+      default:
+        throw SourceProblem(
+          say(
+            "format.arrays.unknownKey",
+            "tensor \(FormatError.quoted(name)) has an unknown key \(FormatError.quoted(key))"))
       }
     }
     guard let typeName, let lengths, let range else {
-      throw SourceProblem("\(title) lacks its dtype, shape or data_offsets")
+      throw SourceProblem(
+        say(
+          "format.arrays.lacks",
+          "tensor \(FormatError.quoted(name)) lacks its dtype, shape or data_offsets"))
     }
     guard let type = ElementType.allCases.first(where: { $0.safetensorsName == typeName }) else {
       throw SourceProblem(
-        "\(title) has elements of type \(FormatError.quoted(typeName)); whole and floating-point numbers are read"
-      )
+        say(
+          "format.arrays.unreadType",
+          """
+          tensor \(FormatError.quoted(name)) has elements of type \(FormatError.quoted(typeName)); \
+          whole and floating-point numbers are read
+          """))
     }
     let shape = try ArrayShape(lengths)
     guard range.count == shape.count * type.size else {
       throw SourceProblem(
-        "\(title) of shape (\(ArrayShape.text(lengths))) needs \(shape.count * type.size) bytes"
-          + " but its data_offsets span \(range.count)")
+        say(
+          "format.arrays.span",
+          """
+          tensor \(FormatError.quoted(name)) of shape (\(ArrayShape.text(lengths))) needs \
+          \(shape.count * type.size) bytes but its data_offsets span \(range.count)
+          """))
     }
     return Entry(name: name, elementType: type, shape: shape, range: range)
   }
@@ -89,14 +109,20 @@ struct SafetensorsHeader {
     var end = 0
     var count = 0
     for entry in inFileOrder {
-      let title = "tensor \(FormatError.quoted(entry.name))"
-      if entry.range.lowerBound < end { throw SourceProblem("\(title) overlaps another one") }
-      if entry.range.lowerBound > end { throw SourceProblem("a gap lies before \(title)") }
+      if entry.range.lowerBound < end {
+        throw SourceProblem(
+          say("format.arrays.overlap", "tensor \(FormatError.quoted(entry.name)) overlaps another one"))
+      }
+      if entry.range.lowerBound > end {
+        throw SourceProblem(
+          say("format.arrays.gap", "a gap lies before tensor \(FormatError.quoted(entry.name))"))
+      }
       end = entry.range.upperBound
       count += entry.shape.count
     }
     guard count <= ArrayShape.largestCount else {
-      throw SourceProblem("more than \(ArrayShape.largestCount) elements in all tensors")
+      throw SourceProblem(
+        say("format.arrays.tooManyInTensors", "more than \(ArrayShape.largestCount) elements in all tensors"))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Languages
+
 /// What the central directory of a zip file lists. Sizes come from there: NumPy leaves those in front of the data open.
 struct ZipDirectory {
   struct Member {
@@ -20,20 +22,25 @@ struct ZipDirectory {
   init(_ file: ByteRange) throws(SourceProblem) {
     let (count, size, offset) = try Self.end(of: file)
     guard size <= Self.largest, let part = file.part(at: offset, count: size) else {
-      throw SourceProblem("its directory is not where it should be: it is cut short or damaged")
+      throw SourceProblem(
+        say(
+          "format.arrays.directoryAway",
+          "its directory is not where it should be: it is cut short or damaged"))
     }
     let bytes = LittleEndian(try part.bytes())
     var members: [Member] = []
     var place = 0
     while members.count < count {
       guard bytes.uint32(place) == 0x0201_4b50, place + 46 <= bytes.count else {
-        throw SourceProblem("its directory is damaged")
+        throw Self.damaged
       }
       let (nameLength, extraLength) = (bytes.uint16(place + 28), bytes.uint16(place + 30))
       let nameEnd = place + 46 + nameLength
       let end = nameEnd + extraLength + bytes.uint16(place + 32)
-      guard end <= bytes.count else { throw SourceProblem("its directory is damaged") }
-      if bytes.uint16(place + 8) & 1 != 0 { throw SourceProblem("it is encrypted") }
+      guard end <= bytes.count else { throw Self.damaged }
+      if bytes.uint16(place + 8) & 1 != 0 {
+        throw SourceProblem(say("format.arrays.encrypted", "it is encrypted"))
+      }
       var member = Member(
         name: String(decoding: bytes.bytes[place + 46..<nameEnd], as: UTF8.self),
         method: bytes.uint16(place + 10), crc: UInt32(bytes.uint32(place + 16)),
@@ -44,6 +51,10 @@ struct ZipDirectory {
       place = end
     }
     self.members = members
+  }
+
+  private static var damaged: SourceProblem {
+    SourceProblem(say("format.arrays.directoryDamaged", "its directory is damaged"))
   }
 
   /// Replaces sizes of 0xffffffff by those of 64 bits, which come in the order of those that are missing.
@@ -73,7 +84,7 @@ struct ZipDirectory {
     let tailLength = min(file.count, endLength + 0xffff)
     let tailStart = file.count - tailLength
     guard let tail = file.part(at: tailStart, count: tailLength) else {
-      throw SourceProblem("it is cut short")
+      throw SourceProblem(say("format.arrays.cutShort", "it is cut short"))
     }
     let bytes = LittleEndian(try tail.bytes())
     var place = tailLength - endLength
@@ -83,18 +94,21 @@ struct ZipDirectory {
     {
       place -= 1
     }
-    guard place >= 0 else { throw SourceProblem("it has no directory at its end: it is cut short") }
+    guard place >= 0 else {
+      throw SourceProblem(
+        say("format.arrays.noDirectory", "it has no directory at its end: it is cut short"))
+    }
     let short = (bytes.uint16(place + 10), bytes.uint32(place + 12), bytes.uint32(place + 16))
     guard short.0 == 0xffff || short.1 == 0xffff_ffff || short.2 == 0xffff_ffff, place >= 20,
       bytes.uint32(place - 20) == 0x0706_4b50
     else { return short }
     guard let offset = bytes.uint64(place - 12), let part = file.part(at: offset, count: 56) else {
-      throw SourceProblem("its directory is damaged")
+      throw Self.damaged
     }
     let long = LittleEndian(try part.bytes())
     guard long.uint32(0) == 0x0606_4b50, let count = long.uint64(32), let size = long.uint64(40),
       let start = long.uint64(48)
-    else { throw SourceProblem("its directory is damaged") }
+    else { throw Self.damaged }
     return (count, size, start)
   }
 }

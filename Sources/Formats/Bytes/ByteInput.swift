@@ -1,3 +1,5 @@
+import Languages
+
 /// Bytes in their order, from a file, a pipe, a device, standard input or memory, in pieces of bounded size.
 ///
 /// What is compressed by gzip is inflated on the way. All that is wrong is a `FormatError`, one line with the name.
@@ -75,8 +77,11 @@ public final class ByteInput {
 
   /// What messages call the file at `path`.
   public static func name(of path: String) -> String {
-    OpenFile.isStandardInput(path) ? "standard input" : path
+    isStandardInput(path) ? say("format.bytes.standardInput", "standard input") : path
   }
+
+  /// Whether `path` stands for standard input.
+  public static func isStandardInput(_ path: String) -> Bool { OpenFile.isStandardInput(path) }
 
   /// The most bytes that can still come, where that is known.
   var mostRemaining: Int? { source.mostRemaining.map { $0 + rest.count } }
@@ -150,7 +155,10 @@ public final class ByteInput {
   func atAnyPlace(limit: Int) throws -> ByteRange {
     if let file, let size { return ByteRange(file, start: file.start, count: size) }
     let bytes = try read(limit)
-    if try next() != nil { throw error("more than \(limit >> 20) MB, which only a plain file may have") }
+    if try next() != nil {
+      throw error(
+        say("format.bytes.morePlain", "more than \(limit >> 20) MB, which only a plain file may have"))
+    }
     return ByteRange(bytes)
   }
 
@@ -169,7 +177,9 @@ public final class ByteInput {
     do throws(SourceProblem) {
       let count = try body()
       given += count
-      if let limit, given > limit { throw SourceProblem("more than \(limit >> 20) MB") }
+      if let limit, given > limit {
+        throw SourceProblem(say("format.bytes.more", "more than \(limit >> 20) MB"))
+      }
       return count
     } catch {
       throw self.error(error.text)

@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// Bytes that can be read at any place: a part of a regular file, or of memory.
 struct ByteRange {
@@ -36,7 +37,9 @@ struct ByteRange {
   func bytes() throws(SourceProblem) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     let length = try bytes.fill { (buffer) throws(SourceProblem) in try read(at: 0, into: buffer) }
-    guard length == count else { throw SourceProblem("the file has become shorter") }
+    guard length == count else {
+      throw SourceProblem(say("format.bytes.shorter", "the file has become shorter"))
+    }
     return bytes
   }
 

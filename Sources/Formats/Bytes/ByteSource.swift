@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// Where bytes come from, in order.
 protocol ByteSource: AnyObject {
@@ -18,7 +19,7 @@ struct SourceProblem: Error {
 
   /// What the system says of the error that just happened.
   static var system: SourceProblem {
-    SourceProblem(errno == EBADF ? "it is closed" : String(cString: strerror(errno)))
+    SourceProblem(SystemError.text(errno))
   }
 }
 
@@ -91,7 +92,7 @@ final class OpenFile {
   /// Opens the file at `path`, or takes standard input for "-" and "/dev/stdin".
   init(_ path: String, progress: ByteInput.Progress?) throws(SourceProblem) {
     self.progress = progress
-    if path.isEmpty { throw SourceProblem("a file needs a name") }
+    if path.isEmpty { throw SourceProblem(say("format.bytes.needsName", "a file needs a name")) }
     isOwned = !Self.isStandardInput(path)
     descriptor = isOwned ? try Self.open(path) : STDIN_FILENO
     var status = stat()
@@ -102,7 +103,7 @@ final class OpenFile {
     }
     if status.st_mode & S_IFMT == S_IFDIR {
       if isOwned { _ = close(descriptor) }
-      throw SourceProblem("it is a folder")
+      throw SourceProblem(say("format.bytes.folder", "it is a folder"))
     }
     let place = lseek(descriptor, 0, SEEK_CUR)
     start = max(0, place)

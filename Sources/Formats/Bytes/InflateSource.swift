@@ -1,4 +1,5 @@
 import CZlib
+import Languages
 
 /// The inflated bytes of a source: gzip, of one member or several, or the bare form that is in zip files.
 final class InflateSource: ByteSource {
@@ -31,7 +32,7 @@ final class InflateSource: ByteSource {
     let bits: Int32 = form == .gzip ? 15 + 16 : -15
     let size = Int32(MemoryLayout<z_stream>.size)
     guard inflateInit2_(stream, bits, ZLIB_VERSION, size) == Z_OK else {
-      throw SourceProblem("zlib has no memory")
+      throw SourceProblem(say("format.bytes.noMemory", "zlib has no memory"))
     }
   }
 
@@ -81,10 +82,12 @@ final class InflateSource: ByteSource {
       }
     case Z_OK: break
     case Z_BUF_ERROR:
-      if isAtEnd { throw SourceProblem("the compressed data is cut short") }
+      if isAtEnd { throw SourceProblem(say("format.bytes.cutShort", "the compressed data is cut short")) }
     default:
-      let detail = stream.pointee.msg.map { " (\(String(cString: $0)))" } ?? ""
-      throw SourceProblem("the compressed data is damaged\(detail)")
+      guard let detail = stream.pointee.msg.map({ String(cString: $0) }) else {
+        throw SourceProblem(say("format.bytes.damaged", "the compressed data is damaged"))
+      }
+      throw SourceProblem(say("format.bytes.damagedAs", "the compressed data is damaged (\(detail))"))
     }
   }
 
@@ -92,7 +95,9 @@ final class InflateSource: ByteSource {
   private func nextMember() throws(SourceProblem) -> Bool {
     while stream.pointee.avail_in > 0, let next = stream.pointee.next_in {
       if next.pointee != 0 {
-        guard next.pointee == 0x1f else { throw SourceProblem("something else follows the compressed data") }
+        guard next.pointee == 0x1f else {
+          throw SourceProblem(say("format.bytes.follows", "something else follows the compressed data"))
+        }
         isBetweenMembers = false
         inflateReset(stream)
         return true

@@ -1,3 +1,5 @@
+import Languages
+
 /// Reads JSON piece by piece, without recursion: whoever reads knows what must come.
 struct JSONScanner {
   private let bytes: [UInt8]
@@ -6,7 +8,9 @@ struct JSONScanner {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// What is wrong where the reader stands.
-  var damaged: SourceProblem { SourceProblem("its header is damaged at byte \(place)") }
+  var damaged: SourceProblem {
+    SourceProblem(say("format.json.damaged", "its header is damaged at byte \(place)"))
+  }
 
   /// Whether nothing but blanks is left.
   var isAtEnd: Bool { bytes[place...].allSatisfy { $0 == 32 || (9...13).contains($0) } }
@@ -90,7 +94,8 @@ struct JSONScanner {
       switch byte {
       case UInt8(ascii: "\""):
         guard let string = String(validating: text, as: UTF8.self) else {
-          throw SourceProblem("its header holds a text that is not UTF-8")
+          throw SourceProblem(
+            say("format.json.notUTF8", "its header holds a text that is not UTF-8"))
         }
         return string
       case UInt8(ascii: "\\"): text += try escape()

@@ -25,13 +25,13 @@ public indirect enum JSONValue: Sendable, Equatable {
   private static let deepest = 32
 
   /// Reads one value that takes all bytes; throws `FormatError` that begins with `name` for what is none.
-  public init(_ bytes: [UInt8], name: String) throws {
+  public init(_ bytes: [UInt8], name: @autoclosure () -> String) throws {
     do throws(SourceProblem) {
       var scanner = JSONScanner(bytes)
       self = try Self.value(&scanner, depth: 0)
       guard scanner.isAtEnd else { throw scanner.damaged }
     } catch {
-      throw FormatError(reading: name, error.text)
+      throw FormatError(reading: name(), error.text)
     }
   }
 

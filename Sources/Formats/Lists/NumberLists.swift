@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Reads nested lists of numbers as JSON writes them, and nothing else; what is wrong is told with its place.
 ///
@@ -17,15 +18,19 @@ struct NumberLists {
     func text(name: String) -> String {
       switch self {
       case .syntax(let line, let column, let text):
-        "\(name) is not JSON: line \(line), column \(column): \(text)"
-      case .content(let text): "\(name): \(text)"
-      case .kind(let text): "\(name) is \(text)"
+        say("format.lists.syntax", "\(name) is not JSON: line \(line), column \(column): \(text)")
+      case .content(let text): say("format.lists.content", "\(name): \(text)")
+      case .kind(let text): say("format.lists.kind", "\(name) is \(text)")
       }
     }
   }
 
-  private static let example = "nested lists of numbers are needed, such as [[1, 2], [3, 4]]"
-  private static let howToWrite = "json.dump(x.tolist(), file) writes one that can be read"
+  private static var example: String {
+    say("format.lists.example", "nested lists of numbers are needed, such as [[1, 2], [3, 4]]")
+  }
+  private static var howToWrite: String {
+    say("format.lists.howToWrite", "json.dump(x.tolist(), file) writes one that can be read")
+  }
   /// The longest number, in characters.
   private static let longestNumber = 1000
 
@@ -58,7 +63,9 @@ struct NumberLists {
       try readElement()
     }
     try skipBlanks()
-    if byte != nil { throw syntax("more follows the list, but one list is all that is read") }
+    if byte != nil {
+      throw syntax(say("format.lists.more", "more follows the list, but one list is all that is read"))
+    }
     return Tensor(elements, shape: lengths.compactMap { $0 })
   }
 
@@ -71,17 +78,22 @@ struct NumberLists {
       try advance()
       column = 1
     }
-    if byte == 0x93 { throw Problem.kind("a file of NumPy's own format, not JSON: \(Self.howToWrite)") }
-    if byte == 0xfe || byte == 0xff { throw Problem.kind("UTF-16 text, not JSON, which is UTF-8") }
+    if byte == 0x93 {
+      throw Problem.kind(
+        say("format.lists.numpy", "a file of NumPy's own format, not JSON: \(Self.howToWrite)"))
+    }
+    if byte == 0xfe || byte == 0xff {
+      throw Problem.kind(say("format.lists.utf16", "UTF-16 text, not JSON, which is UTF-8"))
+    }
     try skipBlanks()
-    if byte == nil { throw Problem.kind("empty, not JSON: \(Self.example)") }
+    if byte == nil { throw Problem.kind(say("format.lists.empty", "empty, not JSON: \(Self.example)")) }
   }
 
   /// What is wrong with a text that begins with no list.
   private mutating func notList() throws -> any Error {
     do {
       _ = try readNumber()
-      return Problem.content("a list is needed, not a single number")
+      return Problem.content(say("format.lists.single", "a list is needed, not a single number"))
     } catch {
       return error
     }
@@ -91,10 +103,17 @@ struct NumberLists {
   private mutating func readElement() throws {
     if byte == UInt8(ascii: "[") {
       if open.count == rank {
-        throw content("is a list where the first is a number; numbers and lists cannot stand side by side")
+        throw Problem.content(
+          say(
+            "format.lists.listForNumber",
+            """
+            \(subject) is a list where the first is a number; \
+            numbers and lists cannot stand side by side
+            """))
       }
       if open.count == TensorFile.deepest {
-        throw Problem.content("too deep: lists may be nested at most \(TensorFile.deepest) deep")
+        throw Problem.content(
+          say("format.lists.deep", "too deep: lists may be nested at most \(TensorFile.deepest) deep"))
       }
       try advance()
       open.append(0)
@@ -102,15 +121,24 @@ struct NumberLists {
     }
     if byte == UInt8(ascii: "]"), open.last == 0 {
       open.removeLast()
-      throw content("is an empty list; every list needs at least one element")
+      throw Problem.content(
+        say(
+          "format.lists.emptyList", "\(subject) is an empty list; every list needs at least one element"))
     }
     let number = try readNumber()
     if rank == nil { rank = open.count }
     guard open.count == rank else {
-      throw content("is a number where the first is a list; numbers and lists cannot stand side by side")
+      throw Problem.content(
+        say(
+          "format.lists.numberForList",
+          """
+          \(subject) is a number where the first is a list; \
+          numbers and lists cannot stand side by side
+          """))
     }
     guard elements.count < TensorFile.largestCount else {
-      throw Problem.content("too large: at most \(TensorFile.largestCount) numbers are read")
+      throw Problem.content(
+        say("format.lists.large", "too large: at most \(TensorFile.largestCount) numbers are read"))
     }
     elements.append(number)
     try readEnd()
@@ -125,7 +153,7 @@ struct NumberLists {
         try advance()
         try skipBlanks()
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: ",") {
-          throw syntax("an element is missing after the comma")
+          throw syntax(say("format.lists.afterComma", "an element is missing after the comma"))
         }
         return
       }
@@ -141,7 +169,10 @@ struct NumberLists {
     let count = open.removeLast()
     let wanted = lengths[open.count] ?? count
     guard count == wanted else {
-      throw content("is ragged: a list of \(count) where those before it are of \(wanted)")
+      throw Problem.content(
+        say(
+          "format.lists.ragged",
+          "\(subject) is ragged: a list of \(count) where those before it are of \(wanted)"))
     }
     lengths[open.count] = count
   }
@@ -153,31 +184,45 @@ struct NumberLists {
     let word = try readWord()
     if let value = Self.number(word) {
       guard Float(value).isFinite else {
-        throw content("is \(Self.quoted(word)), outside of float32's range, which ends at 3.4e38")
+        throw Problem.content(
+          say(
+            "format.lists.range",
+            "\(subject) is \(Self.quoted(word)), outside of float32's range, which ends at 3.4e38"))
       }
       return Float(value)
     }
     let text = String(decoding: word, as: UTF8.self)
     switch text.lowercased().drop(while: { "+-".contains($0) }) {
-    case "nan", "inf", "infinity": throw content("is \(text): finite numbers are needed")
-    case "null", "none", "true", "false": throw content("is \(text), neither a number nor a list")
+    case "nan", "inf", "infinity":
+      throw Problem.content(
+        say("format.lists.notFinite", "\(subject) is \(text): finite numbers are needed"))
+    case "null", "none", "true", "false":
+      throw Problem.content(
+        say("format.lists.neither", "\(subject) is \(text), neither a number nor a list"))
     case "" where word.isEmpty: throw noElement()
     default: break
     }
     if byte == UInt8(ascii: "(") {
       throw Problem.syntax(
-        line: line, column: column, "\(Self.quoted(word)) begins what Python prints; \(Self.howToWrite)")
+        line: line, column: column,
+        say(
+          "format.lists.printed",
+          "\(Self.quoted(word)) begins what Python prints; \(Self.howToWrite)"))
     }
     guard text.contains(where: \.isNumber), !text.contains(where: { $0.isLetter && !"eExX".contains($0) })
     else {
-      throw Problem.syntax(line: line, column: column, "\(Self.quoted(word)) is neither a number nor a list")
+      throw Problem.syntax(
+        line: line, column: column,
+        say("format.lists.word", "\(Self.quoted(word)) is neither a number nor a list"))
     }
     try skipBlanks()
     // What NumPy prints has numbers such as 1. and no commas; the commas are what it fails by.
     if byte.map({ Self.isWord($0) || $0 == UInt8(ascii: "[") }) ?? false { throw missingComma() }
     throw Problem.syntax(
       line: line, column: column,
-      "\(Self.quoted(word)) is no number as JSON writes them, such as 0.5 or -1e-3")
+      say(
+        "format.lists.noNumber",
+        "\(Self.quoted(word)) is no number as JSON writes them, such as 0.5 or -1e-3"))
   }
 
   /// The letters, figures, signs and points that come next.
@@ -185,45 +230,13 @@ struct NumberLists {
     var word: [UInt8] = []
     while let next = byte, Self.isWord(next) {
       guard word.count < Self.longestNumber else {
-        throw syntax("a number is longer than \(Self.longestNumber) characters")
+        throw syntax(
+          say("format.lists.longNumber", "a number is longer than \(Self.longestNumber) characters"))
       }
       word.append(next)
       try advance()
     }
     return word
-  }
-
-  /// The value of what JSON calls a number.
-  private static func number(_ word: [UInt8]) -> Double? {
-    var rest = word[...]
-    func dropDigits() -> Int {
-      let count = rest.prefix { (48...57).contains($0) }.count
-      rest = rest.dropFirst(count)
-      return count
-    }
-    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-    let startsWithZero = rest.first == UInt8(ascii: "0")
-    let count = dropDigits()
-    guard count == 1 || count > 1 && !startsWithZero else { return nil }
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
-      guard dropDigits() > 0 else { return nil }
-    }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest = rest.dropFirst()
-      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
-      guard dropDigits() > 0 else { return nil }
-    }
-    return rest.isEmpty ? Double(String(decoding: word, as: UTF8.self)) : nil
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "A")...UInt8(ascii: "Z"):
-      true
-    default: [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_")].contains(byte)
-    }
   }
 
   // MARK: Bytes
@@ -247,35 +260,51 @@ struct NumberLists {
 
   private func syntax(_ text: String) -> Problem { .syntax(line: line, column: column, text) }
 
-  /// A problem of the element that is read, by its place such as [1][2].
-  private func content(_ text: String) -> Problem {
+  /// What messages call the element that is read, by its place such as [1][2].
+  private var subject: String {
     let place = open.map { "[\($0)]" }.joined()
-    return .content((place.isEmpty ? "it " : "element \(place) ") + text)
+    return place.isEmpty
+      ? say("format.lists.it", "it") : say("format.lists.element", "element \(place)")
+  }
+
+  private func ended() -> Problem {
+    syntax(say("format.lists.ended", "the text ends before its lists do: a ] is missing"))
   }
 
   private func missingComma() -> Problem {
     byte == nil
-      ? syntax("the text ends before its lists do: a ] is missing")
+      ? ended()
       : syntax(
-        "a comma or ] is needed between elements; print leaves it out, json.dump(x.tolist(), file) does not")
+        say(
+          "format.lists.comma",
+          """
+          a comma or ] is needed between elements; print leaves it out, \
+          json.dump(x.tolist(), file) does not
+          """))
   }
 
   /// What is wrong with a character that begins no number.
   private func noElement() -> Problem {
-    guard let byte else { return syntax("the text ends before its lists do: a ] is missing") }
+    guard let byte else { return ended() }
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      return content("is text, not a number; numbers stand without quotes")
-    case UInt8(ascii: "{"): return content("is an object, neither a number nor a list; \(Self.example)")
-    case UInt8(ascii: ","): return syntax("an element is missing before the comma")
-    case 33...126: return syntax("\(Self.quoted([byte])) is neither a number nor a list; \(Self.example)")
-    case 128...: return syntax("a character beyond ASCII begins no number; \(Self.example)")
-    default: return syntax("byte \(byte) is no text; \(Self.example)")
+      return .content(
+        say("format.lists.text", "\(subject) is text, not a number; numbers stand without quotes"))
+    case UInt8(ascii: "{"):
+      return .content(
+        say(
+          "format.lists.object", "\(subject) is an object, neither a number nor a list; \(Self.example)"))
+    case UInt8(ascii: ","):
+      return syntax(say("format.lists.beforeComma", "an element is missing before the comma"))
+    case 33...126:
+      return syntax(
+        say(
+          "format.lists.character",
+          "\(Self.quoted([byte])) is neither a number nor a list; \(Self.example)"))
+    case 128...:
+      return syntax(
+        say("format.lists.beyondASCII", "a character beyond ASCII begins no number; \(Self.example)"))
+    default: return syntax(say("format.lists.byte", "byte \(byte) is no text; \(Self.example)"))
     }
-  }
-
-  /// The beginning of what is written there, for a message.
-  private static func quoted(_ word: [UInt8]) -> String {
-    "'\(String(decoding: word.prefix(24), as: UTF8.self))\(word.count > 24 ? "…" : "")'"
   }
 }

@@ -1,3 +1,5 @@
+import Languages
+
 /// Reads metrics as comma-separated values: a header, then a row a line, whose fields may be empty.
 public struct CSVLogDecoder: LogDecoder {
   /// What was left out as damaged, in words.
@@ -38,7 +40,8 @@ public struct CSVLogDecoder: LogDecoder {
     header = fields(line).map(\.trimmed)
     guard header.contains(where: { !$0.isEmpty && Double($0) == nil }) else {
       throw FormatError(
-        reading: name, "its first line names no columns", right: "an event file, JSON Lines or CSV would be")
+        reading: name, say("format.metrics.noColumns", "its first line names no columns"),
+        right: say("format.metrics.kinds", "an event file, JSON Lines or CSV would be"))
     }
     let names = JSONLinesDecoder.stepNames + ["epoch"]
     let lowercased = header.map { $0.lowercased() }

@@ -1,3 +1,5 @@
+import Languages
+
 /// Reads TensorBoard's event files: records of TensorFlow, each an `Event` in Protocol Buffers, of which the scalars are taken.
 ///
 /// A record is the length of its data (u64), the masked CRC-32C of that, the data and their masked CRC-32C, all little-endian.
@@ -33,9 +35,12 @@ public struct EventDecoder: LogDecoder {
         UInt32(truncatingIfNeeded: Self.number(bytes[place + 8..<place + 12]))
           == CRC32C.masked(bytes[place..<place + 8]), length <= UInt64(Self.longestRecord)
       else {
+        guard passed + place > 0 else {
+          throw FormatError(reading: name, say("format.metrics.noEvents", "it is no event file"))
+        }
         throw FormatError(
-          reading: name, passed + place == 0 ? "it is no event file" : "it is damaged",
-          at: passed + place == 0 ? nil : "at byte \(passed + place)")
+          reading: name, say("format.metrics.damaged", "it is damaged"),
+          at: say("format.metrics.atByte", "at byte \(passed + place)"))
       }
       let end = place + 12 + Int(length) + 4
       guard bytes.count >= end else { break }
@@ -43,7 +48,8 @@ public struct EventDecoder: LogDecoder {
       if UInt32(truncatingIfNeeded: Self.number(bytes[end - 4..<end])) == CRC32C.masked(data) {
         numbers += event(data)
       } else {
-        damage = "a record at byte \(passed + place) is damaged and left out"
+        damage = say(
+          "format.metrics.leftOut", "a record at byte \(passed + place) is damaged and left out")
       }
       place = end
     }

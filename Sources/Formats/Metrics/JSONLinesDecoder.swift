@@ -1,3 +1,5 @@
+import Languages
+
 /// Reads JSON Lines: an object a line, whose numbers are what was logged; those of objects inside are called "train/loss".
 public struct JSONLinesDecoder: LogDecoder {
   /// What was left out as damaged, in words.
@@ -25,10 +27,10 @@ public struct JSONLinesDecoder: LogDecoder {
         // One line that is none may be an accident; a file that begins so is no such log.
         guard number > 1 else {
           throw FormatError(
-            reading: name, "its first line is no JSON object",
-            right: "an event file, JSON Lines or CSV would be")
+            reading: name, say("format.metrics.noObject", "its first line is no JSON object"),
+            right: say("format.metrics.kinds", "an event file, JSON Lines or CSV would be"))
         }
-        damage = "line \(number) is no JSON object and left out"
+        damage = say("format.metrics.lineLeftOut", "line \(number) is no JSON object and left out")
         return []
       }
       let step = (Self.stepNames + ["epoch"]).lazy.compactMap { value[$0]?.double }.first.flatMap {

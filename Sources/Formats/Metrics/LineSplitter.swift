@@ -1,3 +1,5 @@
+import Languages
+
 /// Takes bytes as they come and gives whole lines.
 struct LineSplitter: Sendable {
   /// The longest line that is taken.
@@ -21,7 +23,8 @@ struct LineSplitter: Sendable {
     }
     rest.removeFirst(start)
     guard rest.count <= Self.longestLine else {
-      throw FormatError(reading: name, "line \(count + lines.count + 1) has no end")
+      throw FormatError(
+        reading: name, say("format.metrics.noEnd", "line \(count + lines.count + 1) has no end"))
     }
     count += lines.count
     return lines

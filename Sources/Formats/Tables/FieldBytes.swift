@@ -1,3 +1,5 @@
+import Languages
+
 /// A record whose fields can be looked at.
 protocol FieldBytes {
   /// The bytes of a field; valid until the record is read or freed.
@@ -43,7 +45,9 @@ final class FieldCopy: FieldBytes {
   func text(_ index: Int, row: Int, _ input: ByteInput) throws -> String {
     guard let text = String(validating: bytes(index), as: UTF8.self) else {
       throw input.error(
-        "a name is not UTF-8", at: "row \(row), column \(index)", right: "save the file as UTF-8")
+        say("format.tables.nameNotUTF8", "a name is not UTF-8"),
+        at: say("format.tables.place", "row \(row), column \(index)"),
+        right: say("format.tables.saveAsUTF8", "save the file as UTF-8"))
     }
     return text
   }
@@ -61,16 +65,18 @@ enum FieldText {
   /// What would be right instead of a text that is no number.
   static func advice(for text: String) -> String {
     let points = text.replacing(",", with: ".")
-    if text.contains(","), FieldText.isNumber(points) { return "decimals are written with a point" }
+    if text.contains(","), FieldText.isNumber(points) {
+      return say("format.tables.point", "decimals are written with a point")
+    }
     if text.contains(where: { ",_' \u{a0}".contains($0) }),
       FieldText.isNumber(text.filter { !",_' \u{a0}".contains($0) })
     {
-      return "numbers are written without separators between their digits"
+      return say("format.tables.digits", "numbers are written without separators between their digits")
     }
     if text.last == "%", FieldText.isNumber(String(text.dropLast())) {
-      return "numbers are written without a percent sign"
+      return say("format.tables.percent", "numbers are written without a percent sign")
     }
-    return "choose columns with --features"
+    return say("format.tables.chooseFeatures", "choose columns with --features")
   }
 
   private static func isNumber(_ text: String) -> Bool {

@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// Reads records of separated fields as Python's `csv` module does, one at a time, from pieces of any size.
 ///
@@ -47,7 +48,9 @@ public final class RecordReader {
     if try input.peek(3) == [0xef, 0xbb, 0xbf] { _ = try input.read(3) }
     let start = try input.peek(2)
     if start == [0xff, 0xfe] || start == [0xfe, 0xff] {
-      throw input.error("it is UTF-16 text", right: "save it as UTF-8")
+      throw input.error(
+        say("format.tables.utf16", "it is UTF-16 text"),
+        right: say("format.tables.saveItAsUTF8", "save it as UTF-8"))
     }
     self.separator = try separator ?? SeparatorGuess.separator(of: input.peek(ByteInput.pieceLength))
     capacity = 4 * ByteInput.pieceLength
@@ -81,7 +84,9 @@ public final class RecordReader {
   func text(_ index: Int) throws -> String {
     guard let text = String(validating: bytes(index), as: UTF8.self) else {
       throw input.error(
-        "a text is not UTF-8", at: "row \(row), column \(index)", right: "save the file as UTF-8")
+        say("format.tables.textNotUTF8", "a text is not UTF-8"),
+        at: say("format.tables.place", "row \(row), column \(index)"),
+        right: say("format.tables.saveAsUTF8", "save the file as UTF-8"))
     }
     return text
   }
@@ -121,7 +126,8 @@ public final class RecordReader {
         (record, start, write, next) = (record - shift, start - shift, write - shift, place)
         if !isMore {
           if state == .quoted {
-            throw input.error("a quotation mark is opened and not closed", at: "row \(row)")
+            throw input.error(
+              say("format.tables.quotationMark", "a quotation mark is opened and not closed"), at: rowTitle)
           }
           return try add(start, write)
         }
@@ -218,12 +224,18 @@ public final class RecordReader {
   }
 
   private var tooLong: FormatError {
-    input.error("a field of more than \(Self.longestField) bytes", at: "row \(row), column \(fieldCount)")
+    input.error(
+      say("format.tables.longField", "a field of more than \(Self.longestField) bytes"),
+      at: say("format.tables.place", "row \(row), column \(fieldCount)"))
   }
+
+  /// What messages call the record.
+  private var rowTitle: String { say("format.tables.row", "row \(row)") }
 
   private func growFields() throws {
     guard fieldCount < Self.mostFields else {
-      throw input.error("a record of more than \(Self.mostFields) fields", at: "row \(row)")
+      throw input.error(
+        say("format.tables.manyFields", "a record of more than \(Self.mostFields) fields"), at: rowTitle)
     }
     let larger = UnsafeMutablePointer<Field>.allocate(capacity: 2 * fieldCapacity)
     larger.moveInitialize(from: fieldMemory, count: fieldCount)
@@ -247,7 +259,9 @@ public final class RecordReader {
     }
     if end == capacity {
       guard capacity < Self.longestRecord else {
-        throw input.error("a record of more than \(Self.longestRecord >> 20) MB", at: "row \(row)")
+        throw input.error(
+          say("format.tables.longRecord", "a record of more than \(Self.longestRecord >> 20) MB"),
+          at: rowTitle)
       }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * capacity)
       larger.moveInitialize(from: memory, count: end)

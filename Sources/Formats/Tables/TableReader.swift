@@ -1,3 +1,5 @@
+import Languages
+
 /// Reads a table in one pass, record by record, with no more memory than what it gives and one piece of the input.
 struct TableReader {
   /// After how many bytes the number of rows is estimated.
@@ -30,7 +32,11 @@ struct TableReader {
 
   /// Reads to the end.
   mutating func table() throws -> Table {
-    guard try records.advance() else { throw input.error("it is empty", right: "rows of numbers are needed") }
+    guard try records.advance() else {
+      throw input.error(
+        say("format.tables.empty", "it is empty"),
+        right: say("format.tables.rowsNeeded", "rows of numbers are needed"))
+    }
     width = records.fieldCount
     let first = FieldCopy(records)
     let firstRow = records.row
@@ -53,8 +59,10 @@ struct TableReader {
     }
     guard result.rowCount > 0 else {
       throw input.error(
-        result.droppedRowCount == 0 ? "it has no rows but its header" : "every row has a missing value",
-        right: "rows of numbers are needed")
+        result.droppedRowCount == 0
+          ? say("format.tables.onlyHeader", "it has no rows but its header")
+          : say("format.tables.allMissing", "every row has a missing value"),
+        right: say("format.tables.rowsNeeded", "rows of numbers are needed"))
     }
     return try finished()
   }
@@ -66,8 +74,11 @@ struct TableReader {
       // A line of blanks is as good as none.
       if records.fieldCount == 1, records.bytes(0).allSatisfy(FieldValue.isBlank) { continue }
       throw input.error(
-        "\(records.fieldCount) \(records.fieldCount == 1 ? "field" : "fields") where \(width) are expected",
-        at: "row \(records.row)", right: "every row needs as many fields as the first")
+        say(
+          "format.tables.fields",
+          "\(records.fieldCount) field\(ending: records.fieldCount) where \(width) are expected"),
+        at: say("format.tables.row", "row \(records.row)"),
+        right: say("format.tables.asFirst", "every row needs as many fields as the first"))
     }
     return false
   }
@@ -93,7 +104,9 @@ struct TableReader {
     result.separator = records.separator
     targetColumns = targets.map { _ in TargetColumn() }
     missing = Array(repeating: 0, count: width)
-    if features.isEmpty && targets.isEmpty { throw input.error("no column is chosen") }
+    if features.isEmpty && targets.isEmpty {
+      throw input.error(say("format.tables.noneChosen", "no column is chosen"))
+    }
   }
 
   private func index(of column: Table.Column) throws -> Int {
@@ -101,7 +114,8 @@ struct TableReader {
     case .number(let number):
       guard number >= -width, number < width else {
         throw input.error(
-          "there is no column \(number)", right: "it has \(width) columns, from 0 to \(width - 1)")
+          say("format.tables.noNumber", "there is no column \(number)"),
+          right: say("format.tables.columns", "it has \(width) columns, from 0 to \(width - 1)"))
       }
       return number < 0 ? width + number : number
     case .name(let name):
@@ -109,17 +123,22 @@ struct TableReader {
         columnNames[$0] == name || FieldText.trimmed(columnNames[$0]) == name
       }
       guard result.hasHeader, let index = matches.first else {
-        let names = columnNames.prefix(8).map { FormatError.quoted($0) }.joined(separator: ", ")
+        let names =
+          columnNames.prefix(8).map { FormatError.quoted($0) }.joined(separator: ", ")
+          + (width > 8 ? ", …" : "")
         throw input.error(
-          "there is no column \(FormatError.quoted(name))",
+          say("format.tables.noName", "there is no column \(FormatError.quoted(name))"),
           right: result.hasHeader
-            ? "it has \(names)\(width > 8 ? ", …" : "")"
-            : "it has no header; columns are chosen by their numbers, from 0 to \(width - 1)")
+            ? say("format.tables.names", "it has \(names)")
+            : say(
+              "format.tables.noHeader",
+              "it has no header; columns are chosen by their numbers, from 0 to \(width - 1)"))
       }
       guard matches.count == 1 else {
         throw input.error(
-          "\(matches.count) columns are called \(FormatError.quoted(name))", right: "choose by number, from 0"
-        )
+          say(
+            "format.tables.sameName", "\(matches.count) columns are called \(FormatError.quoted(name))"),
+          right: say("format.tables.byNumber", "choose by number, from 0"))
       }
       return index
     }
@@ -152,12 +171,15 @@ struct TableReader {
       if value == .notFinite { throw wrong(value, record.bytes(column), column, row) }
       guard targetColumns[place].add(value, record.bytes(column)) else {
         throw input.error(
-          "more than \(WordList.largestCount) different words", at: title(column, row),
-          right: "choose another column with --target")
+          say("format.tables.manyWords", "more than \(WordList.largestCount) different words"),
+          at: title(column, row),
+          right: say("format.tables.otherTarget", "choose another column with --target"))
       }
     }
     guard result.features.count <= ArrayShape.largestCount, result.rowCount < ArrayShape.largestCount else {
-      throw input.error("more than \(ArrayShape.largestCount) numbers", at: "row \(row)")
+      throw input.error(
+        say("format.tables.manyNumbers", "more than \(ArrayShape.largestCount) numbers"),
+        at: say("format.tables.row", "row \(row)"))
     }
     result.rowCount += 1
     rowBytes += record.length
@@ -166,7 +188,8 @@ struct TableReader {
   private mutating func leaveOut(_ gaps: [Int], row: Int) throws {
     if selection.gaps == .refuse {
       throw input.error(
-        "a value is missing", at: title(gaps[0], row), right: "every row needs all its values")
+        say("format.tables.missing", "a value is missing"), at: title(gaps[0], row),
+        right: say("format.tables.allNeeded", "every row needs all its values"))
     }
     result.droppedRowCount += 1
     for column in Set(gaps) { missing[column] += 1 }
@@ -179,16 +202,20 @@ struct TableReader {
     let text = FieldText.trimmed(String(decoding: bytes.prefix(200), as: UTF8.self))
     if value == .notFinite {
       return input.error(
-        "\(FormatError.quoted(text)) is not finite", at: title(column, row),
-        right: "numbers up to 3.4e38 are needed, and an empty field where one is missing")
+        say("format.tables.notFinite", "\(FormatError.quoted(text)) is not finite"), at: title(column, row),
+        right: say(
+          "format.tables.finiteNeeded",
+          "numbers up to 3.4e38 are needed, and an empty field where one is missing"))
     }
     return input.error(
-      "\(FormatError.quoted(text)) is no number", at: title(column, row), right: FieldText.advice(for: text))
+      say("format.tables.notNumber", "\(FormatError.quoted(text)) is no number"), at: title(column, row),
+      right: FieldText.advice(for: text))
   }
 
   private func title(_ column: Int, _ row: Int) -> String {
-    let name = result.hasHeader ? " (\(FormatError.quoted(columnNames[column])))" : ""
-    return "row \(row), column \(column)\(name)"
+    guard result.hasHeader else { return say("format.tables.place", "row \(row), column \(column)") }
+    let name = FormatError.quoted(columnNames[column])
+    return say("format.tables.namedPlace", "row \(row), column \(column) (\(name))")
   }
 
   // MARK: Memory
@@ -212,7 +239,9 @@ struct TableReader {
     for (place, column) in targetColumns.enumerated() {
       guard let target = column.target() else {
         throw input.error(
-          "a word is not UTF-8", at: "column \(targets[place])", right: "save the file as UTF-8")
+          say("format.tables.wordNotUTF8", "a word is not UTF-8"),
+          at: say("format.tables.column", "column \(targets[place])"),
+          right: say("format.tables.saveAsUTF8", "save the file as UTF-8"))
       }
       result.targets.append(target)
     }

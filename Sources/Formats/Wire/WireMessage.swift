@@ -1,3 +1,5 @@
+import Languages
+
 /// A message between a watched run and its viewers.
 ///
 /// On the wire: `viz1`, the length of the header and of the body (u32, little-endian), the header (a JSON object whose "kind"
@@ -41,7 +43,7 @@ public struct WireMessage: Sendable, Equatable {
   init(header bytes: [UInt8], body: [UInt8]) throws {
     header = try JSONValue(bytes, name: Self.name)
     guard let kind = header["kind"]?.string else {
-      throw FormatError(reading: Self.name, "its header has no kind")
+      throw FormatError(reading: Self.name, say("format.wire.noKind", "its header has no kind"))
     }
     self.kind = kind
     var tensors: [Tensor] = []
@@ -51,7 +53,7 @@ public struct WireMessage: Sendable, Equatable {
     self.tensors = tensors
   }
 
-  private static let name = "a message of the run"
+  private static var name: String { say("format.wire.message", "a message of the run") }
 
   private static func tensor(_ name: String, _ about: JSONValue, _ body: [UInt8]) throws -> Tensor {
     let places = (about["data_offsets"]?.elements ?? []).compactMap(\.int)
@@ -62,7 +64,9 @@ public struct WireMessage: Sendable, Equatable {
       places[1] <= body.count,
       let shape = try? ArrayShape(lengths), shape.count * type.size == places[1] - places[0]
     else {
-      throw FormatError(reading: Self.name, "its tensor \(FormatError.quoted(name)) does not fit its body")
+      throw FormatError(
+        reading: Self.name,
+        say("format.wire.tensor", "its tensor \(FormatError.quoted(name)) does not fit its body"))
     }
     let bytes = body[places[0]..<places[1]]
     return Tensor(
@@ -96,6 +100,8 @@ public struct WireMessage: Sendable, Equatable {
 public struct WireDecoder: Sendable {
   private var bytes: [UInt8] = []
 
+  private static var name: String { say("format.wire.messages", "the run's messages") }
+
   /// A decoder before the first byte.
   public init() {}
 
@@ -107,12 +113,14 @@ public struct WireDecoder: Sendable {
     defer { bytes.removeFirst(place) }
     while bytes.count - place >= WireMessage.prefixLength {
       guard bytes[place..<place + 4].elementsEqual(WireMessage.magic) else {
-        throw FormatError(reading: "the run's messages", "what comes is none of viz's")
+        throw FormatError(
+          reading: Self.name, say("format.wire.notOurs", "what comes is none of viz's"))
       }
       let (header, body) = (length(at: place + 4), length(at: place + 8))
       // Before room is made for them.
       guard header <= WireMessage.longestHeader, body <= WireMessage.longestBody else {
-        throw FormatError(reading: "the run's messages", "one of them would have \(header + body) bytes")
+        throw FormatError(
+          reading: Self.name, say("format.wire.long", "one of them would have \(header + body) bytes"))
       }
       let start = place + WireMessage.prefixLength
       guard bytes.count - start >= header + body else { break }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What of a run a key changes by making another run of it.
 enum Control: Equatable, Sendable {
@@ -35,7 +36,7 @@ extension AppState {
   mutating func followRow(_ distance: Int) {
     let batch = snapshot.batch
     guard batch.count > 1 else {
-      message = "there is one sample"
+      message = say("control.oneSample", "there is one sample")
       return
     }
     var shown = snapshot.inspection?.path?.row
@@ -65,67 +66,85 @@ enum ControlTurn: Equatable {
     case .dataSeed:
       self =
         setup.drawsData
-        ? .change(.dataSeed(setup.dataSeed &+ 1)) : .nothing("these rows are not drawn from a seed")
+        ? .change(.dataSeed(setup.dataSeed &+ 1))
+        : .nothing(say("control.notDrawn", "these rows are not drawn from a seed"))
     case .batch:
       let sizes = Self.batches.filter { $0 < setup.rows } + [setup.rows]
       let next =
         direction > 0 ? sizes.first { $0 > setup.batch } : sizes.last { $0 < setup.batch }
       self =
         next.map { .change(.batch($0)) }
-        ?? .nothing(direction > 0 ? "a batch has all rows now" : "a batch has one row at least")
+        ?? .nothing(
+          direction > 0
+            ? say("control.largestBatch", "a batch has all rows now")
+            : say("control.smallestBatch", "a batch has one row at least"))
     case .activation: self = Self.activation(setup, direction)
     case .units: self = Self.units(setup, direction, layer)
     case .layers: self = Self.layers(setup, direction)
     }
   }
 
-  private static let notPlain = "only networks of Linear layers with one activation can be changed by keys"
+  private static var notPlain: ControlTurn {
+    .nothing(
+      say("control.notPlain", "only networks of Linear layers with one activation can be changed by keys"))
+  }
+
+  private static var noHidden: ControlTurn {
+    .nothing(say("control.noHidden", "there is no hidden layer; H adds one"))
+  }
 
   private static func data(_ setup: RunSetup, _ direction: Int, _ sets: [String]) -> ControlTurn {
     guard let place = sets.firstIndex(of: setup.data) else {
-      return sets.first.map { .change(.data($0)) } ?? .nothing("there is no other data set")
+      return sets.first.map { .change(.data($0)) }
+        ?? .nothing(say("control.oneData", "there is no other data set"))
     }
     return .change(.data(sets[(place + direction + sets.count) % sets.count]))
   }
 
   private static func noise(_ setup: RunSetup, _ direction: Int) -> ControlTurn {
-    guard setup.noiseRange.upperBound > 0 else { return .nothing("\(setup.data) takes no noise") }
+    guard setup.noiseRange.upperBound > 0 else {
+      return .nothing(say("control.noNoise", "\(setup.data) takes no noise"))
+    }
     let next = min(
       max(setup.noiseRange.lowerBound, setup.noise + Double(direction) * 5), setup.noiseRange.upperBound)
+    let most = NumberText.shortest(setup.noiseRange.upperBound)
     return next == setup.noise
-      ? .nothing("noise goes from 0 to \(NumberText.shortest(setup.noiseRange.upperBound))")
-      : .change(.noise(next))
+      ? .nothing(say("control.mostNoise", "noise goes from 0 to \(most)")) : .change(.noise(next))
   }
 
   private static func activation(_ setup: RunSetup, _ direction: Int) -> ControlTurn {
-    guard let hidden = setup.hidden else { return .nothing(notPlain) }
-    guard !hidden.isEmpty else { return .nothing("there is no hidden layer; H adds one") }
+    guard let hidden = setup.hidden else { return notPlain }
+    guard !hidden.isEmpty else { return noHidden }
     let all = RunSetup.activations
     let place = setup.activation.flatMap(all.firstIndex) ?? 0
     return .change(.activation(all[(place + direction + all.count) % all.count]))
   }
 
   private static func units(_ setup: RunSetup, _ direction: Int, _ layer: Int) -> ControlTurn {
-    guard var hidden = setup.hidden else { return .nothing(notPlain) }
-    guard !hidden.isEmpty else { return .nothing("there is no hidden layer; H adds one") }
+    guard var hidden = setup.hidden else { return notPlain }
+    guard !hidden.isEmpty else { return noHidden }
     // The inputs are layer 0; of a layer that is not hidden, the nearest hidden one.
     let place = min(max(0, layer - 1), hidden.count - 1)
     let next = hidden[place] + direction
     guard RunSetup.units.contains(next) else {
-      return .nothing("a layer has \(RunSetup.units.lowerBound) to \(RunSetup.units.upperBound) units here")
+      let (least, most) = (RunSetup.units.lowerBound, RunSetup.units.upperBound)
+      return .nothing(say("control.mostUnits", "a layer has \(least) to \(most) units here"))
     }
     hidden[place] = next
     return .change(.hidden(hidden))
   }
 
   private static func layers(_ setup: RunSetup, _ direction: Int) -> ControlTurn {
-    guard var hidden = setup.hidden else { return .nothing(notPlain) }
+    guard var hidden = setup.hidden else { return notPlain }
     if direction < 0 {
-      guard !hidden.isEmpty else { return .nothing("there is no hidden layer left") }
+      guard !hidden.isEmpty else {
+        return .nothing(say("control.lastLayer", "there is no hidden layer left"))
+      }
       hidden.removeLast()
     } else {
       guard hidden.count < RunSetup.mostLayers else {
-        return .nothing("\(RunSetup.mostLayers) hidden layers are the most here")
+        return .nothing(
+          say("control.mostLayers", "\(RunSetup.mostLayers) hidden layers are the most here"))
       }
       hidden.append(hidden.last ?? 4)
     }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Something while it is being typed: a number, or the features of a row.
 struct Editing: Equatable {
@@ -83,7 +84,7 @@ struct Editing: Equatable {
   fileprivate mutating func finishedCount() -> UInt64? {
     guard let value = finishedNumber() else { return nil }
     guard let count = UInt64(exactly: value) else {
-      problem = "a whole number from 0 on is needed"
+      problem = say("edit.countNeeded", "a whole number from 0 on is needed")
       return nil
     }
     return count
@@ -91,7 +92,7 @@ struct Editing: Equatable {
 
   /// The line that shows it in at most `room` columns: of a long text its end, where typing goes on.
   func prompt(_ room: Int, _ canvas: Canvas) -> String {
-    let hint = problem ?? example + "enter sets it, esc leaves it"
+    let hint = problem ?? advice
     let line = "\(name) = \(text)▏  \(hint)"
     // The hint gives way first, but not what is wrong: that has nowhere else to be said.
     guard canvas.columns(problem == nil ? "\(name) = \(text)▏" : line) > room else { return line }
@@ -105,24 +106,27 @@ struct Editing: Equatable {
     switch subject {
     case .number(let place): Symbol.number(place)
     case .setting(let setting): setting.name
-    case .seed: "seed"
-    case .step: "step"
-    case .row: "row"
-    case .pair: "two weights"
-    case .schedule: "schedule"
-    case .clipNorm: "clip norm"
-    case .clipValue: "clip value"
-    case .weightFile: "weights to"
+    case .seed: say("edit.seed", "seed")
+    case .step: say("edit.step", "step")
+    case .row: say("edit.row", "row")
+    case .pair: say("edit.pair", "two weights")
+    case .schedule: say("edit.schedule", "schedule")
+    case .clipNorm: say("edit.clipNorm", "clip norm")
+    case .clipValue: say("edit.clipValue", "clip value")
+    case .weightFile: say("edit.weightFile", "weights to")
     }
   }
 
-  /// What may be typed, before anything is.
-  private var example: String {
-    guard text.isEmpty else { return "" }
+  /// The keys, and before anything is typed, what may be.
+  private var advice: String {
     switch subject {
-    case .pair: return "such as 0.weight[0][1] 0.bias[0]; "
-    case .schedule: return "such as cosine T_max=500, or none; "
-    default: return wanted.isEmpty ? "" : wanted + "; "
+    case .pair where text.isEmpty:
+      say("edit.advicePair", "such as 0.weight[0][1] 0.bias[0]; enter sets it, esc leaves it")
+    case .schedule where text.isEmpty:
+      say("edit.adviceSchedule", "such as cosine T_max=500, or none; enter sets it, esc leaves it")
+    case _ where text.isEmpty && !wanted.isEmpty:
+      say("edit.adviceWanted", "\(wanted); enter sets it, esc leaves it")
+    default: say("edit.advice", "enter sets it, esc leaves it")
     }
   }
 }
@@ -258,7 +262,7 @@ extension AppState {
 
   /// Why the running optimizer cannot take a value for a setting, or `nil`.
   func refusal(of setting: Setting, _ value: Double) -> String? {
-    guard setting.accepts(value) else { return "\(setting.wanted) is needed" }
+    guard setting.accepts(value) else { return say("edit.isNeeded", "\(setting.wanted) is needed") }
     var values = snapshot.optimizer.values
     values[setting.name] = value
     do {

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What is chosen in the race.
 struct RaceChoice: Equatable {
@@ -23,13 +24,14 @@ extension AppState {
     guard let race = report.race else { return nil }
     let kinds = race.kinds
     guard kinds.count > 1 else {
-      message = "nothing else can race here: the schedule sets rate and momentum"
+      message = say(
+        "control.raceOne", "nothing else can race here: the schedule sets rate and momentum")
       return nil
     }
     let place = kinds.firstIndex(of: expected.kind(race)) ?? 0
     let next = kinds[(place + 1) % kinds.count]
     self.race.lane = 0
-    message = "now race " + snapshot.words(next) + " · l goes on to others"
+    message = say("control.nowRace", "now race \(snapshot.words(next)) · l goes on to others")
     return .race(.kind(next))
   }
 
@@ -45,7 +47,7 @@ extension AppState {
   /// Begins to type a pair.
   mutating func beginPair() {
     guard report.race?.pair != nil else {
-      message = "the network has one weight: there is no pair"
+      message = say("control.noPair", "the network has one weight: there is no pair")
       return
     }
     editing = Editing(.pair)
@@ -56,10 +58,13 @@ extension Snapshot {
   /// What races, in words.
   func words(_ kind: RaceKind) -> String {
     switch kind {
-    case .duel: contenders.map(\.title).joined(separator: " and ")
-    case .optimizers: "optimizers"
-    case .rates: "learning rates of \(optimizer.rule.title)"
-    case .momenta: "momenta of \(optimizer.rule.title)"
+    case .duel:
+      contenders.dropFirst().map(\.title).reduce(contenders.first?.title ?? "") {
+        say("control.raceDuel", "\($0) and \($1)")
+      }
+    case .optimizers: say("control.raceOptimizers", "optimizers")
+    case .rates: say("control.raceRates", "learning rates of \(optimizer.rule.title)")
+    case .momenta: say("control.raceMomenta", "momenta of \(optimizer.rule.title)")
     }
   }
 }

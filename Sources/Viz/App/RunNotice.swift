@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What must be known in every scene, in words from the longest form to the shortest.
 struct RunNotice: Equatable {
@@ -27,26 +28,38 @@ struct RunNotice: Equatable {
     } else if let replay = report.replay {
       self.init(replay)
     } else if let failure = report.logFailure {
-      self.init(["✗ the log ended: \(failure)", "✗ log: \(failure)"], isBad: true)
+      self.init(
+        [
+          say("notice.logEnded", "✗ the log ended: \(failure)"), say("notice.log", "✗ log: \(failure)"),
+        ], isBad: true)
     } else if let race = report.race {
       guard let lane = race.lanes.first(where: { $0.fault != nil }), let fault = lane.fault else {
         return nil
       }
-      let name = race.name(of: lane)
-      self.init(Self.words(fault, before: "\(name): ", short: "\(name) "), isBad: true)
+      self.init(Self.words(fault, lane: race.name(of: lane)), isBad: true)
     } else if let goal = report.goal {
       let step = NumberText.grouped(goal)
       self.init(
-        ["going to step \(step) of \(NumberText.grouped(report.lastStep))", "→ step \(step)"], isBad: false)
+        [
+          say("notice.goal", "going to step \(step) of \(NumberText.grouped(report.lastStep))"),
+          say("notice.goalShort", "→ step \(step)"),
+        ], isBad: false)
     } else if let fault = report.snapshot.fault {
       self.init(Self.words(fault), isBad: true)
     } else if condition == .training, let start = report.evaluations.overfittingStart {
+      let epoch = start.epoch
       self.init(
         [
-          "overfitting since epoch \(start.epoch): worse on the rows held out, better on those learnt from · < slides back",
-          "overfitting since epoch \(start.epoch): held-out loss has risen · < slides back",
-          "overfitting since epoch \(start.epoch) · < slides back", "overfitting since epoch \(start.epoch)",
-          "overfitting",
+          say(
+            "notice.overfitting",
+            "overfitting since epoch \(epoch): worse on the rows held out, better on those learnt from · < slides back"
+          ),
+          say(
+            "notice.overfittingLoss",
+            "overfitting since epoch \(epoch): held-out loss has risen · < slides back"),
+          say("notice.overfittingBack", "overfitting since epoch \(epoch) · < slides back"),
+          say("notice.overfittingSince", "overfitting since epoch \(epoch)"),
+          say("notice.overfittingShort", "overfitting"),
         ], isBad: false)
     } else {
       self.init(condition, report)
@@ -57,19 +70,43 @@ struct RunNotice: Equatable {
   private init(_ replay: ReplayState) {
     let time = Header.duration(.seconds(replay.time))
     let whole = Header.duration(.seconds(replay.duration))
-    let speed = replay.factor == 1 ? "" : ", \(NumberText.shortest(replay.factor))×"
-    let place = "replay \(time) of \(whole)\(speed)"
+    let factor = NumberText.shortest(replay.factor)
+    let place =
+      replay.factor == 1
+      ? say("notice.replay", "replay \(time) of \(whole)")
+      : say("notice.replayFaster", "replay \(time) of \(whole), \(factor)×")
     self.init(
       replay.isOver
-        ? ["the recording is over · space goes on from here, < goes back", "replay over · space goes on"]
-        : ["\(place) · a key that changes the run takes it over", place, "replay \(time)"],
+        ? [
+          say("notice.replayOver", "the recording is over · space goes on from here, < goes back"),
+          say("notice.replayOverShort", "replay over · space goes on"),
+        ]
+        : [
+          say("notice.replayAdvice", "\(place) · a key that changes the run takes it over"), place,
+          say("notice.replayShort", "replay \(time)"),
+        ],
       isBad: false)
   }
 
-  private static func words(_ fault: NonFinite, before: String = "", short: String = "") -> [String] {
-    let subject = Symbol.subject(fault)
-    let long = "✗ \(before)after step \(fault.step) the \(subject)"
-    return [long + " · - lowers the rate, then b or r", long, "✗ \(short)step \(fault.step): \(subject)"]
+  private static func words(_ fault: NonFinite) -> [String] {
+    let (step, subject) = (fault.step, Symbol.subject(fault))
+    return [
+      say("notice.faultAdvice", "✗ after step \(step) the \(subject) · - lowers the rate, then b or r"),
+      say("notice.fault", "✗ after step \(step) the \(subject)"),
+      say("notice.faultShort", "✗ step \(step): \(subject)"),
+    ]
+  }
+
+  /// The same of a lane of a race.
+  private static func words(_ fault: NonFinite, lane: String) -> [String] {
+    let (step, subject) = (fault.step, Symbol.subject(fault))
+    return [
+      say(
+        "notice.laneFaultAdvice",
+        "✗ \(lane): after step \(step) the \(subject) · - lowers the rate, then b or r"),
+      say("notice.laneFault", "✗ \(lane): after step \(step) the \(subject)"),
+      say("notice.laneFaultShort", "✗ \(lane) step \(step): \(subject)"),
+    ]
   }
 
   private init?(_ condition: Condition, _ report: RunReport) {
@@ -79,55 +116,82 @@ struct RunNotice: Equatable {
     case .saturated(let outputs):
       let isWhole = outputs.count == report.snapshot.prediction.count
       let name = isWhole ? "p" : Symbol.element("p", outputs[0])
-      let more = isWhole || outputs.count == 1 ? "" : " and \(outputs.count - 1) more"
-      let words = isWhole ? "saturated" : "\(name)\(more) saturated"
+      let words =
+        isWhole
+        ? say("notice.saturated", "saturated")
+        : outputs.count == 1
+          ? say("notice.saturatedOne", "\(name) saturated")
+          : say("notice.saturatedMore", "\(name) and \(outputs.count - 1) more saturated")
       self.init(
         [
-          "\(words): \(name)(1−\(name)) ≈ 0, no gradient left · - lowers the rate, then r restarts",
-          "\(words): no gradient left · - and then r", "\(words): no gradient left",
+          say(
+            "notice.saturatedAdvice",
+            "\(words): \(name)(1−\(name)) ≈ 0, no gradient left · - lowers the rate, then r restarts"),
+          say("notice.saturatedKeys", "\(words): no gradient left · - and then r"),
+          say("notice.saturatedShort", "\(words): no gradient left"),
         ],
         isBad: true)
     case .converged:
       self.init(
         [
-          "converged: no weight moves any more in float32 · + may go farther, r restarts",
-          "converged: no weight moves · r restarts", "converged: no weight moves",
-          "converged",
+          say(
+            "notice.convergedAdvice",
+            "converged: no weight moves any more in float32 · + may go farther, r restarts"),
+          say("notice.convergedKeys", "converged: no weight moves · r restarts"),
+          say("notice.convergedWhy", "converged: no weight moves"),
+          say("notice.converged", "converged"),
         ],
         isBad: false)
     case .stuck where report.snapshot.learningRate == 0:
-      self.init(["stuck: the learning rate is 0 · + raises it", "stuck: lr 0 · + raises it"], isBad: true)
+      self.init(
+        [
+          say("notice.stuckZero", "stuck: the learning rate is 0 · + raises it"),
+          say("notice.stuckZeroShort", "stuck: lr 0 · + raises it"),
+        ], isBad: true)
     case .stuck:
       let rate = report.snapshot.rateText
       self.init(
         [
-          "stuck: at lr \(rate) no weight moves in float32 · + raises the rate",
-          "stuck at lr \(rate) · + raises it",
+          say("notice.stuck", "stuck: at lr \(rate) no weight moves in float32 · + raises the rate"),
+          say("notice.stuckShort", "stuck at lr \(rate) · + raises it"),
         ],
         isBad: true)
     case .growing(let place, let weight):
-      let text =
-        "diverging: \(Symbol.number(place)) is \(NumberText.compact(Double(weight), width: 8)) and grows"
-      self.init([text + " · b goes back, r restarts", text + " · b goes back", text], isBad: true)
+      let (name, value) = (Symbol.number(place), NumberText.compact(Double(weight), width: 8))
+      self.init(
+        [
+          say(
+            "notice.growingAdvice", "diverging: \(name) is \(value) and grows · b goes back, r restarts"),
+          say("notice.growingKeys", "diverging: \(name) is \(value) and grows · b goes back"),
+          say("notice.growing", "diverging: \(name) is \(value) and grows"),
+        ], isBad: true)
     case .cutOff:
       self.init(
         [
-          "no gradient: every ∂L/∂W of this step is 0, the loss is not · - lowers the rate, then r restarts",
-          "no gradient: every ∂L/∂W is 0 · - and then r", "no gradient",
+          say(
+            "notice.cutOffAdvice",
+            "no gradient: every ∂L/∂W of this step is 0, the loss is not · - lowers the rate, then r restarts"
+          ),
+          say("notice.cutOffKeys", "no gradient: every ∂L/∂W is 0 · - and then r"),
+          say("notice.cutOff", "no gradient"),
         ],
         isBad: true)
     case .farAbove:
       self.init(
         [
-          "the loss is far above that of the first steps · - lowers the rate, then r restarts",
-          "the loss is far above its start · - and then r", "the loss is far above its start",
+          say(
+            "notice.farAboveAdvice",
+            "the loss is far above that of the first steps · - lowers the rate, then r restarts"),
+          say("notice.farAboveKeys", "the loss is far above its start · - and then r"),
+          say("notice.farAbove", "the loss is far above its start"),
         ],
         isBad: true)
     case .rising:
       self.init(
         [
-          "diverging: the loss rises · - lowers the rate, b goes back",
-          "diverging: the loss rises · - lowers the rate", "diverging: the loss rises",
+          say("notice.risingAdvice", "diverging: the loss rises · - lowers the rate, b goes back"),
+          say("notice.risingKeys", "diverging: the loss rises · - lowers the rate"),
+          say("notice.rising", "diverging: the loss rises"),
         ],
         isBad: true)
     }

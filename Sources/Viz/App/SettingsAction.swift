@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What is done with the list of settings.
 enum SettingsAction: Equatable, Sendable {
@@ -21,7 +22,9 @@ extension AppState {
       candidate = nil
       settingsRow = settingsRow == nil ? 0 : action == .toggle ? nil : settingsRow
       if action == .chooseOptimizer {
-        settingsRow = SettingsList(self).rows.firstIndex { $0.name == "optimizer" } ?? settingsRow
+        // The first of those that belong to the optimizer.
+        let title = snapshot.optimizer.rule.title
+        settingsRow = SettingsList(self).rows.firstIndex { $0.section == title } ?? settingsRow
       }
       return nil
     }
@@ -36,7 +39,8 @@ extension AppState {
       guard let action = isMore ? rows[place].more : rows[place].less else {
         message =
           rows[place].typed == nil
-          ? "\(rows[place].name) goes no further" : "\(rows[place].name) goes no further; type a value"
+          ? say("control.settingEnds", "\(rows[place].name) goes no further")
+          : say("control.settingEndsTyped", "\(rows[place].name) goes no further; type a value")
         return nil
       }
       if report.watched != nil, case .run(.command(.optimizer(let name))) = action {
@@ -56,7 +60,8 @@ extension AppState {
       return candidate.map { .run(.command(.optimizer($0))) }
     case .type(let scalar):
       guard let subject = rows[place].typed else {
-        message = "\(rows[place].name) is not typed: left and right change it"
+        message = say(
+          "control.settingNotTyped", "\(rows[place].name) is not typed: left and right change it")
         return nil
       }
       editing = Editing(subject, text: scalar.map { String(Character($0)) } ?? "")

@@ -1,3 +1,5 @@
+import Languages
+
 /// A number as people type or paste it: with a decimal comma, a typographic minus, digits of other scripts.
 ///
 /// What is typed is shown as it will be read, and nothing of it is dropped in silence, so that what is set is what was
@@ -25,13 +27,16 @@ struct TypedNumber: Equatable {
   /// Why no number can begin like this, or `nil`.
   var problem: String? {
     let word = trimmed
-    if word.count > Self.longest { return "a number has at most \(Self.longest) characters" }
+    if word.count > Self.longest {
+      return say("edit.longNumber", "a number has at most \(Self.longest) characters")
+    }
     if let scalar = word.unicodeScalars.first(where: { !"0123456789.-+eE".unicodeScalars.contains($0) }) {
       return scalar == " "
-        ? "a number has no blanks within" : "only digits, point, minus and e make a number"
+        ? say("edit.blankInNumber", "a number has no blanks within")
+        : say("edit.numberCharacters", "only digits, point, minus and e make a number")
     }
     if word.filter({ $0 == "." }).count > 1 {
-      return "a number has one point; leave out marks between thousands"
+      return say("edit.onePoint", "a number has one point; leave out marks between thousands")
     }
     return nil
   }
@@ -39,16 +44,18 @@ struct TypedNumber: Equatable {
   /// The value, which float32 can hold, or why there is none.
   var value: Result<Double, Refusal> {
     let word = trimmed
-    if word.isEmpty { return .failure(Refusal(reason: "type a number first")) }
+    if word.isEmpty { return .failure(Refusal(reason: say("edit.typeNumber", "type a number first"))) }
     if ["nan", "inf", "infinity"].contains(word.lowercased().drop { "+-".contains($0) }) {
-      return .failure(Refusal(reason: "a number must be finite, such as −0.25 or 1e−3"))
+      return .failure(
+        Refusal(reason: say("edit.notFinite", "a number must be finite, such as −0.25 or 1e−3")))
     }
     if let problem { return .failure(Refusal(reason: problem)) }
     guard let value = Double(word) else {
-      return .failure(Refusal(reason: "that is no number, such as −0.25 or 1e−3"))
+      return .failure(Refusal(reason: say("edit.notNumber", "that is no number, such as −0.25 or 1e−3")))
     }
     guard Float(value).isFinite else {
-      return .failure(Refusal(reason: "that is beyond float32, which ends at 3.4e38"))
+      return .failure(
+        Refusal(reason: say("edit.beyondFloat", "that is beyond float32, which ends at 3.4e38")))
     }
     return .success(value)
   }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Two weights that somebody named, with a blank between them.
 enum TypedPair {
@@ -9,7 +10,7 @@ enum TypedPair {
   init(_ text: String, among parameters: [Snapshot.Parameter]) {
     let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
     guard words.count == 2 else {
-      self = .problem("two weights are wanted, with a blank between them")
+      self = .problem(say("edit.pairWanted", "two weights are wanted, with a blank between them"))
       return
     }
     var places: [Place] = []
@@ -23,7 +24,7 @@ enum TypedPair {
     }
     self =
       places[0] == places[1]
-      ? .problem("both are the same weight") : .pair(PlacePair(places[0], places[1]))
+      ? .problem(say("edit.pairSame", "both are the same weight")) : .pair(PlacePair(places[0], places[1]))
   }
 
   /// The weight that a word names as Python does, or as the screen does: "0.weight[1][0]", "W10", "W₁₀".
@@ -42,7 +43,7 @@ enum TypedPair {
     }
     guard let parameter = parameters.first(where: { $0.name == name }) else {
       let names = parameters.map(\.name).joined(separator: ", ")
-      return .failure(refusal("there is no \(name); there are \(names)"))
+      return .failure(refusal(say("edit.noParameter", "there is no \(name); there are \(names)")))
     }
     let shape = parameter.value.shape
     let whole = index.compactMap { $0 }
@@ -50,7 +51,8 @@ enum TypedPair {
       zip(whole, shape).allSatisfy({ (0..<$1).contains($0) })
     else {
       let last = shape.map { "[\($0 - 1)]" }.joined()
-      return .failure(refusal("there is no \(word); the last of \(name) is \(name)\(last)"))
+      return .failure(
+        refusal(say("edit.noElement", "there is no \(word); the last of \(name) is \(name)\(last)")))
     }
     return .success(Place(tensor: name, index: whole))
   }

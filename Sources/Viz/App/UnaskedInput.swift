@@ -1,3 +1,5 @@
+import Languages
+
 /// What comes from the keyboard besides the keys of the table: keys that mean nothing here, and pasted text.
 extension AppState {
   /// Says that a key does nothing here, and what to look at.
@@ -7,13 +9,15 @@ extension AppState {
       sheet = nil
       return
     }
-    let words = "no key \(Self.quoted(key, look.glyphs)) here"
+    let name = Self.quoted(key, look.glyphs)
     if editing != nil {
-      editing?.problem = words + "; enter sets it, esc leaves it"
+      editing?.problem = say("app.noKeyTyping", "no key \(name) here; enter sets it, esc leaves it")
     } else if key.isOfAnotherScript {
-      message = words + "; keys are Latin letters: switch keyboard layout; ? lists them"
+      message = say(
+        "app.noLatinKey",
+        "no key \(name) here; keys are Latin letters: switch keyboard layout; ? lists them")
     } else {
-      message = words + "; ? lists the keys"
+      message = say("app.noKey", "no key \(name) here; ? lists the keys")
     }
   }
 
@@ -22,21 +26,23 @@ extension AppState {
   /// Pasted text is never keys, so a line's end in it sets nothing.
   mutating func paste(_ text: String, isWhole: Bool) {
     guard editing != nil else {
-      message = "pasted text is no keys: it does nothing here; ? lists the keys"
+      message = say("app.paste", "pasted text is no keys: it does nothing here; ? lists the keys")
       return
     }
     let words =
       editing?.subject.isLine == true
       ? text.split(whereSeparator: \.isNewline) : text.split(whereSeparator: \.isWhitespace)
     guard let word = words.first else {
-      editing?.problem = "what was pasted is empty"
+      editing?.problem = say("app.pasteEmpty", "what was pasted is empty")
       return
     }
     for scalar in word.unicodeScalars {
       _ = perform(.insert(scalar))
       if editing?.problem != nil { return }
     }
-    if words.count > 1 || !isWhole { editing?.problem = "only the first of what was pasted is taken" }
+    if words.count > 1 || !isWhole {
+      editing?.problem = say("app.pasteFirst", "only the first of what was pasted is taken")
+    }
   }
 
   /// A key between quotes, as far as it can be shown in the width that the screen's cells have for it.

@@ -117,8 +117,7 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
   case .nextTheme:
     state.followsBackground = false
     state.look.theme = state.look.theme.next
-    let isSeen = state.look.depth != .none
-    state.message = "theme: \(state.look.theme.rawValue)" + (isSeen ? "" : ", not seen without colours")
+    state.message = state.look.themeMessage
   case .hearBackground(let color):
     // Of the two, the one whose text stands out from such a background.
     if state.followsBackground { state.look.theme = color.luminance > 0.18 ? .light : .dark }

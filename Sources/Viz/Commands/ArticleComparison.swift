@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The article's comparison: one step of the framework's side beside the same step by hand, quantity by quantity.
 struct ArticleComparison {
@@ -33,6 +34,8 @@ struct ArticleComparison {
 
   private let heading: String
   private let rows: [Row]
+  /// Whether the gradient is 0 on both sides.
+  private let isFlat: Bool
   /// Why there is nothing to compare, if there is not.
   private let fault: NonFinite?
 
@@ -56,31 +59,42 @@ struct ArticleComparison {
     {
       Row(name: name, columns: columns, framework: framework, hand: hand, tolerances: tolerances)
     }
+    let gradientRow = row(
+      say("check.gradient", "gradient"), gradient, hand.gradient, bounds.gradient, columns: columns)
+    isFlat = gradientRow.verdict == .zero
     rows = [
-      row("initial weights", weight, exactWeight, weight.map { _ in 0 }, columns: columns),
       row(
-        "prediction", stage.prediction.data.elements, hand.prediction, bounds.prediction, columns: columns),
-      row("loss", stage.loss.data.elements, [hand.loss], [bounds.loss], columns: 1),
-      row("gradient", gradient, hand.gradient, bounds.gradient, columns: columns),
-      row("gradient, by differences", gradient, difference, bounds.difference, columns: columns),
+        say("check.initialWeights", "initial weights"), weight, exactWeight, weight.map { _ in 0 },
+        columns: columns),
       row(
-        "weights after SGD, lr \(sgd["lr"])", Self.step(.sgd, trainer, from: weight),
+        say("check.prediction", "prediction"), stage.prediction.data.elements, hand.prediction,
+        bounds.prediction, columns: columns),
+      row(say("check.loss", "loss"), stage.loss.data.elements, [hand.loss], [bounds.loss], columns: 1),
+      gradientRow,
+      row(
+        say("check.gradientByDifferences", "gradient, by differences"), gradient, difference,
+        bounds.difference, columns: columns),
+      row(
+        say("check.weightsAfterSGD", "weights after SGD, lr \(sgd["lr"])"),
+        Self.step(.sgd, trainer, from: weight),
         HandDerived.firstSGDStep(sgd, weight: exactWeight, gradient: hand.gradient),
         ArticleBounds.firstSGDStep(
           sgd, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
         columns: columns),
       row(
-        "weights after Adam, lr \(adam["lr"])", Self.step(.adam, trainer, from: weight),
+        say("check.weightsAfterAdam", "weights after Adam, lr \(adam["lr"])"),
+        Self.step(.adam, trainer, from: weight),
         HandDerived.firstAdamStep(adam, weight: exactWeight, gradient: hand.gradient),
         ArticleBounds.firstAdamStep(
           adam, weight: exactWeight, gradient: hand.gradient, within: bounds.gradient),
         columns: columns),
     ]
+    let origin =
+      trainer.seed.map { say("check.seed", "seed \($0)") } ?? say("check.weightsGiven", "weights given")
+    let place = trainer.step == 0 ? "" : "  " + say("check.afterStep", "after step \(trainer.step)")
     heading =
-      "viz check  \(configuration.architecture.title)  "
-      + (trainer.seed.map { "seed \($0)" } ?? "weights given")
-      + (trainer.step == 0 ? "" : "  after step \(trainer.step)")
-      + "\nx = \(Self.list(layer.input))  y = \(Self.list(layer.target))\n"
+      "viz check  \(configuration.architecture.title)  \(origin)\(place)\n"
+      + "x = \(Self.list(layer.input))  y = \(Self.list(layer.target))\n"
   }
 
   /// Whether no difference is over its tolerance.
@@ -90,15 +104,16 @@ struct ArticleComparison {
   var table: String {
     var lines = [heading]
     if let fault {
-      return heading + "\n? cannot be compared: \(fault)\n"
+      return heading + "\n" + say("check.fault", "? cannot be compared: \(fault)") + "\n"
     }
     let shown = rows.map { Self.elided(columns: $0.columns, count: $0.framework.count) }
     // One width for all numbers, so that they stand one below the other however large they are.
     let cell = zip(rows, shown).map { $0.longestNumber(rows: $1.rows, columns: $1.columns) }.max() ?? 0
     let width = max(21, (shown.map(\.columns).max() ?? 1) * (cell + 1) + 2)
     lines.append(
-      Self.padded("framework, float32", width) + "  " + Self.padded("by hand, float64", width)
-        + "  difference")
+      Self.padded(say("check.framework", "framework, float32"), width) + "  "
+        + Self.padded(say("check.byHand", "by hand, float64"), width) + "  "
+        + say("check.difference", "difference"))
     for (row, shape) in zip(rows, shown) {
       // The difference that comes nearest to its tolerance, or goes farthest beyond it.
       let worst = zip(row.differences, row.tolerances).max {
@@ -127,14 +142,16 @@ struct ArticleComparison {
   /// What all rows come to.
   private var conclusion: String {
     func names(_ verdict: GradientCheck.Verdict) -> String {
-      rows.filter { $0.verdict == verdict }.map(\.name).joined(separator: ", ")
+      rows.filter { $0.verdict == verdict }.map(\.name).joined(separator: say("check.comma", ", "))
     }
-    if !agrees { return "✗ over tolerance: \(names(.differs))" }
+    if !agrees { return say("check.overTolerance", "✗ over tolerance: \(names(.differs))") }
     if !names(.incomparable).isEmpty {
-      return "? cannot be compared, not finite in float32: \(names(.incomparable))"
+      return say(
+        "check.notComparable", "? cannot be compared, not finite in float32: \(names(.incomparable))")
     }
-    let isFlat = rows.contains { $0.name == "gradient" && $0.verdict == .zero }
-    return isFlat ? "– no gradient left: every witness says 0" : "✓ both sides agree"
+    return isFlat
+      ? say("check.witnessesSayZero", "– no gradient left: every witness says 0")
+      : say("check.bothAgree", "✓ both sides agree")
   }
 
   /// What is said of one row: its worst difference beside the tolerance, and the verdict.
@@ -143,8 +160,8 @@ struct ArticleComparison {
     switch verdict {
     case .agrees: return "\(difference) ≤ \(tolerance)  ✓"
     case .differs: return "\(difference) > \(tolerance)  ✗"
-    case .incomparable: return "not finite  ?"
-    case .zero: return "all 0  –"
+    case .incomparable: return say("check.notFinite", "not finite") + "  ?"
+    case .zero: return say("check.allZero", "all 0") + "  –"
     }
   }
 
@@ -190,7 +207,7 @@ struct ArticleComparison {
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
-    "  " + text + String(repeating: " ", count: max(0, width - text.count))
+    "  " + text + String(repeating: " ", count: max(0, width - text.plainColumns))
   }
 
   private static func list(_ values: [Double]) -> String {

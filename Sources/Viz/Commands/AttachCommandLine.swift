@@ -1,22 +1,28 @@
 import ArgumentParser
 import Formats
 import Glibc
+import Languages
 
 /// `viz attach`: to a PyTorch run that trains with viz's Python folder, wherever it was started.
 struct AttachCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "attach", abstract: "Watch and steer a PyTorch run that is going on.",
-    usage: "viz attach [<pid|socket>] [<options>]",
-    discussion: """
-      A run can be attached to that viz watch has left running, or that was started with viz's Python folder in front of PYTHONPATH. Without an argument it is \
-      the only one that there is. Requests are carried out between two steps, and answered with the step at which they took \
-      effect: {"kind":"ack","id":1,"ok":true,"step":412}.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "attach",
+      abstract: say("command.attach", "Watch and steer a PyTorch run that is going on."),
+      usage: say("command.attachUsage", "viz attach [<pid|socket>] [<options>]"),
+      discussion: say(
+        "command.attachDiscussion",
+        """
+        A run can be attached to that viz watch has left running, or that was started with viz's Python folder in front of PYTHONPATH. Without an argument it is \
+        the only one that there is. Requests are carried out between two steps, and answered with the step at which they took \
+        effect: {"kind":"ack","id":1,"ok":true,"step":412}.
 
-      Examples:
-        viz attach
-        PYTHONPATH=$(viz python-path) python train.py & viz attach --format json --frames 3
-        viz attach --do "lr*0.5"
-      """)
+        Examples:
+          viz attach
+          PYTHONPATH=$(viz python-path) python train.py & viz attach --format json --frames 3
+          viz attach --do "lr*0.5"
+        """))
+  }
 
   /// How what comes is printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -24,44 +30,54 @@ struct AttachCommandLine: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("The run's process, or its socket.", valueName: "pid|socket"), completion: .file())
+    help: ArgumentHelp(
+      say("option.target", "The run's process, or its socket."),
+      valueName: say("value.processOrSocket", "pid|socket")), completion: .file())
   var target: String?
 
-  @Flag(help: "List the runs that can be attached to.")
+  @Flag(help: ArgumentHelp(say("option.list", "List the runs that can be attached to.")))
   var list = false
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Print what comes as JSON Lines.", valueName: "format"))
+    help: ArgumentHelp(
+      say("option.attachFormat", "Print what comes as JSON Lines."), valueName: say("value.format", "format"))
+  )
   var format: Format?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Leave after so many frames. (default: at the run's end)", valueName: "n"),
+    help: ArgumentHelp(
+      say("option.frames", "Leave after so many frames. (default: at the run's end)"), valueName: "n"),
     transform: OptionParsers.positive)
   var frames: Int?
 
   @Option(
     name: .customLong("do"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Ask for one thing and print the answer: pause, run, step=N, lr=0.01, lr*0.5, lr=own, any other setting likewise, "
-        + "optimizer=adam, stop.", valueName: "request"),
+      say(
+        "option.do",
+        """
+        Ask for one thing and print the answer: pause, run, step=N, lr=0.01, lr*0.5, lr=own, any other setting \
+        likewise, optimizer=adam, stop.
+        """), valueName: say("value.request", "request")),
     completion: .list(["pause", "run", "step=1", "lr=", "lr*0.5", "lr=own", "optimizer=", "stop"]),
     transform: Self.request)
   var request: RunRequest?
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var look: LookOptions
 
   func validate() throws {
     if frames != nil, format == nil {
-      throw ValidationError("--frames says when --format json ends: give it too")
+      throw ValidationError(say("error.framesAlone", "--frames says when --format json ends: give it too"))
     }
     if format != nil, request != nil {
-      throw ValidationError("--do prints the answer as JSON by itself: leave --format out")
+      throw ValidationError(
+        say("error.doAlone", "--do prints the answer as JSON by itself: leave --format out"))
     }
     if list, format != nil || request != nil || target != nil {
-      throw ValidationError("--list stands alone")
+      throw ValidationError(say("error.listAlone", "--list stands alone"))
     }
   }
 
@@ -87,12 +103,16 @@ struct AttachCommandLine: ParsableCommand {
       let run = try WatchedRun(attachingTo: path, entry)
       return (run, run.report)
     }
-    let rest = run.process.map { "; process \($0) goes on" } ?? ""
-    try WatchScreen.finish(run.summary + rest, ending)
+    let words =
+      run.process.map { say("told.goesOn", "\(run.summary); process \($0) goes on") } ?? run.summary
+    try WatchScreen.finish(words, ending)
   }
 
-  private static let nobody =
-    "no run can be attached to: none goes on that viz watch or viz's Python folder has begun"
+  private static var nobody: String {
+    say(
+      "told.nobody",
+      "no run can be attached to: none goes on that viz watch or viz's Python folder has begun")
+  }
 
   /// Where the run listens that is meant, and what it tells of itself.
   private func find(in folder: RunFolder) throws -> (path: String, entry: RunFolder.Entry?) {
@@ -100,15 +120,17 @@ struct AttachCommandLine: ParsableCommand {
       let entries = folder.entries()
       guard let first = entries.first else { throw Failure(Self.nobody) }
       guard entries.count == 1 else {
-        throw Failure(
-          "there are \(entries.count) runs, name one: " + entries.map(\.line).joined(separator: "; "))
+        let lines = entries.map(\.line).joined(separator: "; ")
+        throw Failure(say("error.manyRuns", "there are \(entries.count) runs, name one: \(lines)"))
       }
       return (first.socket, first)
     }
     guard let process = Int(target) else { return (target, nil) }
     guard let entry = folder.entry(process) else {
       throw Failure(
-        "process \(process) is no run that can be attached to; 'viz attach --list' tells which are")
+        say(
+          "error.noRun",
+          "process \(process) is no run that can be attached to; 'viz attach --list' tells which are"))
     }
     return (entry.socket, entry)
   }
@@ -123,7 +145,7 @@ struct AttachCommandLine: ParsableCommand {
         return
       }
     }
-    throw Failure("the run ended before it answered")
+    throw Failure(say("error.endedBeforeAnswer", "the run ended before it answered"))
   }
 
   /// Prints all that comes.
@@ -170,7 +192,11 @@ struct AttachCommandLine: ParsableCommand {
   private static func request(_ text: String) throws -> RunRequest {
     guard let request = RunRequest(text) else {
       throw ValidationError(
-        "'\(text)' is no request; right would be pause, run, step=N, lr=0.01, lr*0.5, lr=own, optimizer=adam, stop"
+        say(
+          "error.noRequest",
+          """
+          '\(text)' is no request; right would be pause, run, step=N, lr=0.01, lr*0.5, lr=own, optimizer=adam, stop
+          """)
       )
     }
     return request

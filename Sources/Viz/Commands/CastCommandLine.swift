@@ -1,46 +1,62 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// `viz cast`: a recording as a film for asciinema, without a terminal.
 struct CastCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "cast", abstract: "Write a recording as an asciinema file, without a terminal.",
-    usage: "viz cast <file> -o <file> [<options>]",
-    discussion: """
-      The file is one of asciinema's, version 2: asciinema play shows it, and its player shows it in a web page. The same \
-      recording and options give the same bytes.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "cast",
+      abstract: say("command.cast", "Write a recording as an asciinema file, without a terminal."),
+      usage: say("command.castUsage", "viz cast <file> -o <file> [<options>]"),
+      discussion: say(
+        "command.castDiscussion",
+        """
+        The file is one of asciinema's, version 2: asciinema play shows it, and its player shows it in a web page. The \
+        same recording and options give the same bytes.
 
-      Example:
-        viz cast demo.jsonl -o demo.cast --screen 100x30 --speed 2x
-      """)
+        Example:
+          viz cast demo.jsonl -o demo.cast --screen 100x30 --speed 2x
+        """))
+  }
 
-  @Argument(help: ArgumentHelp("The recording.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp(say("option.recording", "The recording."), valueName: say("value.file", "file")),
+    completion: .file())
   var path: String
 
   @Option(
     name: [.customShort("o"), .customLong("output")], parsing: .unconditional,
-    help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
+    help: ArgumentHelp(
+      say("option.castOutput", "The file to write."), valueName: say("value.file", "file")),
+    completion: .file())
   var output: String
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Steps a second, or so many times as fast as it was, such as 2x. (default: as it was)",
-      valueName: "rate"),
+      say(
+        "option.castSpeed",
+        "Steps a second, or so many times as fast as it was, such as 2x. (default: as it was)"),
+      valueName: say("value.pace", "rate")),
     transform: ReplayCommandLine.speed)
   var speed = Player.Speed.own(1)
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Columns and rows. (default: 120x40)", valueName: "WxH"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.frameSize", "Columns and rows. (default: 120x40)"), valueName: say("value.size", "WxH")),
     transform: OptionParsers.screen)
   var screen = ScreenSize(width: 120, height: 40)
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var look: LookOptions
 
   func run() throws {
     let recording = try Recording(path: path)
-    if recording.isTorn { try DescriptorWriter.tell("\(path): its last line is not whole and left out") }
+    if recording.isTorn {
+      try DescriptorWriter.tell(say("replay.torn", "\(path): its last line is not whole and left out"))
+    }
     let configuration = try RecordedRunOptions.configuration(recording, path: path)
     var file = try OutputFile(output)
     do {

@@ -1,22 +1,28 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// `viz check`: the engine's gradients beside witnesses that know no derivative of the graph.
 struct CheckCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Compare the engine's numbers with those derived another way, as a table.",
-    usage: "viz check [<options>]",
-    discussion: """
-      Of the article's layer, a step of each optimizer is compared with its derivation by hand; of any other network, the \
-      gradients of its next batch with central differences of the float64 reference. Exits with 1 if a difference is over its \
-      tolerance.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: say(
+        "command.check", "Compare the engine's numbers with those derived another way, as a table."),
+      usage: say("command.checkUsage", "viz check [<options>]"),
+      discussion: say(
+        "command.checkDiscussion",
+        """
+        Of the article's layer, a step of each optimizer is compared with its derivation by hand; of any other network, the \
+        gradients of its next batch with central differences of the float64 reference. Exits with 1 if a difference is over its \
+        tolerance.
 
-      Examples:
-        viz check --seed 7
-        viz check --weights "0.5,-0.2;0.1,0.3" --input=-1,2 --target 0,1
-        viz check --preset text --steps 100
-      """)
+        Examples:
+          viz check --seed 7
+          viz check --weights "0.5,-0.2;0.1,0.3" --input=-1,2 --target 0,1
+          viz check --preset text --steps 100
+        """))
+  }
 
   @OptionGroup
   var training: TrainingOptions
@@ -26,7 +32,8 @@ struct CheckCommandLine: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many steps to take before. (default: 0)", valueName: "n"),
+    help: ArgumentHelp(
+      say("option.stepsBefore", "How many steps to take before. (default: 0)"), valueName: "n"),
     transform: OptionParsers.count)
   var steps = 0
 
@@ -62,7 +69,11 @@ struct CheckCommandLine: ParsableCommand {
     ]
     guard let (option, _) = given.first(where: \.1) else { return }
     throw ValidationError(
-      "\(option) means nothing here: a step of SGD and one of Adam are compared; leave it out, or give --steps"
+      say(
+        "error.checkMeaningless",
+        """
+        \(option) means nothing here: a step of SGD and one of Adam are compared; leave it out, or give --steps
+        """)
     )
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Languages
 
 /// What is wrong with a command line whose command is misspelt or stands behind its options.
 ///
@@ -18,12 +19,15 @@ struct CommandAdvice {
     if !first.hasPrefix("-"), first != "help", !Self.names.contains(first) {
       text = Self.unknown(first)
     } else if first.hasPrefix("-"), let line = Self.withCommandFirst(Array(arguments)) {
-      text = "the command comes first: \(line.joined(separator: " "))"
+      text = say("error.commandFirst", "the command comes first: \(line.joined(separator: " "))")
     } else if let word = arguments.dropFirst().first(where: { message.contains("nexpected argument '\($0)'") }
     ) {
       let isMisspelt = first.hasPrefix("-") && Self.nearest(to: word) != nil
       let command = Self.names.contains(first) ? first : "run"
-      text = isMisspelt ? Self.unknown(word) : "\(message); \(command) takes options only"
+      text =
+        isMisspelt
+        ? Self.unknown(word)
+        : say("error.optionsOnly", "\(ParserWords.translated(message)); \(command) takes options only")
     } else {
       return nil
     }
@@ -47,8 +51,13 @@ struct CommandAdvice {
   }
 
   private static func unknown(_ word: String) -> String {
-    let guess = nearest(to: word).map { "did you mean \($0)? The " } ?? "the "
-    return "there is no command '\(word)'; \(guess)commands are: \(names.joined(separator: ", "))"
+    let all = names.joined(separator: ", ")
+    guard let nearest = nearest(to: word) else {
+      return say("error.noCommand", "there is no command '\(word)'; the commands are: \(all)")
+    }
+    return say(
+      "error.commandMeant",
+      "there is no command '\(word)'; did you mean \(nearest)? The commands are: \(all)")
   }
 
   /// The command that a word with a slip or two stands for.

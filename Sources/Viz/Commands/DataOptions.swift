@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Formats
 import Glibc
+import Languages
 
 /// The options that say from which rows a network learns, and in which order.
 struct DataOptions: ParsableArguments {
@@ -33,24 +34,36 @@ struct DataOptions: ParsableArguments {
   @Option(
     name: .customLong("data"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Data set to learn from: \(Self.names.joined(separator: ", ")); or a file of one's own: CSV or TSV, .npy, .npz, "
-        + ".safetensors, a folder with MNIST's files, - for standard input. (default: the preset's)",
-      valueName: "name|file"),
+      say(
+        "option.data",
+        """
+        Data set to learn from: \(Self.names.joined(separator: ", ")); or a file of one's own: CSV or TSV, .npy, \
+        .npz, .safetensors, a folder with MNIST's files, - for standard input. (default: the preset's)
+        """),
+      valueName: say("value.nameOrFile", "name|file")),
     completion: .file(), transform: Self.source)
   var source: Source?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A file's columns to learn from, by name or number, counted from 0 and from the end by -1; in .npz and .safetensors "
-        + "the array's name. (default: all but the target; x)", valueName: "columns"),
+      say(
+        "option.features",
+        """
+        A file's columns to learn from, by name or number, counted from 0 and from the end by -1; in .npz and \
+        .safetensors the array's name. (default: all but the target; x)
+        """), valueName: say("value.columns", "columns")),
     transform: Self.columns)
   var features: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Whether the first row of a table names its columns. (default: auto, yes where it has a word above numbers)",
+      say(
+        "option.header",
+        """
+        Whether the first row of a table names its columns. (default: auto, yes where it has a word above numbers)
+        """),
       valueName: "auto|yes|no"),
     completion: .list(Table.Header.allCases.map(\.rawValue)), transform: Self.header)
   var header: Table.Header?
@@ -58,64 +71,80 @@ struct DataOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A file whose rows are held out; one of the same form. (default: none; a folder's t10k)",
-      valueName: "file"),
+      say(
+        "option.test",
+        "A file whose rows are held out; one of the same form. (default: none; a folder's t10k)"),
+      valueName: say("value.file", "file")),
     completion: .file())
   var test: String?
 
   @Flag(
     help: ArgumentHelp(
-      "Bring each feature to mean 0 and standard deviation 1 by the rows to learn from: divided by n - 1 as torch.std, "
-        + "a constant column stays 0."))
+      say(
+        "option.standardize",
+        """
+        Bring each feature to mean 0 and standard deviation 1 by the rows to learn from: divided by n - 1 as \
+        torch.std, a constant column stays 0.
+        """)))
   var standardize = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Part of the rows to learn from; the rest is held out. 1: all. (default: the data set's)",
-      valueName: "part"),
+      say(
+        "option.split",
+        "Part of the rows to learn from; the rest is held out. 1: all. (default: the data set's)"),
+      valueName: say("value.part", "part")),
     transform: Self.split)
   var split: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Seed of the data and of the split. (default: 0)", valueName: "seed"),
+    help: ArgumentHelp(
+      say("option.dataSeed", "Seed of the data and of the split. (default: 0)"),
+      valueName: say("value.seed", "seed")),
     transform: OptionParsers.seed)
   var dataSeed: UInt64?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many rows are made. (default: the data set's)", valueName: "n"),
+    help: ArgumentHelp(
+      say("option.samples", "How many rows are made. (default: the data set's)"), valueName: "n"),
     transform: Self.samples)
   var samples: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Noise of the data in percent, from 0 to 50. (default: the data set's)", valueName: "percent"),
+      say("option.noise", "Noise of the data in percent, from 0 to 50. (default: the data set's)"),
+      valueName: say("value.percent", "percent")),
     transform: Self.noise)
   var noise: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rows in a batch, or all. (default: the preset's; \(Self.standardBatch) without one)", valueName: "n"),
+      say(
+        "option.batch", "Rows in a batch, or all. (default: the preset's; \(Self.standardBatch) without one)"),
+      valueName: "n"),
     completion: .list(["10", "32", "all"]), transform: Self.batch)
   var batch: Batch?
 
   /// The rows in a batch where nothing says how many.
   static let standardBatch = 32
 
-  @Flag(help: "Take the rows in their order in each epoch.")
+  @Flag(help: ArgumentHelp(say("option.noShuffle", "Take the rows in their order in each epoch.")))
   var noShuffle = false
 
-  @Flag(help: "Leave out a last batch that is not full.")
+  @Flag(help: ArgumentHelp(say("option.dropLast", "Leave out a last batch that is not full.")))
   var dropLast = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Length of the article's input and target; alone, it draws both from --data-seed. (default: 2)",
+      say(
+        "option.size",
+        "Length of the article's input and target; alone, it draws both from --data-seed. (default: 2)"),
       valueName: "n"),
     transform: OptionParsers.size)
   var size: Int?
@@ -123,15 +152,20 @@ struct DataOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The article's input x, as many numbers as --size. (default: -0.5,0.1)", valueName: "a,b,…"),
+      say("option.input", "The article's input x, as many numbers as --size. (default: -0.5,0.1)"),
+      valueName: "a,b,…"),
     transform: OptionParsers.numbers)
   var input: [Double] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A file's columns with targets, by name or number, or an array's name; of the article the target y, as many numbers "
-        + "as --size. (default: the last column; y; 0.1,0.2)", valueName: "a,b,…"))
+      say(
+        "option.targetColumns",
+        """
+        A file's columns with targets, by name or number, or an array's name; of the article the target y, as many \
+        numbers as --size. (default: the last column; y; 0.1,0.2)
+        """), valueName: "a,b,…"))
   var target: String?
 
   /// The length of the article's input and target.
@@ -147,7 +181,9 @@ struct DataOptions: ParsableArguments {
       do {
         return try OptionParsers.numbers(target)
       } catch {
-        throw ValidationError("The value '\(target)' is invalid for '--target <a,b,…>': \(error)")
+        let option = "--target <a,b,…>"
+        throw ValidationError(
+          say("parser.invalidValueWhy", "The value '\(target)' is invalid for '\(option)': \(error)"))
       }
     }
   }
@@ -163,12 +199,20 @@ struct DataOptions: ParsableArguments {
     for (option, values) in [("--input", input), ("--target", try sampleTarget)] where file == nil {
       if values.isEmpty, sampleSize != 2, !drawsSample {
         throw ValidationError(
-          "\(option) is missing: with --size \(sampleSize) it needs \(sampleSize) numbers")
+          say(
+            "error.listMissing",
+            "\(option) is missing: with --size \(sampleSize) it needs \(sampleSize) numbers"))
       }
       if !values.isEmpty, values.count != sampleSize {
-        let hint = values.count == 2 * sampleSize ? "; decimals are written with a point" : ""
         throw ValidationError(
-          "\(option) has \(values.count) numbers but --size is \(sampleSize): it needs \(sampleSize)\(hint)")
+          values.count == 2 * sampleSize
+            ? say(
+              "error.twiceSize",
+              "\(option) has \(values.count) numbers but --size is \(sampleSize): it needs \(sampleSize); decimals are written with a point"
+            )
+            : say(
+              "error.notSize",
+              "\(option) has \(values.count) numbers but --size is \(sampleSize): it needs \(sampleSize)"))
       }
     }
   }
@@ -181,7 +225,10 @@ extension DataOptions {
   private static func source(_ text: String) throws -> Source {
     if names.contains(text.lowercased()) { return .named(text.lowercased()) }
     guard text == "-" || !text.isEmpty && access(text, F_OK) == 0 else {
-      throw ValidationError("there is no such file, and the data sets are: \(names.joined(separator: ", "))")
+      throw ValidationError(
+        say(
+          "error.noDataFile", "there is no such file, and the data sets are: \(names.joined(separator: ", "))"
+        ))
     }
     return .file(text)
   }
@@ -190,14 +237,16 @@ extension DataOptions {
     let columns = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed }
     guard columns.allSatisfy({ !$0.isEmpty }) else {
       throw ValidationError(
-        "names or numbers of columns are needed, with commas between, such as height,weight")
+        say(
+          "error.columnNames",
+          "names or numbers of columns are needed, with commas between, such as height,weight"))
     }
     return columns
   }
 
   static func header(_ text: String) throws -> Table.Header {
     guard let header = Table.Header(rawValue: text.lowercased()) else {
-      throw ValidationError("one of auto, yes and no is needed")
+      throw ValidationError(say("error.header", "one of auto, yes and no is needed"))
     }
     return header
   }
@@ -205,14 +254,15 @@ extension DataOptions {
   private static func split(_ text: String) throws -> Double {
     let value = try OptionParsers.finite(text)
     guard value > 0, value <= 1 else {
-      throw ValidationError("a number above 0 and up to 1 is needed, such as 0.8")
+      throw ValidationError(say("error.split", "a number above 0 and up to 1 is needed, such as 0.8"))
     }
     return value
   }
 
   private static func samples(_ text: String) throws -> Int {
     guard let count = try? OptionParsers.positive(text), count <= mostSamples else {
-      throw ValidationError("a whole number from 1 to \(mostSamples) is needed, such as 500")
+      throw ValidationError(
+        say("error.samples", "a whole number from 1 to \(mostSamples) is needed, such as 500"))
     }
     return count
   }
@@ -220,7 +270,7 @@ extension DataOptions {
   private static func noise(_ text: String) throws -> Double {
     let value = try OptionParsers.finite(text)
     guard (0...50).contains(value) else {
-      throw ValidationError("a number from 0 to 50 is needed, such as 10")
+      throw ValidationError(say("error.noise", "a number from 0 to 50 is needed, such as 10"))
     }
     return value
   }
@@ -228,7 +278,7 @@ extension DataOptions {
   private static func batch(_ text: String) throws -> Batch {
     if text.lowercased() == "all" { return .all }
     guard let count = try? OptionParsers.positive(text) else {
-      throw ValidationError("a whole number of 1 or more is needed, such as 32, or all")
+      throw ValidationError(say("error.batch", "a whole number of 1 or more is needed, such as 32, or all"))
     }
     return .rows(count)
   }

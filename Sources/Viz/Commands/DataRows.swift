@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// The rows that the options of data ask for.
 extension DataOptions {
@@ -17,9 +18,10 @@ extension DataOptions {
     try refuse([
       ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--samples", samples.map { "\($0)" }),
       ("--noise", noise.map { "\($0)" }),
-    ]) { "\($0) means nothing for rows out of a file; leave it out" }
+    ]) { say("error.notForFileRows", "\($0) means nothing for rows out of a file; leave it out") }
     if let test, let split, split < 1 {
-      throw ValidationError("--split \(split) and --test \(test) both hold rows out; give one of them")
+      throw ValidationError(
+        say("error.splitAndTest", "--split \(split) and --test \(test) both hold rows out; give one of them"))
     }
     let choice = RowFile.Choice(
       features: features, targets: try target.map(Self.columns) ?? [], header: header ?? .auto)
@@ -40,24 +42,35 @@ extension DataOptions {
     try refuse([
       ("--features", features.isEmpty ? nil : features.joined(separator: ",")),
       ("--header", header?.rawValue), ("--test", test),
-    ]) { "\($0) means nothing for the data set \(name): it is for a file of one's own; leave it out" }
+    ]) {
+      say(
+        "error.onlyForFiles",
+        "\($0) means nothing for the data set \(name): it is for a file of one's own; leave it out")
+    }
     guard let set = DataSets.named(name) else { return try sample() }
     try refuse([
       ("--size", size.map { "\($0)" }), ("--input", Self.text(input)), ("--target", target),
     ]) {
-      "\($0) means nothing for the data set \(name): it is for the article's sample; leave it out"
+      say(
+        "error.onlyForArticle",
+        "\($0) means nothing for the data set \(name): it is for the article's sample; leave it out")
     }
     if set.isShipped {
       try refuse([("--samples", samples.map { "\($0)" })]) {
-        "\($0) means nothing for the data set \(name), which has \(set.samples); leave it out"
+        say(
+          "error.shippedSamples",
+          "\($0) means nothing for the data set \(name), which has \(set.samples); leave it out")
       }
     }
     if set.noiseRange.upperBound == 0 {
       try refuse([("--noise", noise.map { "\($0)" })]) {
-        "\($0) means nothing for the data set \(name), which takes none; leave it out"
+        say(
+          "error.takesNoNoise", "\($0) means nothing for the data set \(name), which takes none; leave it out"
+        )
       }
     }
-    return try OptionParsers.naming("--split \(split.map { "\($0)" } ?? "of \(name)")") {
+    let option = split.map { "--split \($0)" } ?? say("error.splitOf", "--split of \(name)")
+    return try OptionParsers.naming(option) {
       try TrainingData(
         .builtIn(set, samples: samples ?? set.samples, noise: noise ?? set.noise), seed: dataSeed ?? 0,
         trainingFraction: split ?? set.trainingFraction, standardizes: set.standardizes || standardize)
@@ -69,7 +82,11 @@ extension DataOptions {
     try refuse([
       ("--split", split.flatMap { $0 == 1 ? nil : "\($0)" }), ("--samples", samples.map { "\($0)" }),
       ("--noise", noise.map { "\($0)" }), ("--standardize", standardize ? "" : nil),
-    ]) { "\($0) means nothing for the article's one sample; leave it out, or give a --preset or --data" }
+    ]) {
+      say(
+        "error.oneSample",
+        "\($0) means nothing for the article's one sample; leave it out, or give a --preset or --data")
+    }
     if drawsSample { return try TrainingData(.drawnSample(size: sampleSize), seed: dataSeed ?? 0) }
     let target = try sampleTarget
     return try TrainingData(
@@ -90,8 +107,12 @@ extension DataOptions {
       }
     if let size, dropLast, rows.training.rows < size {
       throw ValidationError(
-        "--drop-last: \(rows.training.rows) rows give no full batch of \(size); a --batch of at most "
-          + "\(rows.training.rows) would be right")
+        say(
+          "error.dropLast",
+          """
+          --drop-last: \(rows.training.rows) rows give no full batch of \(size); a --batch of at most \
+          \(rows.training.rows) would be right
+          """))
     }
     return size
   }

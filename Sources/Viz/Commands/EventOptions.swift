@@ -1,13 +1,18 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// The options that say what changes during a run.
 struct EventOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Steps after which the optimizer is switched: from SGD to Adam, from others to SGD, and back; in any order. "
-        + "(default: none)",
+      say(
+        "option.toggle",
+        """
+        Steps after which the optimizer is switched: from SGD to Adam, from others to SGD, and back; in any order. \
+        (default: none)
+        """),
       valueName: "40,80"),
     transform: OptionParsers.steps)
   var toggle: [Int] = []
@@ -15,8 +20,12 @@ struct EventOptions: ParsableArguments {
   @Option(
     name: .customLong("at"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "What changes after a step: 40:optimizer=adam, 60:lr=0.01 or any other setting, 80:0.weight[0][1]=0.5; repeatable. "
-        + "(default: none)", valueName: "step:change"))
+      say(
+        "option.at",
+        """
+        What changes after a step: 40:optimizer=adam, 60:lr=0.01 or any other setting, 80:0.weight[0][1]=0.5; \
+        repeatable. (default: none)
+        """), valueName: say("value.stepChange", "step:change")))
   var changes: [String] = []
 
   /// The events in the order in which they act, for a run that starts with `first`; at one step, switches come first.
@@ -46,8 +55,10 @@ struct EventOptions: ParsableArguments {
   private static func parts(_ text: String) throws -> (step: Int, text: String?) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let step = try? OptionParsers.count(String(parts[0])) else {
+      let given = text.isEmpty ? "''" : text
       throw ValidationError(
-        "--at \(text.isEmpty ? "''" : text): a step and what changes after it are needed, such as 40:lr=0.01")
+        say(
+          "error.at", "--at \(given): a step and what changes after it are needed, such as 40:lr=0.01"))
     }
     return (step, String(parts[1]))
   }

@@ -1,42 +1,55 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// `viz export`: the weights of a run as a file for others.
 struct ExportCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the weights that a run has after some steps to a file.",
-    usage: "viz export [<options>] -o <file>",
-    discussion: """
-      The file's ending decides its form: .safetensors or .npz with all tensors by the names of PyTorch's state dict, .npy \
-      with one, .csv with a line for each number. --weights reads the first three.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "export",
+      abstract: say("command.export", "Write the weights that a run has after some steps to a file."),
+      usage: say("command.exportUsage", "viz export [<options>] -o <file>"),
+      discussion: say(
+        "command.exportDiscussion",
+        """
+        The file's ending decides its form: .safetensors or .npz with all tensors by the names of PyTorch's state dict, .npy \
+        with one, .csv with a line for each number. --weights reads the first three.
 
-      Examples:
-        viz export --preset spiral --seed 7 --epochs 300 -o spiral.safetensors
-        viz export --preset digits --seed 1 --epochs 20 -o digits.npz --optimizer-state
-      """)
+        Examples:
+          viz export --preset spiral --seed 7 --epochs 300 -o spiral.safetensors
+          viz export --preset digits --seed 1 --epochs 20 -o digits.npz --optimizer-state
+        """))
+  }
 
   @OptionGroup
   var training: TrainingOptions
 
-  @OptionGroup(title: "Length")
+  @OptionGroup(title: say("option.lengthTitle", "Length"))
   var length: LengthOptions
 
   @Option(
     name: [.customShort("o"), .customLong("output")], parsing: .unconditional,
     help: ArgumentHelp(
-      "The file to write; its ending is one of .safetensors, .npz, .npy and .csv.", valueName: "file"),
+      say("option.output", "The file to write; its ending is one of .safetensors, .npz, .npy and .csv."),
+      valueName: say("value.file", "file")),
     completion: .file())
   var path: String
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The tensor of a .npy file. (default: the only one)", valueName: "name"))
+    help: ArgumentHelp(
+      say("option.tensor", "The tensor of a .npy file. (default: the only one)"),
+      valueName: say("value.name", "name")))
   var tensor: String?
 
   @Flag(
     help: ArgumentHelp(
-      "Write the optimizer's state too, and what a run needs to go on with --optimizer-state; of --weights that have it, go "
-        + "on with it."))
+      say(
+        "option.exportState",
+        """
+        Write the optimizer's state too, and what a run needs to go on with --optimizer-state; of --weights that \
+        have it, go on with it.
+        """)))
   var optimizerState = false
 
   func run() throws {
@@ -51,7 +64,9 @@ struct ExportCommandLine: ParsableCommand {
     var output = try OutputFile(path)
     do {
       trainer.run(until: trainer.step.countingOn(by: steps))
-      if let fault = trainer.fault { throw Failure("training stopped: \(fault)") }
+      if let fault = trainer.fault {
+        throw Failure(say("error.trainingStopped", "training stopped: \(fault)"))
+      }
       try export.write(trainer, to: &output)
     } catch {
       output.discard()
@@ -60,8 +75,12 @@ struct ExportCommandLine: ParsableCommand {
     try output.finish()
     if !export.keepsData, trainer.configuration.data.standardization != nil {
       try DescriptorWriter.tell(
-        "\(path) does not keep how the features were standardized; .safetensors does, for viz predict")
+        say(
+          "told.standardizationLost",
+          "\(path) does not keep how the features were standardized; .safetensors does, for viz predict"))
     }
-    if training.seed == nil, let seed = trainer.seed { try DescriptorWriter.tell("seed \(seed)") }
+    if training.seed == nil, let seed = trainer.seed {
+      try DescriptorWriter.tell(say("told.seed", "seed \(seed)"))
+    }
   }
 }

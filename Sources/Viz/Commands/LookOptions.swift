@@ -1,26 +1,32 @@
 import ArgumentParser
+import Languages
 
 /// The options that decide how frames look, whatever they show.
 struct LookOptions: ParsableArguments {
   @Option(
     name: .customLong("color"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Colours: auto, direct, 256, 16 or none. (default: auto; direct for render)", valueName: "depth"),
+      say("option.color", "Colours: auto, direct, 256, 16 or none. (default: auto; direct for render)"),
+      valueName: say("value.depth", "depth")),
     completion: .list(["auto"] + ColorDepth.allCases.map(\.rawValue)), transform: Self.color)
   var color: ColorDepth?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Theme: auto, dark, light, or terminal for the terminal's own colours. (default: auto, by the terminal's "
-        + "background; dark for render)", valueName: "theme"),
+      say(
+        "option.theme",
+        """
+        Theme: auto, dark, light, or terminal for the terminal's own colours. (default: auto, by the terminal's \
+        background; dark for render)
+        """), valueName: say("value.theme", "theme")),
     completion: .list(["auto"] + ThemeChoice.allCases.map(\.rawValue)), transform: Self.theme)
   var theme: ThemeChoice?
 
-  @Flag(help: "Use ASCII characters only.")
+  @Flag(help: ArgumentHelp(say("option.ascii", "Use ASCII characters only.")))
   var ascii = false
 
-  @Flag(help: "Use all characters, whatever locale and terminal say.")
+  @Flag(help: ArgumentHelp(say("option.unicode", "Use all characters, whatever locale and terminal say.")))
   var unicode = false
 
   /// The characters that were asked for.
@@ -31,7 +37,8 @@ struct LookOptions: ParsableArguments {
 
   func validate() throws {
     if ascii, unicode {
-      throw ValidationError("--ascii and --unicode exclude each other; give one of them")
+      throw ValidationError(
+        say("error.asciiAndUnicode", "--ascii and --unicode exclude each other; give one of them"))
     }
   }
 
@@ -43,14 +50,21 @@ struct LookOptions: ParsableArguments {
       switch error {
       case .unknownTerminal(let name):
         throw Failure(
-          "terminfo does not know the terminal '\(name)'; set TERM, for instance to xterm-256color")
+          say(
+            "error.unknownTerminal",
+            "terminfo does not know the terminal '\(name)'; set TERM, for instance to xterm-256color"))
       case .noCursorPlacement(let name):
         throw Failure(
-          "the terminal '\(name)' cannot place its cursor; set TERM, for instance to xterm-256color")
+          say(
+            "error.noCursorPlacement",
+            "the terminal '\(name)' cannot place its cursor; set TERM, for instance to xterm-256color"))
       case .noUTF8:
-        throw Failure("--unicode needs a locale of UTF-8, and none is installed; 'locale -a' lists what is")
+        throw Failure(
+          say(
+            "error.noUTF8",
+            "--unicode needs a locale of UTF-8, and none is installed; 'locale -a' lists what is"))
       case .noPipe:
-        throw Failure("no pipe can be opened: \(systemErrorText())")
+        throw Failure(say("error.noPipe", "no pipe can be opened: \(systemErrorText())"))
       }
     }
   }
@@ -58,7 +72,7 @@ struct LookOptions: ParsableArguments {
   private static func color(_ text: String) throws -> ColorDepth? {
     if text == "auto" { return nil }
     guard let depth = ColorDepth(rawValue: text) else {
-      throw ValidationError("the colour depths are: auto, direct, 256, 16, none")
+      throw ValidationError(say("error.colors", "the colour depths are: auto, direct, 256, 16, none"))
     }
     return depth
   }
@@ -66,7 +80,7 @@ struct LookOptions: ParsableArguments {
   private static func theme(_ text: String) throws -> ThemeChoice? {
     if text == "auto" { return nil }
     guard let theme = ThemeChoice(rawValue: text) else {
-      throw ValidationError("the themes are: auto, dark, light, terminal")
+      throw ValidationError(say("error.themes", "the themes are: auto, dark, light, terminal"))
     }
     return theme
   }

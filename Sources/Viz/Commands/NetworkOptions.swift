@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Glibc
+import Languages
 
 /// The options that say what is trained, and from which numbers.
 struct NetworkOptions: ParsableArguments {
@@ -10,41 +11,61 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Network, data and optimizer that go together: \(Preset.all.map(\.name).joined(separator: ", ")). "
-        + "What else is given overrides it. (default: article)", valueName: "name"),
+      say(
+        "option.preset",
+        """
+        Network, data and optimizer that go together: \(Preset.all.map(\.name).joined(separator: ", ")). What else \
+        is given overrides it. (default: article)
+        """), valueName: say("value.name", "name")),
     completion: .list(Preset.all.map(\.name)), transform: Self.preset)
   var preset: Preset?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Layers in PyTorch's notation, such as \"Linear(2, 8), Tanh, Linear(8, 1)\", or as print shows an nn.Sequential: "
-        + "\(Self.layerNames). (default: the preset's)",
-      valueName: "layers"))
+      say(
+        "option.model",
+        """
+        Layers in PyTorch's notation, such as "Linear(2, 8), Tanh, Linear(8, 1)", or as print shows an \
+        nn.Sequential: \(Self.layerNames). (default: the preset's)
+        """),
+      valueName: say("value.layers", "layers")))
   var model: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Loss by its name or PyTorch's, options behind it, such as \"cross-entropy label_smoothing=0.1\": "
-        + "\(Self.lossNames.joined(separator: ", ")). (default: the preset's)", valueName: "name"),
+      say(
+        "option.loss",
+        """
+        Loss by its name or PyTorch's, options behind it, such as "cross-entropy label_smoothing=0.1": \
+        \(Self.lossNames.joined(separator: ", ")). (default: the preset's)
+        """), valueName: say("value.name", "name")),
     completion: .list(Self.lossNames), transform: Self.loss)
   var loss: String?
 
   @Option(
     name: .long, parsing: .unconditional,
     help: ArgumentHelp(
-      "Seed of the initial weights and the order of rows, as torch.manual_seed takes it. "
-        + "(default: drawn at random and shown)", valueName: "seed"),
+      say(
+        "option.seed",
+        """
+        Seed of the initial weights and the order of rows, as torch.manual_seed takes it. (default: drawn at random \
+        and shown)
+        """), valueName: say("value.seed", "seed")),
     transform: OptionParsers.seed)
   var seed: UInt64?
 
   @Option(
     name: .customLong("weights"), parsing: .unconditional,
     help: ArgumentHelp(
-      "A file with the initial weights, by the names of PyTorch's state dict: .safetensors, .npz, or .npy of a single "
-        + "tensor; of the article also its numbers, row by row. (default: drawn from the seed)",
-      valueName: "file|a,b;c,d"), completion: .file(), transform: Self.weights)
+      say(
+        "option.weights",
+        """
+        A file with the initial weights, by the names of PyTorch's state dict: .safetensors, .npz, or .npy of a \
+        single tensor; of the article also its numbers, row by row. (default: drawn from the seed)
+        """),
+      valueName: say("value.fileOrNumbers", "file|a,b;c,d")), completion: .file(), transform: Self.weights)
   var initialWeights: Weights?
 
   /// Where the initial weights come from.
@@ -80,12 +101,15 @@ struct NetworkOptions: ParsableArguments {
     if access(text, F_OK) == 0 { return .file(text) }
     if isNumbers || text.contains(";") { return .numbers(try OptionParsers.matrix(text)) }
     throw ValidationError(
-      "there is no such file; of the article, numbers such as 0.5,-0.2;0.1,0.3 are taken too")
+      say(
+        "error.noWeightFile",
+        "there is no such file; of the article, numbers such as 0.5,-0.2;0.1,0.3 are taken too"))
   }
 
   private static func preset(_ text: String) throws -> Preset {
     guard let preset = Preset.named(text) else {
-      throw ValidationError("the presets are: \(Preset.all.map(\.name).joined(separator: ", "))")
+      throw ValidationError(
+        say("error.presets", "the presets are: \(Preset.all.map(\.name).joined(separator: ", "))"))
     }
     return preset
   }

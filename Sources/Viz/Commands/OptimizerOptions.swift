@@ -1,101 +1,131 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// The options that say by which rule the weights change.
 struct OptimizerOptions: ParsableArguments {
   @Option(
     name: .customLong("optimizer"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Optimizer to start with, settings behind it, such as \"sgd lr=0.05 momentum=0.9 nesterov\": "
-        + "\(Optimizers.all.map(\.name).joined(separator: ", ")). (default: the preset's; sgd without one)",
-      valueName: "name"),
+      say(
+        "option.optimizer",
+        """
+        Optimizer to start with, settings behind it, such as "sgd lr=0.05 momentum=0.9 nesterov": \
+        \(Optimizers.all.map(\.name).joined(separator: ", ")). (default: the preset's; sgd without one)
+        """),
+      valueName: say("value.name", "name")),
     completion: .list(Optimizers.all.map(\.name)), transform: Self.choice)
   var first: OptimizerChoice?
 
   @Option(
     name: .customLong("lr"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Learning rate of the run's optimizers. (default: the preset's; else 0.1 for SGD, 0.001 for Adam, "
-        + "PyTorch's for others)",
-      valueName: "rate"),
+      say(
+        "option.lr",
+        """
+        Learning rate of the run's optimizers. (default: the preset's; else 0.1 for SGD, 0.001 for Adam, PyTorch's \
+        for others)
+        """),
+      valueName: say("value.rate", "rate")),
     transform: OptionParsers.nonNegative)
   var learningRate: Double?
 
   @Option(
     name: .customLong("sgd-lr"), parsing: .unconditional,
-    help: ArgumentHelp("Learning rate of SGD. (default: that of --lr)", valueName: "rate"),
+    help: ArgumentHelp(
+      say("option.sgdLr", "Learning rate of SGD. (default: that of --lr)"),
+      valueName: say("value.rate", "rate")),
     transform: OptionParsers.nonNegative)
   var sgdLearningRate: Double?
 
   @Option(
     name: .customLong("adam-lr"), parsing: .unconditional,
-    help: ArgumentHelp("Learning rate of Adam. (default: that of --lr)", valueName: "rate"),
+    help: ArgumentHelp(
+      say("option.adamLr", "Learning rate of Adam. (default: that of --lr)"),
+      valueName: say("value.rate", "rate")),
     transform: OptionParsers.nonNegative)
   var adamLearningRate: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Momentum, where there is one. (default: 0)", valueName: "μ"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.momentum", "Momentum, where there is one. (default: 0)"), valueName: "μ"),
     transform: OptionParsers.nonNegative)
   var momentum: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("SGD's dampening of momentum. (default: 0)", valueName: "d"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.dampening", "SGD's dampening of momentum. (default: 0)"), valueName: "d"),
     transform: OptionParsers.finite)
   var dampening: Double?
 
-  @Flag(help: "Nesterov momentum, which needs --momentum.")
+  @Flag(help: ArgumentHelp(say("option.nesterov", "Nesterov momentum, which needs --momentum.")))
   var nesterov = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Weight decay of the run's optimizers. (default: 0; PyTorch's for AdamW and Muon)", valueName: "λ"),
+      say(
+        "option.weightDecay",
+        "Weight decay of the run's optimizers. (default: 0; PyTorch's for AdamW and Muon)"), valueName: "λ"),
     transform: OptionParsers.nonNegative)
   var weightDecay: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's and AdamW's β₁. (default: 0.9)", valueName: "β"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.beta1", "Adam's and AdamW's β₁. (default: 0.9)"), valueName: "β"),
     transform: OptionParsers.fraction)
   var beta1: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Adam's and AdamW's β₂. (default: 0.999)", valueName: "β"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.beta2", "Adam's and AdamW's β₂. (default: 0.999)"), valueName: "β"),
     transform: OptionParsers.fraction)
   var beta2: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("ε, which keeps divisions defined. (default: 1e-8, or PyTorch's)", valueName: "ε"),
+    help: ArgumentHelp(
+      say("option.eps", "ε, which keeps divisions defined. (default: 1e-8, or PyTorch's)"), valueName: "ε"),
     transform: OptionParsers.nonNegative)
   var eps: Double?
 
-  @Flag(help: "Adam with the largest second moment so far.")
+  @Flag(help: ArgumentHelp(say("option.amsgrad", "Adam with the largest second moment so far.")))
   var amsgrad = false
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Any setting by its PyTorch name, such as alpha=0.99, or that of one optimizer, such as adam.lr=0.01; repeatable: "
-        + "\(Self.text(Optimizers.all)). (default: none)", valueName: "name=value"))
+      say(
+        "option.set",
+        """
+        Any setting by its PyTorch name, such as alpha=0.99, or that of one optimizer, such as adam.lr=0.01; \
+        repeatable: \(Self.text(Optimizers.all)). (default: none)
+        """), valueName: say("value.nameValue", "name=value")))
   var settings: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What moves the rate, step by step, such as \"cosine T_max=20\" or \"linear total_iters=5, at 5 cosine T_max=20\": "
-        + "\(Self.text(Schedules.all)). (default: none)", valueName: "name"),
+      say(
+        "option.schedule",
+        """
+        What moves the rate, step by step, such as "cosine T_max=20" or "linear total_iters=5, at 5 cosine \
+        T_max=20": \(Self.text(Schedules.all)). (default: none)
+        """), valueName: say("value.name", "name")),
     completion: .list(Schedules.all.map(\.name)), transform: Self.schedule)
   var schedule: SchedulePlan?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Largest norm of all gradients together. (default: none)", valueName: "x"),
+    help: ArgumentHelp(
+      say("option.clipNorm", "Largest norm of all gradients together. (default: none)"), valueName: "x"),
     transform: Self.bound)
   var clipNorm: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Largest magnitude of a gradient's element. (default: none)", valueName: "x"),
+    help: ArgumentHelp(
+      say("option.clipValue", "Largest magnitude of a gradient's element. (default: none)"), valueName: "x"),
     transform: Self.bound)
   var clipValue: Double?
 
@@ -126,7 +156,7 @@ struct OptimizerOptions: ParsableArguments {
   private static func bound(_ text: String) throws -> Double {
     let value = try OptionParsers.finite(text)
     guard value > 0 else {
-      throw ValidationError("a finite number above 0 is needed, such as 1")
+      throw ValidationError(say("error.bound", "a finite number above 0 is needed, such as 1"))
     }
     return value
   }
@@ -181,9 +211,11 @@ extension OptimizerOptions {
     }
     let names = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty, (1...2).contains(names.count), !names.contains("") else {
+      let given = text.isEmpty ? "''" : text
       throw ValidationError(
-        "--set \(text.isEmpty ? "''" : text): a name and a value are needed, such as alpha=0.99 or adam.lr=0.01"
-      )
+        say(
+          "error.set",
+          "--set \(given): a name and a value are needed, such as alpha=0.99 or adam.lr=0.01"))
     }
     let rule = try OptionParsers.naming("--set \(text)") {
       names.count == 2 ? try Optimizers.named(names[0]) : nil
@@ -226,12 +258,18 @@ extension OptimizerOptions {
 
   /// What is said of a setting that no optimizer of the run has.
   private static func refusal(of given: GivenSetting, _ rules: [OptimizerRule]) -> String {
-    let running = rules.map(\.name).joined(separator: " and ")
+    let running = rules.map(\.name).joined(separator: say("error.and", " and "))
     if let optimizer = given.optimizer {
-      return "\(given.words) means nothing here: \(running) runs, not \(optimizer.name); leave it out"
+      return say(
+        "error.otherOptimizer",
+        "\(given.words) means nothing here: \(running) runs, not \(optimizer.name); leave it out")
     }
-    let known = rules.map { "\($0.name) has \($0.settings.map(\.name).joined(separator: ", "))" }
-    return "\(given.words) means nothing here: \(known.joined(separator: "; ")); leave it out"
+    let known = rules.map { rule in
+      let settings = rule.settings.map(\.name).joined(separator: ", ")
+      return say("error.settingsOf", "\(rule.name) has \(settings)")
+    }
+    let all = known.joined(separator: say("error.semicolon", "; "))
+    return say("error.noSuchSetting", "\(given.words) means nothing here: \(all); leave it out")
   }
 }
 

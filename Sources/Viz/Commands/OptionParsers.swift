@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Formats
+import Languages
 
 /// What option values are parsed by; each error says what would be right.
 enum OptionParsers {
@@ -9,9 +10,9 @@ enum OptionParsers {
     do {
       return try body()
     } catch let error as NetworkError {
-      throw ValidationError("\(option): \(error)")
+      throw ValidationError(say("error.ofOption", "\(option): \(error)"))
     } catch let error as SettingError {
-      throw ValidationError("\(option): \(error)")
+      throw ValidationError(say("error.ofOption", "\(option): \(error)"))
     }
   }
 
@@ -19,7 +20,9 @@ enum OptionParsers {
   /// them from a screen.
   private static func number(_ text: String) throws -> Double? {
     let plain = plain(text)
-    if plain.contains(",") { throw ValidationError("write decimals with a point, as in 0.1") }
+    if plain.contains(",") {
+      throw ValidationError(say("error.decimalPoint", "write decimals with a point, as in 0.1"))
+    }
     return Double(plain)
   }
 
@@ -33,7 +36,7 @@ enum OptionParsers {
   /// A finite number that is not negative.
   static func nonNegative(_ text: String) throws -> Double {
     guard let value = try number(text), value.isFinite, value >= 0 else {
-      throw ValidationError("a finite number of 0 or more is needed, such as 0.1")
+      throw ValidationError(say("error.nonNegative", "a finite number of 0 or more is needed, such as 0.1"))
     }
     return value
   }
@@ -41,7 +44,8 @@ enum OptionParsers {
   /// A number from 0 up to but not including 1.
   static func fraction(_ text: String) throws -> Double {
     guard let value = try number(text), value >= 0, value < 1 else {
-      throw ValidationError("a number from 0 up to but not including 1 is needed, such as 0.9")
+      throw ValidationError(
+        say("error.fraction", "a number from 0 up to but not including 1 is needed, such as 0.9"))
     }
     return value
   }
@@ -49,7 +53,7 @@ enum OptionParsers {
   /// Any finite number.
   static func finite(_ text: String) throws -> Double {
     guard let value = try number(text), value.isFinite else {
-      throw ValidationError("a finite number is needed, such as 0.9")
+      throw ValidationError(say("error.finite", "a finite number is needed, such as 0.9"))
     }
     return value
   }
@@ -59,13 +63,13 @@ enum OptionParsers {
     let plain = plain(text)
     if let seed = UInt64(plain) { return seed }
     if let seed = Int64(plain) { return UInt64(bitPattern: seed) }
-    throw ValidationError("a whole number of at most 64 bits is needed, such as 7")
+    throw ValidationError(say("error.seed", "a whole number of at most 64 bits is needed, such as 7"))
   }
 
   /// Any whole number; what it may be is the layer's to say.
   static func whole(_ text: String) throws -> Int {
     guard let number = Int(plain(text)), number.magnitude <= 1 << 30 else {
-      throw ValidationError("a whole number is needed, such as 4")
+      throw ValidationError(say("error.whole", "a whole number is needed, such as 4"))
     }
     return number
   }
@@ -79,7 +83,12 @@ enum OptionParsers {
       lengths.reduce(1, *) <= TensorFile.largestCount
     else {
       throw ValidationError(
-        "two or three lengths from 1 to 4096 are needed, of at most \(TensorFile.largestCount) elements, such as 3,4,5"
+        say(
+          "error.shape",
+          """
+          two or three lengths from 1 to 4096 are needed, of at most \(TensorFile.largestCount) elements, such as \
+          3,4,5
+          """)
       )
     }
     return lengths
@@ -88,7 +97,7 @@ enum OptionParsers {
   /// Whole numbers of 0 or more.
   static func count(_ text: String) throws -> Int {
     guard let count = Int(plain(text)), count >= 0 else {
-      throw ValidationError("a whole number of 0 or more is needed, such as 100")
+      throw ValidationError(say("error.count", "a whole number of 0 or more is needed, such as 100"))
     }
     return count
   }
@@ -96,7 +105,7 @@ enum OptionParsers {
   /// Whole numbers of 1 or more.
   static func positive(_ text: String) throws -> Int {
     guard let count = Int(plain(text)), count >= 1 else {
-      throw ValidationError("a whole number of 1 or more is needed, such as 2")
+      throw ValidationError(say("error.positive", "a whole number of 1 or more is needed, such as 2"))
     }
     return count
   }
@@ -104,7 +113,7 @@ enum OptionParsers {
   /// The length of input and target.
   static func size(_ text: String) throws -> Int {
     guard let size = Int(plain(text)), (1...4096).contains(size) else {
-      throw ValidationError("a whole number from 1 to 4096 is needed, such as 2")
+      throw ValidationError(say("error.size", "a whole number from 1 to 4096 is needed, such as 2"))
     }
     return size
   }
@@ -116,8 +125,9 @@ enum OptionParsers {
       guard let value = Double(word), Float(value).isFinite else {
         throw ValidationError(
           word.isEmpty
-            ? "a number is missing at a comma; give numbers as in -0.5,0.1"
-            : "'\(word)' is not a finite float32 number; give numbers as in -0.5,0.1")
+            ? say("error.numberMissing", "a number is missing at a comma; give numbers as in -0.5,0.1")
+            : say(
+              "error.noFloat32", "'\(word)' is not a finite float32 number; give numbers as in -0.5,0.1"))
       }
       return value
     }
@@ -127,7 +137,8 @@ enum OptionParsers {
   static func steps(_ text: String) throws -> [Int] {
     try plain(text).split(separator: ",", omittingEmptySubsequences: false).map { part in
       guard let step = Int(part.trimmed), step >= 0 else {
-        throw ValidationError("'\(part)' is not a step; give whole numbers of 0 or more as in 40,80")
+        throw ValidationError(
+          say("error.steps", "'\(part)' is not a step; give whole numbers of 0 or more as in 40,80"))
       }
       return step
     }
@@ -141,7 +152,9 @@ enum OptionParsers {
     let lengths = rows.map(\.count)
     if let row = lengths.firstIndex(where: { $0 != lengths[0] }) {
       throw ValidationError(
-        "row 1 has \(lengths[0]) numbers but row \(row + 1) has \(lengths[row]); rows need one length")
+        say(
+          "error.rowLengths",
+          "row 1 has \(lengths[0]) numbers but row \(row + 1) has \(lengths[row]); rows need one length"))
     }
     return rows
   }
@@ -150,7 +163,8 @@ enum OptionParsers {
   static func pace(_ text: String) throws -> Pace {
     if text == "max" { return .unlimited }
     guard let rate = try number(text), rate.isFinite, rate >= 0.01, rate <= 1e9 else {
-      throw ValidationError("a number of steps a second from 0.01 to 1e9 is needed, or max")
+      throw ValidationError(
+        say("error.pace", "a number of steps a second from 0.01 to 1e9 is needed, or max"))
     }
     return .stepsPerSecond(rate)
   }
@@ -159,7 +173,8 @@ enum OptionParsers {
   static func scene(_ text: String) throws -> Int {
     if let place = SceneList.place(of: text) { return place }
     if let number = Int(text), (1...SceneList.all.count).contains(number) { return number - 1 }
-    throw ValidationError("the scenes are: \(SceneList.all.map(\.name).joined(separator: ", "))")
+    throw ValidationError(
+      say("error.scenes", "the scenes are: \(SceneList.all.map(\.name).joined(separator: ", "))"))
   }
 
   /// A screen's columns and rows, such as 120x40.
@@ -167,7 +182,9 @@ enum OptionParsers {
     let parts = text.lowercased().split(separator: "x").map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
       (1...1000).contains(height)
-    else { throw ValidationError("columns and rows from 1 to 1000 are needed, such as 120x40") }
+    else {
+      throw ValidationError(say("error.screen", "columns and rows from 1 to 1000 are needed, such as 120x40"))
+    }
     return ScreenSize(width: width, height: height)
   }
 
@@ -176,7 +193,9 @@ enum OptionParsers {
     try text.split(separator: " ").map { name in
       guard let key = Key(name: String(name)) else {
         throw ValidationError(
-          "there is no key '\(name)'; name keys as the help (?) does, such as \"o + + space\"")
+          say(
+            "error.noKey",
+            "there is no key '\(name)'; name keys as the help (?) does, such as \"o + + space\""))
       }
       return key
     }

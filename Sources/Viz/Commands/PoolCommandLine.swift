@@ -1,19 +1,25 @@
 import ArgumentParser
 import Engine
 import Formats
+import Languages
 
 /// `viz pool`: the chain of shapes around average pooling.
 struct PoolCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "pool", abstract: "Print how average pooling changes a tensor's shape, stage by stage.",
-    usage: "viz pool [<options>]",
-    discussion: """
-      Text is laid out as PyTorch prints tensors.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pool",
+      abstract: say("command.pool", "Print how average pooling changes a tensor's shape, stage by stage."),
+      usage: say("command.poolUsage", "viz pool [<options>]"),
+      discussion: say(
+        "command.poolDiscussion",
+        """
+        Text is laid out as PyTorch prints tensors.
 
-      Examples:
-        viz pool --seed 3 --shape 3,4,5 --kernel 2
-        viz pool --values - --kernel 2 < values.json
-      """)
+        Examples:
+          viz pool --seed 3 --shape 3,4,5 --kernel 2
+          viz pool --values - --kernel 2 < values.json
+        """))
+  }
 
   /// How the stages are printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -22,62 +28,78 @@ struct PoolCommandLine: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Lengths of the axes: samples, text, vector. (default: 3,4,5)", valueName: "a,b,c"),
+    help: ArgumentHelp(
+      say("option.shape", "Lengths of the axes: samples, text, vector. (default: 3,4,5)"), valueName: "a,b,c"),
     transform: OptionParsers.shape)
   var shape: [Int] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Length of the window. (default: \(Self.standardKernel))", valueName: "k"),
+    help: ArgumentHelp(
+      say("option.kernel", "Length of the window. (default: \(Self.standardKernel))"), valueName: "k"),
     transform: OptionParsers.whole)
   var kernel: Int?
 
   private static let standardKernel = 4
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Step of the window. (default: the kernel)", valueName: "s"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.stride", "Step of the window. (default: the kernel)"), valueName: "s"),
     transform: OptionParsers.whole)
   var stride: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Zeros at both ends of the axis. (default: 0)", valueName: "p"),
+    help: ArgumentHelp(say("option.padding", "Zeros at both ends of the axis. (default: 0)"), valueName: "p"),
     transform: OptionParsers.whole)
   var padding = 0
 
-  @Flag(help: "Count a last window that reaches over the end.")
+  @Flag(help: ArgumentHelp(say("option.ceilMode", "Count a last window that reaches over the end.")))
   var ceilMode = false
 
-  @Flag(help: "Leave padding out of the mean.")
+  @Flag(help: ArgumentHelp(say("option.excludePadding", "Leave padding out of the mean.")))
   var excludePadding = false
 
-  @Flag(help: "Pool the last axis as it is, without the swap.")
+  @Flag(help: ArgumentHelp(say("option.noTranspose", "Pool the last axis as it is, without the swap.")))
   var noTranspose = false
 
-  @Flag(help: "Keep axes of length 1.")
+  @Flag(help: ArgumentHelp(say("option.noSqueeze", "Keep axes of length 1.")))
   var noSqueeze = false
 
   @Option(
     parsing: .unconditional,
-    help: "Seed of the values, as torch.manual_seed takes it. (default: drawn at random and shown)",
+    help: ArgumentHelp(
+      say(
+        "option.poolSeed",
+        "Seed of the values, as torch.manual_seed takes it. (default: drawn at random and shown)"),
+      valueName: say("value.seed", "seed")),
     transform: OptionParsers.seed)
   var seed: UInt64?
 
   @Option(
     name: .customLong("values"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Read the tensor from nested lists in JSON instead: from a file, a pipe, or standard input for -. (default: none)",
-      valueName: "file"), completion: .file())
+      say(
+        "option.values",
+        """
+        Read the tensor from nested lists in JSON instead: from a file, a pipe, or standard input for -. (default: \
+        none)
+        """),
+      valueName: say("value.file", "file")), completion: .file())
   var valuesPath: String?
 
-  @Option(parsing: .unconditional, help: "How the stages are printed.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.poolFormat", "How the stages are printed."), valueName: say("value.format", "format")))
   var format = Format.text
 
   /// Settings that PyTorch would refuse are wrong before anything is read.
   func validate() throws {
     _ = try layer()
     if valuesPath != nil, !shape.isEmpty || seed != nil {
-      throw ValidationError("--values brings its own shape and numbers: leave out --shape and --seed")
+      throw ValidationError(
+        say("error.valuesAlone", "--values brings its own shape and numbers: leave out --shape and --seed"))
     }
   }
 
@@ -96,7 +118,7 @@ struct PoolCommandLine: ParsableCommand {
     } catch let refusal as AvgPool1d.Refusal {
       throw wrongOption(refusal)
     }
-    if let drawnSeed { try DescriptorWriter.tell("seed \(drawnSeed)") }
+    if let drawnSeed { try DescriptorWriter.tell(say("told.seed", "seed \(drawnSeed)")) }
     return format == .json ? Self.json(pipeline) : Self.text(pipeline)
   }
 
@@ -113,10 +135,14 @@ struct PoolCommandLine: ParsableCommand {
   /// A refusal in the words of the command line: it begins with the option and its value.
   private func wrongOption(_ refusal: AvgPool1d.Refusal) -> ValidationError {
     switch refusal {
-    case .rank: return ValidationError("--shape: \(refusal)")
+    case .rank: return ValidationError(say("error.ofShape", "--shape: \(refusal)"))
     case .kernelLongerThanAxis(let longest, let length, _) where kernel == nil:
       return ValidationError(
-        "--kernel is missing: its default of \(longest) is longer than the axis of \(length), so no window fits"
+        say(
+          "error.kernelMissing",
+          """
+          --kernel is missing: its default of \(longest) is longer than the axis of \(length), so no window fits
+          """)
       )
     default: return ValidationError("--\(refusal)")
     }
@@ -127,7 +153,11 @@ struct PoolCommandLine: ParsableCommand {
     let tensor = try TensorFile.read(path)
     guard tensor.rank == 2 || tensor.rank == 3 else {
       throw Failure(
-        "\(TensorFile.name(of: path)) holds a tensor of rank \(tensor.rank): lists of rank 2 or 3 are needed")
+        say(
+          "error.poolRank",
+          """
+          \(TensorFile.name(of: path)) holds a tensor of rank \(tensor.rank): lists of rank 2 or 3 are needed
+          """))
     }
     return tensor
   }
@@ -139,9 +169,10 @@ struct PoolCommandLine: ParsableCommand {
   }
 
   private static func text(_ pipeline: PoolingPipeline) -> String {
-    pipeline.stages.map { stage in
+    pipeline.stages.enumerated().map { index, stage in
       let size = stage.tensor.shape.map { String($0) }.joined(separator: ", ")
-      return "\(stage.name)\n\(stage.tensor)\ntorch.Size([\(size)])\n"
+      let name = index == 0 ? say("pool.input", "input") : stage.name
+      return "\(name)\n\(stage.tensor)\ntorch.Size([\(size)])\n"
     }.joined(separator: "\n")
   }
 

@@ -2,47 +2,62 @@ import ArgumentParser
 import Engine
 import Formats
 import Glibc
+import Languages
 
 /// `viz predict`: what a trained network makes of rows that it has not seen.
 struct PredictCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "predict",
-    abstract: "Print what trained weights predict for rows of your own, as JSON Lines.",
-    usage: "viz predict --weights <file> --data <rows> [<options>]",
-    discussion: """
-      The network is described as for training, by --preset or --model and --loss. Rows come from a file as for training, \
-      without a target, or stand in --data itself: numbers with commas between them and semicolons between rows, or words \
-      where the network takes letters. Features are brought to the scale of the rows that were learnt from, as \
-      .safetensors files of viz export keep it.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "predict",
+      abstract: say(
+        "command.predict", "Print what trained weights predict for rows of your own, as JSON Lines."),
+      usage: say("command.predictUsage", "viz predict --weights <file> --data <rows> [<options>]"),
+      discussion: say(
+        "command.predictDiscussion",
+        """
+        The network is described as for training, by --preset or --model and --loss. Rows come from a file as for training, \
+        without a target, or stand in --data itself: numbers with commas between them and semicolons between rows, or words \
+        where the network takes letters. Features are brought to the scale of the rows that were learnt from, as \
+        .safetensors files of viz export keep it.
 
-      Examples:
-        viz predict --preset spiral --weights spiral.safetensors --data "0.5,2;-3,1"
-        viz predict --preset text --weights text.npz --data "abcdef xyzxyz"
-        viz predict --preset penguins --weights penguins.safetensors --data birds.csv
-      """)
+        Examples:
+          viz predict --preset spiral --weights spiral.safetensors --data "0.5,2;-3,1"
+          viz predict --preset text --weights text.npz --data "abcdef xyzxyz"
+          viz predict --preset penguins --weights penguins.safetensors --data birds.csv
+        """))
+  }
 
-  @OptionGroup(title: "Network")
+  @OptionGroup(title: say("option.networkTitle", "Network"))
   var network: NetworkOptions
 
   @Option(
     name: .customLong("data"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Rows to predict for: a file, - for standard input, numbers, or words.", valueName: "file|rows"),
+      say("option.predictData", "Rows to predict for: a file, - for standard input, numbers, or words."),
+      valueName: say("value.fileOrRows", "file|rows")),
     completion: .file())
   var rows: String
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A file's columns with features, by name or number, or the array's name. (default: the preset's, or all; x)",
-      valueName: "columns"),
+      say(
+        "option.predictFeatures",
+        """
+        A file's columns with features, by name or number, or the array's name. (default: the preset's, or all; x)
+        """),
+      valueName: say("value.columns", "columns")),
     transform: DataOptions.columns)
   var features: [String] = []
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Whether the first row of a table names its columns. (default: auto, yes where it has a word above numbers)",
+      say(
+        "option.header",
+        """
+        Whether the first row of a table names its columns. (default: auto, yes where it has a word above numbers)
+        """),
       valueName: "auto|yes|no"),
     completion: .list(Table.Header.allCases.map(\.rawValue)), transform: DataOptions.header)
   var header = Table.Header.auto
@@ -50,13 +65,18 @@ struct PredictCommandLine: ParsableCommand {
   /// What is missing or means nothing is told before a file is read.
   func validate() throws {
     guard network.initialWeights != nil else {
-      throw ValidationError("--weights is missing: a file with trained weights is needed")
+      throw ValidationError(
+        say("error.weightsMissing", "--weights is missing: a file with trained weights is needed"))
     }
     if network.model != nil, network.loss == nil, network.preset == nil {
-      throw ValidationError("--loss is missing beside --model; or give a --preset, which has both")
+      throw ValidationError(
+        say("error.lossMissing", "--loss is missing beside --model; or give a --preset, which has both"))
     }
     if let seed = network.seed {
-      throw ValidationError("--seed \(seed) means nothing for weights that are there already; leave it out")
+      throw ValidationError(
+        say(
+          "error.seedWithWeights",
+          "--seed \(seed) means nothing for weights that are there already; leave it out"))
     }
   }
 
@@ -75,7 +95,7 @@ struct PredictCommandLine: ParsableCommand {
     {
       let architecture = try Architecture(
         network.model ?? preset.model, loss: network.loss ?? preset.loss, rowShape: given.rowShape)
-      try architecture.checkEntries(given.features, of: "the data")
+      try architecture.checkEntries(given.features, of: say("error.theData", "the data"))
       return architecture
     }
     let (weights, record) = try weights(architecture)
@@ -86,7 +106,9 @@ struct PredictCommandLine: ParsableCommand {
         standardizes: true
       ).standardization
       try DescriptorWriter.tell(
-        "the weights do not say how their rows were standardized; taken is what data seed 0 gives")
+        say(
+          "told.standardizationGuessed",
+          "the weights do not say how their rows were standardized; taken is what data seed 0 gives"))
     }
     let names = record == nil ? known?.classNames : record?.classes
     let lowLabel = record?.lowLabel ?? known?.lowLabel ?? -1
@@ -111,7 +133,9 @@ struct PredictCommandLine: ParsableCommand {
     let counts = architecture.parameters.map { $0.shape.reduce(1, *) }
     guard counts == [numbers.count] else {
       throw ValidationError(
-        "--weights has \(numbers.count) numbers, but the network has \(counts); a file would be right")
+        say(
+          "error.weightNumbers",
+          "--weights has \(numbers.count) numbers, but the network has \(counts); a file would be right"))
     }
     return ([numbers], nil)
   }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The class that a prediction stands for, as JSON.
 struct PredictedClass {
@@ -46,7 +47,10 @@ struct Predictor {
     (features, self.scale) = (rows, scale)
     let width = rows.shape.dropFirst().reduce(1, *)
     if let scale, scale.mean.count != width {
-      throw Failure("the weights were learnt from \(scale.mean.count) features a row, but there are \(width)")
+      throw Failure(
+        say(
+          "error.featureCount",
+          "the weights were learnt from \(scale.mean.count) features a row, but there are \(width)"))
     }
   }
 

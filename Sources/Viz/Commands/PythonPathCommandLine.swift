@@ -1,19 +1,25 @@
 import ArgumentParser
+import Languages
 
 /// `viz python-path`: the folder that lets PyTorch runs be watched.
 struct PythonPathCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "python-path", abstract: "Print the folder of the Python side, for PYTHONPATH.",
-    usage: "viz python-path",
-    discussion: """
-      With that folder in front of PYTHONPATH, each PyTorch program that takes a step of an optimizer can be attached to. \
-      Where Python leaves PYTHONPATH out of account, two lines in the program do the same, once the folder is on sys.path: \
-      import viz_torch; viz_torch.watch(model).
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "python-path",
+      abstract: say("command.pythonPath", "Print the folder of the Python side, for PYTHONPATH."),
+      usage: "viz python-path",
+      discussion: say(
+        "command.pythonPathDiscussion",
+        """
+        With that folder in front of PYTHONPATH, each PyTorch program that takes a step of an optimizer can be attached to. \
+        Where Python leaves PYTHONPATH out of account, two lines in the program do the same, once the folder is on sys.path: \
+        import viz_torch; viz_torch.watch(model).
 
-      Examples:
-        PYTHONPATH=$(viz python-path) python train.py
-        python -c "import sys; sys.path.insert(0, '$(viz python-path)'); import viz_torch"
-      """)
+        Examples:
+          PYTHONPATH=$(viz python-path) python train.py
+          python -c "import sys; sys.path.insert(0, '$(viz python-path)'); import viz_torch"
+        """))
+  }
 
   func run() throws {
     try DescriptorWriter.print(try PythonFolder().path + "\n")

@@ -1,18 +1,24 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// `viz render`: one frame without a terminal.
 struct RenderCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Print one frame as text, ANSI or SVG, without a terminal.",
-    usage: "viz render [<options>]",
-    discussion: """
-      The same options give the same bytes; without --seed, the seed is 0.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "render",
+      abstract: say("command.render", "Print one frame as text, ANSI or SVG, without a terminal."),
+      usage: say("command.renderUsage", "viz render [<options>]"),
+      discussion: say(
+        "command.renderDiscussion",
+        """
+        The same options give the same bytes; without --seed, the seed is 0.
 
-      Examples:
-        viz render --preset circle --steps 500 --screen 80x24
-        viz render --scene race --keys "right + + s s s" --format svg > race.svg
-      """)
+        Examples:
+          viz render --preset circle --steps 500 --screen 80x24
+          viz render --scene race --keys "right + + s s s" --format svg > race.svg
+        """))
+  }
 
   /// How a frame is printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -25,28 +31,35 @@ struct RenderCommandLine: ParsableCommand {
   @OptionGroup
   var runState: StateOptions
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var shown: ScreenOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Columns and rows. (default: 120x40)", valueName: "WxH"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.frameSize", "Columns and rows. (default: 120x40)"), valueName: say("value.size", "WxH")),
     transform: OptionParsers.screen)
   var screen = ScreenSize(width: 120, height: 40)
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Steps to take before the keys. (default: 0)", valueName: "n"),
+    help: ArgumentHelp(
+      say("option.stepsBeforeKeys", "Steps to take before the keys. (default: 0)"), valueName: "n"),
     transform: OptionParsers.count)
   var steps = 0
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Keys to press, named as in the help (?), with spaces between. (default: none)", valueName: "keys"),
+      say("option.keys", "Keys to press, named as in the help (?), with spaces between. (default: none)"),
+      valueName: say("value.keys", "keys")),
     transform: OptionParsers.keys)
   var keys: [Key] = []
 
-  @Option(parsing: .unconditional, help: "How the frame is printed.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.renderFormat", "How the frame is printed."), valueName: say("value.format", "format")))
   var format = Format.text
 
   func run() throws {
@@ -83,7 +96,9 @@ struct RenderCommandLine: ParsableCommand {
         if state.sheet != nil, KeyMap.action(for: key, in: SceneList.all[state.scene].keyScopes) != nil {
           continue
         }
-        throw ValidationError("--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
+        throw ValidationError(
+          say("error.idleKey", "--keys: the key '\(key.name)' does nothing; the help (?) lists those that do")
+        )
       }
       run.perform(action, on: &state)
     }

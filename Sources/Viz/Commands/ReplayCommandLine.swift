@@ -1,48 +1,63 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// `viz replay`: a recording done again on the full screen, or compared without one.
 struct ReplayCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Play a recording of a run, or check that it comes to the same bits.",
-    usage: "viz replay <file> [<options>]",
-    discussion: """
-      A recording is what --record and the key w write; a --log is one too. On the screen, space holds it and lets it go on, \
-      [ and ] make it slower and faster, < > and b go through it; any key that changes the run takes it over, and \
-      from there it is your own.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "replay",
+      abstract: say("command.replay", "Play a recording of a run, or check that it comes to the same bits."),
+      usage: say("command.replayUsage", "viz replay <file> [<options>]"),
+      discussion: say(
+        "command.replayDiscussion",
+        """
+        A recording is what --record and the key w write; a --log is one too. On the screen, space holds it and lets it \
+        go on, [ and ] make it slower and faster, < > and b go through it; any key that changes the run takes it over, \
+        and from there it is your own.
 
-      Examples:
-        viz replay demo.jsonl
-        viz replay run.jsonl --check
-      """)
+        Examples:
+          viz replay demo.jsonl
+          viz replay run.jsonl --check
+        """))
+  }
 
-  @Argument(help: ArgumentHelp("The recording.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp(say("option.recording", "The recording."), valueName: say("value.file", "file")),
+    completion: .file())
   var path: String
 
   @Flag(
-    help:
-      "Compare loss and hash of all weights at every place that has them, without a screen; exit 1 at the first other."
-  )
+    help: ArgumentHelp(
+      say(
+        "option.replayCheck",
+        "Compare loss and hash of all weights wherever they are recorded, without a screen; exit 1 at the first other."
+      )))
   var check = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Steps a second, or max, or so many times as fast as it was, such as 2x. (default: as it was)",
-      valueName: "rate"), transform: Self.speed)
+      say(
+        "option.replaySpeed",
+        "Steps a second, or max, or so many times as fast as it was, such as 2x. (default: as it was)"),
+      valueName: say("value.pace", "rate")), transform: Self.speed)
   var speed = Player.Speed.own(1)
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var look: LookOptions
 
   func run() throws {
     if !check { try RunScreen.check() }
     let recording = try Recording(path: path)
-    if recording.isTorn { try DescriptorWriter.tell("\(path): its last line is not whole and left out") }
+    if recording.isTorn {
+      try DescriptorWriter.tell(say("replay.torn", "\(path): its last line is not whole and left out"))
+    }
     let configuration = try RecordedRunOptions.configuration(recording, path: path)
     if check { return try compare(recording, configuration) }
     if let rows = recording.head.rows, rows != Fingerprint(of: configuration.data).text {
-      try DescriptorWriter.tell("\(path): the rows are others than those that were recorded")
+      try DescriptorWriter.tell(
+        say("replay.rowsChanged", "\(path): the rows are others than those that were recorded"))
     }
     var settings = PoolingState.Settings()
     settings.seed = configuration.seed
@@ -55,10 +70,20 @@ struct ReplayCommandLine: ParsableCommand {
 
   private func compare(_ recording: Recording, _ configuration: Configuration) throws {
     let check = ReplayCheck(recording, configuration)
-    if let difference = check.difference { throw Failure("\(path) is not the same: \(difference)") }
-    let losses = check.losses > 0 ? " and \(check.losses) losses" : ""
-    try DescriptorWriter.print(
-      "\(path): the same at \(check.places) places\(losses), up to step \(check.step)\n")
+    if let difference = check.difference {
+      throw Failure(say("replay.different", "\(path) is not the same: \(difference)"))
+    }
+    let (places, losses, step) = (check.places, check.losses, check.step)
+    let words =
+      losses == 0
+      ? say("replay.same", "\(path): the same at \(places) place\(ending: places), up to step \(step)")
+      : say(
+        "replay.sameLog",
+        """
+        \(path): the same at \(places) place\(ending: places) and \(losses) \("loss", or: "losses", for: losses), \
+        up to step \(step)
+        """)
+    try DescriptorWriter.print(words + "\n")
   }
 
   static func speed(_ text: String) throws -> Player.Speed {
@@ -69,7 +94,9 @@ struct ReplayCommandLine: ParsableCommand {
       return .steps(try OptionParsers.pace(text))
     } catch {
       throw ValidationError(
-        "a number of steps a second from 0.01 to 1e9 is needed, or max, or a factor such as 2x")
+        say(
+          "error.replaySpeed",
+          "a number of steps a second from 0.01 to 1e9 is needed, or max, or a factor such as 2x"))
     }
   }
 }

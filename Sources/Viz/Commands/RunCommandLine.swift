@@ -1,18 +1,24 @@
 import ArgumentParser
+import Languages
 
 /// `viz run`: the full screen.
 struct RunCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Train on the full screen, steered by keys (the default).",
-    usage: "viz [run] [<options>]",
-    discussion: """
-      On the screen, ? lists the keys of the scene that is shown: space runs and pauses, s takes a step, o switches \
-      the optimizer, + and - change the learning rate, 1 to \(SceneList.all.count) show the scenes, q quits.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run",
+      abstract: say("command.run", "Train on the full screen, steered by keys (the default)."),
+      usage: say("command.runUsage", "viz [run] [<options>]"),
+      discussion: say(
+        "command.runDiscussion",
+        """
+        On the screen, ? lists the keys of the scene that is shown: space runs and pauses, s takes a step, o switches \
+        the optimizer, + and - change the learning rate, 1 to \(SceneList.all.count) show the scenes, q quits.
 
-      Examples:
-        viz --seed 7
-        viz --preset spiral --speed max --log run.jsonl --every 100
-      """)
+        Examples:
+          viz --seed 7
+          viz --preset spiral --speed max --log run.jsonl --every 100
+        """))
+  }
 
   @OptionGroup
   var training: TrainingOptions
@@ -20,7 +26,7 @@ struct RunCommandLine: ParsableCommand {
   @OptionGroup
   var state: StateOptions
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var view: ViewOptions
 
   func run() throws {

@@ -1,6 +1,7 @@
 import CNcurses
 import Engine
 import Glibc
+import Languages
 
 /// The full screen for a run of one's own, from its first frame to its last line.
 struct RunScreen {
@@ -11,11 +12,14 @@ struct RunScreen {
   /// Throws where there is no screen to show a run on.
   static func check() throws {
     guard isatty(STDOUT_FILENO) == 1 else {
-      throw Failure("stdout is not a terminal; 'viz trace' prints a run without a screen")
+      throw Failure(
+        say("error.stdoutNoTerminal", "stdout is not a terminal; 'viz trace' prints a run without a screen"))
     }
     guard isatty(STDIN_FILENO) == 1 else {
       throw Failure(
-        "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen")
+        say(
+          "error.stdinNoTerminal",
+          "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen"))
     }
   }
 
@@ -75,7 +79,8 @@ struct RunScreen {
         isPatient = false
         terminal.leave()
         // A terminal that is gone has nobody to tell.
-        try? DescriptorWriter.tell("the log is still being written; interrupt three times to give it up")
+        try? DescriptorWriter.tell(
+          say("told.logUnfinished", "the log is still being written; interrupt three times to give it up"))
       }
     }
     cncurses_guard_progress()
@@ -127,7 +132,10 @@ struct RunScreen {
     var stdout = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     cncurses_guard_output(true)
     defer { cncurses_guard_output(false) }
-    try stdout.write("viz: \(run)  seed \(snapshot.seed.map { String($0) } ?? "none, weights given")\n")
+    let seed =
+      snapshot.seed.map { say("told.seed", "seed \($0)") }
+      ?? say("told.seedNone", "seed none, weights given")
+    try stdout.write("viz: \(run)  \(seed)\n")
     // A terminal that is gone has nobody to tell.
     try? stdout.flush()
   }

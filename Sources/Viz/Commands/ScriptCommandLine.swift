@@ -1,32 +1,40 @@
 import ArgumentParser
 import Engine
+import Languages
 
 /// `viz script`: a run as a program for PyTorch.
 struct ScriptCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "script", abstract: "Print a PyTorch program that does the same run.",
-    usage: "viz script [<options>]",
-    discussion: """
-      The program needs torch alone, and NumPy where a file asks for it, and prints {"step":…,"loss":…} a line, the losses \
-      of viz trace with the same options. With --numpy it is the article's layer with its gradient derived by hand, and needs NumPy alone.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "script",
+      abstract: say("command.script", "Print a PyTorch program that does the same run."),
+      usage: say("command.scriptUsage", "viz script [<options>]"),
+      discussion: say(
+        "command.scriptDiscussion",
+        """
+        The program needs torch alone, and NumPy where a file asks for it, and prints {"step":…,"loss":…} a line, the losses \
+        of viz trace with the same options. With --numpy it is the article's layer with its gradient derived by hand, and needs NumPy alone.
 
-      Examples:
-        viz script --preset spiral --seed 7 --epochs 10 > spiral.py
-        viz script --seed 7 --toggle 40 --numpy
-      """)
+        Examples:
+          viz script --preset spiral --seed 7 --epochs 10 > spiral.py
+          viz script --seed 7 --toggle 40 --numpy
+        """))
+  }
 
   @OptionGroup
   var training: TrainingOptions
 
-  @OptionGroup(title: "Printing")
+  @OptionGroup(title: say("option.printingTitle", "Printing"))
   var printing: StepOptions
 
-  @Flag(help: "Derive the article's gradient by hand, in NumPy.")
+  @Flag(help: ArgumentHelp(say("option.numpy", "Derive the article's gradient by hand, in NumPy.")))
   var numpy = false
 
   func run() throws {
     let program = try program()
-    if training.seed == nil, let seed = program.seed { try DescriptorWriter.tell("seed \(seed)") }
+    if training.seed == nil, let seed = program.seed {
+      try DescriptorWriter.tell(say("told.seed", "seed \(seed)"))
+    }
     try DescriptorWriter.print(program.text)
   }
 

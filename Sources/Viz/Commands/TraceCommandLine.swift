@@ -1,22 +1,28 @@
 import ArgumentParser
 import Engine
 import Glibc
+import Languages
 
 /// `viz trace`: a run without a screen.
 struct TraceCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "trace", abstract: "Print a run as JSON Lines or text, without a screen.",
-    usage: "viz trace [<options>]",
-    discussion: """
-      The line of step k is the k-th update: loss, prediction and gradients at the weights before it (gradients before \
-      they are clipped), the weights after it, and the learning rate that it used. The line of step 0 has the initial \
-      weights. With --epochs, a line after each epoch has loss and accuracy at the weights after its last step.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "trace",
+      abstract: say("command.trace", "Print a run as JSON Lines or text, without a screen."),
+      usage: say("command.traceUsage", "viz trace [<options>]"),
+      discussion: say(
+        "command.traceDiscussion",
+        """
+        The line of step k is the k-th update: loss, prediction and gradients at the weights before it (gradients before \
+        they are clipped), the weights after it, and the learning rate that it used. The line of step 0 has the initial \
+        weights. With --epochs, a line after each epoch has loss and accuracy at the weights after its last step.
 
-      Examples:
-        viz trace --seed 7 --steps 3
-        viz trace --preset circle --optimizer adam --lr 0.01 --seed 1 --epochs 50 --every 100
-        viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
-      """)
+        Examples:
+          viz trace --seed 7 --steps 3
+          viz trace --preset circle --optimizer adam --lr 0.01 --seed 1 --epochs 50 --every 100
+          viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
+        """))
+  }
 
   /// How a step is printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -29,17 +35,26 @@ struct TraceCommandLine: ParsableCommand {
   @OptionGroup
   var state: StateOptions
 
-  @OptionGroup(title: "Printing")
+  @OptionGroup(title: say("option.printingTitle", "Printing"))
   var printing: StepOptions
 
-  @Option(parsing: .unconditional, help: "How a step is printed; text is for people and screen readers.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.traceFormat", "How a step is printed; text is for people and screen readers."),
+      valueName: say("value.format", "format")))
   var format = Format.json
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What a step's line holds, with commas between: \(RecordField.allCases.map(\.rawValue).joined(separator: ", ")). "
-        + "(default: loss; the article has a form of its own)", valueName: "list"),
+      say(
+        "option.fields",
+        """
+        What a step's line holds, with commas between: \
+        \(RecordField.allCases.map(\.rawValue).joined(separator: ", ")). (default: loss; the article has a form of \
+        its own)
+        """), valueName: say("value.list", "list")),
     completion: .list(RecordField.allCases.map(\.rawValue)), transform: Self.fields)
   var fields: Set<RecordField>?
 
@@ -47,13 +62,17 @@ struct TraceCommandLine: ParsableCommand {
   func validate() throws {
     if fields != nil, format == .text {
       throw ValidationError(
-        "--fields means nothing with --format text, which is the same for all; leave it out")
+        say(
+          "error.fieldsWithText",
+          "--fields means nothing with --format text, which is the same for all; leave it out"))
     }
   }
 
   func run() throws {
     let (run, steps) = try prepared(DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout"))
-    if training.seed == nil, let seed = run.trainer.seed { try DescriptorWriter.tell("seed \(seed)") }
+    if training.seed == nil, let seed = run.trainer.seed {
+      try DescriptorWriter.tell(say("told.seed", "seed \(seed)"))
+    }
     try run.print(steps: steps, every: printing.every)
   }
 
@@ -72,7 +91,11 @@ struct TraceCommandLine: ParsableCommand {
     guard let fields else { return RecordForm(of: configuration) }
     if fields.contains(.hand), !configuration.isArticles {
       throw ValidationError(
-        "--fields hand: only the article's layer is derived by hand, and another network is given; leave it out"
+        say(
+          "error.fieldsHand",
+          """
+          --fields hand: only the article's layer is derived by hand, and another network is given; leave it out
+          """)
       )
     }
     return .fields(fields)
@@ -84,7 +107,11 @@ struct TraceCommandLine: ParsableCommand {
         let name = word.filter { !$0.isWhitespace }.lowercased()
         guard let field = RecordField(rawValue: name) else {
           throw ValidationError(
-            "'\(name)' is none of the fields \(RecordField.allCases.map(\.rawValue).joined(separator: ", "))")
+            say(
+              "error.noField",
+              """
+              '\(name)' is none of the fields \(RecordField.allCases.map(\.rawValue).joined(separator: ", "))
+              """))
         }
         return field
       })

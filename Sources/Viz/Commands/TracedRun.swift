@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// A run that is printed while it goes on.
 final class TracedRun {
@@ -59,7 +60,7 @@ final class TracedRun {
     }
     try output.flush()
     if trainer.step < steps || !trainer.hasFiniteWeights, let fault = trainer.fault {
-      throw Failure("training stopped: \(fault)")
+      throw Failure(say("error.trainingStopped", "training stopped: \(fault)"))
     }
   }
 

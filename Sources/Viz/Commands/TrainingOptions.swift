@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Glibc
+import Languages
 
 /// The options that decide a run, shared by all commands that train.
 struct TrainingOptions: ParsableArguments {
@@ -19,22 +20,24 @@ struct TrainingOptions: ParsableArguments {
     }
   }
 
-  @OptionGroup(title: "Network")
+  @OptionGroup(title: say("option.networkTitle", "Network"))
   var network: NetworkOptions
 
-  @OptionGroup(title: "Data")
+  @OptionGroup(title: say("option.dataTitle", "Data"))
   var data: DataOptions
 
-  @OptionGroup(title: "Optimizer")
+  @OptionGroup(title: say("option.optimizerTitle", "Optimizer"))
   var optimizer: OptimizerOptions
 
-  @OptionGroup(title: "Events")
+  @OptionGroup(title: say("option.eventsTitle", "Events"))
   var events: EventOptions
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Threads that may compute, or auto; the numbers are the same bits whatever it is. (default: 1)",
+      say(
+        "option.threads",
+        "Threads that may compute, or auto; the numbers are the same bits whatever it is. (default: 1)"),
       valueName: "n"),
     completion: .list(["1", "2", "auto"]), transform: Self.threads)
   var threads = Threads.atMost(1)
@@ -55,15 +58,19 @@ struct TrainingOptions: ParsableArguments {
     let size = data.sampleSize
     if let row = network.weights.first, isArticles, network.weights.count != size || row.count != size {
       throw ValidationError(
-        "--weights has \(network.weights.count) rows of \(row.count) numbers but --size is \(size): "
-          + "it needs \(size) rows of \(size)")
+        say(
+          "error.weightRows",
+          """
+          --weights has \(network.weights.count) rows of \(row.count) numbers but --size is \(size): it needs \
+          \(size) rows of \(size)
+          """))
     }
   }
 
   private static func threads(_ text: String) throws -> Threads {
     if text.lowercased() == "auto" { return .auto }
     guard let count = try? OptionParsers.positive(text), count <= 1024 else {
-      throw ValidationError("a whole number from 1 to 1024 is needed, or auto")
+      throw ValidationError(say("error.threads", "a whole number from 1 to 1024 is needed, or auto"))
     }
     return .atMost(count)
   }
@@ -91,7 +98,8 @@ extension TrainingOptions {
     let isSample = rows.sample != nil
     let (weights, start) = try initial(architecture, state)
     if let start, let choice = start.optimizers.first(where: { $0.rule.name == start.optimizer }) {
-      try DescriptorWriter.tell("goes on after step \(start.step) with \(choice.text)")
+      try DescriptorWriter.tell(
+        say("told.goesOnAfter", "goes on after step \(start.step) with \(choice.text)"))
     }
     do {
       return try Configuration(
@@ -101,13 +109,14 @@ extension TrainingOptions {
         threads: threads.count, events: events
       )
     } catch let error as NetworkError {
-      throw ValidationError("\(network.modelWords): \(error)")
+      throw ValidationError(say("error.ofOption", "\(network.modelWords): \(error)"))
     } catch let error as SettingError {
-      throw ValidationError("--optimizer \(first.rule.name): \(error)")
+      throw ValidationError(say("error.ofOptimizer", "--optimizer \(first.rule.name): \(error)"))
     } catch let error as StartError {
-      throw Failure("cannot go on with \(state ?? ""): \(error)")
+      throw Failure(say("error.cannotGoOn", "cannot go on with \(state ?? ""): \(error)"))
     } catch let error as EventError {
-      throw ValidationError("--at \(error.event.step):\(error.event.command.text): \(error)")
+      throw ValidationError(
+        say("error.ofEvent", "--at \(error.event.step):\(error.event.command.text): \(error)"))
     }
   }
 
@@ -130,9 +139,13 @@ extension TrainingOptions {
     ]
     let (missing, given) = (parts.filter(\.1).map(\.0), parts.filter { !$0.1 }.map(\.0))
     guard !missing.isEmpty else { return nil }
-    return
-      "\(missing.joined(separator: " and ")) \(missing.count == 1 ? "is" : "are") missing beside "
-      + "\(given.joined(separator: " and ")); or give a --preset, which has them all"
+    let and = say("error.and", " and ")
+    let (absent, present) = (missing.joined(separator: and), given.joined(separator: and))
+    return say(
+      "error.partsMissing",
+      """
+      \(absent) \("is", or: "are", for: missing.count) missing beside \(present); or give a --preset, which has them all
+      """)
   }
 
   /// The optimizer to start with, as its text or the preset has it.
@@ -188,7 +201,11 @@ extension TrainingOptions {
     case .numbers(let rows):
       guard isArticles else {
         throw ValidationError(
-          "--weights takes the numbers of the article's layer, and another network is given; a file would be right"
+          say(
+            "error.articleNumbers",
+            """
+            --weights takes the numbers of the article's layer, and another network is given; a file would be right
+            """)
         )
       }
       return ([rows.flatMap { $0 }.map(Float.init)], start)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Languages
 
 /// The options that decide how a run is shown and what is written of it; the run itself is the same whatever they are.
 struct ViewOptions: ParsableArguments {
@@ -6,54 +7,71 @@ struct ViewOptions: ParsableArguments {
   var screen: ScreenOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Steps a second, or max. (default: 100)", valueName: "rate"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.speed", "Steps a second, or max. (default: 100)"), valueName: say("value.pace", "rate")),
     completion: .list(["1", "10", "100", "1000", "max"]), transform: OptionParsers.pace)
   var speed = Pace.standard
 
-  @Flag(help: "Start paused.")
+  @Flag(help: ArgumentHelp(say("option.paused", "Start paused.")))
   var paused = false
 
-  @Flag(help: "Leave the mouse to the terminal, in every scene.")
+  @Flag(help: ArgumentHelp(say("option.noMouse", "Leave the mouse to the terminal, in every scene.")))
   var noMouse = false
 
-  @Flag(help: "Ring the terminal's bell when training has converged or has stopped by itself.")
+  @Flag(
+    help: ArgumentHelp(
+      say("option.bell", "Ring the terminal's bell when training has converged or has stopped by itself.")))
   var bell = false
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pause after this step. (default: never)", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp(say("option.stopAt", "Pause after this step. (default: never)"), valueName: "n"),
     transform: OptionParsers.count)
   var stopAt: Int?
 
   @Option(
     name: .customLong("log"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Write the run to a file as viz trace prints it, with a line for each key that changed it. The file grows "
-        + "while the run goes on, and viz replay plays it; an older one is replaced. (default: none)",
-      valueName: "file"),
+      say(
+        "option.log",
+        """
+        Write the run to a file as viz trace prints it, with a line for each key that changed it. The file grows \
+        while the run goes on; an older one is replaced. (default: none)
+        """), valueName: say("value.file", "file")),
     completion: .file())
   var logPath: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Log each k-th step, and the last. (default: 1)", valueName: "k"),
+    help: ArgumentHelp(
+      say("option.logEvery", "Log each k-th step, and the last. (default: 1)"), valueName: "k"),
     transform: OptionParsers.positive)
   var every: Int?
 
   @Option(
     name: .customLong("record"), parsing: .unconditional,
     help: ArgumentHelp(
-      "Write what is done to the run to a file, for viz replay. The file grows while the run goes on; an older one is "
-        + "replaced. (default: none)", valueName: "file"),
+      say(
+        "option.record",
+        """
+        Write what is done to the run to a file, for viz replay. The file grows while the run goes on; an older one is \
+        replaced. (default: none)
+        """), valueName: say("value.file", "file")),
     completion: .file())
   var recordPath: String?
 
   /// What decides nothing is refused.
   func validate() throws {
     if every != nil, logPath == nil {
-      throw ValidationError("--every says how often --log writes: give --log a file too")
+      throw ValidationError(
+        say("error.everyWithoutLog", "--every says how often --log writes: give --log a file too"))
     }
     if let logPath, logPath == recordPath {
-      throw ValidationError("--log and --record write to the same file: a log can be replayed, one is enough")
+      throw ValidationError(
+        say(
+          "error.oneFileForBoth",
+          "--log and --record write to the same file: a log can be replayed, one is enough"))
     }
   }
 

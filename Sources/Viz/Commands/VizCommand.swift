@@ -1,33 +1,39 @@
 import ArgumentParser
 import CNcurses
 import Glibc
+import Languages
 
 /// The command line's root; `viz` alone is `viz run`.
 struct VizCommand: ParsableCommand {
   static let version = "0.1.0"
 
-  static let configuration = CommandConfiguration(
-    commandName: "viz",
-    abstract: "Train a network before your eyes, or watch PyTorch train yours, and steer it by keys.",
-    usage: "viz [<command>] [<options>]",
-    discussion: """
-      Without a command, the options are those of run.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "viz",
+      abstract: say(
+        "command.viz", "Train a network before your eyes, or watch PyTorch train yours, and steer it by keys."
+      ),
+      usage: say("command.vizUsage", "viz [<command>] [<options>]"),
+      discussion: say(
+        "command.vizDiscussion",
+        """
+        Without a command, the options are those of run.
 
-      Examples:
-        viz --seed 7
-        viz trace --preset circle --seed 7 --epochs 3 --every 25
-        viz watch -- python train.py
-      """,
-    version: version,
-    subcommands: [
-      RunCommandLine.self, TraceCommandLine.self, ScriptCommandLine.self, CheckCommandLine.self,
-      PoolCommandLine.self,
-      RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, WatchCommandLine.self,
-      AttachCommandLine.self, OpenCommandLine.self, ReplayCommandLine.self, CastCommandLine.self,
-      PythonPathCommandLine.self,
-    ],
-    defaultSubcommand: RunCommandLine.self
-  )
+        Examples:
+          viz --seed 7
+          viz trace --preset circle --seed 7 --epochs 3 --every 25
+          viz watch -- python train.py
+        """),
+      version: version,
+      subcommands: [
+        RunCommandLine.self, TraceCommandLine.self, ScriptCommandLine.self, CheckCommandLine.self,
+        PoolCommandLine.self,
+        RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, WatchCommandLine.self,
+        AttachCommandLine.self, OpenCommandLine.self, ReplayCommandLine.self, CastCommandLine.self,
+        PythonPathCommandLine.self,
+      ],
+      defaultSubcommand: RunCommandLine.self)
+  }
 }
 
 /// Something that went wrong apart from the command line itself: one line on stderr, exit 1.
@@ -62,14 +68,15 @@ public enum Program {
     if error is ExitCode { return code.rawValue }
     if code.isSuccess {
       do {
-        try DescriptorWriter.print(VizCommand.fullMessage(for: error) + "\n")
+        try DescriptorWriter.print(ParserWords.fullMessage(for: error) + "\n")
         return 0
       } catch {
         return end(by: error)
       }
     }
     let message =
-      CommandAdvice(CommandLine.arguments.dropFirst(), error)?.text ?? VizCommand.message(for: error)
+      CommandAdvice(CommandLine.arguments.dropFirst(), error)?.text
+      ?? ParserWords.translated(VizCommand.message(for: error))
     try? DescriptorWriter.tell(message)
     return code == .validationFailure ? 64 : 1
   }

@@ -1,55 +1,75 @@
 import ArgumentParser
 import Formats
 import Glibc
+import Languages
 
 /// `viz watch`: starts a program that trains with PyTorch, and shows and steers it.
 struct WatchCommandLine: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Start a PyTorch program and watch and steer its training.",
-    usage: "viz watch [<options>] -- <command> ...",
-    discussion: """
-      The program needs no edit. It runs in a session of its own, its output in a file; q asks whether to leave it running, \
-      which viz attach comes back to, or to stop it. Untouched, it computes the same numbers as without viz.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "watch",
+      abstract: say("command.watch", "Start a PyTorch program and watch and steer its training."),
+      usage: say("command.watchUsage", "viz watch [<options>] -- <command> ..."),
+      discussion: say(
+        "command.watchDiscussion",
+        """
+        The program needs no edit. It runs in a session of its own, its output in a file; q asks whether to leave it running, \
+        which viz attach comes back to, or to stop it. Untouched, it computes the same numbers as without viz.
 
-      Examples:
-        viz watch -- python train.py --lr 0.1
-        viz watch --output train.log -- torchrun --nproc-per-node=2 train.py
-      """)
+        Examples:
+          viz watch -- python train.py --lr 0.1
+          viz watch --output train.log -- torchrun --nproc-per-node=2 train.py
+        """))
+  }
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Folder to start it in. (default: this one)", valueName: "folder"),
+    help: ArgumentHelp(
+      say("option.cwd", "Folder to start it in. (default: this one)"),
+      valueName: say("value.folder", "folder")),
     completion: .directory)
   var cwd: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "File for all that it prints; an older one is replaced. What is changed is written beside it. (default: one in "
-        + "~/.local/state/viz)", valueName: "file"), completion: .file())
+      say(
+        "option.watchOutput",
+        """
+        File for all that it prints; an older one is replaced. What is changed is written beside it. (default: one \
+        in ~/.local/state/viz)
+        """), valueName: say("value.file", "file")), completion: .file())
   var output: String?
 
-  @Flag(help: "Keep a paused run paused when nobody watches any more, and not for a minute only.")
+  @Flag(
+    help: ArgumentHelp(
+      say("option.hold", "Keep a paused run paused when nobody watches any more, and not for a minute only."))
+  )
   var hold = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Do again, at the same steps, what the steering log of an earlier run tells. (default: nothing)",
-      valueName: "file"), completion: .file())
+      say(
+        "option.replay",
+        "Do again, at the same steps, what the steering log of an earlier run tells. (default: nothing)"),
+      valueName: say("value.file", "file")), completion: .file())
   var replay: String?
 
-  @OptionGroup(title: "Screen")
+  @OptionGroup(title: say("option.screenTitle", "Screen"))
   var look: LookOptions
 
   @Argument(
     parsing: .postTerminator,
-    help: ArgumentHelp("The program with its arguments, behind --.", valueName: "command"))
+    help: ArgumentHelp(
+      say("option.program", "The program with its arguments, behind --."),
+      valueName: say("value.command", "command")))
   var command: [String] = []
 
   func validate() throws {
     if command.isEmpty {
-      throw ValidationError("the program is missing: viz watch -- python train.py would be right")
+      throw ValidationError(
+        say("error.programMissing", "the program is missing: viz watch -- python train.py would be right"))
     }
   }
 
@@ -73,16 +93,20 @@ struct WatchCommandLine: ParsableCommand {
       return (run, run.report)
     }
     let status = run.status
-    let place = "its output is in \(files.output)"
+    let place = say("told.outputIn", "its output is in \(files.output)")
     let fate: String
     if let status {
-      fate = "ended with status \(status)"
+      fate = say("told.ended", "\(run.summary); ended with status \(status)")
     } else if let process = run.process {
-      fate = "process \(process) goes on\(run.isHeld && !hold ? " in a minute" : ""), viz attach comes back"
+      fate =
+        run.isHeld && !hold
+        ? say(
+          "told.goesOnSoon", "\(run.summary); process \(process) goes on in a minute, viz attach comes back")
+        : say("told.leftRunning", "\(run.summary); process \(process) goes on, viz attach comes back")
     } else {
-      fate = "process \(run.group) goes on"
+      fate = say("told.goesOn", "\(run.summary); process \(run.group) goes on")
     }
-    try WatchScreen.finish("\(run.summary); \(fate)\nviz: \(place)", ending)
+    try WatchScreen.finish("\(fate)\nviz: \(place)", ending)
     if let status, status != 0 { throw ExitCode(status) }
   }
 }
@@ -100,11 +124,14 @@ struct WatchFiles {
   init(output: String?, replay: String?, program: [String]) throws {
     let path = try output ?? Self.newPath(program)
     guard case .file = try OutputPlace(path) else {
-      throw Failure("--output '\(path)' is no plain file; what a program prints is read from one")
+      throw Failure(
+        say(
+          "error.outputNotPlain",
+          "--output '\(path)' is no plain file; what a program prints is read from one"))
     }
     self.replay = try replay.map { file in
       guard access(file, R_OK) == 0, let whole = realpath(file, nil) else {
-        throw Failure("cannot read --replay '\(file)': \(systemErrorText())")
+        throw Failure(say("error.cannotReadReplay", "cannot read --replay '\(file)': \(systemErrorText())"))
       }
       defer { free(whole) }
       try Self.checkSteeringLog(file)
@@ -112,7 +139,7 @@ struct WatchFiles {
     }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0, let whole = realpath(path, nil) else {
-      throw Failure("cannot write --output '\(path)': \(systemErrorText())")
+      throw Failure(say("error.cannotWriteOutput", "cannot write --output '\(path)': \(systemErrorText())"))
     }
     close(descriptor)
     self.output = String(cString: whole)
@@ -132,7 +159,12 @@ struct WatchFiles {
       let told = try? JSONValue(Array(line), name: path)
       guard told?["step"]?.int != nil, ["set", "optimizer"].contains(told?["what"]?.string) else {
         throw Failure(
-          "--replay '\(path)' is no steering log: line \(index + 1) tells of no change; viz watch writes one beside the output"
+          say(
+            "error.noSteeringLog",
+            """
+            --replay '\(path)' is no steering log: line \(index + 1) tells of no change; viz watch writes one \
+            beside the output
+            """)
         )
       }
     }
@@ -155,14 +187,18 @@ struct WatchFiles {
     func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     let state = variable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
     guard let base = state ?? variable("HOME").map({ $0 + "/.local/state" }) else {
-      throw Failure("there is no home folder for what the program prints; name a file with --output")
+      throw Failure(
+        say("error.noHome", "there is no home folder for what the program prints; name a file with --output"))
     }
     let folder = base + "/viz"
     var path = ""
     for part in folder.split(separator: "/") {
       path += "/\(part)"
       guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-        throw Failure("cannot make the folder \(path): \(systemErrorText()); name a file with --output")
+        throw Failure(
+          say(
+            "error.cannotMakeFolder",
+            "cannot make the folder \(path): \(systemErrorText()); name a file with --output"))
       }
     }
     var now = time(nil)

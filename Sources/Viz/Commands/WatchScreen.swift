@@ -1,18 +1,26 @@
 import CNcurses
 import Engine
 import Glibc
+import Languages
 
 /// The full screen for a run that trains by itself, or did.
 struct WatchScreen {
   let look: LookOptions
   var scenes = SceneList.watched
 
-  /// Throws where there is no screen to show anything on; `instead` says what can be done without one.
-  static func check(instead: String = "; 'viz attach --format json' prints a run without a screen") throws {
+  /// Throws where there is no screen to show anything on; `refusal` says of what is no terminal what can be done without
+  /// one.
+  static func check(_ refusal: (_ name: String) -> String = Self.noTerminal) throws {
     for (descriptor, name) in [(STDOUT_FILENO, "stdout"), (STDIN_FILENO, "stdin")]
     where isatty(descriptor) != 1 {
-      throw Failure("\(name) is not a terminal\(instead)")
+      throw Failure(refusal(name))
     }
+  }
+
+  private static func noTerminal(_ name: String) -> String {
+    say(
+      "error.noTerminal",
+      "\(name) is not a terminal; 'viz attach --format json' prints a run without a screen")
   }
 
   /// Shows the run that `start` gives until somebody leaves; the screen is given back before this returns.
@@ -65,7 +73,7 @@ extension WatchedRun {
   /// Where the run stands, in one line.
   var summary: String {
     let snapshot = report.snapshot
-    guard !snapshot.parameters.isEmpty else { return "no step of an optimizer was seen" }
+    guard !snapshot.parameters.isEmpty else { return say("told.noStep", "no step of an optimizer was seen") }
     return StepRecord.text(
       step: snapshot.step, loss: snapshot.loss, learningRate: snapshot.learningRate.rounded(toFigures: 4),
       optimizer: snapshot.optimizer.rule)

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// The rows of arrays: features and targets by name in `.npz` and `.safetensors`, the columns of one in `.npy`.
 struct ArrayRows {
@@ -20,7 +21,9 @@ struct ArrayRows {
     case .npy: return try columns(form, rule)
     case .idx:
       throw FileRowError(
-        "an IDX file has either pictures or their labels; a folder with both is needed, such as MNIST's")
+        say(
+          "file.idx",
+          "an IDX file has either pictures or their labels; a folder with both is needed, such as MNIST's"))
     }
   }
 
@@ -45,8 +48,12 @@ struct ArrayRows {
     let array = file.tensors[0]
     guard array.tensor.rank == 2, array.tensor.shape[1] > 1 else {
       throw FileRowError(
-        "an array of \(Self.text(array.tensor.shape)) has no columns; two axes are needed, or x and y in a .npz file"
-      )
+        say(
+          "file.noColumnsNpz",
+          """
+          an array of \(Self.text(array.tensor.shape)) has no columns; two axes are needed, \
+          or x and y in a .npz file
+          """))
     }
     let table = try Self.withRows(array)
     let width = table.shape[1]
@@ -54,7 +61,9 @@ struct ArrayRows {
     let features =
       try choice.features.isEmpty
       ? (0..<width).filter { !targets.contains($0) } : choice.features.map { try Self.column($0, width) }
-    guard !features.isEmpty else { throw FileRowError("no column is left for features") }
+    guard !features.isEmpty else {
+      throw FileRowError(say("file.noFeatures", "no column is left for features"))
+    }
     let elements = table.elements
     func picked(_ columns: [Int]) -> Tensor {
       var numbers: [Float] = []
@@ -86,20 +95,21 @@ struct ArrayRows {
       rows =
         file.kind == .idx ? ImageFolder.pictures(all) : names.isEmpty ? all : try columns(names, of: all)
       if file.kind == .idx, !names.isEmpty {
-        throw FileRowError("pictures have no columns; leave out --features")
+        throw FileRowError(say("file.pictureColumns", "pictures have no columns; leave out --features"))
       }
     case .npz, .safetensors:
       let standard = file.tensors.count == 1 ? file.tensors[0].name : "x"
       rows = try withRows(
         ArrayRows(file, "", RowFile.Choice(), isCompressed: false).array(names, standard, "--features"))
     }
-    guard rows.shape[0] > 0 else { throw FileRowError("it has no rows") }
+    guard rows.shape[0] > 0 else { throw FileRowError(say("file.noRows", "it has no rows")) }
     return rows
   }
 
   private static func columns(_ names: [String], of table: Tensor) throws(FileRowError) -> Tensor {
     guard table.rank == 2 else {
-      throw FileRowError("an array of \(text(table.shape)) has no columns; two axes are needed")
+      throw FileRowError(
+        say("file.noColumns", "an array of \(text(table.shape)) has no columns; two axes are needed"))
     }
     let (width, elements) = (table.shape[1], table.elements)
     let columns = try names.map { name throws(FileRowError) in try column(name, width) }
@@ -110,33 +120,48 @@ struct ArrayRows {
   private func array(_ names: [String], _ standard: String, _ option: String) throws(FileRowError)
     -> NamedTensor
   {
-    guard names.count <= 1 else { throw FileRowError("\(option) names \(names.count) arrays; one is needed") }
+    guard names.count <= 1 else {
+      throw FileRowError(
+        say("file.manyArrays", "\(option) names \(names.count) arrays; one is needed"))
+    }
     let name = names.first ?? standard
     guard let array = file[name] else {
       let known =
         file.tensors.prefix(8).map { "\($0.name) \(Self.text($0.tensor.shape))" }.joined(separator: ", ")
         + (file.tensors.count > 8 ? ", …" : "")
       throw FileRowError(
-        "there is no array \(name); there \(file.tensors.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known), and \(option) names one"
-      )
+        file.tensors.isEmpty
+          ? say("file.noArrays", "there is no array \(name); there are none, and \(option) names one")
+          : say(
+            "file.noArray",
+            """
+            there is no array \(name); there \("is", or: "are", for: file.tensors.count) \(known), \
+            and \(option) names one
+            """))
     }
     return array
   }
 
   /// The array with an axis for the rows and at least one more; throws where a number is not finite.
   static func withRows(_ array: NamedTensor) throws(FileRowError) -> Tensor {
-    guard array.tensor.rank > 0 else { throw FileRowError("\(array.name) is one number; rows are needed") }
+    guard array.tensor.rank > 0 else {
+      throw FileRowError(say("file.oneNumber", "\(array.name) is one number; rows are needed"))
+    }
     let elements = array.tensor.elements
     if let wrong = elements.firstIndex(where: { !$0.isFinite }) {
       let index = array.tensor.indices(at: wrong).map { "\($0)" }.joined(separator: ", ")
-      throw FileRowError("\(array.name)[\(index)] is \(elements[wrong]); finite numbers are needed")
+      throw FileRowError(
+        say(
+          "file.notFinite",
+          "\(array.name)[\(index)] is \(elements[wrong]); finite numbers are needed"))
     }
     return array.tensor.rank == 1 ? Tensor(elements, shape: array.tensor.shape + [1]) : array.tensor
   }
 
   static func column(_ text: String, _ width: Int) throws(FileRowError) -> Int {
     guard let number = Int(text), number >= -width, number < width else {
-      throw FileRowError("there is no column \(text); they are called 0 to \(width - 1)")
+      throw FileRowError(
+        say("file.noColumn", "there is no column \(text); they are called 0 to \(width - 1)"))
     }
     return number < 0 ? number + width : number
   }
@@ -151,7 +176,7 @@ struct ArrayRows {
 extension ArrayRows {
   /// Leaves the arrays in `data`, or a function `array` that gives them.
   private var readingLines: [String] {
-    let isStream = ByteInput.name(of: path) == "standard input"
+    let isStream = ByteInput.isStandardInput(path)
     let source = isStream ? "sys.stdin.buffer" : Python.text(path)
     let open = isCompressed ? "gzip.open(\(source))" : isStream ? source : "open(\(source), \"rb\")"
     guard file.kind == .safetensors else {

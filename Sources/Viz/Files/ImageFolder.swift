@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import Glibc
+import Languages
 
 /// Pictures and labels as MNIST and Fashion-MNIST are downloaded: IDX files with names of their own in one folder.
 struct ImageFolder {
@@ -19,12 +20,19 @@ struct ImageFolder {
   /// The part to learn from, and t10k held out where it is there. A picture is a row of pixels from 0 to 1.
   func rows(_ choice: RowFile.Choice, _ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
     guard choice.features.isEmpty, choice.targets.isEmpty else {
-      throw FileRowError("a folder of pictures has no columns; leave out --features and --target")
+      throw FileRowError(
+        say(
+          "file.folderColumns",
+          "a folder of pictures has no columns; leave out --features and --target"))
     }
     guard let training = files(of: "train") else {
       throw FileRowError(
-        "it lacks train-images-idx3-ubyte and train-labels-idx1-ubyte, with or without .gz, as MNIST is downloaded"
-      )
+        say(
+          "file.noPictures",
+          """
+          it lacks train-images-idx3-ubyte and train-labels-idx1-ubyte, with or without .gz, \
+          as MNIST is downloaded
+          """))
     }
     let file = try rows(of: training, form, rule)
     guard let test = files(of: "t10k") else { return file }
@@ -53,13 +61,19 @@ struct ImageFolder {
     let labels = try Self.array(files.labels)
     guard shape.count > 1, labels.rank == 1 else {
       throw FileRowError(
-        "pictures of \(ArrayRows.text(shape)) and labels of \(ArrayRows.text(labels.shape)) do not go together"
-      )
+        say(
+          "file.labels",
+          """
+          pictures of \(ArrayRows.text(shape)) and labels of \(ArrayRows.text(labels.shape)) \
+          do not go together
+          """))
     }
     let width = shape.dropFirst().reduce(1, *)
     return try RowFile(
       name: RowFile.name(of: path),
-      featureNames: (0..<width).map { "pixel \($0 / shape[shape.count - 1]),\($0 % shape[shape.count - 1])" },
+      featureNames: (0..<width).map {
+        say("file.pixel", "pixel \($0 / shape[shape.count - 1]),\($0 % shape[shape.count - 1])")
+      },
       features: Tensor(pixels, shape: [shape[0], width]),
       targets: .numbers(Tensor(labels.elements, shape: [labels.count, 1])), form, rule, areNames: false,
       picture: shape.count == 3 ? PictureSize(columns: shape[2], rows: shape[1]) : nil
@@ -110,7 +124,9 @@ struct ImageFolder {
     defer { progress.end() }
     let file = try ArrayFile.read(path, progress: progress.note)
     guard file.kind == .idx, file.tensors[0].elementType == .uint8 else {
-      throw FormatError(reading: path, "it is no IDX file of bytes", right: "MNIST's own are needed")
+      throw FormatError(
+        reading: path, say("file.idxBytes", "it is no IDX file of bytes"),
+        right: say("file.mnist", "MNIST's own are needed"))
     }
     return file.tensors[0].tensor
   }

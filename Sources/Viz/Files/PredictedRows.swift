@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Formats
 import Glibc
+import Languages
 
 /// Rows of features that a person wants a prediction for.
 struct PredictedRows {
@@ -20,11 +21,14 @@ struct PredictedRows {
       return
     }
     guard features.isEmpty else {
-      throw ValidationError("--features is for the columns of a file, and --data has the rows; leave it out")
+      throw ValidationError(
+        say(
+          "file.featuresOfRows",
+          "--features is for the columns of a file, and --data has the rows; leave it out"))
     }
     if let set, set.row("") != nil {
       guard let rows = Self.rows(ofWords: text, set) else {
-        throw ValidationError("--data '': a word is needed, such as abcdef")
+        throw ValidationError(say("file.word", "--data '': a word is needed, such as abcdef"))
       }
       self.features = rows
       return
@@ -33,8 +37,9 @@ struct PredictedRows {
       let matrix = try OptionParsers.matrix(text)
       self.features = Tensor(matrix.flatMap { $0 }.map(Float.init), shape: [matrix.count, matrix[0].count])
     } catch {
+      let shown = text.isEmpty ? "''" : text
       throw ValidationError(
-        "--data \(text.isEmpty ? "''" : text): there is no such file, and as numbers: \(error)")
+        say("file.neither", "--data \(shown): there is no such file, and as numbers: \(error)"))
     }
   }
 
@@ -54,7 +59,8 @@ struct PredictedRows {
       do {
         return try ArrayRows.features(of: ArrayFile.read(input), features)
       } catch let error as FileRowError {
-        throw Failure("cannot predict for \(ByteInput.name(of: path)): \(error.line)")
+        throw Failure(
+          say("file.cannotPredict", "cannot predict for \(ByteInput.name(of: path)): \(error.line)"))
       }
     }
     // Words and letters, a row a line.
@@ -62,7 +68,8 @@ struct PredictedRows {
       var bytes: [UInt8] = []
       while let byte = try input.next() { bytes.append(byte) }
       guard let rows = rows(ofWords: String(decoding: bytes, as: UTF8.self), set) else {
-        throw Failure("cannot predict for \(ByteInput.name(of: path)): it has no words")
+        throw Failure(
+          say("file.noWords", "cannot predict for \(ByteInput.name(of: path)): it has no words"))
       }
       return rows
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Languages
 
 /// A line on stderr that says how far a file is read: only on a terminal, and only of what takes long.
 final class ReadingProgress {
@@ -24,9 +25,15 @@ final class ReadingProgress {
     guard now >= told + Self.interval, isatty(STDERR_FILENO) == 1 else { return }
     told = now
     isShown = true
-    let megabytes = "\(bytes >> 20) MB"
-    let part = total.map { "\(bytes * 100 / max(1, $0)) % of \($0 >> 20) MB" } ?? megabytes
-    write("\rviz: reading \(name): \(part)\u{1b}[K")
+    let words =
+      if let total {
+        say(
+          "file.readingPart",
+          "viz: reading \(name): \(bytes * 100 / max(1, total)) % of \(total >> 20) MB")
+      } else {
+        say("file.reading", "viz: reading \(name): \(bytes >> 20) MB")
+      }
+    write("\r\(words)\u{1b}[K")
   }
 
   /// Takes the line away.

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// Rows out of a file or folder of one's own, and how a program in Python gets the same.
 struct RowFile {
@@ -30,7 +31,8 @@ struct RowFile {
     do {
       self = try Self.read(path, choice, form, rule)
     } catch let error as FileRowError {
-      throw Failure("cannot learn from \(ByteInput.name(of: path)): \(error.line)")
+      throw Failure(
+        say("file.cannotLearn", "cannot learn from \(ByteInput.name(of: path)): \(error.line)"))
     }
   }
 
@@ -64,10 +66,12 @@ struct RowFile {
     program: (TargetRule) -> [String]
   ) throws {
     // Before targets are looked at: of none, nothing can be said.
-    guard features.shape[0] > 0 else { throw FileRowError("it has no rows") }
+    guard features.shape[0] > 0 else { throw FileRowError(say("file.noRows", "it has no rows")) }
     guard features.shape[0] == targets.rowCount else {
       throw FileRowError(
-        "\(features.shape[0]) rows of features and \(targets.rowCount) of targets; as many are needed")
+        say(
+          "file.rowCounts",
+          "\(features.shape[0]) rows of features and \(targets.rowCount) of targets; as many are needed"))
     }
     let rule = try known ?? TargetRule(of: targets, for: form, areNames: areNames)
     let tensor = try rule.tensor(targets)

@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import FoundationEssentials
+import Languages
 
 /// Where a run ended, as a file of weights keeps it: the optimizer's tensors by name, and all else as JSON in an array of
 /// bytes, because `.npz` has no other place.
@@ -65,17 +66,22 @@ struct RunRecord: Codable {
     let read: RunRecord = try decoded(record)
     let progress = read.progress.map { [$0.step] + $0.steps } ?? []
     guard ([read.step, read.updates, read.sampling.epoch] + progress).allSatisfy(RunStart.canBe) else {
-      throw Broken(line: "steps and epochs from 0 to \(RunStart.mostSteps) are needed")
+      throw Broken(
+        line: say("file.steps", "steps and epochs from 0 to \(RunStart.mostSteps) are needed"))
     }
     var schedule: Schedule?
     if let text = read.schedule, let progress = read.progress {
       schedule = Schedule(try Schedules.parse(text), at: progress)
-      if schedule == nil { throw Broken(line: "the schedule \(text) cannot be there") }
+      if schedule == nil {
+        throw Broken(line: say("file.schedule", "the schedule \(text) cannot be there"))
+      }
     }
     let buffers = try read.states.map { state in
       try parameters.map { parameter in
         let name = "\(prefix)\(parameter).\(state)"
-        guard let elements = elements(name) else { throw Broken(line: "there is no \(name)") }
+        guard let elements = elements(name) else {
+          throw Broken(line: say("file.noState", "there is no \(name)"))
+        }
         return elements
       }
     }
@@ -106,7 +112,7 @@ struct RunRecord: Codable {
     do {
       return try JSONDecoder().decode(Value.self, from: Data(bytes))
     } catch {
-      throw Broken(line: "\(array.name) is not what viz export writes")
+      throw Broken(line: say("file.notExported", "\(array.name) is not what viz export writes"))
     }
   }
 }

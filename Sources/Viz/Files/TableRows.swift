@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// The rows of a table: CSV, TSV and the like.
 struct TableRows {
@@ -16,9 +17,12 @@ struct TableRows {
   /// Features and targets.
   func rows(_ form: TargetForm, _ rule: TargetRule?) throws -> RowFile {
     guard !table.targets.isEmpty else {
-      throw FileRowError("it has one column; features and a target are needed")
+      throw FileRowError(
+        say("file.oneColumn", "it has one column; features and a target are needed"))
     }
-    guard !table.featureNames.isEmpty else { throw FileRowError("no column is left for features") }
+    guard !table.featureNames.isEmpty else {
+      throw FileRowError(say("file.noFeatures", "no column is left for features"))
+    }
     return try RowFile(
       name: RowFile.name(of: path), featureNames: table.featureNames, features: features,
       targets: FileTargets(table), form, rule, areNames: true, notice: notice
@@ -32,8 +36,13 @@ struct TableRows {
   var notice: String? {
     guard table.droppedRowCount > 0 else { return nil }
     let columns = table.missingCounts.map { "\($0.column) (\($0.count))" }.joined(separator: ", ")
-    let rows = table.droppedRowCount == 1 ? "1 row is" : "\(table.droppedRowCount) rows are"
-    return "\(RowFile.name(of: path)): \(rows) left out, with nothing in \(columns)"
+    let count = table.droppedRowCount
+    return say(
+      "file.leftOut",
+      """
+      \(RowFile.name(of: path)): \(count) row\(ending: count) \("is", or: "are", for: count) left out, \
+      with nothing in \(columns)
+      """)
   }
 
   /// The same in Python.
@@ -81,7 +90,7 @@ struct TableRows {
       hasKeys
       ? "rows = list(csv.DictReader(file\(delimiter)))"
       : "rows = [row for row in csv.reader(file\(delimiter)) if row]\(table.hasHeader ? "[1:]" : "")"
-    let isStream = ByteInput.name(of: path) == "standard input"
+    let isStream = ByteInput.isStandardInput(path)
     let source = isStream ? "sys.stdin.buffer" : Python.text(path)
     let open =
       isCompressed

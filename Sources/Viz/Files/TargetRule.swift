@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// Targets as a file has them, before it is known what they mean.
 enum FileTargets {
@@ -25,7 +26,8 @@ enum FileTargets {
     var columns: [[Float]] = []
     for (name, target) in zip(table.targetNames, table.targets) {
       guard case .numbers(let numbers) = target else {
-        throw FileRowError("the target '\(name)' has words; of several targets each needs numbers")
+        throw FileRowError(
+          say("file.targetWords", "the target '\(name)' has words; of several targets each needs numbers"))
       }
       columns.append(numbers)
     }
@@ -69,9 +71,10 @@ enum TargetRule: Equatable {
       } else if form != .classes {
         self = .values
       } else if !isColumn {
+        let shape = tensor.shape.dropFirst().map { "\($0)" }.joined(separator: "×")
         throw FileRowError(
-          "a target of \(tensor.shape.dropFirst().map { "\($0)" }.joined(separator: "×")) numbers a row is no class; one is needed"
-        )
+          say(
+            "file.targetShape", "a target of \(shape) numbers a row is no class; one is needed"))
       } else {
         self = try Self.classes(numbers, areNames: areNames)
       }
@@ -86,12 +89,15 @@ enum TargetRule: Equatable {
     guard areNames else {
       let wrong = numbers.first { !($0 >= 0 && $0 < Float(mostClasses) && $0 == $0.rounded()) } ?? 0
       throw FileRowError(
-        "the target \(Self.text(wrong)) is no class; whole numbers from 0 on are needed")
+        say(
+          "file.noClass", "the target \(Self.text(wrong)) is no class; whole numbers from 0 on are needed"))
     }
     let names = Set(numbers).sorted()
     guard names.count <= 1000 else {
       throw FileRowError(
-        "the target has \(names.count) different numbers; for values, another --loss would be right")
+        say(
+          "file.manyClasses",
+          "the target has \(names.count) different numbers; for values, another --loss would be right"))
     }
     return .distinct(names)
   }
@@ -127,7 +133,9 @@ enum TargetRule: Equatable {
     case (.words(let known), .numbers(let tensor)):
       throw Self.unknown(Self.text(tensor.elements.first ?? 0), known)
     case (_, .words(_, let words)):
-      throw FileRowError("the target '\(words.first ?? "")' is no number; numbers are needed")
+      let word = words.first ?? ""
+      throw FileRowError(
+        say("file.targetNumber", "the target '\(word)' is no number; numbers are needed"))
     case (.values, .numbers(let tensor)): return tensor
     case (_, .numbers(let tensor)):
       return Tensor(
@@ -161,7 +169,8 @@ enum TargetRule: Equatable {
 
   private static func unknown(_ target: String, _ known: [String]) -> FileRowError {
     let few = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
-    return FileRowError("the target \(target) is none of the classes to learn: \(few)")
+    return FileRowError(
+      say("file.unknownClass", "the target \(target) is none of the classes to learn: \(few)"))
   }
 
   /// The code for numbers that are those of classes already.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Formats
 import Glibc
+import Languages
 
 /// The weights of a run as a file for others, in the form that its name's ending says.
 struct WeightExport {
@@ -26,13 +27,21 @@ struct WeightExport {
     let form = ending == "csv" ? Form.csv : kinds.first { $0.rawValue == ending }.map { .arrays($0) }
     guard let form, path.contains(".") else {
       throw ValidationError(
-        "-o \(path): a name with one of .safetensors, .npz, .npy and .csv at its end is needed")
+        say(
+          "error.outputEnding",
+          "-o \(path): a name with one of .safetensors, .npz, .npy and .csv at its end is needed"))
     }
     if tensor != nil, form != .arrays(.npy) {
-      throw ValidationError("--tensor is for a .npy file, which holds one; leave it out, or write to one")
+      throw ValidationError(
+        say(
+          "error.tensorForNPY", "--tensor is for a .npy file, which holds one; leave it out, or write to one")
+      )
     }
     if withState, form != .arrays(.safetensors), form != .arrays(.npz) {
-      throw ValidationError("--optimizer-state needs a .safetensors or .npz file, which hold many tensors")
+      throw ValidationError(
+        say(
+          "error.stateNeedsMany",
+          "--optimizer-state needs a .safetensors or .npz file, which hold many tensors"))
     }
     self.form = form
   }
@@ -44,11 +53,15 @@ struct WeightExport {
   func check(_ trainer: Trainer) throws {
     let names = trainer.network.parameters.map(\.name)
     if let tensor, !names.contains(tensor) {
-      throw ValidationError("--tensor \(tensor): the network's are \(names.joined(separator: ", "))")
+      throw ValidationError(
+        say("error.noTensor", "--tensor \(tensor): the network's are \(names.joined(separator: ", "))"))
     }
     if form == .arrays(.npy), tensor == nil, names.count > 1 {
       throw ValidationError(
-        "-o \(path): a .npy file holds one tensor; --tensor with one of \(names.joined(separator: ", ")) is needed"
+        say(
+          "error.oneTensor",
+          "-o \(path): a .npy file holds one tensor; --tensor with one of \(names.joined(separator: ", ")) is needed"
+        )
       )
     }
   }
@@ -57,7 +70,8 @@ struct WeightExport {
   func writeNew(_ trainer: Trainer) throws {
     try check(trainer)
     if access(path, F_OK) == 0 {
-      throw Failure("\(path) is there already; another name would be right")
+      throw Failure(
+        say("error.isThere", "\(path) is there already; another name would be right"))
     }
     var output = try OutputFile(path)
     do {

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// The weights of a network in a file, by the names of its state dict; and what else `viz export` writes there.
 struct WeightFile {
@@ -22,14 +23,21 @@ struct WeightFile {
     let weights = try parameters.map { parameter in
       guard let tensor = file[parameter.name] else {
         throw problem(
-          "there is no \(parameter.name) in it, but \(Self.list(known.map(\.name)))",
-          right: "the names of a state dict are needed, \(Self.list(parameters.map(\.name)))")
+          known.isEmpty
+            ? say("file.noWeights", "there is no \(parameter.name) in it, but nothing")
+            : say(
+              "file.otherWeights",
+              "there is no \(parameter.name) in it, but \(Self.list(known.map(\.name)))"),
+          right: say(
+            "file.stateDict",
+            "the names of a state dict are needed, \(Self.list(parameters.map(\.name)))"))
       }
       return try elements(tensor, parameter)
     }
     if let other = known.first(where: { tensor in !parameters.contains { $0.name == tensor.name } }) {
       throw problem(
-        "it has \(other.name) too, which the network has not", right: "its own layers are needed in --model")
+        say("file.weightsBesides", "it has \(other.name) too, which the network has not"),
+        right: say("file.ownLayers", "its own layers are needed in --model"))
     }
     return weights
   }
@@ -37,14 +45,15 @@ struct WeightFile {
   private func elements(_ tensor: NamedTensor, _ parameter: (name: String, shape: [Int])) throws -> [Float] {
     guard tensor.tensor.shape == parameter.shape else {
       throw problem(
-        "\(parameter.name) has the shape \(tensor.tensor.shape)", right: "the network's is \(parameter.shape)"
-      )
+        say("file.weightShape", "\(parameter.name) has the shape \(tensor.tensor.shape)"),
+        right: say("file.networkShape", "the network's is \(parameter.shape)"))
     }
     let elements = tensor.tensor.elements
     if let wrong = elements.firstIndex(where: { !$0.isFinite }) {
+      let place = Place(tensor: parameter.name, index: tensor.tensor.indices(at: wrong))
       throw problem(
-        "\(Place(tensor: parameter.name, index: tensor.tensor.indices(at: wrong))) is \(elements[wrong])",
-        right: "finite numbers are needed")
+        say("file.weight", "\(place) is \(elements[wrong])"),
+        right: say("file.finite", "finite numbers are needed"))
     }
     return elements
   }
@@ -87,7 +96,9 @@ struct WeightFile {
   /// Where the run ended that the file is of, for a run with the same network.
   func start(for architecture: Architecture) throws -> RunStart {
     guard let record = file[RunRecord.name] else {
-      throw problem("it has no optimizer's state", right: "viz export --optimizer-state writes it")
+      throw problem(
+        say("file.noOptimizerState", "it has no optimizer's state"),
+        right: say("file.optimizerState", "viz export --optimizer-state writes it"))
     }
     // Another network is told as such, not by what its state lacks.
     _ = try weights(of: architecture)
@@ -96,10 +107,10 @@ struct WeightFile {
         file[$0]?.tensor.elements
       }
     } catch let error as RunRecord.Broken {
-      throw problem("its optimizer's state is broken: \(error.line)")
+      throw problem(say("file.brokenState", "its optimizer's state is broken: \(error.line)"))
     } catch {
       // An optimizer or a schedule that there is not.
-      throw problem("its optimizer's state is broken: \(error)")
+      throw problem(say("file.brokenState", "its optimizer's state is broken: \(error)"))
     }
   }
 
@@ -126,6 +137,6 @@ struct WeightFile {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.isEmpty ? "nothing" : names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+    names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", …" : "")
   }
 }

@@ -67,8 +67,3 @@ struct DescriptorWriter: Sendable {
     lastWriting = .now
   }
 }
-
-/// What the system says of the error that just happened.
-func systemErrorText() -> String {
-  errno == EBADF ? "it is closed" : String(cString: strerror(errno))
-}

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// How a network does at the end of an epoch, on the training part and on what is held out.
 struct EpochRecord {
@@ -15,9 +16,16 @@ struct EpochRecord {
 
   /// The line for people; both losses are at the weights after the step.
   var text: String {
-    let test = heldOut.map { "  held out: \(Self.text($0))" } ?? ""
-    let text = "epoch \(epoch), after step \(step)  training part: \(Self.text(training))\(test)\n"
-    return String(text.map { $0 == "−" ? "-" : $0 })
+    let training = Self.text(training)
+    let text =
+      if let heldOut {
+        say(
+          "output.epochHeldOut",
+          "epoch \(epoch), after step \(step)  training part: \(training)  held out: \(Self.text(heldOut))")
+      } else {
+        say("output.epoch", "epoch \(epoch), after step \(step)  training part: \(training)")
+      }
+    return String(text.map { $0 == "−" ? "-" : $0 }) + "\n"
   }
 
   private static func json(_ evaluation: Evaluation) -> String {
@@ -26,9 +34,9 @@ struct EpochRecord {
   }
 
   private static func text(_ evaluation: Evaluation) -> String {
-    let accuracy = evaluation.accuracy.map {
-      ", accuracy \(NumberText.fixed($0 * 100, decimals: 1)) %"
-    }
-    return "loss \(NumberText.compact(evaluation.loss, width: 10))\(accuracy ?? "")"
+    let loss = NumberText.compact(evaluation.loss, width: 10)
+    guard let accuracy = evaluation.accuracy else { return say("output.loss", "loss \(loss)") }
+    let percent = NumberText.fixed(accuracy * 100, decimals: 1)
+    return say("output.lossAccuracy", "loss \(loss), accuracy \(percent) %")
   }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Languages
 
 /// A file of lines that grows where others can read it meanwhile, such as a log.
 ///
@@ -42,12 +43,14 @@ struct GrowingFile: Sendable {
       descriptor = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
       guard descriptor >= 0 else {
         let reason =
-          errno == ENXIO ? "no program reads from this pipe; start its reader first" : systemErrorText()
+          errno == ENXIO
+          ? say("output.noReader", "no program reads from this pipe; start its reader first")
+          : systemErrorText()
         throw Failure(path: path, reason: reason)
       }
       if Self.isOwnTerminal(descriptor) {
         _ = close(descriptor)
-        throw Failure(path: path, reason: "it is the terminal that shows the run")
+        throw Failure(path: path, reason: say("output.ownTerminal", "it is the terminal that shows the run"))
       }
     }
   }
@@ -116,7 +119,7 @@ struct GrowingFile: Sendable {
   /// A file without a name would take lines that nobody can ever read.
   private func checkName() throws(Failure) {
     if let file, isInPlace, !file.hasName {
-      throw Failure(path: path, reason: "the file was removed or replaced")
+      throw Failure(path: path, reason: say("output.removed", "the file was removed or replaced"))
     }
   }
 
@@ -154,7 +157,9 @@ struct GrowingFile: Sendable {
     var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     var count: Int32
     repeat { count = poll(&request, 1, Self.pipePatience) } while count < 0 && errno == EINTR
-    guard count > 0 else { throw Failure(path: path, reason: "its reader takes nothing") }
+    guard count > 0 else {
+      throw Failure(path: path, reason: say("output.idleReader", "its reader takes nothing"))
+    }
   }
 
   private static func isOwnTerminal(_ descriptor: Int32) -> Bool {

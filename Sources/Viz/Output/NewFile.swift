@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// Saves what a key asks for in the working folder, in a file of its own.
 enum NewFile {
@@ -12,7 +13,7 @@ enum NewFile {
         _ = unlink(path)
         throw error
       }
-      return "saved \(path)"
+      return say("output.saved", "saved \(path)")
     } catch {
       return "\(error)"
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// A file that is written beside its place and put there only when it is complete, so that nothing is ever lost.
 struct OutputFile: Sendable {
@@ -6,7 +7,7 @@ struct OutputFile: Sendable {
   struct Failure: Error, CustomStringConvertible {
     let path: String
     let reason: String
-    var description: String { "cannot write \(path): \(reason)" }
+    var description: String { say("output.cannotWrite", "cannot write \(path): \(reason)") }
   }
 
   private let partial: PartialFile
@@ -15,7 +16,7 @@ struct OutputFile: Sendable {
   /// Opens the file beside `path`; throws where that folder cannot be written or `path` is no plain file.
   init(_ path: String) throws(Failure) {
     guard case .file(let place) = try OutputPlace(path) else {
-      throw Failure(path: path, reason: "it is not a plain file")
+      throw Failure(path: path, reason: say("output.notPlain", "it is not a plain file"))
     }
     partial = try PartialFile(place, path: path)
     writer = DescriptorWriter(descriptor: partial.descriptor, name: path)

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// One step of a run as `viz trace` prints it: what held before the step, and the weights after it.
 ///
@@ -109,9 +110,15 @@ struct StepRecord {
 
   /// The line for people, which says of the loss that the step came after it.
   var text: String {
-    Self.text(
-      step: after.step, epoch: form == .article ? nil : epoch, loss: loss, " before it",
-      learningRate: learningRate, optimizer: optimizer) + "\n"
+    let (loss, rate) = Self.texts(loss: loss, learningRate: learningRate)
+    let text =
+      form == .article
+      ? say(
+        "output.stepBefore", "step \(after.step)  loss \(loss) before it  lr \(rate)  \(optimizer.title)")
+      : say(
+        "output.stepOfEpoch",
+        "step \(after.step)  epoch \(epoch)  loss \(loss) before it  lr \(rate)  \(optimizer.title)")
+    return Self.plain(text) + "\n"
   }
 
   /// The line of JSON for the start of a run; empty where the form has nothing to say of it.
@@ -126,16 +133,15 @@ struct StepRecord {
     }
   }
 
-  /// A step in words that any terminal and screen reader can tell; `when` says at which weights the loss is, where
-  /// those are not the step's own.
-  static func text(
-    step: Int, epoch: Int? = nil, loss: Float, _ when: String = "", learningRate: Double,
-    optimizer: OptimizerRule
-  ) -> String {
-    let text =
-      "step \(step)  \(epoch.map { "epoch \($0)  " } ?? "")"
-      + "loss \(NumberText.compact(Double(loss), width: 10))\(when)  "
-      + "lr \(NumberText.shortest(learningRate))  \(optimizer.title)"
-    return String(text.map { $0 == "−" ? "-" : $0 })
+  /// A step in words that any terminal and screen reader can tell, with the loss at its own weights.
+  static func text(step: Int, loss: Float, learningRate: Double, optimizer: OptimizerRule) -> String {
+    let (loss, rate) = texts(loss: loss, learningRate: learningRate)
+    return plain(say("output.step", "step \(step)  loss \(loss)  lr \(rate)  \(optimizer.title)"))
   }
+
+  private static func texts(loss: Float, learningRate: Double) -> (loss: String, rate: String) {
+    (NumberText.compact(Double(loss), width: 10), NumberText.shortest(learningRate))
+  }
+
+  private static func plain(_ text: String) -> String { String(text.map { $0 == "−" ? "-" : $0 }) }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// A line of a recording: what was done, after which step and when, and where the run stood afterwards.
 struct RecordedLine: Equatable, Sendable {
@@ -30,15 +31,21 @@ extension RecordedLine {
   /// The line that an object is; throws in one line what is wrong with it.
   init(_ value: JSONValue) throws(Recording.Problem) {
     guard let step = value["step"]?.int, RunStart.canBe(step) else {
-      throw Recording.Problem("it has no step, a whole number from 0 on")
+      throw Recording.Problem(say("recording.noStep", "it has no step, a whole number from 0 on"))
     }
-    guard let name = value["do"]?.string else { throw Recording.Problem("it does not say what was done") }
+    guard let name = value["do"]?.string else {
+      throw Recording.Problem(say("recording.noDeed", "it does not say what was done"))
+    }
     guard let deed = Deed(name, value["value"]) else {
-      let words = value["value"].map { " with the value \($0.line.prefix(40))" } ?? ""
-      throw Recording.Problem("'\(name.prefix(40))'\(words) is nothing that can be done")
+      let name = name.prefix(40)
+      guard let value = value["value"]?.line.prefix(40) else {
+        throw Recording.Problem(say("recording.wrongDeed", "'\(name)' is nothing that can be done"))
+      }
+      throw Recording.Problem(
+        say("recording.wrongValue", "'\(name)' with the value \(value) is nothing that can be done"))
     }
     guard let time = value["time"]?.double, time >= 0, time < Recording.longest else {
-      throw Recording.Problem("it has no time in seconds from 0 on")
+      throw Recording.Problem(say("recording.noTime", "it has no time in seconds from 0 on"))
     }
     (self.step, self.time, self.deed) = (step, time, deed)
     state = try RecordedState(value)
@@ -62,10 +69,12 @@ struct RecordedState: Equatable, Sendable {
   init?(_ value: JSONValue) throws(Recording.Problem) {
     guard let hash = value["hash"] else { return nil }
     guard let text = hash.string, text.count == 16, text.allSatisfy(\.isHexDigit) else {
-      throw Recording.Problem("its hash is not 16 hexadecimal digits")
+      throw Recording.Problem(say("recording.wrongHash", "its hash is not 16 hexadecimal digits"))
     }
     self.hash = text.lowercased()
-    guard let loss = value["loss"]?.float else { throw Recording.Problem("it has a hash but no loss") }
+    guard let loss = value["loss"]?.float else {
+      throw Recording.Problem(say("recording.noLoss", "it has a hash but no loss"))
+    }
     self.loss = loss
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Glibc
+import Languages
 
 /// The run that a recording is of, made from the options that it begins with.
 struct RecordedRunOptions: ParsableArguments {
@@ -24,7 +25,8 @@ struct RecordedRunOptions: ParsableArguments {
         defer { fchdir(home) }
         if let beside = try? configuration(recording.head.options) { return beside }
       }
-      throw Failure("cannot play \(path): its run: \(RecordedRunOptions.message(for: error))")
+      throw Failure(
+        say("replay.cannotPlay", "cannot play \(path): its run: \(RecordedRunOptions.message(for: error))"))
     }
   }
 

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// A run that can be done again: what it was begun with, and what was done to it.
 ///
@@ -50,13 +51,16 @@ struct Recording: Sendable {
   init(_ input: ByteInput) throws {
     var lines = TextLines(input)
     guard let first = try lines.next() else {
-      throw FormatError(reading: input.name, "it is empty", right: "viz --record writes a recording")
+      throw FormatError(
+        reading: input.name, say("recording.empty", "it is empty"),
+        right: say("recording.writes", "viz --record or the key w writes a recording"))
     }
     do throws(Problem) {
       head = try RecordingHead(try Self.object(first.bytes, first.isWhole))
     } catch {
       throw FormatError(
-        reading: input.name, "line 1: \(error.line)", right: "viz --record or the key w writes a recording")
+        reading: input.name, say("recording.line", "line \(1): \(error.line)"),
+        right: say("recording.writes", "viz --record or the key w writes a recording"))
     }
     var time = 0.0
     while let next = try lines.next() {
@@ -67,13 +71,17 @@ struct Recording: Sendable {
       do throws(Problem) {
         guard let line = try Self.line(next.bytes) else { continue }
         if case .deed(let deed) = line {
-          guard deed.time >= time else { throw Problem("its time is before that of the line before") }
+          guard deed.time >= time else {
+            throw Problem(say("recording.earlier", "its time is before that of the line before"))
+          }
           time = deed.time
         }
         self.lines.append((lines.count, line))
-        guard self.lines.count <= Self.mostLines else { throw Problem("there are too many lines") }
+        guard self.lines.count <= Self.mostLines else {
+          throw Problem(say("recording.tooMany", "there are too many lines"))
+        }
       } catch {
-        throw FormatError(reading: input.name, "line \(lines.count): \(error.line)")
+        throw FormatError(reading: input.name, say("recording.line", "line \(lines.count): \(error.line)"))
       }
     }
   }
@@ -94,7 +102,7 @@ struct Recording: Sendable {
 
   private static func object(_ bytes: [UInt8], _ isWhole: Bool) throws(Problem) -> JSONValue {
     guard isWhole, let value = try? JSONValue(bytes, name: ""), case .object = value else {
-      throw Problem("it is no JSON object")
+      throw Problem(say("recording.noObject", "it is no JSON object"))
     }
     return value
   }
@@ -120,15 +128,17 @@ struct RecordingHead: Equatable, Sendable {
   /// The head that an object is; throws in one line what is wrong with it.
   init(_ value: JSONValue) throws(Recording.Problem) {
     guard value["viz"] != nil, case .list(let words)? = value["run"] else {
-      throw Recording.Problem("it does not say which run it is of")
+      throw Recording.Problem(say("recording.noRun", "it does not say which run it is of"))
     }
     options = words.compactMap(\.string)
     guard options.count == words.count else {
-      throw Recording.Problem("the options of its run are not all texts")
+      throw Recording.Problem(say("recording.noOptions", "the options of its run are not all texts"))
     }
     rows = value["rows"]?.string
     step = value["step"]?.int ?? 0
-    guard RunStart.canBe(step) else { throw Recording.Problem("its step is no whole number from 0 on") }
+    guard RunStart.canBe(step) else {
+      throw Recording.Problem(say("recording.noStep", "it has no step, a whole number from 0 on"))
+    }
     state = try RecordedState(value)
   }
 
@@ -176,7 +186,9 @@ private struct TextLines {
         return (line, true)
       }
       line += buffer[place...]
-      guard line.count <= Self.longestLine else { throw input.error("line \(count + 1) has no end") }
+      guard line.count <= Self.longestLine else {
+        throw input.error(say("recording.noEnd", "line \(count + 1) has no end"))
+      }
       buffer = try input.read(ByteInput.pieceLength)
       place = 0
       if buffer.isEmpty {

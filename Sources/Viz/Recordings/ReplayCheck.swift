@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// A recording done again without a screen, each place of it compared.
 struct ReplayCheck {
@@ -16,7 +17,8 @@ struct ReplayCheck {
     var session = Session(configuration)
     let rows = Fingerprint(of: configuration.data).text
     if let recorded = recording.head.rows, recorded != rows {
-      difference = "its rows are others: their hash is \(rows), and \(recorded) was recorded"
+      difference = say(
+        "replay.otherRows", "its rows are others: their hash is \(rows), and \(recorded) was recorded")
       return
     }
     compare(session, recording.head.state, line: 1)
@@ -44,8 +46,7 @@ struct ReplayCheck {
     guard go(to: logged.step - 1, &session, line: line) else { return }
     let loss = session.trainer.loss
     guard loss == logged.loss || !loss.isFinite && !logged.loss.isFinite else {
-      difference =
-        "step \(logged.step) (line \(line)): the loss is \(JSONText.number(loss)), and \(JSONText.number(logged.loss)) was recorded"
+      difference = Self.otherLoss(logged.step, line, loss, logged.loss)
       return
     }
     losses += 1
@@ -55,8 +56,11 @@ struct ReplayCheck {
   private mutating func go(to step: Int, _ session: inout Session, line: Int) -> Bool {
     session.takeSteps(until: step)
     guard session.trainer.step != step else { return true }
-    let fault = session.trainer.fault.map { ": \($0)" } ?? ""
-    difference = "step \(step) (line \(line)): the run stands at step \(session.trainer.step)\(fault)"
+    let stands = session.trainer.step
+    difference =
+      session.trainer.fault.map {
+        say("replay.stopped", "step \(step) (line \(line)): the run stopped at step \(stands): \($0)")
+      } ?? say("replay.stands", "step \(step) (line \(line)): the run stands at step \(stands)")
     return false
   }
 
@@ -68,10 +72,17 @@ struct ReplayCheck {
       places += 1
       return
     }
-    let (name, found, wanted) =
+    difference =
       state.hash == recorded.hash
-      ? ("loss", JSONText.number(state.loss), JSONText.number(recorded.loss))
-      : ("hash", state.hash, recorded.hash)
-    difference = "step \(step) (line \(line)): the \(name) is \(found), and \(wanted) was recorded"
+      ? Self.otherLoss(step, line, state.loss, recorded.loss)
+      : say(
+        "replay.otherHash",
+        "step \(step) (line \(line)): the hash is \(state.hash), and \(recorded.hash) was recorded")
+  }
+
+  private static func otherLoss(_ step: Int, _ line: Int, _ found: Float, _ recorded: Float) -> String {
+    let (found, recorded) = (JSONText.number(found), JSONText.number(recorded))
+    return say(
+      "replay.otherLoss", "step \(step) (line \(line)): the loss is \(found), and \(recorded) was recorded")
   }
 }

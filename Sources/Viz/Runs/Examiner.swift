@@ -1,6 +1,7 @@
 import Dispatch
 import Engine
 import Glibc
+import Languages
 import Synchronization
 
 /// Looks at whole networks on a thread of its own, where that takes so long that a key would have to wait: on a copy, while
@@ -42,8 +43,9 @@ final class Examiner: Sendable {
 
   /// Starts the thread, for runs of `configuration`; `onResult` is called from it for each result.
   init(_ configuration: Configuration, onResult: @escaping @Sendable () -> Void) {
+    let language = Language.current
     DispatchQueue(label: "examination", qos: .utility).async { [self] in
-      CrashGuard.cover { work(configuration, onResult) }
+      CrashGuard.cover { Language.$current.withValue(language) { work(configuration, onResult) } }
     }
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// A run so far as a program for PyTorch, as `viz script` prints it, with what keys did as well.
 struct RunProgram: Sendable, Equatable {
@@ -15,13 +16,19 @@ struct RunProgram: Sendable, Equatable {
     guard let course = timeline.course else {
       text =
         timeline.trainer.configuration.start == nil
-        ? "# The first of this run's many changes are no longer known, so no program makes them again.\n"
-        : "# This run goes on from a file's state; viz script prints programs that begin at step 0.\n"
+        ? say(
+          "run.changesUnknown",
+          "# The first of this run's many changes are no longer known, so no program makes them again.\n")
+        : say(
+          "run.goesOn",
+          "# This run goes on from a file's state; viz script prints programs that begin at step 0.\n")
       return
     }
     let numbers = course.initialWeights?.reduce(0) { $0 + $1.count } ?? 0
     guard numbers <= Self.mostNumbers else {
-      text = "# The initial weights are \(numbers) numbers of a file; viz script reads them from there.\n"
+      text = say(
+        "run.givenWeights",
+        "# The initial weights are \(numbers) numbers of a file; viz script reads them from there.\n")
       return
     }
     text = PyTorchProgram(course, steps: steps).text

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// A trainer with what a viewer adds to it: running or paused, a pace, where to pause, what is written of it.
 struct Session {
@@ -417,9 +418,11 @@ struct Session {
   /// Writes what was done so far into a new file and tells what became of it.
   private func saveRecording() -> String {
     guard journal.isWhole else {
-      return "too much was done in this run for its recording; --record FILE writes one as it happens"
+      return say(
+        "run.tooMuchDone",
+        "too much was done in this run for its recording; --record FILE writes one as it happens")
     }
-    guard let text = recording else { return "this run has no recording" }
+    guard let text = recording else { return say("run.noRecording", "this run has no recording") }
     return NewFile.save(text, step: trainer.step, ending: "jsonl")
   }
 
@@ -427,7 +430,7 @@ struct Session {
   private func saveWeights(_ path: String) -> String {
     do {
       try WeightExport(path: path).writeNew(trainer)
-      return "saved \(path)"
+      return say("output.saved", "saved \(path)")
     } catch {
       return "\(error)"
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Engine
+import Languages
 import Synchronization
 
 /// A session on a thread of its own, at its pace. The viewer never waits for a step, nor a step for the viewer.
@@ -33,8 +34,9 @@ final class TrainingThread: RunSource, Sendable {
   /// the thread has ended.
   init(makeSession: @escaping @Sendable () -> Session, onReport: @escaping @Sendable () -> Void) {
     self.onReport = onReport
+    let language = Language.current
     DispatchQueue(label: "training", qos: .userInitiated).async { [self] in
-      CrashGuard.cover { run(makeSession()) }
+      CrashGuard.cover { Language.$current.withValue(language) { run(makeSession()) } }
       isOver.store(true, ordering: .releasing)
       ended.signal()
       onReport()

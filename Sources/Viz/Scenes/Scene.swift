@@ -1,8 +1,9 @@
 import Engine
+import Languages
 
 /// One screenful about one subject: a pure function from state to cells.
 protocol Scene: Sendable {
-  /// The name used by `--scene` and in the title.
+  /// The name used by `--scene`.
   var name: String { get }
   /// The name in its tab where the screen is narrow: four letters or fewer.
   var shortName: String { get }
@@ -25,6 +26,11 @@ protocol Scene: Sendable {
 }
 
 extension Scene {
+  /// The name as it is said: in its tab and in the help.
+  var title: String { SceneList.titles[name]?.text ?? name }
+  /// The same where the screen is narrow: English names lose letters, others are short as they are.
+  var shortTitle: String { title == name ? shortName : title }
+
   /// The first letters.
   var shortName: String { String(name.prefix(4)) }
   /// What every report holds is enough for most.
@@ -48,6 +54,19 @@ enum SceneList {
 
   @TaskLocal static var all: [any Scene] = [
     Overview(), NetworkScene(), FlowScene(), ExplainScene(), RaceScene(), PoolingScene(),
+  ]
+
+  /// What the scenes with the names used by `--scene` are called.
+  fileprivate static let titles: [String: Words] = [
+    "overview": Words("scene.overview", "overview"),
+    "network": Words("scene.network", "network"),
+    "flow": Words("scene.flow", "flow"),
+    "explain": Words("scene.explain", "explain"),
+    "race": Words("scene.race", "race"),
+    "pooling": Words("scene.pooling", "pooling"),
+    "layers": Words("scene.layers", "layers"),
+    "output": Words("scene.output", "output"),
+    "losses": Words("scene.losses", "losses"),
   ]
 
   /// Those of a program that is watched.

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// A tensor as coloured cells: with its numbers while they fit, as half-block pixels when they do not.
 ///
@@ -32,7 +33,8 @@ struct HeatMap {
     guard area.width > 0, area.height > 0 else { return }
     guard matrix.count > 0 else {
       canvas.writeCentered(
-        canvas.shortened("no elements", to: area.width), in: area, row: area.height / 2, Theme.quiet)
+        canvas.shortened(say("widget.noElements", "no elements"), to: area.width), in: area,
+        row: area.height / 2, Theme.quiet)
       return
     }
     let limit = limit
@@ -138,8 +140,8 @@ struct HeatMap {
     }
     let (allRows, allColumns) = wholeTable ?? (rows, columns)
     guard pixelRows < allRows || pixelColumns < allColumns else { return "" }
-    return
-      "largest of \((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
+    let block = "\((allRows + pixelRows - 1) / pixelRows)×\((allColumns + pixelColumns - 1) / pixelColumns)"
+    return say("widget.largestOf", "largest of \(block)")
   }
 
   /// The rows and columns of the whole where it is laid out as `matrix` is: a matrix itself, and of another rank the first axis

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Numbers as text for the screen: with a true minus sign, never wider than asked, nothing rounded to a false zero.
 enum NumberText {
@@ -132,7 +133,7 @@ extension Pace {
     switch self {
     case .stepsPerSecond(let rate) where rate < 100: NumberText.shortest(rate, figures: 3) + "/s"
     case .stepsPerSecond(let rate): NumberText.grouped(Int(rate.rounded())) + "/s"
-    case .unlimited: "max"
+    case .unlimited: say("widget.max", "max")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Languages
+
 /// The shapes in a row with what leads from each to the next, and the names of the axes under them.
 struct ShapeChain {
   /// A tensor on its way.
@@ -20,7 +22,10 @@ struct ShapeChain {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard area.height >= 2 else { return }
-    let inside = isFramed ? Panel(title: "shape", caption: caption).draw(in: area, &canvas) : area.inset(1, 0)
+    let inside =
+      isFramed
+      ? Panel(title: say("widget.shape", "shape"), caption: caption).draw(in: area, &canvas)
+      : area.inset(1, 0)
     // Where not all have room, those around the chosen one are shown.
     var range = stages.indices
     let middle = chosen ?? range.lowerBound
@@ -54,7 +59,8 @@ struct ShapeChain {
       let short = long.map { String($0.prefix { $0 != "(" }) }
       func texts(_ separator: String) -> [String] {
         stages.map { stage in
-          stage.shape.isEmpty ? "scalar" : stage.shape.map { String($0) }.joined(separator: separator)
+          stage.shape.isEmpty
+            ? say("widget.scalar", "scalar") : stage.shape.map { String($0) }.joined(separator: separator)
         }
       }
       func width(_ shapes: [String], _ names: [String]) -> Int {
@@ -104,9 +110,14 @@ struct ShapeChain {
     return canvas.write(tail, x: x, y: area.y, limit: area.maxX, Ink(Theme.faint))
   }
 
+  /// The first letters of a name; Chinese ones are short as they are.
+  private static func brief(_ name: String) -> String {
+    name.plainColumns == name.count ? String(name.prefix(4)) : name
+  }
+
   /// The names of the axes, each under its shape; shortened where one would run into the next.
   private func drawAxes(_ names: [[String]], _ places: [Int], in area: Rect, _ canvas: inout Canvas) {
-    for separate in [names, names.map { $0.map { String($0.prefix(4)) } }] {
+    for separate in [names, names.map { $0.map(Self.brief) }] {
       let texts = separate.map { $0.joined(separator: "·") }
       var starts = places
       if let last = texts.last, let place = places.last {

@@ -1,9 +1,10 @@
+import Languages
 import RealModule
 
 /// TensorFlow Playground's disc within a ring.
 struct CircleSet: BuiltInSet {
   let name = "circle"
-  let title = "Circle"
+  var title: String { say("engine.data.circle", "Circle") }
   let samples = 500
 
   /// The half of the points in the disc comes first; noise moves where a point is judged, not where it lies.

@@ -1,7 +1,9 @@
+import Languages
+
 /// TensorFlow Playground's two clouds.
 struct GaussSet: BuiltInSet {
   let name = "gauss"
-  let title = "Gaussian"
+  var title: String { say("engine.data.gaussian", "Gaussian") }
   let samples = 500
 
   /// Clouds at (2, 2) and (−2, −2), the first first; noise from 0 to 50 % takes the variance from 0.5 to 4.

@@ -1,7 +1,9 @@
+import Languages
+
 /// TensorFlow Playground's three hills and three hollows.
 struct GaussiansSet: BuiltInSet {
   let name = "gaussians"
-  let title = "Gaussians"
+  var title: String { say("engine.data.gaussians", "Gaussians") }
   let samples = 1200
 
   private static let centres: [PlanarPoint] = [

@@ -1,7 +1,9 @@
+import Languages
+
 /// TensorFlow Playground's plane: values that rise evenly from one corner to the other.
 struct PlaneSet: BuiltInSet {
   let name = "plane"
-  let title = "Plane"
+  var title: String { say("engine.data.plane", "Plane") }
   let samples = 1200
 
   /// (x + y) / 10, where noise moves the place whose value is taken.

@@ -1,9 +1,10 @@
+import Languages
 import RealModule
 
 /// TensorFlow Playground's two spirals, one within the other.
 struct SpiralSet: BuiltInSet {
   let name = "spiral"
-  let title = "Spiral"
+  var title: String { say("engine.data.spiral", "Spiral") }
   let samples = 500
 
   /// One arm after the other, each from the middle outwards; noise moves the points.

@@ -1,7 +1,9 @@
+import Languages
+
 /// TensorFlow Playground's four quadrants, of which those across from each other are of one class.
 struct XORSet: BuiltInSet {
   let name = "xor"
-  let title = "Exclusive or"
+  var title: String { say("engine.data.exclusiveOr", "Exclusive or") }
   let samples = 500
 
   /// Points keep 0.3 away from the axes; noise moves where a point is judged, not where it lies.

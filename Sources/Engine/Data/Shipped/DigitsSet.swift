@@ -1,3 +1,5 @@
+import Languages
+
 /// Handwritten digits of 8×8 pixels, one of ten classes each.
 struct DigitsSet: BuiltInSet {
   /// The pixels of a picture.
@@ -6,7 +8,7 @@ struct DigitsSet: BuiltInSet {
   static let brightest: Float = 16
 
   let name = "digits"
-  let title = "Digits"
+  var title: String { say("engine.data.digits", "Digits") }
   let samples = 1797
   let isShipped = true
   let noiseRange = 0.0...0.0
@@ -25,7 +27,7 @@ struct DigitsSet: BuiltInSet {
       for digit in line.dropFirst(Self.pixels) { digits.append(Float(digit - UInt8(ascii: "0"))) }
     }
     return DataSet(
-      name: name, featureNames: (0..<Self.pixels).map { "pixel \($0 / 8),\($0 % 8)" },
+      name: name, featureNames: (0..<Self.pixels).map { DataSet.pixelName(row: $0 / 8, column: $0 % 8) },
       features: Tensor(pixels, shape: [digits.count, Self.pixels]),
       targets: Tensor(digits, shape: [digits.count]), kind: .classes(names: (0...9).map { "\($0)" }),
       picture: PictureSize(columns: 8, rows: 8))

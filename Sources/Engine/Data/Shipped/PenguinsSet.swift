@@ -1,3 +1,5 @@
+import Languages
+
 /// Penguins of three species by four of their measures: a real table, with words and missing values in it.
 struct PenguinsSet: BuiltInSet {
   /// The columns that are learnt from.
@@ -6,7 +8,7 @@ struct PenguinsSet: BuiltInSet {
   static let target = "species"
 
   let name = "penguins"
-  let title = "Penguins"
+  var title: String { say("engine.data.penguins", "Penguins") }
   /// Of 344, two have no measures.
   let samples = 342
   let isShipped = true

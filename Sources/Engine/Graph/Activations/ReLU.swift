@@ -1,3 +1,5 @@
+import Languages
+
 /// y = max(x, 0); what is not a number stays none, element by element: `torch.nn.ReLU`.
 public struct ReLU: VectorFunction, ArgumentlessLayer {
   /// The layer.
@@ -14,7 +16,9 @@ public struct ReLU: VectorFunction, ArgumentlessLayer {
   }
 
   /// f′
-  public func slopeText(_ x: String, _ y: String) -> String { "1 if \(x)>0, else 0" }
+  public func slopeText(_ x: String, _ y: String) -> String {
+    say("engine.graph.reluSlope", "1 if \(x)>0, else 0")
+  }
 
   /// f in float64.
   public func reference(_ x: Double) -> Double { max(x, 0) }

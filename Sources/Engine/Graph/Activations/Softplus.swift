@@ -1,3 +1,4 @@
+import Languages
 import RealModule
 
 /// y = ln(1 + e^(β·x)) / β, and x itself where β·x is above the threshold: `torch.nn.Softplus`.
@@ -12,7 +13,9 @@ public struct Softplus: ElementwiseFunction {
 
   /// The layer with the arguments of its text.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
-    beta = try arguments.number("beta", default: 1, "a number above 0") { $0 > 0 && $0.isFinite }
+    beta = try arguments.number("beta", default: 1, Words("engine.graph.positive", "a number above 0")) {
+      $0 > 0 && $0.isFinite
+    }
     threshold = try arguments.number("threshold", default: 20)
   }
 

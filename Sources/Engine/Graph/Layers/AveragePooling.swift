@@ -1,3 +1,5 @@
+import Languages
+
 extension AvgPool1d: Layer {
   /// PyTorch's arguments.
   public static let argumentNames = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad"]
@@ -14,7 +16,7 @@ extension AvgPool1d: Layer {
         kernel: kernel, stride: stride, padding: padding, ceilMode: ceilMode, countIncludePad: countIncludePad
       )
     } catch {
-      throw NetworkError("\(Self.name): \(error)")
+      throw NetworkError(say("engine.graph.inLayer", "\(Self.name): \(error)"))
     }
   }
 
@@ -30,7 +32,7 @@ extension AvgPool1d: Layer {
       guard let length = input.last, input.count == 2 || input.count == 3 else { throw .rank(input.count) }
       return input.dropLast() + [try outputLength(length)]
     } catch {
-      throw NetworkError("\(text) cannot take \(input): \(error)")
+      throw NetworkError(say("engine.graph.cannotTake", "\(text) cannot take \(input): \(error)"))
     }
   }
 

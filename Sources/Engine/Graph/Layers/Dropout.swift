@@ -1,3 +1,5 @@
+import Languages
+
 /// Sets each element to 0 with probability p while training, and divides the others by 1 − p: `torch.nn.Dropout`.
 public struct Dropout: Layer {
   /// PyTorch's arguments.
@@ -8,7 +10,9 @@ public struct Dropout: Layer {
 
   /// The layer with the arguments of its text.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
-    probability = try arguments.number("p", default: 0.5, "a probability from 0 to 1") {
+    probability = try arguments.number(
+      "p", default: 0.5, Words("engine.graph.probability", "a probability from 0 to 1")
+    ) {
       (0...1).contains($0)
     }
     _ = try arguments.flag("inplace", default: false)

@@ -1,3 +1,5 @@
+import Languages
+
 /// Joins axes into one: `torch.nn.Flatten`.
 public struct Flatten: Layer {
   /// PyTorch's arguments.
@@ -27,7 +29,8 @@ public struct Flatten: Layer {
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     let (start, end) = (try Self.place(first, in: input, of: text), try Self.place(last, in: input, of: text))
     guard start <= end else {
-      throw NetworkError("\(text) joins axes \(start) to \(end), which is none, of \(input)")
+      throw NetworkError(
+        say("engine.graph.joinsNone", "\(text) joins axes \(start) to \(end), which is none, of \(input)"))
     }
     return input[..<start] + [input[start...end].reduce(1, *)] + input[(end + 1)...]
   }

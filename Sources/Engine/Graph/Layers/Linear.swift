@@ -1,3 +1,5 @@
+import Languages
+
 /// y = x·Wᵀ + b over the last axis: `torch.nn.Linear`.
 public struct Linear: Layer {
   /// PyTorch's arguments.
@@ -25,7 +27,8 @@ public struct Linear: Layer {
       outputs = try arguments.integer("out_features")
     } else {
       guard arguments.has("in_features") else {
-        throw NetworkError("Linear needs the length of its output, as in Linear(8)")
+        throw NetworkError(
+          say("engine.graph.linearNeedsOutput", "Linear needs the length of its output, as in Linear(8)"))
       }
       outputs = try arguments.integer("in_features")
       inputs = input.last ?? 0
@@ -44,7 +47,8 @@ public struct Linear: Layer {
   /// [batch…, in] → [batch…, out]
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     guard input.last == inputs else {
-      throw NetworkError("\(text) takes a last axis of \(inputs), but \(input) comes in")
+      throw NetworkError(
+        say("engine.graph.linearTakes", "\(text) takes a last axis of \(inputs), but \(input) comes in"))
     }
     return input.dropLast() + [outputs]
   }

@@ -1,3 +1,5 @@
+import Languages
+
 /// The largest element of each window of the last axis: `torch.nn.MaxPool1d`.
 public struct MaxPool1d: Layer {
   /// PyTorch's arguments, but for `return_indices`.
@@ -25,13 +27,15 @@ public struct MaxPool1d: Layer {
     ceilMode = try arguments.flag("ceil_mode", default: false)
     guard 2 * padding <= kernel else {
       throw NetworkError(
-        "\(Self.name): padding \(padding): 2⋅padding must not exceed the kernel, which is \(kernel)")
+        say(
+          "engine.graph.paddingOverKernel",
+          "\(Self.name): padding \(padding): 2⋅padding must not exceed the kernel, which is \(kernel)"))
     }
     do throws(AvgPool1d.Refusal) {
       windows = try AvgPool1d(
         kernel: dilation * (kernel - 1) + 1, stride: stride, padding: padding, ceilMode: ceilMode)
     } catch {
-      throw NetworkError("\(Self.name): \(error)")
+      throw NetworkError(say("engine.graph.inLayer", "\(Self.name): \(error)"))
     }
   }
 
@@ -59,12 +63,15 @@ public struct MaxPool1d: Layer {
   /// [batch, channels, L] → [batch, channels, L_out]; without a batch likewise.
   public func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] {
     guard let length = input.last, input.count == 2 || input.count == 3 else {
-      throw NetworkError("\(text) takes [batch, channels, L] or [channels, L], but \(input) comes in")
+      throw NetworkError(
+        say(
+          "engine.graph.poolingTakes",
+          "\(text) takes [batch, channels, L] or [channels, L], but \(input) comes in"))
     }
     do throws(AvgPool1d.Refusal) {
       return input.dropLast() + [try windows.outputLength(length)]
     } catch {
-      throw NetworkError("\(text) cannot take \(input): \(error)")
+      throw NetworkError(say("engine.graph.cannotTake", "\(text) cannot take \(input): \(error)"))
     }
   }
 

@@ -1,3 +1,4 @@
+import Languages
 import RealModule
 
 /// L = −Σ_b Σ_c q_bc·ln softmax(x_b)_c / batch, where q is 1 at the target's class: `torch.nn.CrossEntropyLoss`.
@@ -18,7 +19,9 @@ public struct CrossEntropyLoss: Loss {
 
   /// The loss with the options of its text.
   public init(_ options: LayerArguments) throws(NetworkError) {
-    labelSmoothing = try options.number("label_smoothing", default: 0, "a share from 0 to 1") {
+    labelSmoothing = try options.number(
+      "label_smoothing", default: 0, Words("engine.graph.share", "a share from 0 to 1")
+    ) {
       (0...1).contains($0)
     }
   }
@@ -31,7 +34,10 @@ public struct CrossEntropyLoss: Loss {
   /// [batch, C] → [batch]
   public func targetShape(_ prediction: [Int]) throws(NetworkError) -> [Int] {
     guard prediction.count == 2 else {
-      throw NetworkError("\(Self.className) takes [batch, classes], but the network gives \(prediction)")
+      throw NetworkError(
+        say(
+          "engine.graph.lossTakes",
+          "\(Self.className) takes [batch, classes], but the network gives \(prediction)"))
     }
     return [prediction[0]]
   }

@@ -1,12 +1,18 @@
+import Languages
 import RealModule
 
 extension ScheduleRule {
   /// The rate along half a cosine, down and up again.
   public static let cosine = ScheduleRule(
-    name: "cosine", className: "CosineAnnealingLR", "the rate along a cosine, at eta_min after T_max steps",
+    name: "cosine", className: "CosineAnnealingLR",
+    Words("engine.optimizer.cosine", "the rate along a cosine, at eta_min after T_max steps"),
     settings: [
-      Setting("T_max", symbol: "T", "steps to the lowest rate", standard: nil, kind: .whole(.oneOrMore)),
-      Setting("eta_min", "the lowest rate", standard: 0, kind: .number(.zeroOrMore)),
+      Setting(
+        "T_max", symbol: "T", Words("engine.optimizer.stepsToLowest", "steps to the lowest rate"),
+        standard: nil, kind: .whole(.oneOrMore)),
+      Setting(
+        "eta_min", Words("engine.optimizer.lowestRate", "the lowest rate"), standard: 0,
+        kind: .number(.zeroOrMore)),
     ]
   ) { values, group, moment in
     if moment.step == 0 { return }

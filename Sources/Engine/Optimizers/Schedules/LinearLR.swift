@@ -1,13 +1,21 @@
+import Languages
+
 extension ScheduleRule {
   /// The rate from one fraction of itself to another in equal steps: a warm-up.
   public static let linear = ScheduleRule(
-    name: "linear", className: "LinearLR", "the rate from start_factor to end_factor in total_iters steps",
+    name: "linear", className: "LinearLR",
+    Words("engine.optimizer.linear", "the rate from start_factor to end_factor in total_iters steps"),
     settings: [
       Setting(
-        "start_factor", "the fraction to begin with", standard: 1.0 / 3,
+        "start_factor", Words("engine.optimizer.firstFraction", "the fraction to begin with"),
+        standard: 1.0 / 3,
         kind: .number(SettingRange(0, 1, excludesLower: true))),
-      Setting("end_factor", "the fraction to end with", standard: 1, kind: .number(.fraction)),
-      Setting("total_iters", "steps to the end", standard: 5, kind: .whole(.oneOrMore)),
+      Setting(
+        "end_factor", Words("engine.optimizer.lastFraction", "the fraction to end with"), standard: 1,
+        kind: .number(.fraction)),
+      Setting(
+        "total_iters", Words("engine.optimizer.stepsToEnd", "steps to the end"), standard: 5,
+        kind: .whole(.oneOrMore)),
     ],
     start: { values, base in base * values["start_factor"] }
   ) { values, group, moment in

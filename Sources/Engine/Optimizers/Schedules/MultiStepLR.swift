@@ -1,11 +1,15 @@
+import Languages
 import RealModule
 
 extension ScheduleRule {
   /// The rate times γ after given steps.
   public static let multiStep = ScheduleRule(
-    name: "multi_step", className: "MultiStepLR", "the rate times γ at each of the milestones",
+    name: "multi_step", className: "MultiStepLR",
+    Words("engine.optimizer.multiStep", "the rate times γ at each of the milestones"),
     settings: [
-      Setting("milestones", "the steps at which it falls", standard: nil, kind: .wholes(.oneOrMore)),
+      Setting(
+        "milestones", Words("engine.optimizer.milestones", "the steps at which it falls"), standard: nil,
+        kind: .wholes(.oneOrMore)),
       .gamma(0.1),
     ]
   ) { values, group, moment in

@@ -1,3 +1,4 @@
+import Languages
 import RealModule
 
 extension ScheduleRule {
@@ -6,25 +7,49 @@ extension ScheduleRule {
   /// After its last step PyTorch's has no rate and soon fails; this one stays where it ended.
   public static let oneCycle = ScheduleRule(
     name: "one_cycle", className: "OneCycleLR",
-    "the rate up to max_lr and down again, momentum the other way",
+    Words("engine.optimizer.oneCycle", "the rate up to max_lr and down again, momentum the other way"),
     settings: [
-      Setting("max_lr", "the highest rate", standard: nil, kind: .number(.zeroOrMore)),
-      Setting("total_steps", "steps in all", standard: nil, kind: .whole(.oneOrMore)),
-      Setting("pct_start", "the part in which the rate rises", standard: 0.3, kind: .number(.fraction)),
-      Setting("anneal_strategy", "the form of the way", standard: 0, kind: .choice(["cos", "linear"])),
-      Setting("cycle_momentum", "move momentum or β₁ as well", standard: 1, kind: .flag),
-      Setting("base_momentum", "momentum at the highest rate", standard: 0.85, kind: .number(.belowOne)),
-      Setting("max_momentum", "momentum at the lowest rate", standard: 0.95, kind: .number(.belowOne)),
-      Setting("div_factor", "max_lr over the first rate", standard: 25, kind: .number(.positive)),
-      Setting("final_div_factor", "the first rate over the last", standard: 1e4, kind: .number(.positive)),
-      Setting("three_phase", "down to the first rate before going further", standard: 0, kind: .flag),
+      Setting(
+        "max_lr", Words("engine.optimizer.highestRate", "the highest rate"), standard: nil,
+        kind: .number(.zeroOrMore)),
+      Setting(
+        "total_steps", Words("engine.optimizer.stepsInAll", "steps in all"), standard: nil,
+        kind: .whole(.oneOrMore)),
+      Setting(
+        "pct_start", Words("engine.optimizer.risingPart", "the part in which the rate rises"), standard: 0.3,
+        kind: .number(.fraction)),
+      Setting(
+        "anneal_strategy", Words("engine.optimizer.annealing", "the form of the way"), standard: 0,
+        kind: .choice(["cos", "linear"])),
+      Setting(
+        "cycle_momentum", Words("engine.optimizer.cyclesMomentum", "move momentum or β₁ as well"),
+        standard: 1, kind: .flag),
+      Setting(
+        "base_momentum", Words("engine.optimizer.lowestMomentum", "momentum at the highest rate"),
+        standard: 0.85, kind: .number(.belowOne)),
+      Setting(
+        "max_momentum", Words("engine.optimizer.highestMomentum", "momentum at the lowest rate"),
+        standard: 0.95, kind: .number(.belowOne)),
+      Setting(
+        "div_factor", Words("engine.optimizer.firstDivisor", "max_lr over the first rate"), standard: 25,
+        kind: .number(.positive)),
+      Setting(
+        "final_div_factor", Words("engine.optimizer.lastDivisor", "the first rate over the last"),
+        standard: 1e4, kind: .number(.positive)),
+      Setting(
+        "three_phase", Words("engine.optimizer.threePhase", "down to the first rate before going further"),
+        standard: 0, kind: .flag),
     ],
     check: { values throws(SettingError) in
       if values["pct_start"] * values["total_steps"] == 1 {
+        let (part, steps) = (values["pct_start"], values["total_steps"])
         throw SettingError(
-          "one_cycle: pct_start=\(SettingText.number(values["pct_start"])) of \(SettingText.number(values["total_steps"])) "
-            + "steps is a rise of one step, which PyTorch cannot make; a larger or smaller part would be right"
-        )
+          say(
+            "engine.optimizer.riseOfOneStep",
+            """
+            one_cycle: pct_start=\(SettingText.number(part)) of \(SettingText.number(steps)) steps is a rise of one step, \
+            which PyTorch cannot make; a larger or smaller part would be right
+            """))
       }
     },
     movesMomentum: { $0.isOn("cycle_momentum") },

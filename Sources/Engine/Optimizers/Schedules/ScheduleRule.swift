@@ -1,3 +1,5 @@
+import Languages
+
 /// All that is known of one schedule before it runs: names, arguments and rule.
 ///
 /// A new schedule is one file with its description and one entry in `Schedules.all`. The rules are PyTorch's recursions, step
@@ -8,7 +10,8 @@ public struct ScheduleRule: SettingsOwner, Equatable {
   /// The name of the class in `torch.optim.lr_scheduler`.
   public let className: String
   /// What it does to the rate, in a few words.
-  public let meaning: String
+  public var meaning: String { words.text }
+  private let words: Words
   /// What can be set, with PyTorch's names.
   public let settings: [Setting]
   /// Refuses arguments that are right one by one but not together.
@@ -25,7 +28,7 @@ public struct ScheduleRule: SettingsOwner, Equatable {
 
   /// A description; see the properties.
   init(
-    name: String, className: String, _ meaning: String, settings: [Setting],
+    name: String, className: String, _ meaning: Words, settings: [Setting],
     check: @escaping @Sendable (SettingValues) throws(SettingError) -> Void = { _ in },
     movesMomentum: @escaping @Sendable (SettingValues) -> Bool = { _ in false },
     prepare: @escaping @Sendable (SettingValues, inout ScheduleGroup) -> Void = { _, _ in },
@@ -34,7 +37,7 @@ public struct ScheduleRule: SettingsOwner, Equatable {
   ) {
     self.name = name
     self.className = className
-    self.meaning = meaning
+    words = meaning
     self.settings = settings
     checkTogether = check
     self.movesMomentum = movesMomentum

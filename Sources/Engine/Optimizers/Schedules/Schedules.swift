@@ -1,3 +1,5 @@
+import Languages
+
 /// The schedules there are.
 public enum Schedules {
   /// All of them, in the order in which lists show them.
@@ -13,7 +15,8 @@ public enum Schedules {
     let names = rules.map(\.name).joined(separator: ", ")
     throw SettingError(
       name.isEmpty
-        ? "a schedule is missing; there are \(names)" : "there is no schedule \(name); there are \(names)")
+        ? say("engine.optimizer.scheduleMissing", "a schedule is missing; there are \(names)")
+        : say("engine.optimizer.noSchedule", "there is no schedule \(name); there are \(names)"))
   }
 
   /// The plan that a text asks for, such as "linear start_factor=0.01 total_iters=5, at 5 cosine T_max=20".
@@ -33,11 +36,22 @@ public enum Schedules {
         parts.append(SchedulePlan.Part(rule: rule, values: values, begin: begin))
         words = []
         if index == all.count { break }
-        let written = index + 1 < all.count ? all[index + 1] : "nothing"
+        guard index + 1 < all.count else {
+          throw SettingError(
+            say(
+              "engine.optimizer.beginMissing",
+              """
+              at nothing, where a step after \(begin) would be right, as in "at \(begin + 5) cosine T_max=20"
+              """))
+        }
+        let written = all[index + 1]
         guard let next = Int(written), next > begin else {
           throw SettingError(
-            "at \(written), where a step after \(begin) would be right, as in \"at \(begin + 5) cosine T_max=20\""
-          )
+            say(
+              "engine.optimizer.beginWanted",
+              """
+              at \(written), where a step after \(begin) would be right, as in "at \(begin + 5) cosine T_max=20"
+              """))
         }
         begin = next
         index += 2
@@ -78,8 +92,12 @@ public struct SchedulePlan: Sendable, Equatable {
   public func check(for optimizer: OptimizerRule) throws(SettingError) {
     for part in parts where part.rule.movesMomentum(part.values) && optimizer.cycledMomentum == nil {
       throw SettingError(
-        "\(part.rule.name) moves momentum or beta1, and \(optimizer.name) has neither; cycle_momentum=False would be right"
-      )
+        say(
+          "engine.optimizer.noMomentum",
+          """
+          \(part.rule.name) moves momentum or beta1, and \(optimizer.name) has neither; \
+          cycle_momentum=False would be right
+          """))
     }
   }
 }

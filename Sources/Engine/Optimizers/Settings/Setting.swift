@@ -1,3 +1,5 @@
+import Languages
+
 /// One number, flag or choice that can be set on an optimizer or a schedule.
 public struct Setting: Sendable, Equatable {
   /// Which values a setting takes.
@@ -27,9 +29,12 @@ public struct Setting: Sendable, Equatable {
   /// How it is written in formulas, such as "λ".
   public let symbol: String
   /// How it is called where room is short, such as "decay".
-  public let label: String
+  public var label: String { short.text }
   /// What it is, in a few words.
-  public let meaning: String
+  public var meaning: String { words.text }
+  /// The words of both in every language.
+  private let short: Words
+  private let words: Words
   /// What holds where nothing is said, or `nil` where something must be.
   public let standard: Double?
   /// Which values it takes.
@@ -39,16 +44,21 @@ public struct Setting: Sendable, Equatable {
 
   /// A setting of any kind.
   public init(
-    _ name: String, symbol: String? = nil, label: String? = nil, _ meaning: String, standard: Double?,
+    _ name: String, symbol: String? = nil, label: Words? = nil, _ meaning: Words, standard: Double?,
     kind: Kind, place: Place? = nil
   ) {
     self.name = name
     self.symbol = symbol ?? name
-    self.label = label ?? name
-    self.meaning = meaning
+    short = label ?? .unnamed(name)
+    words = meaning
     self.standard = standard
     self.kind = kind
     self.place = place
+  }
+
+  /// A setting whose meaning is said in the same words in every language.
+  public init(_ name: String, symbol: String? = nil, _ meaning: String, standard: Double?, kind: Kind) {
+    self.init(name, symbol: symbol, .unnamed(meaning), standard: standard, kind: kind)
   }
 
   /// Whether `values` can be what this setting holds.
@@ -72,13 +82,29 @@ public struct Setting: Sendable, Equatable {
   }
 
   /// What would be right, as the end of a sentence: "a number of 0 or more".
-  public var wanted: String {
-    switch kind {
-    case .number(let range): "a number\(range.text)"
-    case .whole(let range): "a whole number\(range.text)"
-    case .flag: "True or False"
-    case .choice(let words): "one of \(words.joined(separator: ", "))"
-    case .wholes(let range): "rising whole numbers\(range.text), such as 30,80,"
+  public var wanted: String { kind.wanted }
+}
+
+extension Setting.Kind {
+  /// What would be right, as the end of a sentence: "a number of 0 or more".
+  var wanted: String {
+    switch self {
+    case .number(let range):
+      return range.words(
+        any: say("engine.optimizer.aNumber", "a number"),
+        of: say("engine.optimizer.ofNumber", "a number"))
+    case .whole(let range):
+      return range.words(
+        any: say("engine.optimizer.aWholeNumber", "a whole number"),
+        of: say("engine.optimizer.ofWholeNumber", "a whole number"))
+    case .flag: return say("engine.optimizer.trueOrFalse", "True or False")
+    case .choice(let words):
+      return say("engine.optimizer.oneOf", "one of \(words.joined(separator: ", "))")
+    case .wholes(let range):
+      let numbers = range.words(
+        any: say("engine.optimizer.risingNumbers", "rising whole numbers"),
+        of: say("engine.optimizer.ofRisingNumbers", "rising whole numbers"))
+      return say("engine.optimizer.suchAsRising", "\(numbers), such as 30,80,")
     }
   }
 }
@@ -87,26 +113,29 @@ extension Setting {
   /// λ, whose effect on the rule differs from optimizer to optimizer.
   static func weightDecay(_ standard: Double = 0) -> Setting {
     Setting(
-      "weight_decay", symbol: "λ", label: "decay", "pull of the weights towards 0", standard: standard,
+      "weight_decay", symbol: "λ", label: Words("engine.optimizer.decay", "decay"),
+      Words("engine.optimizer.weightDecay", "pull of the weights towards 0"), standard: standard,
       kind: .number(.zeroOrMore))
   }
 
   /// ε, which keeps a division defined.
   static func epsilon(_ standard: Double) -> Setting {
     Setting(
-      "eps", symbol: "ε", label: "ε", "keeps the division defined", standard: standard,
+      "eps", symbol: "ε", label: .unnamed("ε"),
+      Words("engine.optimizer.epsilon", "keeps the division defined"), standard: standard,
       kind: .number(.zeroOrMore))
   }
 
   /// The step size.
   static func learningRate(_ standard: Double) -> Setting {
-    Setting("lr", "step size", standard: standard, kind: .number(.zeroOrMore))
+    Setting("lr", Words("engine.optimizer.rate", "step size"), standard: standard, kind: .number(.zeroOrMore))
   }
 
   /// μ; PyTorch's own default is 0 in all but Muon.
   static func momentum(_ standard: Double = 0) -> Setting {
     Setting(
-      "momentum", symbol: "μ", "how much of the last direction is kept", standard: standard,
+      "momentum", symbol: "μ", Words("engine.optimizer.momentum", "how much of the last direction is kept"),
+      standard: standard,
       kind: .number(.zeroOrMore))
   }
 }
@@ -151,13 +180,25 @@ public struct SettingRange: Sendable, Equatable {
     x.isFinite && (excludesLower ? x > lower : x >= lower) && (excludesUpper ? x < upper : x <= upper)
   }
 
-  /// The range in words that follow "a number".
-  public var text: String {
+  /// The numbers in words: `any` where there are no bounds, else `numbers` with the bounds.
+  fileprivate func words(any: String, of numbers: String) -> String {
     let (from, to) = (SettingText.number(lower), SettingText.number(upper))
     if upper >= 0x1p53 {
-      return lower.isFinite ? excludesLower ? " above \(from)" : " of \(from) or more" : ""
+      if !lower.isFinite { return any }
+      return excludesLower
+        ? say("engine.optimizer.above", "\(numbers) above \(from)")
+        : say("engine.optimizer.orMore", "\(numbers) of \(from) or more")
     }
-    let start = excludesLower ? " above \(from)" : " from \(from)"
-    return start + (excludesUpper ? " to below \(to)" : " to \(to)")
+    switch (excludesLower, excludesUpper) {
+    case (false, false): return say("engine.optimizer.fromTo", "\(numbers) from \(from) to \(to)")
+    case (false, true): return say("engine.optimizer.fromToBelow", "\(numbers) from \(from) to below \(to)")
+    case (true, false): return say("engine.optimizer.aboveTo", "\(numbers) above \(from) to \(to)")
+    case (true, true): return say("engine.optimizer.aboveToBelow", "\(numbers) above \(from) to below \(to)")
+    }
   }
+}
+
+extension Words {
+  /// A text without a name, which is the same in every language.
+  static func unnamed(_ text: String) -> Words { Words("", text) }
 }

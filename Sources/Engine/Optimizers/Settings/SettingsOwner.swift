@@ -1,3 +1,5 @@
+import Languages
+
 /// What has settings that are read from text and checked: the description of an optimizer or of a schedule.
 public protocol SettingsOwner: Sendable {
   /// The name on the command line, such as "adamw".
@@ -25,7 +27,8 @@ extension SettingsOwner {
     let plain = SettingText.plain(name)
     if let found = settings.first(where: { SettingText.plain($0.name) == plain }) { return found }
     let names = settings.map(\.name).joined(separator: ", ")
-    throw SettingError("\(self.name) has no setting \(name); it has \(names)")
+    throw SettingError(
+      say("engine.optimizer.noSetting", "\(self.name) has no setting \(name); it has \(names)"))
   }
 
   /// Whether there is a setting of exactly this name.
@@ -36,7 +39,8 @@ extension SettingsOwner {
     for name in values.lists.keys.sorted() where !has(name) { _ = try setting(named: name) }
     for setting in settings {
       guard let held = values.lists[setting.name] else {
-        throw SettingError("\(name) needs \(setting.name): \(setting.wanted) would be right")
+        throw SettingError(
+          say("engine.optimizer.needs", "\(name) needs \(setting.name): \(setting.wanted) would be right"))
       }
       try check(held, of: setting, text: nil)
     }
@@ -47,7 +51,10 @@ extension SettingsOwner {
   func check(_ values: [Double], of setting: Setting, text: String?) throws(SettingError) {
     if setting.accepts(values) { return }
     let text = text ?? values.map(SettingText.number).joined(separator: ",")
-    throw SettingError("\(name): \(setting.name)=\(text), where \(setting.wanted) would be right")
+    throw SettingError(
+      say(
+        "engine.optimizer.wanted", "\(name): \(setting.name)=\(text), where \(setting.wanted) would be right")
+    )
   }
 
   /// Sets one setting, or a tuple such as "betas", from text, without looking at the others.
@@ -57,9 +64,13 @@ extension SettingsOwner {
     if !parts.isEmpty {
       let words = SettingText.elements(text)
       guard words.count == parts.count else {
+        let standard = parts.map { SettingText.number($0.standard ?? 0) }.joined(separator: ",")
         throw SettingError(
-          "\(self.name): \(name)=\(text), where \(parts.count) numbers would be right, such as "
-            + parts.map { SettingText.number($0.standard ?? 0) }.joined(separator: ","))
+          say(
+            "engine.optimizer.tupleWanted",
+            """
+            \(self.name): \(name)=\(text), where \(parts.count) numbers would be right, such as \(standard)
+            """))
       }
       for (part, word) in zip(parts, words) { try set(part.name, to: word, in: &values) }
       return
@@ -77,14 +88,17 @@ extension SettingsOwner {
     for word in SettingText.words(text) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard seen.insert(SettingText.plain(parts[0])).inserted else {
-        throw SettingError("\(name): \(parts[0]) is given twice")
+        throw SettingError(say("engine.optimizer.givenTwice", "\(name): \(parts[0]) is given twice"))
       }
       if parts.count == 2 {
         try set(parts[0], to: parts[1], in: &values)
       } else {
         let setting = try setting(named: parts[0])
         guard setting.kind == .flag else {
-          throw SettingError("\(name): \(setting.name) has no value; \(setting.wanted) would be right")
+          throw SettingError(
+            say(
+              "engine.optimizer.noValue",
+              "\(name): \(setting.name) has no value; \(setting.wanted) would be right"))
         }
         values[setting.name] = 1
       }

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Languages
 
 /// The logs at some paths, read on as they grow: event files, JSON Lines and CSV, alone or in folders.
 final class MetricFiles {
@@ -29,14 +30,17 @@ final class MetricFiles {
     self.paths = paths
     for path in paths { try find(path) }
     guard !files.isEmpty else {
+      let names = paths.joined(separator: ", ")
       throw Failure(
-        "there is no log in \(paths.joined(separator: ", ")); event files, .jsonl and .csv files would be")
+        say(
+          "run.noLog", "there is no log in \(names); event files, .jsonl and .csv files would be"))
     }
     // Each to its end before the next, so that a run that was taken up again follows what it went on from.
     for index in files.indices { while try read(index, isFirst: true) {} }
     // A run that has just begun has written nothing yet.
     guard !metrics.tags.isEmpty || files.allSatisfy({ $0.input.isEmpty }) else {
-      throw Failure("there is no number to show in \(paths.joined(separator: ", "))")
+      throw Failure(
+        say("run.noNumber", "there is no number to show in \(paths.joined(separator: ", "))"))
     }
   }
 
@@ -83,7 +87,9 @@ final class MetricFiles {
 
   private func find(_ path: String) throws {
     var about = stat()
-    guard stat(path, &about) == 0 else { throw Failure("cannot read '\(path)': \(systemErrorText())") }
+    guard stat(path, &about) == 0 else {
+      throw Failure(say("run.cannotReadLog", "cannot read '\(path)': \(systemErrorText())"))
+    }
     if about.st_mode & S_IFMT == S_IFDIR {
       look(into: path, root: path, depth: 0)
     } else {

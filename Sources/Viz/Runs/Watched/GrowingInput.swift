@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// A regular file that is read on as it grows.
 final class GrowingInput {
@@ -16,11 +17,11 @@ final class GrowingInput {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var about = stat()
     guard descriptor >= 0, fstat(descriptor, &about) == 0 else {
-      throw Failure("cannot read \(path): \(systemErrorText())")
+      throw Failure(say("watched.cannotRead", "cannot read \(path): \(systemErrorText())"))
     }
     guard about.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw Failure("cannot read \(path): it is no plain file")
+      throw Failure(say("watched.notPlain", "cannot read \(path): it is no plain file"))
     }
     if let tail { _ = lseek(descriptor, max(0, about.st_size - off_t(tail)), SEEK_SET) }
   }

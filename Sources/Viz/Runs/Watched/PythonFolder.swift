@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// The Python side of watched runs, which the program carries with it and puts where Python finds it.
 struct PythonFolder {
@@ -10,7 +11,10 @@ struct PythonFolder {
     path = "\(folder.path)/python-\(Self.version)"
     try Self.makeFolder(folder.path)
     guard folder.isOurs else {
-      throw Failure("\(folder.path) is not a folder of this user alone; remove it, or set its mode to 0700")
+      throw Failure(
+        say(
+          "watched.notOurs",
+          "\(folder.path) is not a folder of this user alone; remove it, or set its mode to 0700"))
     }
     if access(path + "/viz_torch/__init__.py", R_OK) == 0 { return }
     // Whoever comes at the same time sees all of it or nothing.
@@ -19,7 +23,7 @@ struct PythonFolder {
     try Self.makeFolder(new + "/viz_torch")
     for file in Self.files { try Self.write(file.text, to: "\(new)/\(file.path)") }
     if rename(new, path) != 0, access(path + "/viz_torch/__init__.py", R_OK) != 0 {
-      throw Failure("cannot write \(path): \(systemErrorText())")
+      throw Failure(Self.unwritten(path))
     }
   }
 
@@ -36,13 +40,18 @@ struct PythonFolder {
 
   private static func makeFolder(_ path: String) throws(Failure) {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw Failure("cannot make the folder \(path): \(systemErrorText())")
+      throw Failure(
+        say("watched.noFolder", "cannot make the folder \(path): \(systemErrorText())"))
     }
+  }
+
+  private static func unwritten(_ path: String) -> String {
+    say("watched.cannotWrite", "cannot write \(path): \(systemErrorText())")
   }
 
   private static func write(_ text: String, to path: String) throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Failure("cannot write \(path): \(systemErrorText())") }
+    guard descriptor >= 0 else { throw Failure(unwritten(path)) }
     defer { close(descriptor) }
     do {
       var writer = DescriptorWriter(descriptor: descriptor, name: path)

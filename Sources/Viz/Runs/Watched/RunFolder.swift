@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Languages
 
 /// The private folder where watched runs have their sockets: each has `PID.sock`, and `PID.json` that tells of it.
 struct RunFolder {
@@ -18,7 +19,9 @@ struct RunFolder {
     var output: String?
 
     /// Such as "4711  train.py --lr 0.1  in ~/course".
-    var line: String { "\(process)  \(arguments.joined(separator: " "))  in \(folder)" }
+    var line: String {
+      say("watched.entry", "\(process)  \(arguments.joined(separator: " "))  in \(folder)")
+    }
   }
 
   let path: String

@@ -1,5 +1,6 @@
 import Formats
 import Glibc
+import Languages
 
 /// The viewer's end of the socket of a watched run.
 final class RunSocket {
@@ -61,7 +62,8 @@ final class RunSocket {
         if errno == EINTR { continue }
         // One that reads nothing for so long has stopped.
         if errno == EAGAIN, isWritable(within: 200) { continue }
-        throw Failure("the run at \(path) cannot be written to: \(systemErrorText())")
+        throw Failure(
+          say("watched.cannotSend", "the run at \(path) cannot be written to: \(systemErrorText())"))
       }
       sent += count
     }
@@ -84,7 +86,8 @@ final class RunSocket {
         if errno == EINTR { continue }
         if errno == EAGAIN { return all }
         if errno == ECONNRESET { return nil }
-        throw Failure("the run at \(path) cannot be read from: \(systemErrorText())")
+        throw Failure(
+          say("watched.cannotReceive", "the run at \(path) cannot be read from: \(systemErrorText())"))
       }
       // What came before the end is heard first.
       if count == 0 { return all.isEmpty ? nil : all }
@@ -100,14 +103,17 @@ final class RunSocket {
     let room = MemoryLayout.size(ofValue: address.sun_path)
     guard bytes.count < room else {
       throw Refusal(
-        text: "the socket's path has \(bytes.count) bytes, more than \(room - 1): \(path)",
+        text: say(
+          "watched.longPath", "the socket's path has \(bytes.count) bytes, more than \(room - 1): \(path)"),
         number: ENAMETOOLONG)
     }
     // Bounds: `bytes` is shorter than the field, whose rest stays 0.
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else {
-      throw Refusal(text: "no socket can be opened: \(systemErrorText())", number: errno)
+      let number = errno
+      throw Refusal(
+        text: say("watched.noSocket", "no socket can be opened: \(systemErrorText())"), number: number)
     }
     // One that is stopped, and whose queue is full, would keep whoever connects waiting.
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
@@ -121,7 +127,9 @@ final class RunSocket {
       let (number, reason) = (errno, systemErrorText())
       close(descriptor)
       throw Refusal(
-        text: "no run answers at \(path): \(reason); 'viz attach --list' tells which do", number: number)
+        text: say(
+          "watched.noAnswer", "no run answers at \(path): \(reason); 'viz attach --list' tells which do"),
+        number: number)
     }
     return descriptor
   }

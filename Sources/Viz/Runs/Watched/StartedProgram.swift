@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import Languages
 
 /// A program that was started to be watched: in a session of its own, its output in a file.
 ///
@@ -24,12 +25,16 @@ final class StartedProgram {
       }
     }
 
-    /// In words.
+    /// In a sentence.
     var text: String {
       switch self {
-      case .status(let status): "ended with status \(status)"
-      case .signal(let signal): "was ended by signal \(signal) (\(String(cString: strsignal(signal))))"
-      case .unknown: "ended; with which status is not known"
+      case .status(let status): say("watched.endedStatus", "the program ended with status \(status)")
+      case .signal(let signal):
+        say(
+          "watched.endedSignal",
+          "the program was ended by signal \(signal) (\(String(cString: strsignal(signal))))")
+      case .unknown:
+        say("watched.endedUnknown", "the program ended; with which status is not known")
       }
     }
   }
@@ -40,7 +45,7 @@ final class StartedProgram {
   ) throws(Failure) {
     var about = stat()
     if let folder, stat(folder, &about) != 0 || about.st_mode & S_IFMT != S_IFDIR {
-      throw Failure("--cwd '\(folder)' is no folder")
+      throw Failure(say("watched.noCwd", "--cwd '\(folder)' is no folder"))
     }
     let names = Set(environment.map(\.name))
     var variables = environment.map { "\($0.name)=\($0.value)" }
@@ -56,7 +61,8 @@ final class StartedProgram {
     var process: pid_t = 0
     let result = cncurses_start_program(&process, folder, output, arguments, strings)
     guard result == 0 else {
-      throw Failure("cannot start '\(command[0])': \(String(cString: strerror(result)))")
+      throw Failure(
+        say("watched.cannotStart", "cannot start '\(command[0])': \(systemErrorText(result))"))
     }
     self.process = process
   }

@@ -1,5 +1,6 @@
 import Engine
 import Formats
+import Languages
 
 /// All that a run which trains elsewhere has told of itself, put together message by message.
 struct ToldRun {
@@ -38,13 +39,17 @@ struct ToldRun {
   private(set) var isRunning = true
   /// What the run lets itself be asked for.
   private(set) var abilities: [String] = []
-  /// Why it ended, once it has said so.
-  private(set) var ending: String?
+  /// Why it ended, once it has said so, in its own words.
+  private var ending: String?
   /// What a program says that has come to its end.
   private static let usualEnd = "the program has ended"
 
   /// Whether it ended as programs do.
   var hasEndedWell: Bool { ending == Self.usualEnd }
+  /// Why it ended, once it has said so.
+  var endingText: String? {
+    hasEndedWell ? say("watched.programEnded", "the program has ended") : ending
+  }
 
   /// What is told besides; the command line is not.
   private(set) var about = WatchedProgram(command: "")
@@ -76,9 +81,16 @@ struct ToldRun {
     let header = message.header
     let version = header["proto"]?.int ?? 0
     guard version == WireMessage.version else {
-      let old = version < WireMessage.version ? "the run's Python side" : "this viz"
+      let own = WireMessage.version
       throw Failure(
-        "the run speaks version \(version) of the wire and viz version \(WireMessage.version): \(old) is the older one"
+        version < own
+          ? say(
+            "watched.oldPython",
+            "the run speaks version \(version) of the wire and viz version \(own): the run's Python side is the older one"
+          )
+          : say(
+            "watched.oldViz",
+            "the run speaks version \(version) of the wire and viz version \(own): this viz is the older one")
       )
     }
     process = header["pid"]?.int ?? 0
@@ -198,9 +210,11 @@ struct ToldRun {
     let history = losses.histories.indices.contains(number) ? losses.histories[number] : LossHistory()
     let choice = running.map(choice) ?? OptimizerChoice(Self.unknown)
     let numbers = parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let model =
+      torch.isEmpty
+      ? "" : say("watched.model", "\(NumberText.grouped(numbers)) numbers in torch \(torch)")
     return Snapshot(
-      elsewhere: run, model: torch.isEmpty ? "" : "\(NumberText.grouped(numbers)) numbers in torch \(torch)",
-      step: step, optimizer: choice,
+      elsewhere: run, model: model, step: step, optimizer: choice,
       partner: running.map { rule($0.partner, $0.partner) } ?? choice.rule,
       optimizers: kinds.map { OptimizerChoice(rule($0.name, $0.title)) },
       refusals: refusals.indices.contains(number) ? refusals[number] : [:],
@@ -228,7 +242,8 @@ struct ToldRun {
     // These mean the same in all of them.
     let common = ["lr", "momentum", "weight_decay", "eps", "beta1", "beta2"]
     return Optimizers.all.lazy.flatMap(\.settings).first { $0.name == name && common.contains(name) }
-      ?? Setting(name, "as PyTorch has it", standard: 0, kind: .number(.zeroOrMore))
+      ?? Setting(
+        name, Words("watched.asPyTorch", "as PyTorch has it"), standard: 0, kind: .number(.zeroOrMore))
   }
 
   private func choice(_ optimizer: Optimizer) -> OptimizerChoice {

@@ -1,6 +1,7 @@
 import Engine
 import Formats
 import Glibc
+import Languages
 
 /// A run that trains in another program, over its socket: one that was started here to be watched, or one that goes on
 /// somewhere on this machine.
@@ -157,7 +158,7 @@ final class WatchedRun: RunSource {
         // What it wrote at its very end.
         _ = tail?.read()
         receive()
-        phase = .ended("the program " + ending.text, isBad: ending != .status(0) && stopAsked == nil)
+        phase = .ended(ending.text, isBad: ending != .status(0) && stopAsked == nil)
         socket = nil
         open = []
         hasNews = true
@@ -210,7 +211,8 @@ final class WatchedRun: RunSource {
     if message.kind == "ack", let id = message.header["id"]?.int {
       open.removeAll { $0.request == id }
       if message.header["ok"]?.bool == false {
-        answer = .init(id: id, text: "✗ " + (message.header["why"]?.string ?? "not done"))
+        let why = message.header["why"]?.string
+        answer = .init(id: id, text: why.map { "✗ \($0)" } ?? say("watched.notDone", "✗ not done"))
       }
       return
     }
@@ -226,11 +228,12 @@ final class WatchedRun: RunSource {
     hasNews = true
     if program != nil {
       // Its exit status will say more.
-      if phase == .training { phase = .between(why ?? "this run is over") }
+      if phase == .training { phase = .between(why ?? say("watched.over", "this run is over")) }
       return
     }
     // A program that has ended by itself has said so.
-    phase = .ended(why ?? told.ending ?? "the program is gone", isBad: why != nil || !told.hasEndedWell)
+    let words = why ?? told.endingText ?? say("watched.gone", "the program is gone")
+    phase = .ended(words, isBad: why != nil || !told.hasEndedWell)
   }
 
   /// Everything the viewer shows.

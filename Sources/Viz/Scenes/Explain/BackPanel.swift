@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The chain rule back to the chosen number, factor by factor, and what each optimizer makes of it.
 struct BackPanel {
@@ -19,7 +20,8 @@ struct BackPanel {
       PathWords(snapshot: state.snapshot, inspection: inspection, path: $0)
     }
     let inside = Panel(
-      title: "back, by the chain rule", captions: words?.rowForms(isChanging: state.report.changesRows) ?? [],
+      title: say("explain.back", "back, by the chain rule"),
+      captions: words?.rowForms(isChanging: state.report.changesRows) ?? [],
       in: area, canvas
     ).draw(in: area, &canvas)
     var factors = factors(words)
@@ -57,7 +59,8 @@ struct BackPanel {
   private func factors(_ words: PathWords?) -> [Factor] {
     let name = PathWords.weight(state.snapshot, inspection.place)
     let automatic = Factor(
-      heads: ["autograd"], rules: words.map { [verdict($0.path)] } ?? ["∂L/∂\(name)"],
+      heads: [say("explain.autograd", "autograd")],
+      rules: words.map { [verdict($0.path)] } ?? ["∂L/∂\(name)"],
       value: Double(inspection.gradient), color: Theme.text)
     guard let words, let last = words.path.stations.last else { return [automatic] }
     let (path, count) = (words.path, words.path.stations.count)
@@ -78,34 +81,41 @@ struct BackPanel {
     let hasMore = path.useCount > 1
     factors.append(
       Factor(
-        heads: [path.rows > 1 ? "this row" : "∂L/∂\(name)"],
+        heads: [path.rows > 1 ? say("explain.thisRow", "this row") : "∂L/∂\(name)"],
         rules: hasMore
-          ? ["\(path.useCount) such products", "Σ of \(path.useCount)"] : ["the product", "product"],
+          ? [
+            say("explain.suchProducts", "\(path.useCount) such products"),
+            say("explain.sumOf", "Σ of \(path.useCount)"),
+          ] : [say("explain.theProduct", "the product"), say("explain.product", "product")],
         value: path.contribution, color: Theme.text, sign: path.rows > 1 ? "→" : ""))
     if hasMore { factors[factors.count - 2].sign = "→" }
     if path.rows > 1 {
       factors.append(
         Factor(
-          heads: ["∂L/∂\(name)"], rules: ["Σ of \(path.rows) rows", "Σ rows"], value: path.total,
-          color: Theme.text))
+          heads: ["∂L/∂\(name)"],
+          rules: [
+            say("explain.sumOfRows", "Σ of \(path.rows) rows"), say("explain.sumRows", "Σ rows"),
+          ], value: path.total, color: Theme.text))
     }
     return factors + [automatic]
   }
 
   /// How the loss depends on the last station.
   private func lossRule(_ words: PathWords) -> [String] {
-    guard words.path.rest.isEmpty else { return ["by the rest", "the rest"] }
+    guard words.path.rest.isEmpty else {
+      return [say("explain.byTheRest", "by the rest"), say("explain.theRest", "the rest")]
+    }
     guard let article = state.snapshot.article,
       let p = words.path.stations.last.map({ _ in words.station(words.path.stations.count - 1) })
-    else { return ["by the loss", "the loss"] }
+    else { return [say("explain.byTheLoss", "by the loss"), say("explain.theLoss", "the loss")] }
     let y = "y" + p.dropFirst()
     return ["2/\(article.layer.target.count)⋅(\(p)−\(y))"]
   }
 
   private func verdict(_ path: GradientPath) -> String {
     let difference = abs(path.total - Double(path.automatic))
-    guard difference.isFinite else { return "overflow" }
-    if path.total == 0, path.automatic == 0 { return "both 0" }
+    guard difference.isFinite else { return say("explain.overflow", "overflow") }
+    if path.total == 0, path.automatic == 0 { return say("explain.bothZero", "both 0") }
     let text = difference == 0 ? "0" : NumberText.scientific(difference, digits: 2)
     return "Δ \(text) \(path.agrees ? "✓" : "✗")"
   }
@@ -135,7 +145,8 @@ struct BackPanel {
         Ink(isRunning ? Theme.text : Theme.muted, isRunning ? .bold : []).forNumber(words.next))
       let raw = Double(inspection.gradient)
       let clipped =
-        preview.gradient[0] == inspection.gradient ? [] : [StepNumber("g clipped, before", raw)]
+        preview.gradient[0] == inspection.gradient
+        ? [] : [StepNumber(say("explain.clippedBefore", "g clipped, before"), raw)]
       if hasParts {
         drawParts(clipped + words.parts, in: area.rows(y + 1, 1).columns(titleWidth + 1), &canvas)
       }
@@ -143,7 +154,7 @@ struct BackPanel {
   }
 
   private func title(_ rule: OptimizerRule) -> String {
-    rule == state.snapshot.optimizer.rule ? rule.title : "\(rule.title) would"
+    rule == state.snapshot.optimizer.rule ? rule.title : say("explain.would", "\(rule.title) would")
   }
 
   /// The step of an optimizer: of a rule that looks at a large parameter as a whole, as it was seen last.

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The real loss along the chosen number: where it is, how steep it is there, and where each optimizer would go.
 struct DescentPanel {
@@ -10,9 +11,10 @@ struct DescentPanel {
     let place = curve?.place ?? inspection.place
     let past = curve == nil ? nil : state.report.examinedStep
     let name = Symbol.number(place)
-    let without = state.snapshot.dropsOut ? ", no Dropout" : ""
-    let when = past.map { ", at step \(NumberText.grouped($0))" } ?? ""
-    var title = "L along \(name)\(without)\(when)"
+    func titled(_ name: String) -> String {
+      state.curveTitle(say("explain.along", "L along \(name)"), at: past)
+    }
+    var title = titled(name)
     // What is said is said of the curve.
     let rule = state.snapshot.optimizer.rule
     let preview =
@@ -20,7 +22,7 @@ struct DescentPanel {
     let forms = preview.map { DirectionWords($0).forms } ?? []
     // Where it goes matters more than its name, which stands above as well.
     if let least = forms.last, canvas.columns(title) + canvas.columns(least) + 9 > area.width {
-      title = "L along θ\(without)\(when)"
+      title = titled("θ")
     }
     let room = area.width - canvas.columns(title) - 9
     // The sentence is about the number that is chosen now.
@@ -28,14 +30,16 @@ struct DescentPanel {
     let inside = Panel(title: title, caption: sentence, captionInk: Ink(Theme.key)).draw(in: area, &canvas)
     guard inspection.weight.isFinite, let curve else {
       let text =
-        inspection.weight.isFinite
-        ? state.snapshot.fault == nil ? "…" : "the run has stopped" : "the weight is not finite"
+        !inspection.weight.isFinite
+        ? say("explain.weightNotFinite", "the weight is not finite")
+        : state.snapshot.fault == nil ? "…" : say("explain.runStopped", "the run has stopped")
       let ink = inspection.weight.isFinite ? Theme.quiet : Ink(Theme.bad, .bold)
       canvas.write(canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y, ink)
       return
     }
     guard let vertical = CurvePlot.axis("L", of: curve.points.map(\.loss)) else {
-      canvas.write("no loss is finite here", x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
+      let text = say("explain.noFiniteLoss", "no loss is finite here")
+      canvas.write(text, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
       return
     }
     // Where rows are few, the curve stays, then the running optimizer's step, the axis, and the other's.

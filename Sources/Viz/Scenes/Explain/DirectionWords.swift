@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The sentence about where a number goes: what the running optimizer's next step does to it, and why, where the gradient
 /// alone would say otherwise.
@@ -10,23 +11,36 @@ struct DirectionWords {
   init(_ preview: StepPreview) {
     let (present, next, gradient) = (preview.present[0], preview.next[0], preview.gradient[0])
     guard gradient.isFinite, next.isFinite else {
-      forms = ["the step is not finite"]
+      forms = [say("explain.stepNotFinite", "the step is not finite")]
       return
     }
-    let way = next < present ? "θ moves left" : next > present ? "θ moves right" : "θ stays"
-    let sign = gradient > 0 ? "gradient > 0" : gradient < 0 ? "gradient < 0" : "gradient = 0"
+    let way =
+      next < present
+      ? say("explain.movesLeft", "θ moves left")
+      : next > present ? say("explain.movesRight", "θ moves right") : say("explain.stays", "θ stays")
+    let sign =
+      gradient > 0
+      ? say("explain.gradientAbove", "gradient > 0")
+      : gradient < 0
+        ? say("explain.gradientBelow", "gradient < 0") : say("explain.gradientZero", "gradient = 0")
     let isExpected = gradient > 0 ? next < present : gradient < 0 ? next > present : next == present
     if isExpected {
-      forms = ["\(sign) → \(way)", way]
+      forms = [say("explain.leadsTo", "\(sign) → \(way)"), way]
       return
     }
     let reason = Self.reason(preview)
     let rule = preview.optimizer.rule
-    let plain = rule == .sgd ? "plain SGD" : "SGD"
-    let alone = gradient == 0 ? sign : "\(sign): \(plain) would go \(gradient > 0 ? "left" : "right")"
+    let plain = rule == .sgd ? say("explain.plainSGD", "plain SGD") : "SGD"
+    let alone =
+      gradient == 0
+      ? sign
+      : gradient > 0
+        ? say("explain.wouldGoLeft", "\(sign): \(plain) would go left")
+        : say("explain.wouldGoRight", "\(sign): \(plain) would go right")
     forms = [
-      "\(alone); \(rule.title): \(way), \(reason)", "\(sign), but \(reason): \(way)", "\(reason): \(way)",
-      way,
+      say("explain.unlikeSGD", "\(alone); \(rule.title): \(way), \(reason)"),
+      say("explain.butReason", "\(sign), but \(reason): \(way)"),
+      say("explain.byReason", "\(reason): \(way)"), way,
     ]
   }
 
@@ -35,7 +49,9 @@ struct DirectionWords {
     let (rule, values) = (preview.optimizer.rule, preview.optimizer.values)
     let (present, next, gradient) = (preview.present[0], preview.next[0], preview.gradient[0])
     if next == present {
-      return values["lr"] == 0 ? "the rate is 0" : "the step is too small for float32"
+      return values["lr"] == 0
+        ? say("explain.rateIsZero", "the rate is 0")
+        : say("explain.stepTooSmall", "the step is too small for float32")
     }
     // What the step follows is positive where the number goes left.
     let goesLeft = next < present
@@ -43,16 +59,17 @@ struct DirectionWords {
     func leads(_ direction: Float) -> Bool { goesLeft ? direction > 0 : direction < 0 }
     let decay = Float(rule.gradientDecay(values))
     if decay != 0, leads(gradient.addingProduct(decay, present)) {
-      return "g + λθ \(comparison) by the decay"
+      return say("explain.byDecay", "g + λθ \(comparison) by the decay")
     }
     // Decay that goes past the gradient draws to 0, whatever the rest of the step does.
     let direction = StepNumbers(preview).direction.map { Float($0.value) }
     if rule.decoupledDecay(values) != 0, goesLeft == (present > 0), direction.map(leads) != true {
-      return "decay draws it to 0"
+      return say("explain.decayDraws", "decay draws it to 0")
     }
     if let followed = rule.followed, direction.map(leads) ?? true {
-      return "\(followed) \(comparison) remembers"
+      return say("explain.remembers", "\(followed) \(comparison) remembers")
     }
-    return rule.state(values).isEmpty ? "\(rule.title) does" : "its state remembers"
+    return rule.state(values).isEmpty
+      ? say("explain.ruleDoes", "\(rule.title) does") : say("explain.stateRemembers", "its state remembers")
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// From the chosen number to the loss, with the number at each station.
 struct ForwardPanel {
@@ -13,22 +14,26 @@ struct ForwardPanel {
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
+    let title = say("explain.forward", "forward")
     guard let path = inspection.path else {
-      let inside = Panel(title: "forward").draw(in: area, &canvas)
-      write(["this layer does not tell where its numbers go"], in: inside, &canvas)
+      let inside = Panel(title: title).draw(in: area, &canvas)
+      let words = say("explain.layerDoesNotTell", "this layer does not tell where its numbers go")
+      write([words], in: inside, &canvas)
       return
     }
     let words = PathWords(snapshot: state.snapshot, inspection: inspection, path: path)
     let captions = words.rowForms(isChanging: state.report.changesRows)
-    let inside = Panel(title: "forward", captions: captions, in: area, canvas).draw(in: area, &canvas)
+    let inside = Panel(title: title, captions: captions, in: area, canvas).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
     guard !path.stations.isEmpty else {
       let isInBatch = path.total != 0 || path.automatic != 0
       write(
         [
           isInBatch
-            ? "θ takes no part in this row: n shows the next one"
-            : "no row of this batch takes θ in: nothing moves it but its past and decay"
+            ? say("explain.noPartInRow", "θ takes no part in this row: n shows the next one")
+            : say(
+              "explain.noPartInBatch",
+              "no row of this batch takes θ in: nothing moves it but its past and decay")
         ], in: inside, &canvas)
       return
     }
@@ -71,15 +76,18 @@ struct ForwardPanel {
       let layers = path.rest.map { type(of: $0).name }.joined(separator: " → ")
       rest = [
         Stop(
-          names: [layers, "then \(path.rest.count)"], value: nil,
-          words: path.rest.count == 1 ? ["1 layer", "layer"] : ["\(path.rest.count) layers", "layers"])
+          names: [layers, say("explain.thenLayers", "then \(path.rest.count)")], value: nil,
+          words: [
+            say("explain.layerCount", "\(path.rest.count) layer\(ending: path.rest.count)"),
+            say("explain.layers", "layer\(ending: path.rest.count)"),
+          ])
       ]
       if let output = words.shownOutput {
         rest.append(Stop(names: [Symbol.element("p", [output.index])], value: output.value))
       }
     }
     let loss = Stop(
-      names: path.rows > 1 ? ["ℓ of the row", "ℓ"] : ["L"],
+      names: path.rows > 1 ? [say("explain.lossOfRow", "ℓ of the row"), "ℓ"] : ["L"],
       value: path.rowLoss.map(Double.init) ?? Double(state.snapshot.loss))
     let between = max(1, min(stations.count, room - 2 - rest.count))
     return [first] + stations.prefix(between) + rest + [loss]
@@ -94,17 +102,24 @@ struct ForwardPanel {
     if words.source != nil {
       let product = Double(path.stations[0].slope) * Double(inspection.weight)
       let others = Double(path.stations[0].value) - product
-      let name = snapshot.article == nil ? "the rest of its sum" : "the other inputs"
-      notes.append(("\(words.station(0)): + \(name) \(NumberText.compact(others, width: 8))", others))
+      let (station, number) = (words.station(0), NumberText.compact(others, width: 8))
+      let text =
+        snapshot.article == nil
+        ? say("explain.restOfSum", "\(station): + the rest of its sum \(number)")
+        : say("explain.otherInputs", "\(station): + the other inputs \(number)")
+      notes.append((text, others))
     }
     let loss = Double(snapshot.loss)
     if let goal {
       notes.append((goal, 0))
     }
     if path.rows > 1 {
-      notes.append(("L = \(NumberText.compact(loss, width: 8)), the mean of \(path.rows) rows", loss))
+      let text = say(
+        "explain.meanOfRows", "L = \(NumberText.compact(loss, width: 8)), the mean of \(path.rows) rows")
+      notes.append((text, loss))
     } else if snapshot.target.count > 1, !snapshot.targetsAreClasses {
-      notes.append(("L: the mean over \(snapshot.target.count) outputs", loss))
+      notes.append(
+        (say("explain.meanOfOutputs", "L: the mean over \(snapshot.target.count) outputs"), loss))
     }
     // Two to a line where they have room, the last ones as low as the panel reaches.
     var y = inside.y + row
@@ -131,7 +146,8 @@ struct ForwardPanel {
     let target = snapshot.target[path.row * width + output]
     if snapshot.targetsAreClasses {
       let (names, number) = (snapshot.examples?.training.shownClasses, Int(target))
-      return "class \(names.flatMap { $0.indices.contains(number) ? $0[number] : nil } ?? "\(number)")"
+      let name = names.flatMap { $0.indices.contains(number) ? $0[number] : nil } ?? "\(number)"
+      return say("explain.goalClass", "class \(name)")
     }
     return "\(Symbol.element("y", [output])) = \(NumberText.compact(target, width: 8))"
   }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The numbers of the chosen parameter, of a large one those around the cursor; the article's with its inputs above and its
 /// targets beside them.
@@ -53,7 +54,9 @@ struct NumberGridPanel {
     let tensor = inspection.place.tensor
     let shape = inspection.shape.map { "\($0)" }.joined(separator: "×")
     let inside = Panel(
-      title: canvas.shortened(hasSample ? "x, W and y" : tensor, to: area.width - 12), caption: shape
+      title: canvas.shortened(
+        hasSample ? say("explain.inputsWeightsTargets", "x, W and y") : tensor, to: area.width - 12),
+      caption: shape
     ).draw(in: area, &canvas)
     let value = state.snapshot.parameters.first { $0.name == tensor }?.value
     let limit = value.map { HeatMap(matrix: $0.blocks, look: state.look).limit } ?? 1

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What the numbers on the way from a number of a parameter to the loss are called: as in the article's formulas, in other
 /// networks z for what the layer gives, a for what its activation makes of it, p for the prediction.
@@ -37,7 +38,9 @@ struct PathWords {
   /// The slope that leads to a station, as a formula.
   func slope(_ place: Int) -> String {
     guard place > 0 else { return source ?? "1" }
-    guard let layer = path.stations[place].layer as? any ElementwiseFunction else { return "its mask" }
+    guard let layer = path.stations[place].layer as? any ElementwiseFunction else {
+      return say("explain.itsMask", "its mask")
+    }
     return layer.slopeText(station(place - 1), station(place))
   }
 
@@ -57,11 +60,15 @@ struct PathWords {
   func rowForms(isChanging: Bool) -> [String] {
     guard path.rows > 1 else { return [] }
     guard !isChanging else {
-      return ["for one of \(path.rows) rows in the batch", "one row of \(path.rows)", "one row"]
+      return [
+        say("explain.forOneRow", "for one of \(path.rows) rows in the batch"),
+        say("explain.oneRowOf", "one row of \(path.rows)"), say("explain.oneRow", "one row"),
+      ]
     }
     let number = path.row < snapshot.batch.count ? snapshot.batch[path.row] : path.row
     return [
-      "for row \(number), one of \(path.rows) in the batch", "row \(number) of \(path.rows)", "row \(number)",
+      say("explain.forRow", "for row \(number), one of \(path.rows) in the batch"),
+      say("explain.rowOf", "row \(number) of \(path.rows)"), say("explain.row", "row \(number)"),
     ]
   }
 }

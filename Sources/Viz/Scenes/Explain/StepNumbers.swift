@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What a person would write down on the way from a number to its next value, in the order of the rule.
 struct StepNumbers {
@@ -28,10 +29,11 @@ struct StepNumbers {
   var all: [StepNumber] {
     let (rule, values) = (preview.optimizer.rule, preview.optimizer.values)
     let weight = Double(preview.present[0])
+    let step = StepNumber(say("explain.stepNumber", "step"), Double(preview.next[0]) - weight)
     return [StepNumber("g", Double(preview.gradient[0]))]
       + (rule.gradientDecay(values) == 0 ? [] : [StepNumber("+λθ", decay)])
       + rule.numbers(values, preview.memory)
       + (rule.decoupledDecay(values) == 0 ? [] : [StepNumber("λθ", rule.decoupledDecay(values) * weight)])
-      + [StepNumber("lr", values["lr"]), StepNumber("step", Double(preview.next[0]) - weight)]
+      + [StepNumber("lr", values["lr"]), step]
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The update of one number by one optimizer with all numbers put in, such as
 /// "θ ← θ − lr⋅g = 0.0494 − 0.1⋅(−0.0518) = 0.0546".
@@ -31,7 +32,7 @@ struct UpdateWords {
     if let direction {
       formula = "θ − " + (decoupled == 0 ? "" : "lr⋅λθ − ") + "lr⋅\(direction.symbol)"
     } else {
-      formula = "θ − step"
+      formula = say("explain.unknownStep", "θ − step")
     }
     func filled(_ figures: Int) -> String {
       guard let direction else {

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// One row on its way through the network: every value, stage by stage, with what each element is made of.
 struct FlowScene: Scene {
@@ -17,7 +18,8 @@ struct FlowScene: Scene {
     Header(state: state).draw(in: area.rows(0, 2), &canvas)
     let body = area.rows(2)
     guard let row = state.snapshot.row else {
-      let words = "no single row can be followed: a layer of this network mixes the rows of a batch"
+      let words = say(
+        "flow.noRow", "no single row can be followed: a layer of this network mixes the rows of a batch")
       canvas.writeCentered(
         canvas.shortened(words, to: body.width), in: body, row: body.height / 2, Theme.quiet)
       return
@@ -26,7 +28,8 @@ struct FlowScene: Scene {
     let cursor = state.flow.cursor(in: row)
     ShapeChain(
       stages: Self.chain(row), isBackward: state.flow.showsGradient, isFramed: layout.chain.height >= 4,
-      caption: "shapes of the batch", chosen: Self.places(row).firstIndex(of: cursor.stage)
+      caption: say("flow.shapes", "shapes of the batch"),
+      chosen: Self.places(row).firstIndex(of: cursor.stage)
     ).draw(in: layout.chain, &canvas)
     StageStrip(state: state, row: row).draw(in: layout.stages, &canvas)
     FlowWords(state: state, row: row).draw(in: layout.words, &canvas)
@@ -68,7 +71,7 @@ struct FlowScene: Scene {
       let hasBatch = stage.batchShape.count == stage.shape.count + 1
       return ShapeChain.Stage(
         name: stage.layer?.text ?? "", shape: stage.batchShape,
-        axes: (hasBatch ? ["sample"] : []) + stage.axes)
+        axes: ((hasBatch ? ["sample"] : []) + stage.axes).map(AxisWords.text))
     }
   }
 

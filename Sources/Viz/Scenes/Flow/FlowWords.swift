@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The element under the cursor in words: how it is made, with its numbers, and what comes back to it.
 struct FlowWords {
@@ -10,20 +11,28 @@ struct FlowWords {
     let cursor = state.flow.cursor(in: row)
     let stage = row.stages[cursor.stage]
     let place = stage.title(in: row) + cursor.index.map { "[\($0)]" }.joined()
-    let inside = Panel(title: "this number", caption: place).draw(in: area, &canvas)
+    let inside = Panel(title: say("flow.number", "this number"), caption: place).draw(in: area, &canvas)
     let value = Double(stage.data[cursor.index])
     var lines = formula(at: cursor.stage, cursor.index) { canvas.columns($0) <= inside.width }.lines
     if let gradient = stage.gradient.map({ Double($0[cursor.index]) }) {
-      lines.append("∂ℓ/∂\(place) = \(NumberText.compactPrecise(gradient)), for this row's own loss ℓ")
+      lines.append(
+        say(
+          "flow.ownGradient",
+          "∂ℓ/∂\(place) = \(NumberText.compactPrecise(gradient)), for this row's own loss ℓ"))
     }
     let top = ["\(place) = \(NumberText.compactPrecise(value))"]
     for (line, text) in (top + lines).enumerated() where line < inside.height {
       canvas.write(
         canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y + line, limit: inside.maxX,
-        text.contains("inf") || text.contains("nan")
+        Self.hasNonFinite(text)
           ? Ink(Theme.bad, .bold)
           : line == 0 ? Theme.strong : line + 1 == lines.count + 1 ? Theme.quiet : Theme.plain)
     }
+  }
+
+  /// Whether one of the numbers in a line is not finite.
+  private static func hasNonFinite(_ line: String) -> Bool {
+    line.split { !$0.isLetter }.contains { $0 == "inf" || $0 == "nan" }
   }
 
   /// The formula of an element with as many products written out as let every line fit; one at least.
@@ -52,7 +61,10 @@ struct FlowFormula {
     _ snapshot: Snapshot, _ row: RowView, stage: Int, index: [Int], products: Int = mostProducts
   ) {
     guard stage > 0, let layer = row.stages[stage].layer else {
-      lines = ["an input: \(Self.feature(snapshot, row, index))"]
+      lines = [
+        Self.feature(snapshot, row, index).map { say("flow.anInput", "an input: \($0)") }
+          ?? say("flow.givenInput", "an input: given")
+      ]
       return
     }
     let before = row.stages[stage - 1]
@@ -67,10 +79,14 @@ struct FlowFormula {
       lines = [
         "= (\(Self.sum(numbers.map { NumberText.fixed($0, decimals: 3) }))) / \(window.divisor)",
         PoolingFormula.length(pool, of: length, windows: count),
-        "back: each of the \(numbers.count) gets 1/\(window.divisor) of the gradient",
+        say(
+          "flow.backShares", "back: each of the \(numbers.count) gets 1/\(window.divisor) of the gradient"),
       ]
     case is MaxPool1d:
-      lines = ["= max(\(Self.list(numbers)))", "back: all of the gradient goes to the largest"]
+      lines = [
+        "= max(\(Self.list(numbers)))",
+        say("flow.backLargest", "back: all of the gradient goes to the largest"),
+      ]
     case let linear as Linear:
       lines = Self.linear(
         linear, snapshot, Self.weightRow(row, stage: stage, index: index), numbers,
@@ -78,26 +94,36 @@ struct FlowFormula {
     case let embedding as Embedding:
       let entry = Int(numbers.first ?? 0)
       lines = [
-        "place \(index.last ?? 0) of the vector for entry \(entry), one of \(embedding.entries) that are learnt",
+        say(
+          "flow.vectorPlace",
+          "place \(index.last ?? 0) of the vector for entry \(entry), one of \(embedding.entries) that are learnt"
+        ),
         entry == embedding.paddingIndex
-          ? "back: row \(entry) is for padding and takes no gradient"
-          : "back: the gradient goes into row \(entry) of the table",
+          ? say("flow.backPadding", "back: row \(entry) is for padding and takes no gradient")
+          : say("flow.backEntry", "back: the gradient goes into row \(entry) of the table"),
       ]
     case is Transpose:
-      lines = ["axes change places, no number moves: it is \(before.title(in: row))\(Self.place(sources))"]
+      let source = "\(before.title(in: row))\(Self.place(sources))"
+      lines = [say("flow.axesSwap", "axes change places, no number moves: it is \(source)")]
     case is Squeeze, is Flatten:
-      lines = ["another shape over the same numbers: it is \(before.title(in: row))\(Self.place(sources))"]
+      let source = "\(before.title(in: row))\(Self.place(sources))"
+      lines = [say("flow.otherShape", "another shape over the same numbers: it is \(source)")]
     case is Softmax:
-      lines = ["e to this score, over the sum of e to all \(numbers.count): a share of 1"]
+      lines = [
+        say("flow.softmax", "e to this score, over the sum of e to all \(numbers.count): a share of 1")
+      ]
     case is Dropout:
-      lines = ["Dropout lets all pass here, as in eval(); while training it drops some"]
+      lines = [
+        say("flow.dropout", "Dropout lets all pass here, as in eval(); while training it drops some")
+      ]
     default:
       let x = numbers.first ?? 0
       let name = type(of: layer).name
       lines =
         name == "Identity"
-        ? ["= x, as it came in"]
-        : ["= \(name)(x) at x = \(NumberText.compactPrecise(x))"] + Self.slope(name, x: x, y: value)
+        ? [say("flow.identity", "= x, as it came in")]
+        : [say("flow.activation", "= \(name)(x) at x = \(NumberText.compactPrecise(x))")]
+          + Self.slope(name, x: x, y: value)
     }
   }
 
@@ -107,9 +133,10 @@ struct FlowFormula {
     return Place(tensor: "\(row.stages[stage].name).weight", index: [unit, 0])
   }
 
-  private static func feature(_ snapshot: Snapshot, _ row: RowView, _ index: [Int]) -> String {
+  /// The name of a feature, where it has one.
+  private static func feature(_ snapshot: Snapshot, _ row: RowView, _ index: [Int]) -> String? {
     let names = snapshot.examples?.training.featureNames ?? []
-    guard index.count == 1, names.indices.contains(index[0]) else { return "given" }
+    guard index.count == 1, names.indices.contains(index[0]) else { return nil }
     return names[index[0]]
   }
 
@@ -134,7 +161,9 @@ struct FlowFormula {
     _ linear: Linear, _ snapshot: Snapshot, _ place: Place?, _ inputs: [Double], _ products: Int
   ) -> [String] {
     let rule =
-      linear.hasBias ? "= Σ w⋅x + b, over \(inputs.count) inputs" : "= Σ w⋅x, over \(inputs.count) inputs"
+      linear.hasBias
+      ? say("flow.sumAndBias", "= Σ w⋅x + b, over \(inputs.count) inputs")
+      : say("flow.sum", "= Σ w⋅x, over \(inputs.count) inputs")
     guard let row = snapshot.weightRow, row.place == place, row.weights.count == inputs.count else {
       return [rule]
     }
@@ -145,7 +174,9 @@ struct FlowFormula {
     let rest = terms.dropFirst(products).reduce(0) { $0 + $1.0 * $1.1 }
     let more =
       terms.count > products
-      ? " + the other \(terms.count - products): \(NumberText.fixed(rest, decimals: 3))" : ""
+      ? " + "
+        + say(
+          "flow.others", "the other \(terms.count - products): \(NumberText.fixed(rest, decimals: 3))") : ""
     let b = row.bias.map { " + b \(NumberText.fixed(Double($0), decimals: 3))" } ?? ""
     return [rule, (shown.joined(separator: " + ") + more + b).replacing("+ −", with: "− ")]
   }
@@ -153,9 +184,15 @@ struct FlowFormula {
   /// What the gradient is multiplied by on its way back through an activation, where that is easily said.
   private static func slope(_ name: String, x: Double, y: Double) -> [String] {
     switch name {
-    case "Tanh": ["back: times 1 − y² = \(NumberText.compactPrecise(1 - y * y))"]
-    case "Sigmoid": ["back: times y⋅(1 − y) = \(NumberText.compactPrecise(y * (1 - y)))"]
-    case "ReLU": [x > 0 ? "back: times 1, for x > 0" : "back: times 0, for x ≤ 0: nothing comes back"]
+    case "Tanh": [say("flow.backTanh", "back: times 1 − y² = \(NumberText.compactPrecise(1 - y * y))")]
+    case "Sigmoid":
+      [say("flow.backSigmoid", "back: times y⋅(1 − y) = \(NumberText.compactPrecise(y * (1 - y)))")]
+    case "ReLU":
+      [
+        x > 0
+          ? say("flow.backReLU", "back: times 1, for x > 0")
+          : say("flow.backNothing", "back: times 0, for x ≤ 0: nothing comes back")
+      ]
     default: []
     }
   }

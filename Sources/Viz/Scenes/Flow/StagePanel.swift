@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// One stage's tensor in cells, with the cursor and what lights up with it.
 struct StagePanel {
@@ -38,7 +39,7 @@ struct StagePanel {
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let name = stage.layer.map { type(of: $0).name } ?? "input"
+    let name = stage.layer.map { type(of: $0).name } ?? say("flow.input", "input")
     let shape = stage.shape.isEmpty ? "" : stage.shape.map { String($0) }.joined(separator: "×")
     let title = isGradient ? "∂ \(name)" : name
     let inside = Panel(title: canvas.shortened(title, to: area.width - 4), caption: shape).draw(
@@ -50,9 +51,12 @@ struct StagePanel {
     }
     guard inside.width >= 1, inside.height >= 1 else { return }
     guard let tensor = isGradient ? stage.gradient : stage.data else {
-      let words = stage.layer == nil ? ["given:", "no ∂"] : ["no target,", "no ∂"]
-      for (line, text) in words.enumerated() where line < inside.height {
-        canvas.write(canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y + line, Theme.quiet)
+      let words =
+        stage.layer == nil
+        ? say("flow.givenNoGradient", "given:\nno ∂") : say("flow.noTargetNoGradient", "no target,\nno ∂")
+      for (line, text) in words.split(separator: "\n").enumerated() where line < inside.height {
+        canvas.write(
+          canvas.shortened(String(text), to: inside.width), x: inside.x, y: inside.y + line, Theme.quiet)
       }
       return
     }
@@ -106,7 +110,8 @@ struct StagePanel {
     }
     if visible.count < rows {
       let page = "\(visible.lowerBound)–\(visible.upperBound - 1)"
-      let forms = [" \(page) of \(rows) ", "\(page) of \(rows)", " \(page) ", page]
+      let whole = say("flow.pageOf", "\(page) of \(rows)")
+      let forms = [" \(whole) ", whole, " \(page) ", page]
       if let text = forms.first(where: { canvas.columns($0) <= inside.width }) {
         canvas.write(text, x: inside.x, y: inside.maxY, limit: inside.maxX, Theme.quiet)
       }

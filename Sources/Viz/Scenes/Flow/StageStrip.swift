@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// All stages side by side, as many of them open as have room around the one with the cursor.
 struct StageStrip {
@@ -108,10 +109,11 @@ struct StageStrip {
   /// A folded stage: its name from the top down.
   private func drawFolded(_ stage: RowView.Stage, isChosen: Bool, in panel: Rect, _ canvas: inout Canvas) {
     _ = Panel(title: "").draw(in: panel, &canvas)
-    let name = stage.layer.map { type(of: $0).name } ?? "input"
-    for (line, scalar) in name.unicodeScalars.enumerated() where line < panel.height - 2 {
-      canvas.put(
-        scalar, x: panel.x + 2, y: panel.y + 1 + line, isChosen ? Ink(Theme.key, .bold) : Theme.quiet)
+    let name = stage.layer.map { type(of: $0).name } ?? say("flow.input", "input")
+    for (line, character) in name.enumerated() where line < panel.height - 2 {
+      canvas.write(
+        String(character), x: panel.x + 2, y: panel.y + 1 + line, limit: panel.maxX - 1,
+        isChosen ? Ink(Theme.key, .bold) : Theme.quiet)
     }
   }
 }

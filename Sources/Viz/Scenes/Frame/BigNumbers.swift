@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The main numbers of a scene alone, as large as the screen allows: for the back row.
 struct BigNumbers {
@@ -72,22 +73,28 @@ extension BigNumbers {
     let fault = snapshot.fault.map { _ in Ink(Theme.bad, .bold) }
     var numbers = [
       Number(
-        name: "loss", text: NumberText.compact(Double(snapshot.loss), width: 7), ink: fault ?? Theme.strong)
+        name: say("frame.loss", "loss"), text: NumberText.compact(Double(snapshot.loss), width: 7),
+        ink: fault ?? Theme.strong)
     ]
     let point = state.report.evaluations.points.last { $0.step <= snapshot.step }
     if let accuracy = point?.heldOut?.accuracy {
       numbers.append(
-        Number(name: "right of the rows held out", text: NumberText.percent(accuracy), widest: "99.9 %"))
+        Number(
+          name: say("frame.heldOutAccuracy", "right of the rows held out"),
+          text: NumberText.percent(accuracy), widest: "99.9 %"))
     } else if let accuracy = point?.training.accuracy {
       numbers.append(
-        Number(name: "right of the training rows", text: NumberText.percent(accuracy), widest: "99.9 %"))
+        Number(
+          name: say("frame.trainingAccuracy", "right of the training rows"),
+          text: NumberText.percent(accuracy), widest: "99.9 %"))
     }
     let rule = snapshot.optimizer.rule
     numbers += [
       Number(
-        name: "learning rate of \(rule.title)", text: NumberText.shortest(snapshot.learningRate, figures: 4),
+        name: say("frame.rateOf", "learning rate of \(rule.title)"),
+        text: NumberText.shortest(snapshot.learningRate, figures: 4),
         ink: Ink(rule.color, .bold)),
-      Number(name: "step", text: NumberText.grouped(snapshot.step)),
+      Number(name: say("frame.step", "step"), text: NumberText.grouped(snapshot.step)),
     ]
     self.init(numbers: numbers)
   }

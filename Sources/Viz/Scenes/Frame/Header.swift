@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The two top lines of every scene: the scenes, how far the run is; then its optimizer and rate, and what else is in force.
 struct Header {
@@ -26,12 +27,17 @@ struct Header {
   /// Where the tab of each scene stands in the first line of a screen of some width.
   static func tabs(width: Int, _ canvas: Canvas) -> [(x: Range<Int>, text: String)] {
     let scenes = SceneList.all
-    let full = scenes.enumerated().map { " \($0 + 1) \($1.name) " }
-    let short = scenes.enumerated().map { " \($0 + 1) \($1.shortName)" }
+    let full = scenes.enumerated().map { " \($0 + 1) \($1.title) " }
+    let short = scenes.enumerated().map { " \($0 + 1) \($1.shortTitle)" }
     let bare = scenes.indices.map { " \($0 + 1)" }
     let start = width >= 100 ? 5 : 0
-    // The least that must have room beside them: what runs, and its step.
-    let room = width - start - (width >= 100 ? 46 : width >= 60 ? 25 : 16)
+    // The least that must have room beside them: what runs, and its step; on wide screens all of it.
+    let fields = ProgressWidths(canvas)
+    let least =
+      width >= 100
+      ? fields.step + fields.word + fields.epoch + fields.seed + 1
+      : fields.step + (width >= 60 ? fields.word : 1)
+    let room = width - start - least
     let texts =
       [full, short, bare].first { texts in texts.reduce(0) { $0 + canvas.columns($1) } <= room } ?? []
     var x = start
@@ -112,11 +118,12 @@ struct Header {
       room -= width
       return true
     }
-    let hasStep = takes(6 + max(9, canvas.columns(NumberText.grouped(step))))
-    let hasWord = takes(10)
+    let widths = ProgressWidths(canvas)
+    let hasStep = takes(widths.step + max(0, canvas.columns(NumberText.grouped(step)) - 9))
+    let hasWord = takes(widths.word)
     if !hasWord { _ = takes(2) }
-    let hasEpoch = hasEpochs && takes(8 + 5)
-    let hasSeed = state.report.watched == nil && takes(canvas.columns(seed) + 7)
+    let hasEpoch = hasEpochs && takes(widths.epoch)
+    let hasSeed = state.report.watched == nil && takes(widths.seed + canvas.columns(seed))
     func field(_ label: String, _ text: String, width: Int) {
       let width = max(width, canvas.columns(text))
       x -= width
@@ -125,39 +132,41 @@ struct Header {
       canvas.write(label, x: x, y: area.y, Theme.quiet)
       x -= 2
     }
-    if hasSeed { field("seed", seed, width: 1) }
-    if hasEpoch { field("epoch", NumberText.grouped(snapshot.epoch), width: 5) }
-    if hasStep { field("step", NumberText.grouped(step), width: 9) }
+    if hasSeed { field(Labels.seed, seed, width: 1) }
+    if hasEpoch { field(Labels.epoch, NumberText.grouped(snapshot.epoch), width: 5) }
+    if hasStep { field(Labels.step, NumberText.grouped(step), width: 9) }
     let words = hasWord ? text : String(text.prefix(1))
-    x -= hasWord ? 9 : 1
+    x -= hasWord ? widths.word - 1 : 1
     canvas.write(words, x: x, y: area.y, ink)
     return Progress(x: x, hasEpoch: hasEpoch || !hasEpochs, hasSeed: hasSeed)
   }
 
   private var seed: String {
     let seed = state.report.race.map(\.seed) ?? snapshot.seed
-    return seed.map { String($0) } ?? "given"
+    return seed.map { String($0) } ?? say("frame.given", "given")
   }
 
   private var runState: (String, Ink) {
     if let watched = state.report.watched, let words = watched.phase.words { return words }
     if let race = state.report.race {
-      if race.lanes.allSatisfy({ $0.fault != nil }) { return ("✗ stopped", Ink(Theme.bad, .bold)) }
+      if race.lanes.allSatisfy({ $0.fault != nil }) { return (RunWords.stopped, Ink(Theme.bad, .bold)) }
     } else if snapshot.fault != nil {
-      return ("✗ stopped", Ink(Theme.bad, .bold))
+      return (RunWords.stopped, Ink(Theme.bad, .bold))
     }
-    if state.report.goal != nil { return ("→ going", Ink(Theme.key, .bold)) }
+    if state.report.goal != nil { return (RunWords.going, Ink(Theme.key, .bold)) }
     if let replay = state.report.replay {
       let isPlaying = replay.isPlaying && !replay.isOver
-      return (isPlaying ? "▶ replay" : "‖ replay", Ink(isPlaying ? Theme.good : Theme.key, .bold))
+      return (
+        isPlaying ? RunWords.replaying : RunWords.replayHeld, Ink(isPlaying ? Theme.good : Theme.key, .bold)
+      )
     }
     if state.report.race != nil {
       let isRacing = state.report.isRunning
-      return (isRacing ? "▶ racing" : "‖ race", Ink(isRacing ? Theme.good : Theme.key, .bold))
+      return (isRacing ? RunWords.racing : RunWords.race, Ink(isRacing ? Theme.good : Theme.key, .bold))
     }
-    guard state.report.isRunning else { return ("‖ paused", Ink(Theme.key, .bold)) }
+    guard state.report.isRunning else { return (RunWords.paused, Ink(Theme.key, .bold)) }
     // Green is for a run of which there is nothing to say but that it runs.
-    return ("▶ running", Ink(state.condition == .training ? Theme.good : Theme.key, .bold))
+    return (RunWords.running, Ink(state.condition == .training ? Theme.good : Theme.key, .bold))
   }
 
   // MARK: - What is in force
@@ -175,8 +184,8 @@ struct Header {
     }
     if !progress.hasEpoch {
       // The place of a long number is kept free, so that nothing moves.
-      let field = Field(label: "epoch", value: NumberText.grouped(snapshot.epoch))
-      let end = x + 2 + 6 + max(5, canvas.columns(field.value))
+      let field = Field(label: Labels.epoch, value: NumberText.grouped(snapshot.epoch))
+      let end = x + 3 + canvas.columns(field.label) + max(5, canvas.columns(field.value))
       if end <= right {
         _ = write(field, x: x + 2, area, &canvas)
         x = end
@@ -192,8 +201,8 @@ struct Header {
     }
     guard hasData else { return }
     x = canvas.write(data, x: x + 2, y: area.y, Ink(Theme.key, .bold))
-    if !progress.hasSeed, x + 7 + canvas.columns(seed) <= right {
-      x = write(Field(label: "seed", value: seed), x: x + 2, area, &canvas)
+    if !progress.hasSeed, x + 3 + canvas.columns(Labels.seed) + canvas.columns(seed) <= right {
+      x = write(Field(label: Labels.seed, value: seed), x: x + 2, area, &canvas)
     }
     let model = canvas.shortened(snapshot.model, to: max(0, right - x - 2))
     if canvas.columns(model) >= 12 { canvas.write(model, x: x + 2, y: area.y, limit: right, Theme.quiet) }
@@ -239,8 +248,9 @@ struct Header {
       let ink = column < filled ? Ink(Theme.good) : Ink(Theme.faint)
       canvas.put(column < filled ? "━" : "─", x: x + column, y: area.y, ink)
     }
-    x -= 6
-    canvas.write("speed", x: x, y: area.y, Theme.quiet)
+    let label = say("frame.speed", "speed")
+    x -= canvas.columns(label) + 1
+    canvas.write(label, x: x, y: area.y, Theme.quiet)
     return x
   }
 
@@ -269,13 +279,15 @@ extension Snapshot {
     }
     // Numbers first, flags last.
     let numbers = shown.filter { $0.kind != .flag }.map { ($0.label, NumberText.shortest(values[$0.name])) }
-    let flags = shown.filter { $0.kind == .flag }.map { ($0.label, values.isOn($0.name) ? "on" : "off") }
-    let bounds = [("clip norm", setup?.clipping.norm), ("clip value", setup?.clipping.value)].compactMap {
-      name, bound in
-      bound.map { (name, NumberText.shortest($0)) }
-    }
+    let flags = shown.filter { $0.kind == .flag }.map { ($0.label, SettingLadder.text($0, values)) }
+    let bounds = [
+      (say("settings.clipNorm", "clip norm"), setup?.clipping.norm),
+      (say("settings.clipValue", "clip value"), setup?.clipping.value),
+    ].compactMap { name, bound in bound.map { (name, NumberText.shortest($0)) } }
     // What changes the steps of every optimizer comes first.
-    return (schedule.map { [("schedule", $0.parts.map(\.rule.name).joined(separator: "+"))] } ?? []) + bounds
-      + numbers + flags
+    let plan = schedule.map {
+      [(say("settings.schedule", "schedule"), $0.parts.map(\.rule.name).joined(separator: "+"))]
+    }
+    return (plan ?? []) + bounds + numbers + flags
   }
 }

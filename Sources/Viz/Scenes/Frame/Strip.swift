@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What a scene shows on a screen that is too small for it: a line of figures, a few more lines, a curve.
 struct Strip {
@@ -49,7 +50,7 @@ struct Strip {
   private func drawQuit(in row: Rect, _ canvas: inout Canvas) -> Rect {
     // The last two forms are for screens that not even the bare count fits.
     let needed = canvas.columns(forms.dropLast(2).last ?? "") + 3
-    for text in ["q quit", "q"] where needed + canvas.columns(text) <= row.width {
+    for text in ["q " + say("frame.quit", "quit"), "q"] where needed + canvas.columns(text) <= row.width {
       canvas.write("q", x: row.maxX - canvas.columns(text) - 1, y: row.y, Ink(Theme.key, .bold))
       canvas.write(String(text.dropFirst()), x: row.maxX - canvas.columns(text), y: row.y, Theme.quiet)
       return row.columns(0, row.width - canvas.columns(text) - 2)
@@ -64,18 +65,24 @@ extension Strip {
     let snapshot = state.snapshot
     let isFaulty = snapshot.fault != nil
     let (sign, word) =
-      isFaulty ? ("✗", "stopped") : state.report.isRunning ? ("▶", "running") : ("‖", "paused")
+      isFaulty
+      ? ("✗", say("frame.stopped", "stopped"))
+      : state.report.isRunning ? ("▶", say("frame.running", "running")) : ("‖", say("frame.paused", "paused"))
     let step = NumberText.grouped(snapshot.step)
     let loss = NumberText.compact(Double(snapshot.loss), width: 8)
     let rate = "\(snapshot.optimizer.rule.title) lr \(snapshot.rateText)"
-    let short = "\(sign) step \(step)  loss \(loss)"
-    let seed = snapshot.setup == nil ? "" : "  seed \(snapshot.seed.map { String($0) } ?? "given")"
+    let count = say("frame.stepNumber", "step \(step)")
+    let figures = "\(count)  \(say("frame.lossNumber", "loss \(loss)"))"
+    let short = "\(sign) \(figures)"
+    let seed =
+      snapshot.setup == nil
+      ? ""
+      : "  "
+        + (snapshot.seed.map { say("frame.seedNumber", "seed \($0)") } ?? say("frame.seedGiven", "seed given"))
     self.init(
       forms: [
-        "\(sign) \(word)  step \(step)  loss \(loss)  \(rate)", "\(short)  \(rate)",
-        "\(sign) \(word)  step \(step)  loss \(loss)", short,
-        "step \(step)  \(loss)",
-        "\(step)  \(loss)", "step \(step)", "\(step)", Self.brief(snapshot.step), sign,
+        "\(sign) \(word)  \(figures)  \(rate)", "\(short)  \(rate)", "\(sign) \(word)  \(figures)", short,
+        "\(count)  \(loss)", "\(step)  \(loss)", count, "\(step)", Self.brief(snapshot.step), sign,
       ],
       ink: isFaulty ? Ink(Theme.bad, .bold) : Theme.strong,
       details: [["\(rate)  \(snapshot.model)\(seed)", rate]],

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The rows of an embedding, a letter each, with what a string of that letter alone gives.
 struct LettersPanel {
@@ -37,8 +38,11 @@ struct LettersPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let hasVectors = area.width - 4 >= 64
-    let caption = hasVectors ? "vector, and p of the letter alone" : "p of the letter alone"
-    let inside = Panel(title: "letters", caption: caption).draw(in: area, &canvas)
+    let caption =
+      hasVectors
+      ? say("network.vectorAndChance", "vector, and p of the letter alone")
+      : say("network.chance", "p of the letter alone")
+    let inside = Panel(title: say("network.letters", "letters"), caption: caption).draw(in: area, &canvas)
     guard let letters = Self.alphabet(state), let table = state.snapshot.parameters.first?.value,
       table.isWhole, table.shape.count == 2
     else { return }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The network itself: its units with what they answer to, and what it has learned of its data.
 struct NetworkScene: Scene {
@@ -28,7 +29,10 @@ struct NetworkScene: Scene {
     Header(state: state).draw(in: area.rows(0, 2), &canvas)
     let layout = layout(area.rows(2))
     guard let units = state.snapshot.units else {
-      let words = state.snapshot.fault == nil ? "no layer of this network has units side by side" : "stopped"
+      let words =
+        state.snapshot.fault == nil
+        ? say("network.noUnits", "no layer of this network has units side by side")
+        : say("network.stopped", "stopped")
       canvas.writeCentered(
         canvas.shortened(words, to: area.width), in: area, row: area.height / 2, Theme.quiet)
       return

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 import RealModule
 
 /// What the network has learned of the plane: its prediction at every place, under the points of the data.
@@ -22,7 +23,8 @@ struct PlanePanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let inside = Panel(
-      title: "what it has learned", caption: caption(in: area), captionInk: Ink(Theme.good, .bold)
+      title: say("network.learned", "what it has learned"), caption: caption(in: area),
+      captionInk: Ink(Theme.good, .bold)
     )
     .draw(in: area, &canvas)
     guard case .plane(let range, _) = view.about, inside.height >= 2 else { return }
@@ -43,12 +45,20 @@ struct PlanePanel {
   /// How well it does on the rows held out, or on all, in as many words as there is room for.
   private func caption(in area: Rect) -> String {
     guard let point = state.report.evaluations.points.last else { return "" }
-    let (part, evaluation) = point.heldOut.map { ("held out", $0) } ?? ("training", point.training)
+    let isHeldOut = point.heldOut != nil
+    let evaluation = point.heldOut ?? point.training
     if let accuracy = evaluation.accuracy {
-      return area.width >= 42 ? "\(part) \(NumberText.percent(accuracy))" : NumberText.percent(accuracy)
+      let percent = NumberText.percent(accuracy)
+      guard area.width >= 42 else { return percent }
+      return isHeldOut
+        ? say("network.heldOutShare", "held out \(percent)")
+        : say("network.trainingShare", "training \(percent)")
     }
     let loss = NumberText.compact(evaluation.loss, width: 8)
-    return area.width >= 46 ? "\(part) loss \(loss)" : ""
+    guard area.width >= 46 else { return "" }
+    return isHeldOut
+      ? say("network.heldOutLoss", "held out loss \(loss)")
+      : say("network.trainingLoss", "training loss \(loss)")
   }
 
   /// The prediction as one signed number a place, and the largest that colours tell: which class it is nearer to.
@@ -110,9 +120,12 @@ struct PlanePanel {
     let name = row.choice.name
     let output = row.prediction.first.map { NumberText.compact(Double($0), width: 7, signed: true) } ?? ""
     guard let said = ClassScores(state.snapshot, prediction: row.prediction)?.best else {
-      return ["▸◂ \(name): \(output)", "▸◂ \(output)"]
+      return [say("network.rowGives", "▸◂ \(name): \(output)"), "▸◂ \(output)"]
     }
-    return ["▸◂ \(name) is said to be \(said)", "▸◂ \(name): \(said)", "▸◂ \(said)"]
+    return [
+      say("network.rowIsSaid", "▸◂ \(name) is said to be \(said)"),
+      say("network.rowGives", "▸◂ \(name): \(said)"), "▸◂ \(said)",
+    ]
   }
 
   /// How a point is drawn: by its class, or by the sign of its value.
@@ -155,9 +168,10 @@ struct PlanePanel {
     if case .own? = state.snapshot.row?.choice {
       needed = rowWords().last.map { canvas.columns($0) + 1 } ?? 0
     }
-    if examples.heldOut != nil, x + 12 + needed <= row.maxX {
+    let heldOut = say("network.heldOut", "held out")
+    if examples.heldOut != nil, x + 4 + canvas.columns(heldOut) + needed <= row.maxX {
       canvas.put("○", x: x, y: row.y, Theme.plain)
-      x = canvas.write("held out", x: x + 2, y: row.y, Theme.quiet) + 3
+      x = canvas.write(heldOut, x: x + 2, y: row.y, Theme.quiet) + 3
     }
     if let words = rowWords().first(where: { x + canvas.columns($0) <= row.maxX }) {
       canvas.writeRight(words, maxX: row.maxX, y: row.y, Ink(Theme.key))

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The chosen unit: its weights and bias, and where it stands.
 struct UnitDetailPanel {
@@ -8,7 +9,9 @@ struct UnitDetailPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let (index, unit) = (min(state.unit.layer, view.layers.count - 1), state.unit.unit)
     let layer = view.layers[index]
-    let inside = Panel(title: "unit \(unit) of layer \(index)", caption: layer.title).draw(in: area, &canvas)
+    let inside = Panel(
+      title: say("network.unitOfLayer", "unit \(unit) of layer \(index)"), caption: layer.words
+    ).draw(in: area, &canvas)
     guard inside.height > 0 else { return }
     let slot = unit - layer.shown.lowerBound
     if layer.pictures.indices.contains(slot), let picture = view.weightPicture {
@@ -19,7 +22,8 @@ struct UnitDetailPanel {
     guard index > 0, !edges.isEmpty else {
       let words =
         index == 0
-        ? "an input: \(name(of: unit, in: layer))" : "no weights lead here: it is made by \(layer.title)"
+        ? say("network.anInput", "an input: \(name(of: unit, in: layer))")
+        : say("network.noWeights", "no weights lead here: it is made by \(layer.words)")
       canvas.write(canvas.shortened(words, to: inside.width), x: inside.x, y: inside.y, Theme.quiet)
       drawOutgoing(index, unit, in: inside.rows(1), &canvas)
       return
@@ -31,7 +35,9 @@ struct UnitDetailPanel {
       if x + 8 > inside.maxX {
         (x, y) = (inside.x + 2, y + 1)
         if y + 1 >= inside.maxY {
-          canvas.write("… \(edges.count - place) more", x: x, y: y, limit: inside.maxX, Theme.quiet)
+          canvas.write(
+            say("network.moreWeights", "… \(edges.count - place) more"), x: x, y: y, limit: inside.maxX,
+            Theme.quiet)
           break
         }
       }
@@ -75,7 +81,9 @@ struct UnitDetailPanel {
     }
     line(0, "max w", Double(weights.max() ?? 0), Theme.positive)
     line(1, "min w", Double(weights.min() ?? 0), Theme.negative)
-    if layer.biases.indices.contains(slot) { line(2, "bias", Double(layer.biases[slot]), Theme.text) }
+    if layer.biases.indices.contains(slot) {
+      line(2, say("network.bias", "bias"), Double(layer.biases[slot]), Theme.text)
+    }
     drawOutgoing(place.index, place.unit, in: words.rows(4), &canvas)
   }
 
@@ -90,10 +98,15 @@ struct UnitDetailPanel {
     guard area.height > 0, let strongest = edges.max(by: { abs($0.weight) < abs($1.weight) }) else { return }
     let weight = NumberText.compact(Double(strongest.weight), width: 7, signed: true)
     let forms = [
-      "goes most to unit \(strongest.to) of layer \(index + 1), by \(weight)",
-      "most to unit \(strongest.to): \(weight)", "→ \(strongest.to): \(weight)",
+      say("network.goesMostTo", "goes most to unit \(strongest.to) of layer \(index + 1), by \(weight)"),
+      say("network.mostTo", "most to unit \(strongest.to): \(weight)"), "→ \(strongest.to): \(weight)",
     ]
     guard let words = forms.first(where: { canvas.columns($0) <= area.width }) else { return }
     canvas.write(words, x: area.x, y: area.y, limit: area.maxX, Theme.quiet)
   }
+}
+
+extension UnitView.Layer {
+  /// What the units are, in words: of the inputs that they are those, of others the layers that make them.
+  var words: String { value == "x" ? say("network.inputs", "inputs") : title }
 }

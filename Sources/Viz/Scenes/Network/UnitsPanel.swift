@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Layers of units side by side, each unit a tile that shows what it answers to, joined by their strongest weights.
 struct UnitsPanel {
@@ -36,7 +37,7 @@ struct UnitsPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let sizes = view.layers.map { "\($0.count)" }.joined(separator: " → ")
-    let inside = Panel(title: "network", caption: sizes).draw(in: area, &canvas)
+    let inside = Panel(title: say("network.title", "network"), caption: sizes).draw(in: area, &canvas)
     guard inside.width >= 8, inside.height >= 3 else { return }
     let places = view.layers.indices.map { tiles(of: $0, in: inside.rows(0, inside.height - 1)) }
     drawEdges(places, in: inside.rows(0, inside.height - 1), &canvas)
@@ -111,12 +112,16 @@ struct UnitsPanel {
     let isLast = index + 1 == view.layers.count
     let name = layer.title.split(separator: "·").last.map { String($0.drop { $0 == " " }) } ?? ""
     let activation = layer.title.contains("·") ? name.lowercased() : ""
-    let more = layer.count > layer.shown.count ? "\(layer.shown.count) of \(layer.count)" : ""
     let text =
       index == 0 && layer.value == "x"
-      ? "inputs" : isLast && layer.count == 1 ? "prediction" : activation.isEmpty ? "linear" : activation
-    let words = canvas.shortened(
-      more.isEmpty ? text : "\(text) \(more)", to: inside.width / max(1, view.layers.count))
+      ? layer.words
+      : isLast && layer.count == 1
+        ? say("network.prediction", "prediction")
+        : activation.isEmpty ? say("network.linear", "linear") : activation
+    let shown =
+      layer.count > layer.shown.count
+      ? say("network.someOf", "\(text) \(layer.shown.count) of \(layer.count)") : text
+    let words = canvas.shortened(shown, to: inside.width / max(1, view.layers.count))
     let x = min(
       max(inside.x, first.x + (first.width - canvas.columns(words)) / 2), inside.maxX - canvas.columns(words))
     canvas.write(words, x: x, y: inside.maxY - 1, limit: inside.maxX, Theme.quiet)

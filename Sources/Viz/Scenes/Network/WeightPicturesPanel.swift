@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The weights of the first layer as pictures: what each unit looks for.
 struct WeightPicturesPanel {
@@ -59,8 +60,10 @@ struct WeightPicturesPanel {
     let layer = view.layers[index]
     let shown =
       layer.shown.count < layer.count
-      ? "\(layer.shown.count) of \(layer.count) units" : "\(layer.count) units"
-    let inside = Panel(title: "what each unit looks for", caption: shown).draw(in: area, &canvas)
+      ? say("network.someUnits", "\(layer.shown.count) of \(layer.count) units")
+      : say("network.units", "\(layer.count) units")
+    let inside = Panel(title: say("network.looksFor", "what each unit looks for"), caption: shown).draw(
+      in: area, &canvas)
     let places = places(inside, picture, layer.pictures.count)
     let limit = Axis.niceCeiling(
       layer.pictures.joined().reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })

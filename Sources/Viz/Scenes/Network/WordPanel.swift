@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The word that is followed, letter by letter: what the network says once it has read so far, and what each letter adds.
 struct WordPanel {
@@ -30,8 +31,10 @@ struct WordPanel {
   static func height(_ state: AppState) -> Int { (entries(state)?.count ?? 0) + 2 }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let inside = Panel(title: "the word, letter by letter", caption: "p so far · what the letter adds").draw(
-      in: area, &canvas)
+    let inside = Panel(
+      title: say("network.letterByLetter", "the word, letter by letter"),
+      caption: say("network.letterAdds", "p so far · what the letter adds")
+    ).draw(in: area, &canvas)
     guard let word = Self.entries(state), let letters = LettersPanel.alphabet(state),
       let row = state.snapshot.row
     else { return }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Every value of the graph in forward order, with its gradient beside it: what flows forward, what flows back.
 struct GraphPanel {
@@ -11,7 +12,10 @@ struct GraphPanel {
   static func height(_ snapshot: Snapshot) -> Int { snapshot.values.count + 3 }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let inside = Panel(title: "this step", caption: "forward → · ← backward").draw(in: area, &canvas)
+    let inside = Panel(
+      title: say("overview.thisStep", "this step"),
+      caption: say("overview.forwardBackward", "forward → · ← backward")
+    ).draw(in: area, &canvas)
     let values = state.snapshot.values
     let shapes = values.map { $0.data.shape.map { String($0) }.joined(separator: "×") }
     let names = values.map { name($0.name) }
@@ -19,9 +23,10 @@ struct GraphPanel {
     let left = nameWidth + (shapes.map { canvas.columns($0) }.max() ?? 0) + 1
     let dataWidth = (inside.width - left + 1) / 2
     let (data, gradient) = (inside.x + left, inside.x + left + dataWidth)
-    canvas.write("value", x: inside.x, y: inside.y, limit: data, Theme.quiet)
-    canvas.write("data", x: data, y: inside.y, limit: gradient, Theme.quiet)
-    canvas.write("∂L/∂value", x: gradient, y: inside.y, limit: inside.maxX, Theme.quiet)
+    canvas.write(say("overview.value", "value"), x: inside.x, y: inside.y, limit: data, Theme.quiet)
+    canvas.write(say("overview.data", "data"), x: data, y: inside.y, limit: gradient, Theme.quiet)
+    canvas.write(
+      say("overview.valueGradient", "∂L/∂value"), x: gradient, y: inside.y, limit: inside.maxX, Theme.quiet)
     // A row of a matrix has a line of its own where there is room for it.
     let room = inside.height - 1
     let lines = values.map { lineCount($0.data, width: dataWidth - 1) }
@@ -32,7 +37,7 @@ struct GraphPanel {
       let height = isTall ? lines[index] : 1
       let isLast = index + 1 == values.count
       guard y + height + (isLast ? 0 : 1) <= inside.maxY else {
-        let rest = "… \(values.count - index) more values"
+        let rest = say("overview.moreValues", "… \(values.count - index) more values")
         if y < inside.maxY { canvas.write(rest, x: inside.x, y: y, limit: inside.maxX, Theme.quiet) }
         return
       }
@@ -43,7 +48,9 @@ struct GraphPanel {
       if let gradient = value.gradient {
         draw(gradient, in: gradientArea, &canvas)
       } else {
-        canvas.write("none: given", x: gradientArea.x, y: y, limit: gradientArea.maxX, Theme.quiet)
+        canvas.write(
+          say("overview.noneGiven", "none: given"), x: gradientArea.x, y: y, limit: gradientArea.maxX,
+          Theme.quiet)
       }
       y += height + spacing
     }
@@ -71,13 +78,15 @@ struct GraphPanel {
     }
     let count = tensor.count
     let isWhole = count * Self.pitch - 1 <= area.width
-    let rest = canvas.columns("… \(count) more")
+    let rest = canvas.columns(Self.rest(count))
     let shown = min(tensor.first.count, isWhole ? count : max(0, (area.width - rest) / Self.pitch))
     let x = draw(tensor.first[..<shown], in: area, &canvas)
     if shown < count {
-      canvas.write("… \(count - shown) more", x: x, y: area.y, limit: area.maxX, Theme.quiet)
+      canvas.write(Self.rest(count - shown), x: x, y: area.y, limit: area.maxX, Theme.quiet)
     }
   }
+
+  private static func rest(_ count: Int) -> String { say("overview.moreNumbers", "… \(count) more") }
 
   /// Draws numbers one behind the other and returns the column after them.
   @discardableResult

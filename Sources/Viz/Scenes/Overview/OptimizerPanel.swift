@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The running optimizer: its rule, and all that it keeps from step to step.
 struct OptimizerPanel {
@@ -8,8 +9,8 @@ struct OptimizerPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let caption = "t = \(NumberText.grouped(snapshot.optimizerStep))"
-    let inside = Panel(title: "\(snapshot.optimizer.rule.title) state", caption: caption).draw(
-      in: area, &canvas)
+    let title = say("overview.optimizerState", "\(snapshot.optimizer.rule.title) state")
+    let inside = Panel(title: title, caption: caption).draw(in: area, &canvas)
     let ink = Ink(snapshot.optimizer.rule.color, .bold)
     let states = state.shownParameter?.state ?? []
     let rules = ruleRows { canvas.columns($0) <= inside.width }
@@ -23,8 +24,14 @@ struct OptimizerPanel {
     let below = inside.rows(shown.count)
     if states.isEmpty {
       let keeps = snapshot.setup == nil && !keepsNothing
-      let seen = snapshot.optimizer.values["weight_decay"] == 0 ? "only g" : "only g and W"
-      let lines = keeps ? ["Its state is not told."] : ["It keeps no state:", "a step sees \(seen)."]
+      let seen =
+        snapshot.optimizer.values["weight_decay"] == 0
+        ? say("overview.seesGradient", "a step sees only g.")
+        : say("overview.seesGradientAndWeights", "a step sees only g and W.")
+      let lines =
+        keeps
+        ? [say("overview.stateNotTold", "Its state is not told.")]
+        : [say("overview.keepsNoState", "It keeps no state:"), seen]
       let top = below.height >= 4 ? 1 : 0
       for (row, line) in lines.enumerated() where top + row < below.height {
         canvas.write(line, x: below.x, y: below.y + top + row, limit: below.maxX, Theme.quiet)

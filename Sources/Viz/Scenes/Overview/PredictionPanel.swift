@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Each output of the model on a number line, with its target under it.
 struct PredictionPanel {
@@ -7,17 +8,19 @@ struct PredictionPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let prediction = state.snapshot.prediction.elements.map(Double.init)
     let target = state.snapshot.target
+    let title = say("overview.predictionAndTarget", "prediction and target")
     guard !state.snapshot.targetsAreClasses, target.count == prediction.count else {
-      let inside = Panel(title: "prediction and target").draw(in: area, &canvas)
-      let words = canvas.shortened("classes: not shown yet", to: inside.width)
+      let inside = Panel(title: title).draw(in: area, &canvas)
+      let words = canvas.shortened(
+        say("overview.classesNotShown", "classes: not shown yet"), to: inside.width)
       canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
       return
     }
     let count = prediction.count
     let rows = max(0, area.height - 2)
     let shown = min(count, max(1, rows / 2))
-    let caption = shown < count ? "worst \(shown) of \(count)" : ""
-    let inside = Panel(title: "prediction and target", caption: caption).draw(in: area, &canvas)
+    let caption = shown < count ? say("overview.worstOf", "worst \(shown) of \(count)") : ""
+    let inside = Panel(title: title, caption: caption).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
     // Where not all fit, those farthest from their targets are worth most.
     let order = prediction.indices.sorted {

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Which classes are taken for which, on the rows held out or, without any, on those to learn from.
 struct ConfusionPanel {
@@ -6,14 +7,18 @@ struct ConfusionPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard let point = state.report.evaluations.points.last else {
-      _ = Panel(title: "classes").draw(in: area, &canvas)
+      _ = Panel(title: say("panel.classes", "classes")).draw(in: area, &canvas)
       return
     }
-    let (part, evaluation) = point.heldOut.map { ("held out", $0) } ?? ("training", point.training)
+    let evaluation = point.heldOut ?? point.training
     let accuracy = evaluation.accuracy.map { NumberText.percent($0) } ?? ""
-    let caption = area.width >= 44 ? "\(part) \(accuracy)" : accuracy
-    let inside = Panel(title: "class → said", caption: caption, captionInk: Ink(Theme.good, .bold)).draw(
-      in: area, &canvas)
+    let long =
+      point.heldOut == nil
+      ? say("panel.trainingShare", "training \(accuracy)") : say("panel.heldOutShare", "held out \(accuracy)")
+    let inside = Panel(
+      title: say("panel.classSaid", "class → said"), caption: area.width >= 44 ? long : accuracy,
+      captionInk: Ink(Theme.good, .bold)
+    ).draw(in: area, &canvas)
     guard let names = state.snapshot.examples?.training.shownClasses, let counts = evaluation.confusion else {
       return
     }

@@ -1,11 +1,12 @@
 import Engine
+import Languages
 
 /// The loss of the whole run, with the present and the best one.
 struct LossPanel {
   let state: AppState
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let panel = Panel(title: "loss", captions: captions, in: area, canvas)
+    let panel = Panel(title: say("panel.loss", "loss"), captions: captions, in: area, canvas)
     let inside = panel.draw(in: area, &canvas)
     plot.draw(in: Self.plotArea(inside, state), &canvas)
     if let fault = state.snapshot.fault {
@@ -32,19 +33,20 @@ struct LossPanel {
   /// What there is to say of the plot, from the longest form to the shortest.
   private var captions: [String] {
     let (snapshot, history) = (state.snapshot, state.snapshot.history)
-    let scale = state.lossScale.rawValue
+    let scale = state.lossScale.words
     let view = state.plotView.words(over: state.plotted)
     if snapshot.step < state.report.lastStep {
-      let past = "step \(NumberText.grouped(snapshot.step)) of \(NumberText.grouped(state.report.lastStep))"
+      let (step, last) = (NumberText.grouped(snapshot.step), NumberText.grouped(state.report.lastStep))
+      let past = say("panel.stepOf", "step \(step) of \(last)")
       return (view.map { ["\($0) · \(past)"] } ?? []) + [past, view ?? past]
     }
     let legend = plot.legend
-    let bounds = history.count > LossHistory.capacity ? "min–max of \(history.bucketWidth)" : nil
+    let bounds =
+      history.count > LossHistory.capacity ? say("panel.minMax", "min–max of \(history.bucketWidth)") : nil
     // The share of rows in the right class, at the last evaluation; of those learnt from, it stands under the plot.
-    let heldOut = state.report.evaluations.points.last?.heldOut?.accuracy.map {
-      "held out \(NumberText.percent($0))"
-    }
-    let right = heldOut.map { "\($0) right" }
+    let share = state.report.evaluations.points.last?.heldOut?.accuracy.map { NumberText.percent($0) }
+    let heldOut = share.map { say("panel.heldOutShare", "held out \($0)") }
+    let right = share.map { say("panel.heldOutRight", "held out \($0) right") }
     let parts: [[String?]] = [
       [scale, view, bounds, legend, right], [scale, view, legend, right], [scale, view, right],
       [view, right], [right], [heldOut], [view],
@@ -56,7 +58,7 @@ struct LossPanel {
   private var plot: LossPlot {
     let snapshot = state.snapshot
     let (marks, first) = (snapshot.history.marks, snapshot.firstOptimizer)
-    let run = PlotLine(history: snapshot.history, name: "train", isFilled: true) { step in
+    let run = PlotLine(history: snapshot.history, name: say("panel.train", "train"), isFilled: true) { step in
       var name = first
       for mark in marks {
         guard mark.step <= step else { break }
@@ -69,8 +71,8 @@ struct LossPanel {
     let heldOut = state.report.evaluations.points.filter { $0.step <= snapshot.step }.compactMap { point in
       point.heldOut.map { (step: point.step, loss: $0.loss) }
     }
-    let lines =
-      pale + [run] + (heldOut.isEmpty ? [] : [PlotLine(points: heldOut, name: "held out", color: Theme.text)])
+    let dashed = PlotLine(points: heldOut, name: say("panel.heldOut", "held out"), color: Theme.text)
+    let lines = pale + [run] + (heldOut.isEmpty ? [] : [dashed])
     let isPast = snapshot.step < state.report.lastStep
     return LossPlot(
       lines: lines, marks: marks, optimizers: snapshot.optimizers.map(\.rule),
@@ -87,20 +89,24 @@ struct LossPanel {
       canvas.write(text, x: x + canvas.columns(label) + 1, y: area.y, ink)
       x += canvas.columns(label) + 11
     }
-    figure("now", NumberText.compact(Double(state.snapshot.loss), width: 8), Theme.strong)
+    figure(say("panel.now", "now"), NumberText.compact(Double(state.snapshot.loss), width: 8), Theme.strong)
     let right = state.report.evaluations.points.last?.training.accuracy.map { NumberText.percent($0) }
+    let rightLabel = say("panel.right", "right")
     if let best = history.best {
-      figure("best", NumberText.compact(Double(best.loss), width: 8), Ink(Theme.good, .bold))
+      figure(
+        say("panel.best", "best"), NumberText.compact(Double(best.loss), width: 8), Ink(Theme.good, .bold))
       // Where the best was stands behind it, unless that leaves no room for the share of rows in the right class.
-      let place = "at step \(NumberText.grouped(best.step))"
+      func words(_ step: Int) -> String { say("panel.bestStep", "at step \(NumberText.grouped(step))") }
+      let place = words(best.step)
       // As wide as one of seven figures, so that nothing moves.
-      let width = max(17, canvas.columns(place))
-      if x + (right == nil ? canvas.columns(place) : width + 15) <= area.maxX {
+      let width = max(canvas.columns(words(9_999_999)), canvas.columns(place))
+      let rightWidth = canvas.columns(rightLabel) + 10
+      if x + (right == nil ? canvas.columns(place) : width + rightWidth) <= area.maxX {
         canvas.write(place, x: x, y: area.y, limit: area.maxX, Theme.quiet)
         x += width + 3
       }
     }
-    if let right { figure("right", right, Theme.strong) }
+    if let right { figure(rightLabel, right, Theme.strong) }
   }
 
   /// Where and what stopped being finite, in as many lines as it takes.
@@ -109,14 +115,19 @@ struct LossPanel {
     let ways =
       goesBack
       ? [
-        "  - lowers the rate, then b goes back or r starts again", "  - lowers lr, then b or r",
-        "  -, then b or r",
+        say("panel.lowerAndGoBack", "- lowers the rate, then b goes back or r starts again"),
+        say("panel.lowerAndGoBackShort", "- lowers lr, then b or r"),
+        say("panel.lowerAndGoBackKeys", "-, then b or r"),
       ]
-      : ["  - lowers the rate, then r starts again", "  - lowers lr, then r", "  -, then r"]
+      : [
+        say("panel.lowerAndRestart", "- lowers the rate, then r starts again"),
+        say("panel.lowerAndRestartShort", "- lowers lr, then r"),
+        say("panel.lowerAndRestartKeys", "-, then r"),
+      ]
     let lines = [
-      "✗ stopped after step \(NumberText.grouped(fault.step)):",
+      "✗ " + say("panel.stoppedAfter", "stopped after step \(NumberText.grouped(fault.step)):"),
       "  \(Symbol.subject(fault))",
-      ways.first { canvas.columns($0) <= area.width } ?? ways[2],
+      "  " + (ways.first { canvas.columns($0) + 2 <= area.width } ?? ways[2]),
     ]
     for (row, line) in lines.enumerated() {
       canvas.write(line, x: area.x, y: area.y + row, limit: area.maxX, Ink(Theme.bad, .bold))

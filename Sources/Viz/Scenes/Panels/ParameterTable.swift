@@ -1,4 +1,5 @@
 import Engine
+import Languages
 import RealModule
 
 /// Every parameter in a line: its size, its gradient's, how far a step moves it, how its numbers are spread.
@@ -40,14 +41,18 @@ struct ParameterTable {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let count = summaries.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let numbers = NumberText.grouped(count)
     let caption =
       summaries.isEmpty
       ? ""
-      : "\(summaries.count) parameter\(summaries.count == 1 ? "" : "s") · \(NumberText.grouped(count)) numbers"
-    let inside = Panel(title: "parameters", caption: caption).draw(in: area, &canvas)
+      : say(
+        "panel.parameterCount",
+        "\(summaries.count) parameter\(ending: summaries.count) · \(numbers) numbers")
+    let inside = Panel(title: say("panel.parameters", "parameters"), caption: caption).draw(in: area, &canvas)
     guard inside.height >= 2 else { return }
     guard !summaries.isEmpty else {
-      return canvas.writeCentered("not told yet", in: inside, row: inside.height / 2, Theme.quiet)
+      return canvas.writeCentered(
+        say("panel.notToldYet", "not told yet"), in: inside, row: inside.height / 2, Theme.quiet)
     }
     let columns = Columns(
       width: inside.width, names: summaries.map { canvas.columns($0.name) }.max() ?? 0,
@@ -58,10 +63,8 @@ struct ParameterTable {
       draw(summaries[index], isChosen: index == chosen, columns, in: inside.rows(1 + line, 1), &canvas)
     }
     if summaries.count > shown.count {
-      canvas.write(
-        " \(shown.lowerBound + 1)–\(shown.upperBound) of \(summaries.count) ", x: area.x + 2,
-        y: area.maxY - 1,
-        limit: area.maxX - 1, Theme.quiet)
+      let range = say("panel.rangeOf", "\(shown.lowerBound + 1)–\(shown.upperBound) of \(summaries.count)")
+      canvas.write(" \(range) ", x: area.x + 2, y: area.maxY - 1, limit: area.maxX - 1, Theme.quiet)
     }
     if hasNoteRow(inside), let note {
       canvas.write(canvas.shortened(note, to: inside.width), x: inside.x, y: inside.maxY - 1, Ink(Theme.key))
@@ -109,15 +112,15 @@ struct ParameterTable {
       }
       x += width
     }
-    title("parameter", columns.name)
-    title("shape", columns.shape)
+    title(say("panel.parameter", "parameter"), columns.name)
+    title(say("panel.shape", "shape"), columns.shape)
     for text in ["|W|", "|∂L/∂W|"].prefix(columns.norms) { title(text, Columns.norm, right: true) }
     if columns.ratio >= 18 {
-      title(" update ÷ weight", columns.ratio)
+      title(" " + say("panel.updateRatio", "update ÷ weight"), columns.ratio)
     } else if columns.ratio > 0 {
       title(" ΔW÷W", columns.ratio)
     }
-    if columns.histogram > 0 { title(" spread", columns.histogram) }
+    if columns.histogram > 0 { title(" " + say("panel.spread", "spread"), columns.histogram) }
   }
 
   private func draw(
@@ -193,16 +196,17 @@ struct ParameterTable {
       summary.updateRatio.flatMap { $0.isFinite ? (name: summary.name, ratio: $0) : nil }
     }
     guard let fastest = moving.max(by: { $0.ratio < $1.ratio }), fastest.ratio > Self.fast else { return nil }
-    return "\(fastest.name) moves \(Self.share(fastest.ratio)) a step: usual is about 1/1 000"
+    return say(
+      "panel.moves", "\(fastest.name) moves \(Self.share(fastest.ratio)) a step: usual is about 1/1 000")
   }
 
   /// How far a parameter moves, in words.
   static func share(_ ratio: Double) -> String {
     switch ratio {
     // A whole number under the line would tell a larger part too roughly.
-    case ..<0.1: "1/\(NumberText.grouped(Int((1 / ratio).rounded()))) of itself"
-    case ..<1: "\(NumberText.shortest(ratio, figures: 2)) of itself"
-    default: "\(NumberText.shortest(ratio, figures: 2)) times itself"
+    case ..<0.1: say("panel.partOfItself", "1/\(NumberText.grouped(Int((1 / ratio).rounded()))) of itself")
+    case ..<1: say("panel.shareOfItself", "\(NumberText.shortest(ratio, figures: 2)) of itself")
+    default: say("panel.timesItself", "\(NumberText.shortest(ratio, figures: 2)) times itself")
     }
   }
 }

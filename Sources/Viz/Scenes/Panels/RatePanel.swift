@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// What a step makes of the loss over the rate it is taken with: too small, good, too big at a glance.
 struct RatePanel {
@@ -7,10 +8,11 @@ struct RatePanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let rates = state.report.examination.rates
     let past = rates == nil ? nil : state.report.examinedStep
-    let titles = ["ΔL of a step, over its rate", "ΔL over the rate", "ΔL over lr"].map {
-      $0 + (state.snapshot.dropsOut ? ", no Dropout" : "")
-        + (past.map { ", at step \(NumberText.grouped($0))" } ?? "")
-    }
+    let titles = [
+      say("panel.changeOverRate", "ΔL of a step, over its rate"),
+      say("panel.changeOverRateShort", "ΔL over the rate"),
+      say("panel.changeOverLr", "ΔL over lr"),
+    ].map { state.curveTitle($0, at: past) }
     let words = rates.map(RateWords.init)
     let verdicts = words?.verdicts ?? []
     // Better a short title with the words for the present rate than a long one without.
@@ -19,12 +21,14 @@ struct RatePanel {
     let inside = Panel(title: title, captions: verdicts, in: area, canvas).draw(in: area, &canvas)
     guard inside.height > 0 else { return }
     guard let rates, let words else {
-      let text = state.snapshot.fault == nil ? "…" : "no step is taken any more"
+      let text = state.snapshot.fault == nil ? "…" : say("panel.noMoreSteps", "no step is taken any more")
       canvas.write(canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y, Theme.quiet)
       return
     }
     guard rates.rate > 0, inside.height >= 4 else {
-      let text = rates.rate > 0 ? words.verdicts[0] : "the rate is 0: no step moves anything"
+      let text =
+        rates.rate > 0
+        ? words.verdicts[0] : say("panel.rateIsZero", "the rate is 0: no step moves anything")
       canvas.write(canvas.shortened(text, to: inside.width), x: inside.x, y: inside.y, Theme.plain)
       return
     }
@@ -33,10 +37,11 @@ struct RatePanel {
     let curve = inside.rows(0, inside.height - wordRows)
     draw(rates, words, in: curve, words: inside.rows(curve.height, 1), &canvas)
     if hasNumbers, let now = rates.now {
+      let (loss, change) = (NumberText.compact(rates.present, width: 8), Self.change(now.change))
+      let rate = NumberText.shortest(rates.rate, figures: 4)
       let texts = [
-        "L \(NumberText.compact(rates.present, width: 8)), after a step at lr \(NumberText.shortest(rates.rate, figures: 4)): ΔL \(Self.change(now.change))",
-        "L \(NumberText.compact(rates.present, width: 8)), ΔL \(Self.change(now.change))",
-        "ΔL \(Self.change(now.change))",
+        say("panel.lossAfterStep", "L \(loss), after a step at lr \(rate): ΔL \(change)"),
+        "L \(loss), ΔL \(change)", "ΔL \(change)",
       ]
       let text = texts.first { canvas.columns($0) <= inside.width } ?? ""
       canvas.write(text, x: inside.x, y: inside.maxY - 1, Theme.quiet.forNumber(now.change))
@@ -112,6 +117,16 @@ struct RatePanel {
   }
 }
 
+extension AppState {
+  /// The title of a curve with what holds of it: that Dropout is left out, and of which step it is, where that is past.
+  func curveTitle(_ title: String, at step: Int?) -> String {
+    var title = title
+    if snapshot.dropsOut { title = say("panel.noDropout", "\(title), no Dropout") }
+    if let step { title = say("panel.titleAtStep", "\(title), at step \(NumberText.grouped(step))") }
+    return title
+  }
+}
+
 /// What a curve of rates says in words, each of them true of the engine's step at that rate.
 struct RateWords {
   /// Neighbouring rates at which a step does the same.
@@ -170,17 +185,28 @@ struct RateWords {
     _ kind: Kind, isBeforeGood: Bool?, hasGood: Bool
   ) -> (words: String, short: String) {
     switch kind {
-    case .falls: ("good", "good")
+    case .falls:
+      let good = say("panel.rateGood", "good")
+      return (good, good)
     // Only where a larger rate would do better is a rate too small.
-    case .still: isBeforeGood == true ? ("too small: hardly moves", "too small") : ("hardly moves", "no move")
-    case .rises: isBeforeGood == false ? ("too big: gets worse", "too big") : ("gets worse", "worse")
+    case .still where isBeforeGood == true:
+      return (
+        say("panel.tooSmallHardlyMoves", "too small: hardly moves"), say("panel.tooSmall", "too small")
+      )
+    case .still: return (say("panel.hardlyMoves", "hardly moves"), say("panel.noMove", "no move"))
+    case .rises where isBeforeGood == false:
+      return (say("panel.tooBigGetsWorse", "too big: gets worse"), say("panel.tooBig", "too big"))
+    case .rises: return (say("panel.getsWorse", "gets worse"), say("panel.worse", "worse"))
     }
   }
 
   /// The words for the rate in force, the longest form first.
   var verdicts: [String] {
-    guard let zone = zones.first(where: \.holdsRate) else { return ["no step can be told"] }
-    return [zone.words, zone.shortWords].map { "lr \(NumberText.shortest(rates.rate, figures: 4)): \($0)" }
+    guard let zone = zones.first(where: \.holdsRate) else {
+      return [say("panel.noStepTold", "no step can be told")]
+    }
+    let rate = NumberText.shortest(rates.rate, figures: 4)
+    return [zone.words, zone.shortWords].map { say("panel.rateVerdict", "lr \(rate): \($0)") }
   }
 
   /// The colour of the curve at a rate: that of the nearest one that was tried.

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The row that is followed: what it is, and what the network says of it.
 struct RowPanel {
@@ -8,8 +9,8 @@ struct RowPanel {
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard let row = state.snapshot.row else {
-      let inside = Panel(title: "a row").draw(in: area, &canvas)
-      let words = canvas.shortened("no row can be followed here", to: inside.width)
+      let inside = Panel(title: say("panel.aRow", "a row")).draw(in: area, &canvas)
+      let words = canvas.shortened(say("panel.noRow", "no row can be followed here"), to: inside.width)
       canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
       return
     }
@@ -52,9 +53,9 @@ struct RowPanel {
   private func title(_ row: RowView) -> String {
     guard case .training(let number) = row.choice else { return row.choice.name }
     guard let place = state.snapshot.batch.firstIndex(of: number), state.snapshot.batch.count > 1 else {
-      return state.snapshot.article == nil ? row.choice.name : "the sample"
+      return state.snapshot.article == nil ? row.choice.name : say("panel.theSample", "the sample")
     }
-    return "\(row.choice.name) · sample \(place) of the batch"
+    return row.choice.name + " · " + say("panel.sampleOfBatch", "sample \(place) of the batch")
   }
 
   /// What the network makes of it beside what it is.
@@ -62,9 +63,12 @@ struct RowPanel {
     guard let said = ClassScores(state.snapshot, prediction: row.prediction)?.best else {
       return ("", Theme.quiet)
     }
-    guard let target = ClassScores.actual(state.snapshot, row) else { return ("says \(said)", Theme.strong) }
+    guard let target = ClassScores.actual(state.snapshot, row) else {
+      return (say("panel.says", "says \(said)"), Theme.strong)
+    }
     return target == said
-      ? ("\(target) ✓", Ink(Theme.good, .bold)) : ("is \(target), says \(said)", Ink(Theme.bad, .bold))
+      ? ("\(target) ✓", Ink(Theme.good, .bold))
+      : (say("panel.isSays", "is \(target), says \(said)"), Ink(Theme.bad, .bold))
   }
 
   /// One feature as it is written down.
@@ -82,7 +86,7 @@ struct RowPanel {
       return nil
     }
     let letters = row.stages[0].data.elements.map { set.letter(Int($0)).map(String.init) ?? "?" }
-    return Feature(name: "letters", text: letters.joined(separator: " "))
+    return Feature(name: say("panel.letters", "letters"), text: letters.joined(separator: " "))
   }
 
   /// How many lines its features are.
@@ -130,7 +134,8 @@ struct RowPanel {
     for (line, feature) in features.prefix(area.height).enumerated() {
       let y = area.y + line
       if line + 1 == area.height, line + 1 < count {
-        let words = canvas.shortened("… \(count - line) more features", to: area.width)
+        let words = canvas.shortened(
+          say("panel.moreFeatures", "… \(count - line) more features"), to: area.width)
         canvas.write(words, x: area.x, y: y, limit: area.maxX, Theme.quiet)
         return
       }
@@ -146,7 +151,8 @@ struct RowPanel {
   private func drawScores(_ said: ClassScores?, _ row: RowView, in area: Rect, _ canvas: inout Canvas) {
     guard let said else {
       if state.snapshot.targetsAreClasses {
-        let words = canvas.shortened("the scores are not finite: no class is said", to: area.width)
+        let words = canvas.shortened(
+          say("panel.scoresNotFinite", "the scores are not finite: no class is said"), to: area.width)
         if area.height > 0 { canvas.write(words, x: area.x, y: area.y, Ink(Theme.bad, .bold)) }
         return
       }
@@ -179,8 +185,8 @@ extension RowChoice {
   /// What the screen calls it.
   var name: String {
     switch self {
-    case .own: "your row"
-    case .training(let number): "row \(NumberText.grouped(number))"
+    case .own: say("panel.yourRow", "your row")
+    case .training(let number): say("panel.rowNumber", "row \(NumberText.grouped(number))")
     }
   }
 }

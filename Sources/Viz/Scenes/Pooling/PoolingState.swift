@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The pooling scene's own state: its settings, what they give, and where the window stands.
 struct PoolingState {
@@ -48,7 +49,8 @@ struct PoolingState {
     var changed = settings
     edit(&changed)
     if let length = changed.shape.first(where: { !(1...Self.longestAxis).contains($0) }) {
-      return "an axis of \(length): every axis is from 1 to \(Self.longestAxis) long"
+      return say(
+        "pooling.axisTooLong", "an axis of \(length): every axis is from 1 to \(Self.longestAxis) long")
     }
     do {
       var next = try PoolingState(changed)
@@ -98,7 +100,7 @@ enum PoolingAction: Equatable, Sendable {
 
 extension PoolingState {
   /// Settings worth showing a class, each with a name: the article's case and its traps.
-  static let examples: [(name: String, settings: Settings)] = {
+  static var examples: [(name: String, settings: Settings)] {
     var wrongAxis = Settings()
     wrongAxis.transposes = false
     var remainder = Settings()
@@ -113,17 +115,21 @@ extension PoolingState {
     padded.stride = 2
     padded.padding = 1
     return [
-      ("the article's case", Settings()), ("no transpose", wrongAxis), ("a remainder", remainder),
-      ("a batch of one", batchOfOne), ("overlapping windows", overlap), ("padding", padded),
+      (say("pooling.articleExample", "the article's case"), Settings()),
+      (say("pooling.wrongAxisExample", "no transpose"), wrongAxis),
+      (say("pooling.remainderExample", "a remainder"), remainder),
+      (say("pooling.batchOfOneExample", "a batch of one"), batchOfOne),
+      (say("pooling.overlapExample", "overlapping windows"), overlap),
+      (say("pooling.padding", "padding"), padded),
     ]
-  }()
+  }
 
   /// Carries out an action and returns what to tell, if anything.
   mutating func perform(_ action: PoolingAction) -> String? {
     switch action {
     case .toggleWalking:
       isWalking.toggle()
-      return isWalking ? "the window walks" : "the window waits"
+      return isWalking ? say("pooling.walks", "the window walks") : say("pooling.waits", "the window waits")
     case .walk: moveWindow(by: 1)
     case .moveWindow(let distance): moveWindow(by: distance)
     case .moveSample(let distance):
@@ -166,7 +172,7 @@ extension PoolingState {
       $0 = next.settings
       $0.seed = seed
     }
-    return refusal ?? "example: \(next.name)"
+    return refusal ?? say("pooling.example", "example: \(next.name)")
   }
 }
 

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 extension PoolingScene {
   func bigNumbers(_ state: AppState) -> BigNumbers { BigNumbers(state.pooling) }
@@ -10,19 +11,16 @@ extension PoolingScene {
     let mean = PoolingFormula.mean(pipeline, source, decimals: 2)
     let sign = pooling.isWalking ? "▶" : "‖"
     let window = NumberText.grouped(pooling.window)
-    let last = NumberText.grouped(pipeline.outputCount - 1)
-    let shapes = pipeline.stages.map { stage in
-      stage.tensor.shape.isEmpty ? "scalar" : stage.tensor.shape.map { String($0) }.joined(separator: "×")
-    }
+    let (place, words) = (Self.place(pooling), say("pooling.window", "window \(window)"))
+    let shapes = pipeline.stages.map { Self.text($0.tensor.shape) }
     let ends = [shapes.first, shapes.last].compactMap { $0 }
     let arrow = pooling.showsGradient ? " ← " : " → "
     let value =
-      pooling.showsGradient ? "share 1/\(source.window.divisor)" : mean.result
+      pooling.showsGradient ? say("pooling.share", "share 1/\(source.window.divisor)") : mean.result
     return Strip(
       forms: [
-        "\(sign) window \(window) of 0–\(last)  \(value)  \(pipeline.layer)",
-        "\(sign) window \(window) of 0–\(last)  \(value)",
-        "window \(window)  \(value)", "window \(window)", window, Strip.brief(pooling.window), sign,
+        "\(sign) \(place)  \(value)  \(pipeline.layer)", "\(sign) \(place)  \(value)",
+        "\(words)  \(value)", words, window, Strip.brief(pooling.window), sign,
       ],
       details: [
         [shapes.joined(separator: arrow), ends.joined(separator: arrow)],

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The mistakes that AvgPool1d invites, each said in one line when it happens.
 enum PoolingTraps {
@@ -9,17 +10,22 @@ enum PoolingTraps {
 
   private static func wrongAxis(_ pipeline: PoolingPipeline) -> String? {
     guard !pipeline.transposes else { return nil }
-    return "Wrong axis: without transpose the vector is pooled, not the text: "
-      + "\(shape(pipeline.pooledInput)) → \(shape(pipeline.pooled))"
+    let (before, after) = (shape(pipeline.pooledInput), shape(pipeline.pooled))
+    return say(
+      "pooling.wrongAxis",
+      "Wrong axis: without transpose the vector is pooled, not the text: \(before) → \(after)")
   }
 
   private static func remainder(_ pipeline: PoolingPipeline) -> String? {
     let dropped = pipeline.droppedPlaces
     guard !dropped.isEmpty else { return nil }
-    let axis = pipeline.pooledAxes[pipeline.pooledAxes.count - 1]
-    let verb = dropped.count == 1 ? "is" : "are"
-    return "Dropped: \(dropped.count) of \(pipeline.pooledLength) places \(verb) in no window: "
-      + "\(axis) \(listed(dropped))"
+    let (axis, count) = (AxisWords.text(pipeline.pooledAxes[pipeline.pooledAxes.count - 1]), dropped.count)
+    return say(
+      "pooling.dropped",
+      """
+      Dropped: \(count) of \(pipeline.pooledLength) places \("is", or: "are", for: count) in no window: \
+      \(axis) \(listed(dropped))
+      """)
   }
 
   /// An axis other than the pooled one that `squeeze()` took because it is 1 long.
@@ -27,11 +33,17 @@ enum PoolingTraps {
     guard pipeline.squeeze == .all, let last = pipeline.stages.last else { return nil }
     let lost = zip(pipeline.pooledAxes, pipeline.pooled.shape).dropLast().filter { $0.1 == 1 }.map(\.0)
     guard !lost.isEmpty else { return nil }
-    let names = lost.map { $0 == "sample" ? "batch" : $0 }.joined(separator: " and ")
-    let subject = names.prefix(1).uppercased() + names.dropFirst() + (lost.count == 1 ? " axis" : " axes")
-    let they = lost.count == 1 ? "it" : "them"
-    return "\(subject) gone: squeeze() took \(they) too: \(shape(pipeline.pooled)) → \(shape(last.tensor)); "
-      + "squeeze(-1) keeps \(they)"
+    let names = lost.map { $0 == "sample" ? say("pooling.batch", "batch") : AxisWords.text($0) }
+      .joined(separator: say("pooling.and", " and "))
+    let subject = names.prefix(1).uppercased() + names.dropFirst()
+    let (before, after) = (shape(pipeline.pooled), shape(last.tensor))
+    return lost.count == 1
+      ? say(
+        "pooling.lostAxis",
+        "\(subject) axis gone: squeeze() took it too: \(before) → \(after); squeeze(-1) keeps it")
+      : say(
+        "pooling.lostAxes",
+        "\(subject) axes gone: squeeze() took them too: \(before) → \(after); squeeze(-1) keeps them")
   }
 
   /// Places in their order, neighbours as a range; the first few of many.
@@ -50,7 +62,5 @@ enum PoolingTraps {
     return texts.joined(separator: ", ") + (runs.count > 4 ? ", …" : "")
   }
 
-  private static func shape(_ tensor: Tensor) -> String {
-    tensor.shape.isEmpty ? "scalar" : tensor.shape.map { String($0) }.joined(separator: "×")
-  }
+  private static func shape(_ tensor: Tensor) -> String { PoolingScene.text(tensor.shape) }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The formulas with the numbers of the present window in them, and what there is to learn or to beware of.
 struct PoolingWords {
@@ -11,7 +12,7 @@ struct PoolingWords {
   func draw(in area: Rect, isFramed: Bool, _ canvas: inout Canvas) {
     let length = PoolingFormula.length(pipeline)
     if isFramed {
-      let inside = Panel(title: "this window").draw(in: area, &canvas)
+      let inside = Panel(title: say("pooling.thisWindow", "this window")).draw(in: area, &canvas)
       drawFormula(in: inside.rows(0, 1), &canvas)
       canvas.write(length, x: inside.x, y: inside.y + 1, limit: inside.maxX, Theme.plain)
       drawLesson(in: inside.rows(2, 1), &canvas)
@@ -43,9 +44,13 @@ struct PoolingWords {
     let end = canvas.write(result.right, x: x, y: area.y, limit: area.maxX, Ink(Theme.key, .bold))
     // Which output it is, as in code, and what its indices count.
     let indices = source.pooled.map { "[\($0)]" }.joined()
-    let name = pooling.showsGradient ? "from ∂S/∂pooled\(indices) = 1" : "pooled\(indices)"
-    let axes = zip(pipeline.pooledAxes, source.pooled).map { "\($0) \($1)" }.joined(separator: ", ")
-    if let text = [name + ": " + axes, name].first(where: { end + 3 + canvas.columns($0) <= area.maxX }) {
+    let name =
+      pooling.showsGradient
+      ? say("pooling.fromOne", "from ∂S/∂pooled\(indices) = 1") : "pooled\(indices)"
+    let axes = zip(pipeline.pooledAxes, source.pooled).map { "\(AxisWords.text($0)) \($1)" }
+      .joined(separator: ", ")
+    let forms = [say("pooling.indices", "\(name): \(axes)"), name]
+    if let text = forms.first(where: { end + 3 + canvas.columns($0) <= area.maxX }) {
       canvas.write(text, x: end + 3, y: area.y, Theme.quiet)
     }
   }
@@ -64,16 +69,18 @@ struct PoolingWords {
   private func gradientWords(
     _ source: PoolingPipeline.Source, width: Int, _ canvas: Canvas
   ) -> (left: String, right: String) {
-    guard !source.elements.isEmpty else { return ("no element in this window:", "0") }
+    guard !source.elements.isEmpty else {
+      return (say("pooling.noElement", "no element in this window:"), "0")
+    }
     let divisor = source.window.divisor
     let share = NumberText.fixed(1 / Double(divisor), decimals: decimals)
     let sums = source.elements.map { Double(pooling.gradient[$0]) }
     let least = NumberText.fixed(sums.min() ?? 0, decimals: decimals)
     let most = NumberText.fixed(sums.max() ?? 0, decimals: decimals)
-    let range = least == most ? most : "\(least) to \(most)"
+    let range = least == most ? most : say("pooling.range", "\(least) to \(most)")
     let forms = [
-      "each element gets 1/\(divisor) = \(share) here, from all windows",
-      "each 1/\(divisor) = \(share), in all",
+      say("pooling.eachElement", "each element gets 1/\(divisor) = \(share) here, from all windows"),
+      say("pooling.each", "each 1/\(divisor) = \(share), in all"),
     ]
     let form = forms.first { canvas.columns($0) + 1 + canvas.columns(range) <= width }
     return (form ?? forms[1], range)

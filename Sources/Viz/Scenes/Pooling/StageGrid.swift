@@ -44,7 +44,7 @@ struct StageGrid {
     self.focus = focus
     self.padding = padding
     self.values = values.reshaped([samples, rowsPerSample, inner.last ?? 1])
-    shapeText = shape.isEmpty ? "scalar" : shape.map { String($0) }.joined(separator: "×")
+    shapeText = PoolingScene.text(shape)
     self.roleAt = roleAt
   }
 

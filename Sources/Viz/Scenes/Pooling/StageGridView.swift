@@ -1,3 +1,5 @@
+import Languages
+
 /// Draws a stage: as many samples, rows and columns as fit around the window, and how many there are beside them.
 struct StageGridView {
   let grid: StageGrid
@@ -21,7 +23,8 @@ struct StageGridView {
         let ink = isCurrent ? Ink(Theme.key, .bold) : Theme.quiet
         // Named where there is an empty row above, else as a number on the frame.
         if top > area.y, pitch > sampleRows {
-          canvas.write("sample \(sample)", x: area.x + 1, y: y - 1, limit: area.maxX, ink)
+          canvas.write(
+            say("pooling.sample", "sample \(sample)"), x: area.x + 1, y: y - 1, limit: area.maxX, ink)
         } else {
           canvas.write("\(sample)", x: area.x - 1, y: y, limit: area.x + 1, ink)
         }
@@ -153,7 +156,8 @@ struct StageGridView {
       range.count == count
         ? ":" : range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound):\(range.upperBound)"
     }
-    let named = zip(grid.axes, slices).filter { $1 != ":" }.map { "\($0) \($1)" }.joined(separator: ", ")
+    let named = zip(grid.axes, slices).filter { $1 != ":" }.map { "\(AxisWords.text($0)) \($1)" }
+      .joined(separator: ", ")
     for text in [
       named, "[" + slices.joined(separator: ", ") + "]", "[" + slices.joined(separator: ",") + "]",
     ] {

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// All stages side by side, sample beside sample, with the window, what it averages and its output lit up.
 struct StageRow {
@@ -37,7 +38,9 @@ struct StageRow {
 
   /// What a stage is called: what made it, or whose gradient it is.
   private func title(of index: Int) -> String {
-    guard pooling.showsGradient else { return pipeline.stages[index].name }
+    guard pooling.showsGradient else {
+      return index == 0 ? say("pooling.input", "input") : pipeline.stages[index].name
+    }
     let names = ["input"] + (pipeline.transposes ? ["transposed"] : []) + ["pooled", "output"]
     return "∂S/∂\(names[index])"
   }

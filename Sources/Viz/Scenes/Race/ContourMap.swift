@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The bands of a contour and the lines between them; characters tell them where there are no shades.
 struct ContourMap {
@@ -65,12 +66,13 @@ struct ContourMap {
     let choices: [(Int) -> Bool] = [
       { _ in true }, { $0 % 2 == last % 2 || $0 == 0 }, { $0 == 0 || $0 == last }, { _ in false },
     ]
+    let label = say("race.loss", "loss") + " "
     func width(_ isNamed: (Int) -> Bool) -> Int {
-      5 + 2 * (words.count + 1)
+      canvas.columns(label) + 2 * (words.count + 1)
         + words.indices.reduce(0) { $0 + (isNamed($1) ? canvas.columns(words[$1]) + 2 : 0) }
     }
     guard let isNamed = choices.first(where: { width($0) <= row.width }) else { return }
-    var x = canvas.write("loss ", x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
+    var x = canvas.write(label, x: row.x, y: row.y, limit: row.maxX, Theme.quiet)
     for band in 0...words.count {
       for _ in 0..<2 {
         put(band, x: x, y: row.y, &canvas)

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The real loss over two weights, as bands between level lines, with each lane's trail on it.
 struct ContourPanel {
@@ -7,16 +8,18 @@ struct ContourPanel {
   let look: Look
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
-    let panel = Panel(title: "loss over two weights", captions: captions, in: area, canvas)
+    let panel = Panel(
+      title: say("race.lossOverWeights", "loss over two weights"), captions: captions, in: area, canvas)
     let inside = panel.draw(in: area, &canvas)
     guard let pair = race.pair else {
-      return write("one weight: there is no pair to show", in: inside, &canvas)
+      return write(say("race.noPair", "one weight: there is no pair to show"), in: inside, &canvas)
     }
     guard inside.width >= 16, inside.height >= 4 else {
-      return write("no room", in: inside, &canvas)
+      return write(say("race.noRoom", "no room"), in: inside, &canvas)
     }
     guard let surface = race.surface else {
-      return write("the loss around the start is being computed", in: inside, &canvas)
+      return write(
+        say("race.noSurface", "the loss around the start is being computed"), in: inside, &canvas)
     }
     let axes = ContourAxes(surface.view, pair, in: inside, canvas)
     let levels = ContourLevels(
@@ -40,26 +43,29 @@ struct ContourPanel {
   private var captions: [String] {
     if let surface = race.surface, surface.share < 1 {
       let percent = "\(Int(surface.share * 100)) %"
-      return ["being computed: \(percent)", percent]
+      return [say("race.computed", "being computed: \(percent)"), percent]
     }
     let beyond = ContourTrails.beyond(race)
     if !beyond.isEmpty {
       let marks = beyond.map { String(Character(race.marker($0))) }.joined(separator: " ")
-      return ["\(marks) beyond the edge", "\(marks) out", ""]
+      return [say("race.beyond", "\(marks) beyond the edge"), say("race.out", "\(marks) out"), ""]
     }
     return race.batches > 1
-      ? ["of all rows, others as at the start", "of all rows", ""] : ["others as at the start", ""]
+      ? [
+        say("race.allRowsHeld", "of all rows, others as at the start"), say("race.allRows", "of all rows"),
+        "",
+      ] : [say("race.held", "others as at the start"), ""]
   }
 
   /// The lowest loss in view, at the right.
   private func drawLowest(_ surface: LossSurface, in row: Rect, after start: Int, _ canvas: inout Canvas) {
     guard let lowest = surface.lowest else { return }
     let number = NumberText.compact(lowest.loss, width: 8)
-    for words in ["× lowest \(number)", "× \(number)"]
-    where start + 2 + canvas.columns(words) <= row.maxX {
+    for words in [say("race.lowest", "lowest \(number)"), number]
+    where start + 4 + canvas.columns(words) <= row.maxX {
       let x = row.maxX - canvas.columns(words)
-      canvas.write("×", x: x, y: row.y, Ink(Theme.text, .bold))
-      canvas.write(String(words.dropFirst()), x: x + 1, y: row.y, limit: row.maxX, Theme.quiet)
+      canvas.write("×", x: x - 2, y: row.y, Ink(Theme.text, .bold))
+      canvas.write(" " + words, x: x - 1, y: row.y, limit: row.maxX, Theme.quiet)
       return
     }
   }

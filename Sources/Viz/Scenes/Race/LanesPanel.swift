@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The lanes, each in a cell: what it is, its rate and its loss. Without a frame where there is little room.
 struct LanesPanel {
@@ -50,10 +51,11 @@ struct LanesPanel {
     var isShort = false
     /// 0 where the rate has no room, or is the label.
     var rate = 0
-    var namesLoss = false
-    var hasBest = false
+    /// What names the loss and the best one; 0 where it has no room.
+    var loss = 0
+    var best = 0
     var width: Int {
-      2 + label + (rate > 0 ? 5 + rate : 0) + 2 + (namesLoss ? 5 : 0) + 8 + (hasBest ? 15 : 0)
+      2 + label + (rate > 0 ? 5 + rate : 0) + 2 + loss + 8 + (best > 0 ? 2 + best + 8 : 0)
     }
   }
 
@@ -62,13 +64,22 @@ struct LanesPanel {
     let short = race.lanes.map { canvas.columns(race.shortName(of: $0)) }.max() ?? 0
     let rate = race.lanes.map { canvas.columns(Symbol.rate($0.learningRate)) }.max() ?? 0
     let shown = race.kind == .rates ? 0 : rate
+    let (loss, best) = (canvas.columns(lossWord), canvas.columns(bestWord))
     let forms = [
-      Form(label: label, rate: shown, namesLoss: true, hasBest: true),
-      Form(label: label, rate: shown, namesLoss: true), Form(label: label, rate: shown), Form(label: label),
+      Form(label: label, rate: shown, loss: loss, best: best), Form(label: label, rate: shown, loss: loss),
+      Form(label: label, rate: shown), Form(label: label),
       Form(label: short, isShort: true),
     ]
     return forms.first { $0.width <= room } ?? forms[forms.count - 1]
   }
+
+  /// What stands before the loss, which of data in batches is a mean.
+  private var lossWord: String {
+    (race.batches > 1 ? say("race.mean", "mean") : say("race.loss", "loss")) + " "
+  }
+
+  /// What stands before the best loss.
+  private var bestWord: String { say("race.best", "best") + " " }
 
   private func draw(_ index: Int, _ form: Form, in cell: Rect, _ canvas: inout Canvas) {
     let (lane, isChosen) = (race.lanes[index], index == chosen)
@@ -87,22 +98,20 @@ struct LanesPanel {
         Symbol.rate(lane.learningRate), x: x + 5, y: cell.y, limit: cell.maxX, Theme.strong)
       x += 5 + form.rate
     }
-    x += form.namesLoss || form.rate > 0 ? 2 : 1
+    x += form.loss > 0 || form.rate > 0 ? 2 : 1
     if let fault = lane.fault {
-      let forms = ["✗ \(Symbol.subject(fault))", "✗ stopped", "✗"]
+      let forms = ["✗ \(Symbol.subject(fault))", say("race.stopped", "✗ stopped"), "✗"]
       let text = forms.first { canvas.columns($0) <= cell.maxX - x - 1 } ?? ""
       canvas.write(text, x: x, y: cell.y, limit: cell.maxX, Ink(Theme.bad, .bold))
       return
     }
-    if form.namesLoss {
-      x = canvas.write(race.batches > 1 ? "mean " : "loss ", x: x, y: cell.y, limit: cell.maxX, Theme.quiet)
-    }
+    if form.loss > 0 { x = canvas.write(lossWord, x: x, y: cell.y, limit: cell.maxX, Theme.quiet) }
     canvas.write(
       NumberText.compact(Double(lane.means.latest ?? lane.loss), width: min(8, cell.maxX - x)), x: x,
       y: cell.y, limit: cell.maxX,
       Theme.strong)
-    guard form.hasBest, let best = lane.means.best else { return }
-    x = canvas.write("best ", x: x + 10, y: cell.y, limit: cell.maxX, Theme.quiet)
+    guard form.best > 0, let best = lane.means.best else { return }
+    x = canvas.write(bestWord, x: x + 10, y: cell.y, limit: cell.maxX, Theme.quiet)
     canvas.write(
       NumberText.compact(Double(best.loss), width: 8), x: x, y: cell.y, limit: cell.maxX,
       Ink(Theme.good, .bold))

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// How the lanes of a race are called and told apart.
 extension RaceSnapshot {
@@ -21,10 +22,10 @@ extension RaceSnapshot {
   var title: String {
     let name = lanes[0].optimizer.title
     switch kind {
-    case .duel: return lanes.map(\.optimizer.title).joined(separator: " and ")
-    case .optimizers: return "optimizers"
-    case .rates: return "learning rates of \(name)"
-    case .momenta: return "momenta of \(name)"
+    case .duel: return lanes.map(\.optimizer.title).joined(separator: say("race.and", " and "))
+    case .optimizers: return say("race.optimizers", "optimizers")
+    case .rates: return say("race.ratesOf", "learning rates of \(name)")
+    case .momenta: return say("race.momentaOf", "momenta of \(name)")
     }
   }
 
@@ -55,8 +56,11 @@ extension RaceSnapshot {
     let other = chosen == 0 ? 1 : chosen
     guard lanes.count > 1, lanes[other].distance.isFinite else { return [] }
     let distance = NumberText.compact(lanes[other].distance, width: 8)
-    let names = "\(name(of: lanes[0])) and \(name(of: lanes[other]))"
-    return ["\(names): weights \(distance) apart", "weights \(distance) apart"]
+    let (first, second) = (name(of: lanes[0]), name(of: lanes[other]))
+    return [
+      say("race.namesApart", "\(first) and \(second): weights \(distance) apart"),
+      say("race.apart", "weights \(distance) apart"),
+    ]
   }
 }
 

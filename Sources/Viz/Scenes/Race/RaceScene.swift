@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// Several runs from the same weights, side by side: their losses on one plot, their trails on one contour.
 struct RaceScene: Scene {
@@ -10,7 +11,7 @@ struct RaceScene: Scene {
 
   func draw(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     guard let race = state.report.race else {
-      canvas.writeCentered("the race begins", in: area, row: area.height / 2, Theme.quiet)
+      canvas.writeCentered(say("race.begins", "the race begins"), in: area, row: area.height / 2, Theme.quiet)
       return
     }
     Header(state: state, fields: Self.fields(state, race, width: area.width)).draw(
@@ -63,16 +64,24 @@ struct RaceScene: Scene {
   /// Where the race began, what the run does meanwhile, and how fast the race goes.
   private static func fields(_ state: AppState, _ race: RaceSnapshot, width: Int) -> [Header.Field] {
     let start =
-      race.firstStep.map { "step \(NumberText.grouped($0))" }
-      ?? "seed \(race.seed.map { "\($0)" } ?? "given")"
-    let run = state.report.isRunWaiting ? "goes on when left" : "stays paused"
+      race.firstStep.map { say("race.fromStep", "step \(NumberText.grouped($0))") }
+      ?? race.seed.map { say("race.fromSeed", "seed \($0)") } ?? say("race.fromGiven", "seed given")
     let step = NumberText.grouped(state.snapshot.step)
-    let schedule = state.snapshot.schedule.map { _ in Header.Field(label: "schedule", value: "anew") }
+    let run =
+      switch (width >= 100, state.report.isRunWaiting) {
+      case (true, true): say("race.runAtStepGoesOn", "at step \(step) goes on when left")
+      case (true, false): say("race.runAtStepStays", "at step \(step) stays paused")
+      case (false, true): say("race.runGoesOn", "goes on when left")
+      case (false, false): say("race.runStays", "stays paused")
+      }
+    let schedule = state.snapshot.schedule.map { _ in
+      Header.Field(label: say("race.schedule", "schedule"), value: say("race.anew", "anew"))
+    }
     return [
-      Header.Field(label: "race from", value: start, ink: Theme.strong)
+      Header.Field(label: say("race.from", "race from"), value: start, ink: Theme.strong)
     ] + (schedule.map { [$0] } ?? []) + [
-      Header.Field(label: "speed", value: state.report.pace.text),
-      Header.Field(label: "the run", value: width >= 100 ? "at step \(step) \(run)" : run),
+      Header.Field(label: say("race.speed", "speed"), value: state.report.pace.text),
+      Header.Field(label: say("race.run", "the run"), value: run),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The losses and other numbers that logs tell of: the chosen one as a plot, a line a run, beside a list of all.
 struct MetricsScene: Scene {
@@ -28,10 +29,20 @@ struct MetricsScene: Scene {
   func explanations(_ look: Look) -> [Explanation] {
     [
       Explanation(
-        "losses only", "logs hold numbers and no weights: there is nothing to steer, and no layer to look at"),
+        say("recorded.lossesOnly", "losses only"),
+        say(
+          "recorded.lossesOnlyMeans",
+          "logs hold numbers and no weights: there is nothing to steer, and no layer to look at")),
       Explanation(
-        "a run", "the event files of a folder are of one run, and so is each JSON Lines or CSV file"),
-      Explanation("again", "where a run was started again, its older numbers from there on are left out"),
+        say("recorded.run", "a run"),
+        say(
+          "recorded.runMeans",
+          "the event files of a folder are of one run, and so is each JSON Lines or CSV file")),
+      Explanation(
+        say("recorded.again", "again"),
+        say(
+          "recorded.againMeans", "where a run was started again, its older numbers from there on are left out"
+        )),
     ] + Explanation.plot
   }
 
@@ -43,16 +54,19 @@ struct MetricsScene: Scene {
           name: "\(state.metric) · \(state.metrics?.runs[run] ?? "")",
           text: series.last.map { NumberText.compact($0.value, width: 7) } ?? "–",
           ink: Ink(Self.color(run), .bold))
-      } + [BigNumbers.Number(name: "step", text: NumberText.grouped(state.snapshot.step))])
+      } + [
+        BigNumbers.Number(name: say("recorded.step", "step"), text: NumberText.grouped(state.snapshot.step))
+      ])
   }
 
   func strip(_ state: AppState) -> Strip {
     let last = state.metrics?.series(of: state.metric).first?.series.last
     let value = last.map { NumberText.compact($0.value, width: 8) } ?? "–"
     let step = NumberText.grouped(state.snapshot.step)
+    let atStep = say("recorded.atStep", "step \(step)")
     return Strip(
       forms: [
-        "\(state.metric) \(value)  step \(step)", "\(value)  step \(step)", "step \(step)", step,
+        "\(state.metric) \(value)  \(atStep)", "\(value)  \(atStep)", atStep, step,
         Strip.brief(state.snapshot.step), "■",
       ], lines: plot(state).lines, scale: state.lossScale, look: state.look)
   }
@@ -68,17 +82,16 @@ struct MetricsScene: Scene {
   private func drawHeader(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     guard let metrics = state.metrics else { return }
     canvas.write("viz", x: area.x + 1, y: area.y, Theme.strong)
-    let step = "step \(NumberText.grouped(state.snapshot.step))"
+    let step = say("recorded.atStep", "step \(NumberText.grouped(state.snapshot.step))")
     canvas.writeRight(step, maxX: area.maxX - 1, y: area.y, Theme.strong)
     let room = area.width - 8 - canvas.columns(step)
     canvas.write(
       canvas.shortened(state.snapshot.data, to: max(0, room)), x: area.x + 6, y: area.y, Ink(Theme.key, .bold)
     )
-    func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
-    let facts = "\(count(metrics.runs.count, "run")) · \(count(metrics.tags.count, "tag"))"
-    let forms = [
-      "\(facts) · losses only: logs hold no weights, and nothing to steer", "\(facts) · losses only", facts,
-    ]
+    let (runs, tags) = (metrics.runs.count, metrics.tags.count)
+    let facts = say("recorded.facts", "\(runs) run\(ending: runs) · \(tags) tag\(ending: tags)")
+    let reason = say("recorded.noWeights", "losses only: logs hold no weights, and nothing to steer")
+    let forms = ["\(facts) · \(reason)", "\(facts) · \(say("recorded.lossesOnly", "losses only"))", facts]
     let words = forms.first { canvas.columns($0) <= area.width - 2 } ?? ""
     let x = canvas.write(words, x: area.x + 1, y: area.y + 1, limit: area.maxX, Theme.quiet)
     guard let problem = metrics.problems.last, x + 10 < area.maxX else { return }
@@ -95,12 +108,14 @@ struct MetricsScene: Scene {
 
   private func drawList(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     guard let metrics = state.metrics else { return }
-    let inside = Panel(title: "what was logged", caption: "\(metrics.tags.count)").draw(in: area, &canvas)
+    let title = say("recorded.logged", "what was logged")
+    let inside = Panel(title: title, caption: "\(metrics.tags.count)").draw(in: area, &canvas)
     let (value, column) = (9, 10)
-    canvas.write("name", x: inside.x + 1, y: inside.y, Theme.quiet)
+    canvas.write(say("recorded.name", "name"), x: inside.x + 1, y: inside.y, Theme.quiet)
     // Of several runs the best tells more than the last number of any.
     let isOne = metrics.runs.count == 1
-    for (index, title) in ["best", isOne ? "last" : "runs"].enumerated() {
+    let second = isOne ? say("recorded.last", "last") : say("recorded.runs", "runs")
+    for (index, title) in [say("recorded.best", "best"), second].enumerated() {
       canvas.writeRight(title, maxX: inside.maxX - index * column, y: inside.y, Theme.quiet)
     }
     let shown = shownTags(state, in: inside)
@@ -151,7 +166,7 @@ struct MetricsScene: Scene {
   }
 
   private func drawPlot(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
-    let caption = [state.lossScale.rawValue, state.plotView.words(over: state.plotted)].compactMap(\.self)
+    let caption = [state.lossScale.words, state.plotView.words(over: state.plotted)].compactMap(\.self)
     let title = canvas.shortened(state.metric, to: area.width - 20)
     let frame = Panel(title: title, captions: [caption.joined(separator: " · ")], in: area, canvas)
     let (plotArea, legend) = inside(frame.draw(in: area, &canvas), state)
@@ -161,13 +176,16 @@ struct MetricsScene: Scene {
     for (row, (run, series)) in all.prefix(legend.height).enumerated() {
       let isRest = row + 1 == legend.height && all.count > legend.height
       if isRest {
-        canvas.write("and \(all.count - row) more runs", x: legend.x, y: legend.y + row, Theme.quiet)
+        canvas.write(
+          say("recorded.moreRuns", "and \(all.count - row) more runs"), x: legend.x, y: legend.y + row,
+          Theme.quiet)
         break
       }
       let marker = String(Character(LaneLook.markers[run % LaneLook.markers.count]))
       let x = canvas.write(marker + " ", x: legend.x, y: legend.y + row, Ink(Self.color(run), .bold))
-      let facts =
-        "\(series.last.map { NumberText.compact($0.value, width: 8) } ?? "–") at step \(NumberText.grouped(series.last?.step ?? 0))"
+      let value = series.last.map { NumberText.compact($0.value, width: 8) } ?? "–"
+      let facts = say(
+        "recorded.lastValue", "\(value) at step \(NumberText.grouped(series.last?.step ?? 0))")
       let room = legend.maxX - x - canvas.columns(facts) - 2
       canvas.write(
         canvas.shortened(metrics.runs[run], to: max(0, room)), x: x, y: legend.y + row, limit: legend.maxX,

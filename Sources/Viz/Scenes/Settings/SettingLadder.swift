@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The numbers that keys take a setting through, by what it may be.
 enum SettingLadder {
@@ -45,10 +46,13 @@ enum SettingLadder {
     }
   }
 
+  /// What is said of something that is on or off.
+  static func text(isOn: Bool) -> String { isOn ? say("settings.on", "on") : say("settings.off", "off") }
+
   /// What a setting holds, in words.
   static func text(_ setting: Setting, _ values: SettingValues) -> String {
     switch setting.kind {
-    case .flag: values.isOn(setting.name) ? "on" : "off"
+    case .flag: text(isOn: values.isOn(setting.name))
     case .choice(let words):
       words.indices.contains(Int(values[setting.name])) ? words[Int(values[setting.name])] : "–"
     case .wholes: values.list(setting.name).map { NumberText.shortest($0) }.joined(separator: ", ")

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// All that can be set, made from the descriptions of the optimizer, of the run and of the scene.
 struct SettingsList {
@@ -24,7 +25,7 @@ struct SettingsList {
   init(_ state: AppState) {
     var rows: [Row] = []
     let scopes = SceneList.all[state.scene].keyScopes
-    if scopes.contains(.pooling) { rows += Self.pooling(state) }
+    if scopes.contains(.pooling) { rows += Self.pooling(state.pooling) }
     if state.report.capabilities.contains(.optimizer) { rows += Self.optimizer(state) }
     if state.report.capabilities.contains(.breakpoints) { rows += Self.breakpoints(state) }
     rows += Self.run(state)
@@ -48,12 +49,13 @@ struct SettingsList {
       rules.count < 2
         ? nil : .run(.command(.optimizer(rules[(place + distance + rules.count) % rules.count].name)))
     }
+    let titles = rules.map(\.title).joined(separator: ", ")
     let choice = Row(
-      section: section, name: "optimizer",
+      section: section, name: say("settings.optimizer", "optimizer"),
       value: state.candidate == nil ? running.rule.title : rules[place].title,
       meaning: state.candidate != nil
-        ? "enter switches; its state begins empty"
-        : rules.map(\.title).joined(separator: ", ") + (refused.isEmpty ? "" : "; here not \(refused)"),
+        ? say("settings.enterSwitches", "enter switches; its state begins empty")
+        : refused.isEmpty ? titles : say("settings.hereNot", "\(titles); here not \(refused)"),
       less: other(-1), more: other(1))
     let settable = state.report.watched?.settable
     return [choice]
@@ -67,11 +69,12 @@ struct SettingsList {
         }
         // What a schedule of the program's may move is multiplied and not set, unless it is typed.
         let isScaled = settable != nil && setting.name == "lr"
-        let symbol = setting.symbol == setting.name ? "" : "\(setting.symbol): "
+        let hasSymbol = setting.symbol != setting.name
         return Row(
           section: section, name: setting.name,
           value: isScaled ? Symbol.rate(held) : SettingLadder.text(setting, running.values),
-          meaning: symbol + setting.meaning,
+          meaning: hasSymbol
+            ? say("settings.symbolMeaning", "\(setting.symbol): \(setting.meaning)") : setting.meaning,
           less: isScaled ? .changeRate(raises: false) : turned(false),
           more: isScaled ? .changeRate(raises: true) : turned(true),
           typed: SettingLadder.isTyped(setting) ? .setting(setting) : nil)
@@ -85,12 +88,14 @@ struct SettingsList {
 
   private static func breakpoints(_ state: AppState) -> [Row] {
     let breakpoints = state.report.watched?.breakpoints ?? [:]
+    let section = say("settings.holdWhen", "hold the run when")
     func row(_ name: String, _ on: String, _ meaning: String) -> Row {
       let factor = breakpoints[on]
       func turned(_ next: Double??) -> Action? { next.map { .run(.hold(on: on, factor: $0)) } }
       return Row(
-        section: "hold the run when", name: name,
-        value: factor.map { "above × \(NumberText.shortest($0))" } ?? "off", meaning: meaning,
+        section: section, name: name,
+        value: factor.map { say("settings.above", "above × \(NumberText.shortest($0))") }
+          ?? SettingLadder.text(isOn: false), meaning: meaning,
         less: turned(factors.last { $0 ?? .infinity > factor ?? .infinity }),
         more: turned(factors.first { $0 ?? .infinity < factor ?? .infinity }))
     }
@@ -98,10 +103,15 @@ struct SettingsList {
     let toggle = Action.run(.hold(on: "finite", factor: isOn ? nil : 1))
     return [
       Row(
-        section: "hold the run when", name: "loss is NaN", value: isOn ? "on" : "off",
-        meaning: "or infinite", less: toggle, more: toggle),
-      row("loss jumps", "loss", "far above its running mean"),
-      row("gradient jumps", "gradient", "the norm of one, far above what it was"),
+        section: section, name: say("settings.lossIsNaN", "loss is NaN"),
+        value: SettingLadder.text(isOn: isOn), meaning: say("settings.orInfinite", "or infinite"),
+        less: toggle, more: toggle),
+      row(
+        say("settings.lossJumps", "loss jumps"), "loss",
+        say("settings.lossJumpsMeaning", "far above its running mean")),
+      row(
+        say("settings.gradientJumps", "gradient jumps"), "gradient",
+        say("settings.gradientJumpsMeaning", "the norm of one, far above what it was")),
     ]
   }
 
@@ -109,65 +119,88 @@ struct SettingsList {
 
   private static func run(_ state: AppState) -> [Row] {
     let (report, snapshot) = (state.report, state.snapshot)
+    let section = say("settings.run", "run")
     var rows: [Row] = []
     if report.capabilities.contains(.restarting) {
       let seed = snapshot.seed ?? 0
       rows.append(
         Row(
-          section: "run", name: "seed", value: snapshot.seed.map { String($0) } ?? "weights were given",
-          meaning: "as torch.manual_seed; another one begins the run again",
+          section: section, name: say("settings.seed", "seed"),
+          value: snapshot.seed.map { String($0) } ?? say("settings.weightsGiven", "weights were given"),
+          meaning: say("settings.seedMeaning", "as torch.manual_seed; another one begins the run again"),
           less: seed > 0 ? .run(.command(.reseed(seed - 1))) : nil, more: .run(.command(.reseed(seed &+ 1))),
           typed: .seed))
     }
     if report.capabilities.contains(.time) {
       rows.append(
         Row(
-          section: "run", name: "step", value: NumberText.grouped(snapshot.step),
-          meaning: "goes to a step of the run, up to \(NumberText.grouped(report.lastStep))",
+          section: section, name: say("settings.step", "step"), value: NumberText.grouped(snapshot.step),
+          meaning: say(
+            "settings.stepMeaning", "goes to a step of the run, up to \(NumberText.grouped(report.lastStep))"),
           less: snapshot.step > report.firstStep ? .run(.move(.steps(-1))) : nil,
           more: snapshot.step < report.lastStep ? .run(.move(.steps(1))) : nil, typed: .step))
     }
     if report.capabilities.contains(.pacing) {
       rows.append(
         Row(
-          section: "run", name: "speed", value: report.pace.text, meaning: "steps a second, or max",
-          less: .run(.slower), more: .run(.faster)))
+          section: section, name: say("settings.speed", "speed"), value: report.pace.text,
+          meaning: say("settings.speedMeaning", "steps a second, or max"), less: .run(.slower),
+          more: .run(.faster)))
     }
     return rows
   }
+
+  private static var anotherRun: String { say("settings.anotherRun", "another run") }
+  private static var none: String { say("settings.none", "none") }
 
   private static func controls(_ state: AppState) -> [Row] {
     guard let setup = state.snapshot.setup else { return [] }
     func row(_ name: String, _ value: String, _ meaning: String, _ control: Control) -> Row {
       Row(
-        section: "another run", name: name, value: value, meaning: meaning, less: .turn(control, -1),
+        section: anotherRun, name: name, value: value, meaning: meaning, less: .turn(control, -1),
         more: .turn(control, 1))
     }
-    var rows = [row("data", setup.data, "the sets of the presets; d D in the network scene", .data)]
+    var rows = [
+      row(
+        say("settings.data", "data"), setup.data,
+        say("settings.dataMeaning", "the sets of the presets; d D in the network scene"), .data)
+    ]
     if setup.noiseRange.upperBound > 0 {
       rows.append(
-        row("noise", NumberText.shortest(setup.noise), "in percent; i I in the network scene", .noise))
+        row(
+          say("settings.noise", "noise"), NumberText.shortest(setup.noise),
+          say("settings.noiseMeaning", "in percent; i I in the network scene"), .noise))
     }
     if setup.drawsData {
       rows.append(
         row(
-          "data seed", "\(setup.dataSeed)", "what rows or their split are drawn from; g in the network scene",
+          say("settings.dataSeed", "data seed"), "\(setup.dataSeed)",
+          say("settings.dataSeedMeaning", "what rows or their split are drawn from; g in the network scene"),
           .dataSeed))
     }
     if setup.rows > 1 {
       rows.append(
         row(
-          "batch", "\(setup.batch)",
-          "rows a step, of \(NumberText.grouped(setup.rows)); c C in the network scene", .batch))
+          say("settings.batch", "batch"), "\(setup.batch)",
+          say(
+            "settings.batchMeaning",
+            "rows a step, of \(NumberText.grouped(setup.rows)); c C in the network scene"), .batch))
     }
     if let hidden = setup.hidden {
-      let sizes = hidden.isEmpty ? "none" : hidden.map { String($0) }.joined(separator: ", ")
-      rows.append(row("hidden layers", "\(hidden.count)", "\(sizes); h H in the network scene", .layers))
+      let sizes = hidden.isEmpty ? none : hidden.map { String($0) }.joined(separator: ", ")
+      rows.append(
+        row(
+          say("settings.hiddenLayers", "hidden layers"), "\(hidden.count)",
+          say("settings.hiddenLayersMeaning", "\(sizes); h H in the network scene"), .layers))
       if !hidden.isEmpty {
-        rows.append(row("units", sizes, "of the layer with the network scene's cursor; u U there", .units))
         rows.append(
           row(
-            "activation", setup.activation ?? "none", "behind the hidden layers; a A in the network scene",
+            say("settings.units", "units"), sizes,
+            say("settings.unitsMeaning", "of the layer with the network scene's cursor; u U there"), .units))
+        rows.append(
+          row(
+            say("settings.activation", "activation"), setup.activation ?? none,
+            say("settings.activationMeaning", "behind the hidden layers; a A in the network scene"),
             .activation))
       }
     }
@@ -189,8 +222,9 @@ struct SettingsList {
     }
     return [
       Row(
-        section: "another run", name: "schedule", value: plan?.text ?? "none",
-        meaning: "what moves lr; typed as on the command line", less: other(-1), more: other(1),
+        section: anotherRun, name: say("settings.schedule", "schedule"), value: plan?.text ?? none,
+        meaning: say("settings.scheduleMeaning", "what moves lr; typed as on the command line"),
+        less: other(-1), more: other(1),
         typed: .schedule)
     ]
   }
@@ -207,67 +241,19 @@ struct SettingsList {
         next.flatMap { bound in (try? with(bound)).map { .run(.change(.clipping($0))) } }
       }
       return Row(
-        section: "another run", name: name, value: bound.map { NumberText.shortest($0) } ?? "none",
+        section: anotherRun, name: name, value: bound.map { NumberText.shortest($0) } ?? none,
         meaning: meaning, less: turned(bounds.last { $0 ?? .infinity < bound ?? .infinity }),
         more: turned(bounds.first { $0 ?? .infinity > bound ?? .infinity }), typed: typed)
     }
     return [
-      row("clip norm", clipping.norm, "the largest norm of all gradients together", .clipNorm) {
-        try Clipping(norm: $0, value: clipping.value)
-      },
-      row("clip value", clipping.value, "the largest magnitude of a gradient's element", .clipValue) {
-        try Clipping(norm: clipping.norm, value: $0)
-      },
-    ]
-  }
-
-  // MARK: - The pooling scene
-
-  private static func pooling(_ state: AppState) -> [Row] {
-    let pooling = state.pooling
-    let (layer, settings) = (pooling.pipeline.layer, pooling.settings)
-    func dial(_ name: String, _ value: Int, _ meaning: String, _ dial: PoolingAction.Dial) -> Row {
-      Row(
-        section: "pooling", name: name, value: "\(value)", meaning: meaning, less: .pooling(.turn(dial, -1)),
-        more: .pooling(.turn(dial, 1)))
-    }
-    func flag(_ name: String, _ isOn: Bool, _ meaning: String, _ action: PoolingAction) -> Row {
-      Row(
-        section: "pooling", name: name, value: isOn ? "on" : "off", meaning: meaning, less: .pooling(action),
-        more: .pooling(action))
-    }
-    return [
-      dial("kernel", layer.kernel, "k K: how many numbers a mean is of", .kernel),
-      dial("stride", layer.stride, "j J: how far a window is from the next", .stride),
-      dial("padding", layer.padding, "p P: zeros at both ends", .padding),
-      flag(
-        "ceil mode", layer.ceilMode, "whether a last window that reaches over the end counts", .toggleCeilMode
-      ),
-      flag(
-        "pad in mean", layer.countIncludePad, "whether zeros of the padding count", .toggleCountIncludePad),
-      flag(
-        "transpose", settings.transposes, "t: whether text comes last before it is pooled", .toggleTranspose),
-      Row(
-        section: "pooling", name: "squeeze", value: "\(settings.squeeze)",
-        meaning: "x: which axes of length 1 go",
-        less: .pooling(.nextSqueeze), more: .pooling(.nextSqueeze)),
-      dial("samples", settings.shape[0], "c C: the batch", .samples),
-      dial("text", settings.shape[1], "the length of the text", .text),
-      dial("vector", settings.shape[2], "the length of a vector", .vector),
-    ]
-  }
-
-  // MARK: - The screen
-
-  private static func screen(_ state: AppState) -> [Row] {
-    [
-      Row(
-        section: "screen", name: "theme", value: state.look.theme.rawValue,
-        meaning: "T: dark, light, terminal",
-        less: .nextTheme, more: .nextTheme),
-      Row(
-        section: "screen", name: "loss axis", value: state.lossScale.rawValue, meaning: "L: log or linear",
-        less: .toggleLossScale, more: .toggleLossScale),
+      row(
+        say("settings.clipNorm", "clip norm"), clipping.norm,
+        say("settings.clipNormMeaning", "the largest norm of all gradients together"), .clipNorm
+      ) { try Clipping(norm: $0, value: clipping.value) },
+      row(
+        say("settings.clipValue", "clip value"), clipping.value,
+        say("settings.clipValueMeaning", "the largest magnitude of a gradient's element"), .clipValue
+      ) { try Clipping(norm: clipping.norm, value: $0) },
     ]
   }
 }

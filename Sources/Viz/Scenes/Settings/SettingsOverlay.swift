@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The list of all settings over a scene, with a cursor on one of them.
 struct SettingsOverlay {
@@ -27,8 +28,12 @@ struct SettingsOverlay {
         height: height)
       : area
     canvas.fill(box, Ink(Theme.text, on: Theme.background))
-    let title = state.report.race == nil ? "settings" : "settings of the run, not of its lanes"
-    let inside = isFramed ? Panel(title: title, caption: ", or esc closes").draw(in: box, &canvas) : area
+    let title =
+      state.report.race == nil
+      ? say("settings.title", "settings")
+      : say("settings.titleInRace", "settings of the run, not of its lanes")
+    let caption = say("settings.closes", ", or esc closes")
+    let inside = isFramed ? Panel(title: title, caption: caption).draw(in: box, &canvas) : area
     let place = lines.firstIndex { $0 == .row(cursor) } ?? 0
     let first =
       lines.count > inside.height ? min(max(0, place - inside.height / 2), lines.count - inside.height) : 0
@@ -41,8 +46,8 @@ struct SettingsOverlay {
       }
     }
     if isFramed, lines.count > inside.height {
-      let text = " \(first + 1)–\(first + inside.height) of \(lines.count) "
-      canvas.write(text, x: box.x + 2, y: box.maxY - 1, limit: box.maxX - 1, Ink(Theme.key))
+      let range = say("panel.rangeOf", "\(first + 1)–\(first + inside.height) of \(lines.count)")
+      canvas.write(" \(range) ", x: box.x + 2, y: box.maxY - 1, limit: box.maxX - 1, Ink(Theme.key))
     }
     let meaning = canvas.columns(list.rows[cursor].meaning)
     if isFramed, meaning > inside.width - names - values - 8 { drawMeaning(in: box, &canvas) }

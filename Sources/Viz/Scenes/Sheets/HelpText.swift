@@ -1,3 +1,5 @@
+import Languages
+
 /// The lines of the help in a width: the keys with their words, in two columns where they fit, then what is seen.
 struct HelpText {
   private typealias Span = SheetOverlay.Span
@@ -32,7 +34,7 @@ struct HelpText {
     guard !explanations.isEmpty else { return }
     // A few rows have none to spare.
     if height > 3 { lines.append([]) }
-    lines.append([Span(x: 0, text: "what is seen", ink: Theme.quiet)])
+    lines.append([Span(x: 0, text: say("help.whatIsSeen", "what is seen"), ink: Theme.quiet)])
     add(explanations, canvas)
   }
 
@@ -72,16 +74,36 @@ struct HelpText {
     }
   }
 
-  /// The text in lines of at most `width` columns, broken between words.
+  /// The text in lines of at most `width` columns, broken between words, and beside Chinese characters.
   private static func wrapped(_ text: String, to width: Int, _ canvas: Canvas) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
-      if let last = lines.last, canvas.columns(last + " " + word) <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
+      for (place, part) in parts(of: word).enumerated() {
+        let joint = place == 0 ? " " : ""
+        if let last = lines.last, canvas.columns(last + joint + part) <= width {
+          lines[lines.count - 1] = last + joint + part
+        } else {
+          lines.append(part)
+        }
       }
     }
     return lines
+  }
+
+  /// What of a word stays on one line: each character of double width is a part, but no line begins with a mark that ends
+  /// something, and none ends with a bracket that opens.
+  private static func parts(of word: Substring) -> [String] {
+    func isWide(_ character: Character) -> Bool { String(character).plainColumns > 1 }
+    var parts: [String] = []
+    for character in word {
+      let last = parts.last?.last
+      let isJoined = last.map { $0 == "（" || !isWide($0) && !isWide(character) } ?? false
+      if let place = parts.indices.last, isJoined || "，。：；、？！）".contains(character) {
+        parts[place].append(character)
+      } else {
+        parts.append(String(character))
+      }
+    }
+    return parts
   }
 }

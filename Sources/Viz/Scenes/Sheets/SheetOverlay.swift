@@ -1,3 +1,5 @@
+import Languages
+
 /// A sheet over a scene, scrolled where not all of it fits.
 struct SheetOverlay {
   /// A run of text from a column on.
@@ -26,8 +28,8 @@ struct SheetOverlay {
     (offset, look) = (state.sheetOffset, state.look)
     switch sheet {
     case .help:
-      title = "keys and what is seen"
-      caption = "? or esc closes"
+      title = say("help.title", "keys and what is seen")
+      caption = say("help.closes", "? or esc closes")
       let look = state.look
       let keys = KeyMap.bindings(in: state.helpedScopes, state.report).map { binding in
         (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
@@ -38,20 +40,20 @@ struct SheetOverlay {
         return Lines(lines: text.lines, width: text.width)
       }
     case .leaving:
-      title = "leave or stop?"
-      caption = "esc stays"
+      title = say("help.leaveOrStop", "leave or stop?")
+      caption = say("help.escStays", "esc stays")
       let command = state.report.watched?.command ?? ""
       let leaving =
         state.snapshot.parameters.isEmpty
-        ? "leaves it running"
+        ? say("help.leavesRunning", "leaves it running")
         : state.report.isRunning
-          ? "leaves it running; viz attach comes back to it"
-          : "leaves it; paused, it goes on by itself after a minute"
+          ? say("help.leavesRunningAttach", "leaves it running; viz attach comes back to it")
+          : say("help.leavesPaused", "leaves it; paused, it goes on by itself after a minute")
       lines = { width, _, canvas in
         let texts = [
           ("", canvas.shortened(command, to: width)), ("", ""),
           ("enter", leaving),
-          ("k", "stops it: as Ctrl-C would, and if need be by SIGTERM"),
+          ("k", say("help.stops", "stops it: as Ctrl-C would, and if need be by SIGTERM")),
         ]
         let lines = texts.map { key, words in
           [
@@ -63,8 +65,10 @@ struct SheetOverlay {
       }
     case .program:
       let program = state.report.program
-      title = "PyTorch program" + (program.map { ", step 0 to \(NumberText.grouped($0.steps))" } ?? "")
-      caption = "enter saves it, y or esc closes"
+      title =
+        program.map { say("help.programTo", "PyTorch program, step 0 to \(NumberText.grouped($0.steps))") }
+        ?? say("help.program", "PyTorch program")
+      caption = say("help.programKeys", "enter saves it, y or esc closes")
       lines = { _, _, canvas in ProgramText.lines(of: program?.text ?? "", canvas) }
     }
   }
@@ -132,7 +136,8 @@ struct SheetOverlay {
     }
     let (up, down) = (Key.up.symbol(in: look), Key.down.symbol(in: look))
     let texts =
-      (above > 0 ? ["\(up) \(above) above"] : []) + (below > 0 ? ["\(down) \(below) more below"] : [])
+      (above > 0 ? [say("help.above", "\(up) \(above) above")] : [])
+      + (below > 0 ? [say("help.below", "\(down) \(below) more below")] : [])
     guard !texts.isEmpty else { return }
     let text = canvas.shortened(" \(texts.joined(separator: "  ")) ", to: box.width - 4)
     canvas.write(text, x: box.x + 2, y: box.maxY - 1, limit: box.maxX - 2, ink)

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// All parameters of a program that is watched, and what is wrong with any.
 struct LayersScene: Scene {
@@ -40,18 +41,23 @@ struct LayersScene: Scene {
 
   private func draw(_ findings: [LayerFinding], _ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     let caption = findings.isEmpty ? "" : "\(findings.count)"
-    let inside = Panel(title: "what stands out", caption: caption).draw(in: area, &canvas)
+    let inside = Panel(title: say("watch.standsOut", "what stands out"), caption: caption).draw(
+      in: area, &canvas)
     if findings.isEmpty {
       canvas.write(
         canvas.shortened(
           state.snapshot.summaries.isEmpty
-            ? "not told yet" : "nothing: all numbers are finite, all parameters move, none by much",
+            ? say("watch.notTold", "not told yet")
+            : say(
+              "watch.nothingStandsOut",
+              "nothing: all numbers are finite, all parameters move, none by much"),
           to: inside.width),
         x: inside.x, y: inside.y, Theme.quiet)
     }
     for (row, finding) in findings.prefix(inside.height).enumerated() {
       let rest = findings.count - inside.height
-      let words = row + 1 == inside.height && rest > 0 ? "and \(rest + 1) more" : finding.words
+      let words =
+        row + 1 == inside.height && rest > 0 ? say("watch.more", "and \(rest + 1) more") : finding.words
       canvas.write(
         canvas.shortened(words, to: inside.width), x: inside.x, y: inside.y + row,
         Ink(finding.isBad ? Theme.bad : Theme.key))
@@ -60,10 +66,15 @@ struct LayersScene: Scene {
 
   func explanations(_ look: Look) -> [Explanation] {
     Explanation.watched + [
-      Explanation("not finite", Ink(Theme.bad, .bold), "a weight or a gradient is NaN or infinite"),
-      Explanation("dead", Ink(Theme.key), "no gradient reaches it, or no step moves it"),
       Explanation(
-        "exploding", Ink(Theme.bad, .bold), "its gradient is more than a hundred times the usual one"),
+        say("watch.notFiniteSample", "not finite"), Ink(Theme.bad, .bold),
+        say("watch.notFiniteMeans", "a weight or a gradient is NaN or infinite")),
+      Explanation(
+        say("watch.deadSample", "dead"), Ink(Theme.key),
+        say("watch.deadMeans", "no gradient reaches it, or no step moves it")),
+      Explanation(
+        say("watch.explodingSample", "exploding"), Ink(Theme.bad, .bold),
+        say("watch.explodingMeans", "its gradient is more than a hundred times the usual one")),
     ]
   }
 }
@@ -91,25 +102,35 @@ struct LayerFinding: Equatable {
   private static func finding(_ summary: ParameterSummary, _ usual: Double?) -> LayerFinding? {
     let name = summary.name
     if !summary.norm.isFinite {
-      return LayerFinding(words: "\(name) is not finite: a weight is NaN or infinite", isBad: true)
+      return LayerFinding(
+        words: say("watch.notFinite", "\(name) is not finite: a weight is NaN or infinite"), isBad: true)
     }
     guard let gradient = summary.gradientNorm else { return nil }
     if !gradient.isFinite {
-      return LayerFinding(words: "\(name) has a gradient that is not finite", isBad: true)
+      return LayerFinding(
+        words: say("watch.gradientNotFinite", "\(name) has a gradient that is not finite"), isBad: true)
     }
     if let usual, gradient / Double(size(summary)).squareRoot() > exploding * usual {
       let times = NumberText.shortest(gradient / Double(size(summary)).squareRoot() / usual, figures: 2)
       return LayerFinding(
-        words: "\(name) explodes: a number of its gradient is \(times) times the usual one", isBad: true)
+        words: say(
+          "watch.explodes", "\(name) explodes: a number of its gradient is \(times) times the usual one"),
+        isBad: true)
     }
-    if gradient == 0 { return LayerFinding(words: "\(name) is dead: its whole gradient is 0", isBad: false) }
+    if gradient == 0 {
+      return LayerFinding(
+        words: say("watch.dead", "\(name) is dead: its whole gradient is 0"), isBad: false)
+    }
     guard let ratio = summary.updateRatio else { return nil }
     if ratio == 0, summary.norm > 0 {
-      return LayerFinding(words: "\(name) does not move: the last step changed no number", isBad: false)
+      return LayerFinding(
+        words: say("watch.still", "\(name) does not move: the last step changed no number"), isBad: false)
     }
     if ratio > ParameterTable.fast {
       return LayerFinding(
-        words: "\(name) moves \(ParameterTable.share(ratio)) a step: usual is about 1/1 000", isBad: false)
+        words: say(
+          "watch.fast", "\(name) moves \(ParameterTable.share(ratio)) a step: usual is about 1/1 000"),
+        isBad: false)
     }
     return nil
   }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The newest lines that a program prints.
 struct OutputPanel {
@@ -9,14 +10,16 @@ struct OutputPanel {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let output = state.report.watched?.output
     let count = output?.writtenCount ?? 0
-    let title = "what the program prints"
-    let words = "\(NumberText.grouped(count)) \(count == 1 ? "line" : "lines")"
-    let kept = output?.written.count ?? 0
-    let captions = kept < count ? ["the newest \(NumberText.grouped(kept)) of \(words)", words] : [words]
+    let title = say("watch.prints", "what the program prints")
+    let (all, kept) = (NumberText.grouped(count), output?.written.count ?? 0)
+    let words = say("watch.lines", "\(all) line\(ending: count)")
+    let newest = say("watch.newest", "the newest \(NumberText.grouped(kept)) of \(all) line\(ending: count)")
+    let captions = kept < count ? [newest, words] : [words]
     let inside = Panel(title: title, captions: captions, in: area, canvas).draw(in: area, &canvas)
     guard let output, inside.height > 0 else { return }
     if output.written.isEmpty {
-      return canvas.writeCentered("nothing yet", in: inside, row: inside.height / 2, Theme.quiet)
+      return canvas.writeCentered(
+        say("watch.nothingYet", "nothing yet"), in: inside, row: inside.height / 2, Theme.quiet)
     }
     let offset = isScrolled ? min(state.outputOffset, Self.reach(output, inside)) : 0
     let shown = output.written.dropLast(offset).suffix(inside.height)
@@ -24,9 +27,9 @@ struct OutputPanel {
       canvas.write(canvas.shortened(line, to: inside.width), x: inside.x, y: inside.y + row, Theme.plain)
     }
     if offset > 0 {
+      let more = say("watch.moreBelow", "\(NumberText.grouped(offset)) more below")
       canvas.write(
-        " \(NumberText.grouped(offset)) more below ", x: area.x + 2, y: area.maxY - 1, limit: area.maxX - 2,
-        Ink(Theme.key, .bold))
+        " \(more) ", x: area.x + 2, y: area.maxY - 1, limit: area.maxX - 2, Ink(Theme.key, .bold))
     }
   }
 
@@ -75,9 +78,14 @@ struct OutputScene: Scene {
 
   func explanations(_ look: Look) -> [Explanation] {
     [
-      Explanation("lines", "what the program writes to stdout and stderr, as a terminal would show it"),
       Explanation(
-        "kept", "the newest \(NumberText.grouped(ProgramOutput.capacity)) lines; the file has all of them"),
+        say("watch.linesSample", "lines"),
+        say("watch.linesMean", "what the program writes to stdout and stderr, as a terminal would show it")),
+      Explanation(
+        say("watch.keptSample", "kept"),
+        say(
+          "watch.keptMeans",
+          "the newest \(NumberText.grouped(ProgramOutput.capacity)) lines; the file has all of them")),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// A program that trains by itself: its parameters, its loss, the chosen parameter as it is, its ranks and what it prints.
 struct WatchScene: Scene {
@@ -99,16 +100,32 @@ extension PictureSize {
 
 extension Explanation {
   /// What is shown of a program that is watched.
-  static let watched: [Explanation] = [
-    Explanation("steps/s", "as the program steps by itself; viz takes no step for it"),
-    Explanation("watch 0.3 %", "the share of the program's time that being watched takes"),
-    Explanation(
-      "lr = its own × 0.5", "the rate in force: the program's or its schedule's, times what keys made of it"),
-    Explanation(
-      "update ÷ weight",
-      "how far the last step moved a parameter, over the parameter itself; 1/1 000 is usual"),
-    Explanation(
-      "spread", "how the numbers of a parameter, or of every k-th of them, lie between −max and max"),
-    Explanation("largest of 7×256", "each cell is the number of largest magnitude among so many"),
-  ]
+  static var watched: [Explanation] {
+    [
+      Explanation(
+        say("watch.speed", "steps/s"),
+        say("watch.speedMeans", "as the program steps by itself; viz takes no step for it")),
+      Explanation(
+        say("watch.costSample", "watch 0.3 %"),
+        say("watch.costMeans", "the share of the program's time that being watched takes")),
+      Explanation(
+        say("watch.ownRateSample", "lr = its own × 0.5"),
+        say(
+          "watch.ownRateMeans",
+          "the rate in force: the program's or its schedule's, times what keys made of it")),
+      Explanation(
+        say("watch.ratioSample", "update ÷ weight"),
+        say(
+          "watch.ratioMeans",
+          "how far the last step moved a parameter, over the parameter itself; 1/1 000 is usual")),
+      Explanation(
+        say("watch.spreadSample", "spread"),
+        say(
+          "watch.spreadMeans",
+          "how the numbers of a parameter, or of every k-th of them, lie between −max and max")),
+      Explanation(
+        say("watch.largestSample", "largest of 7×256"),
+        say("watch.largestMeans", "each cell is the number of largest magnitude among so many")),
+    ]
+  }
 }

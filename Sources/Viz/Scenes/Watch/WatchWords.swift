@@ -1,14 +1,15 @@
 import Engine
+import Languages
 
 extension WatchedProgram.Phase {
   /// The words for it where they stand in for "running" and "paused", with their ink.
   var words: (String, Ink)? {
     switch self {
     case .training: nil
-    case .starting: ("… waiting", Ink(Theme.key, .bold))
-    case .between: ("■ over", Ink(Theme.key, .bold))
-    case .stopping: ("■ ending", Ink(Theme.key, .bold))
-    case .ended(_, let isBad): ("■ ended", Ink(isBad ? Theme.bad : Theme.text, .bold))
+    case .starting: (say("watch.waiting", "… waiting"), Ink(Theme.key, .bold))
+    case .between: (say("watch.over", "■ over"), Ink(Theme.key, .bold))
+    case .stopping: (say("watch.ending", "■ ending"), Ink(Theme.key, .bold))
+    case .ended(_, let isBad): (say("watch.ended", "■ ended"), Ink(isBad ? Theme.bad : Theme.text, .bold))
     }
   }
 }
@@ -18,21 +19,41 @@ extension WatchedProgram {
   var notice: (forms: [String], isBad: Bool)? {
     switch phase {
     case .ended(let how, let isBad): return ([how], isBad)
-    case .stopping: return (["asked to end; q and k ask once more, by SIGTERM", "asked to end"], false)
-    case .between(let why): return (["\(why); the program goes on", why], false)
+    case .stopping:
+      return (
+        [
+          say("watch.askedOnce", "asked to end; q and k ask once more, by SIGTERM"),
+          say("watch.askedToEndShort", "asked to end"),
+        ], false
+      )
+    case .between(let why): return ([say("watch.goesOn", "\(why); the program goes on"), why], false)
     case .starting: return nil
     case .training: break
     }
-    if let heldWhy { return (["held: \(heldWhy) · space goes on", "held: \(heldWhy)", "held"], true) }
-    if isWaited { return (["asked; it acts at the run's next step", "asked"], false) }
+    if let heldWhy {
+      return (
+        [
+          say("watch.heldSpace", "held: \(heldWhy) · space goes on"),
+          say("watch.heldFor", "held: \(heldWhy)"),
+          say("watch.held", "held"),
+        ], true
+      )
+    }
+    if isWaited {
+      return (
+        [say("watch.actsNext", "asked; it acts at the run's next step"), say("watch.asked", "asked")], false
+      )
+    }
     return nil
   }
 
   /// How the rate in force comes about, where it is not the program's own: "schedule 5e−4 × 0.6".
   func rateWords(_ rate: Double) -> String? {
     guard let ownRate, ownRate > 0, abs(rate - ownRate) > 1e-9 * ownRate else { return nil }
-    return
-      "its own \(NumberText.shortest(ownRate, figures: 3)) × \(NumberText.shortest(rate / ownRate, figures: 3))"
+    let (own, factor) = (
+      NumberText.shortest(ownRate, figures: 3), NumberText.shortest(rate / ownRate, figures: 3)
+    )
+    return say("watch.ownRate", "its own \(own) × \(factor)")
   }
 
   /// The command line, of a long one its beginning and its end, where the names are.
@@ -46,7 +67,7 @@ extension WatchedProgram {
   }
 
   /// What there is to say of its processes, where there are several.
-  var rankWords: String? { world > 1 ? "rank \(rank) of \(world)" : nil }
+  var rankWords: String? { world > 1 ? say("watch.rankOf", "rank \(rank) of \(world)") : nil }
 }
 
 extension Header {
@@ -62,7 +83,9 @@ extension Header {
         x = canvas.write(words, x: x, y: area.y, limit: right, Ink(Theme.key, .bold))
       }
       if watched.optimizerCount > 1 {
-        let field = Field(label: "optimizer", value: "\(watched.optimizer + 1) of \(watched.optimizerCount)")
+        let field = Field(
+          label: say("watch.optimizer", "optimizer"),
+          value: say("watch.optimizerOf", "\(watched.optimizer + 1) of \(watched.optimizerCount)"))
         if x + 3 + canvas.columns(field.label + field.value) <= right {
           x = write(field, x: x + 2, area, &canvas)
         }
@@ -91,14 +114,16 @@ extension Header {
       let text = NumberText.fixed(cost * 100, decimals: 1) + " %"
       x -= 6
       canvas.writeRight(text, maxX: x + 6, y: area.y, Theme.strong)
-      x -= 6
-      canvas.write("watch ", x: x, y: area.y, Theme.quiet)
+      let label = say("watch.cost", "watch") + " "
+      x -= canvas.columns(label)
+      canvas.write(label, x: x, y: area.y, Theme.quiet)
       x -= 2
     }
     // The room stays where a held run has no speed, so that nothing moves.
-    x -= 8
+    let unit = " " + say("watch.speed", "steps/s")
+    x -= canvas.columns(unit)
     if let speed = watched.stepsPerSecond {
-      canvas.write(" steps/s", x: x, y: area.y, Theme.quiet)
+      canvas.write(unit, x: x, y: area.y, Theme.quiet)
       canvas.writeRight(NumberText.shortest(speed, figures: 3), maxX: x, y: area.y, Theme.strong)
     }
     return x - 6

@@ -1,9 +1,15 @@
 import Engine
+import Languages
 
 /// How the vertical axis of a plot runs.
 enum PlotScale: String, Sendable {
   case logarithmic = "log"
   case linear
+
+  /// What it is called on the screen.
+  var words: String {
+    self == .logarithmic ? say("plot.logarithmic", "log") : say("plot.linear", "linear")
+  }
 
   /// The other one.
   var toggled: PlotScale { self == .logarithmic ? .linear : .logarithmic }
@@ -41,7 +47,10 @@ struct LossPlot {
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard area.width > 0, area.height > 0 else { return }
     guard let layout = layout(in: area, canvas) else {
-      let forms = ["no loss that is finite", "no finite loss", "no loss"]
+      let forms = [
+        say("plot.noLossThatIsFinite", "no loss that is finite"), say("plot.noFiniteLoss", "no finite loss"),
+        say("plot.noLoss", "no loss"),
+      ]
       let text = forms.first { canvas.columns($0) <= area.width } ?? ""
       canvas.writeCentered(text, in: area, row: area.height / 2, Theme.quiet)
       return
@@ -130,7 +139,7 @@ struct LossPlot {
   private func drawSteps(_ axis: StepAxis, in row: Rect, _ plot: Rect, _ canvas: inout Canvas) {
     let shownCursor = cursor.map { axis.column(of: min(max($0, axis.first), axis.last), in: plot) }
     var labels = TickLabels(clearOf: shownCursor.map { [$0] } ?? [])
-    let name = "step"
+    let name = say("plot.step", "step")
     let nameWidth = canvas.columns(name)
     var steps = row.columns(plot.x - row.x)
     if plot.x - row.x > nameWidth {

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The marks of a run on its plot: a line from top to bottom where there is room for the words beside it, else a tick at the
 /// bottom.
@@ -73,8 +74,8 @@ extension Command {
       // What somebody's factor has made needs no more figures than tell it apart.
       [NumberText.shortest(value), Symbol.rate(value)].first { $0.count <= 8 }.map { "\(name) \($0)" }
         ?? "\(name) \(Symbol.rate(value))"
-    case .reset: "reset"
-    case .reseed(let seed): "seed \(seed)"
+    case .reset: say("plot.reset", "reset")
+    case .reseed(let seed): say("plot.seed", "seed \(seed)")
     case .edit(let place, _): Symbol.number(place)
     }
   }

@@ -1,3 +1,5 @@
+import Languages
+
 /// How far a plot can reach: to the last step of any of its lines, and to the newest of what runs.
 struct PlottedSteps: Equatable, Sendable {
   let last: Int
@@ -56,15 +58,17 @@ struct PlotView: Equatable, Sendable {
 
   /// What is in view, in words, unless it is all there is, evenly.
   func words(over steps: PlottedSteps) -> String? {
-    let logarithm = home == .logarithmic ? "log " : ""
     if shown(steps) != homeRange(steps) {
       let axis = axis(over: steps)
-      return "\(logarithm)steps \(NumberText.grouped(axis.first))–\(NumberText.grouped(axis.last))"
+      let (first, last) = (NumberText.grouped(axis.first), NumberText.grouped(axis.last))
+      return home == .logarithmic
+        ? say("plot.logStepsFromTo", "log steps \(first)–\(last)")
+        : say("plot.stepsFromTo", "steps \(first)–\(last)")
     }
     switch home {
     case .all: return nil
-    case .logarithmic: return "log steps"
-    case .latest: return "last \(NumberText.grouped(Self.latestCount(steps))) steps"
+    case .logarithmic: return say("plot.logSteps", "log steps")
+    case .latest: return say("plot.lastSteps", "last \(NumberText.grouped(Self.latestCount(steps))) steps")
     }
   }
 
@@ -104,14 +108,17 @@ struct PlotView: Equatable, Sendable {
     let wanted = clamped(from: still - share * width, width: width, steps)
     if !isIn, covers(wanted, steps) {
       defer { window = nil }
-      return before == homeRange(steps) ? "the plot shows \(wholeWords); z zooms in" : nil
+      guard before == homeRange(steps) else { return nil }
+      return home == .latest
+        ? say("plot.showsLast", "the plot shows the last steps; z zooms in")
+        : say("plot.showsAll", "the plot shows all steps; z zooms in")
     }
     // What is zoomed in on stays in view.
     let even = rounded(wanted, steps)
     let whole = wanted.lowerBound.rounded(.down)...min(limit(steps), wanted.upperBound.rounded(.up))
     let after = even.contains(before.contains(center) ? center : middle) ? even : whole
     guard after != before, !isIn || before.upperBound - before.lowerBound > Self.leastWidth else {
-      return "the plot shows as few steps as it can"
+      return say("plot.showsFewest", "the plot shows as few steps as it can")
     }
     show(after, steps)
     return nil
@@ -123,8 +130,10 @@ struct PlotView: Equatable, Sendable {
     let after = clamped(from: low + part * (high - low), width: high - low, steps)
     let moved = abs(scale.place(of: after.lowerBound) - low)
     guard moved > (high - low) * 1e-9 else {
-      return covers(before, steps)
-        ? "the plot shows \(wholeWords): nothing to pan to; z zooms in" : "there are no steps beyond"
+      guard covers(before, steps) else { return say("plot.noStepsBeyond", "there are no steps beyond") }
+      return home == .latest
+        ? say("plot.noPanOfLast", "the plot shows the last steps: nothing to pan to; z zooms in")
+        : say("plot.noPanOfAll", "the plot shows all steps: nothing to pan to; z zooms in")
     }
     show(isRounded ? rounded(after, steps) : after, steps)
     return nil
@@ -136,8 +145,6 @@ struct PlotView: Equatable, Sendable {
   }
 
   private var scale: StepScale { home == .logarithmic ? .logarithmic : .linear }
-
-  private var wholeWords: String { home == .latest ? "the last steps" : "all steps" }
 
   /// The part of the steps that is in view.
   private func shown(_ steps: PlottedSteps) -> ClosedRange<Double> {

@@ -1,0 +1,159 @@
+import Languages
+
+/// A page of the parser's help in the present language, laid out by the columns that a terminal gives to its characters.
+struct HelpPage {
+  /// What every page begins with.
+  static let beginning = "OVERVIEW: "
+  /// The column at which it is told what an option is for.
+  private static let aboutColumn = 26
+
+  private let columns: Int
+  private var lines: [String] = []
+  /// What is being read: an option, argument or command, and what it is for.
+  private var entry: (label: String, about: String)?
+
+  /// The page that the parser wrote in English.
+  init(_ text: String, columns: Int) {
+    self.columns = columns
+    var isOverview = true
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("USAGE: ") { isOverview = false }
+      if isOverview { addOverview(line) } else { add(line) }
+    }
+    endEntry()
+  }
+
+  /// The page.
+  var text: String { lines.joined(separator: "\n") }
+
+  /// A line of what the command does; command lines among them stay whole.
+  private mutating func addOverview(_ line: String) {
+    if let parts = ParserWords.parts(line, Self.beginning, "") {
+      lines += say("parser.overview", "OVERVIEW: \(parts[0])").broken(to: columns)
+    } else if line.isEmpty || line.hasPrefix(" ") {
+      lines.append(line)
+    } else {
+      lines += line.broken(to: columns)
+    }
+  }
+
+  /// A line below that.
+  private mutating func add(_ line: String) {
+    if line.hasPrefix(Self.blanks(Self.aboutColumn)) {
+      let about = Substring(line).trimmed
+      if let before = entry?.about { entry?.about = before.isEmpty ? about : before + " " + about }
+      return
+    }
+    endEntry()
+    if let parts = ParserWords.parts(line, "USAGE: ", "") {
+      lines.append(say("parser.usage", "USAGE: \(parts[0])"))
+    } else if let parts = ParserWords.parts(line, "  See '", " <subcommand>' for detailed help.") {
+      lines.append("  " + say("parser.seeHelp", "See '\(parts[0]) <subcommand>' for detailed help."))
+    } else if line.hasPrefix("  ") {
+      beginEntry(line)
+    } else if let parts = ParserWords.parts(line, "", ":") {
+      lines.append(say("parser.section", "\(Self.title(parts[0])):"))
+    } else {
+      lines.append(line)
+    }
+  }
+
+  /// A line with an option, and with what it is for unless that is on the next.
+  private mutating func beginEntry(_ line: String) {
+    let (label, about) = (line.prefix(Self.aboutColumn), line.dropFirst(Self.aboutColumn))
+    let isWhole = label.last == " " && !about.hasPrefix("<")
+    entry = isWhole ? (label.trimmed, String(about)) : (line[...].trimmed, "")
+  }
+
+  private mutating func endEntry() {
+    guard let entry else { return }
+    self.entry = nil
+    var label = "  " + entry.label
+    if let parts = ParserWords.parts(label, "", " (default)") {
+      label = say("parser.defaultCommand", "\(parts[0]) (default)")
+    }
+    let about = Self.about(entry.about).broken(to: max(20, columns - Self.aboutColumn))
+    let room = Self.aboutColumn - label.plainColumns
+    var rows = about.map { Self.blanks(Self.aboutColumn) + $0 }
+    if room > 0, let first = about.first {
+      rows[0] = label + Self.blanks(room) + first
+    } else {
+      rows.insert(label, at: 0)
+    }
+    lines += rows
+  }
+
+  /// The title of a group of options; those of viz are said already.
+  private static func title(_ text: String) -> String {
+    switch text {
+    case "ARGUMENTS": say("parser.arguments", "ARGUMENTS")
+    case "OPTIONS": say("parser.options", "OPTIONS")
+    case "SUBCOMMANDS": say("parser.subcommands", "SUBCOMMANDS")
+    default: text
+    }
+  }
+
+  /// What something is for: the parser's own words, or words of viz with its values behind them.
+  private static func about(_ text: String) -> String {
+    switch text {
+    case "Show the version.": return say("parser.showVersion", "Show the version.")
+    case "Show help information.": return say("parser.showHelp", "Show help information.")
+    default: break
+    }
+    if let parts = ParserWords.parts(text, "", " (values: ", "; default: ", ")") {
+      return say(
+        "parser.valuesAndDefault", "\(parts[0]) (values: \(parts[1]); default: \(parts[2]))")
+    }
+    if let parts = ParserWords.parts(text, "", " (values: ", ")") {
+      return say("parser.values", "\(parts[0]) (values: \(parts[1]))")
+    }
+    if let parts = ParserWords.parts(text, "", " (default: ", ")") {
+      return say("parser.default", "\(parts[0]) (default: \(parts[1]))")
+    }
+    return text
+  }
+
+  private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+}
+
+extension String {
+  private static let closing: Set<Character> = [
+    "，", "。", "；", "：", "、", "）", "？", "！", "”", ",", ".", ";", ":", ")", "?", "!",
+  ]
+  private static let opening: Set<Character> = ["（", "“", "("]
+
+  /// The text on lines of at most so many columns where it can be: broken at blanks and beside characters of double
+  /// width, but not before a mark that closes, or after one that opens.
+  fileprivate func broken(to room: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for piece in pieces {
+      if !line.isEmpty, (line + piece[...].trimmed).plainColumns > room {
+        lines.append(line[...].trimmed)
+        line = ""
+      }
+      line += piece
+    }
+    return line.isEmpty ? lines : lines + [line[...].trimmed]
+  }
+
+  /// What cannot be broken, with the blanks behind it.
+  private var pieces: [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in self {
+      if let last = piece.last {
+        let isBesideWide = Self(last).plainColumns > 1 || Self(character).plainColumns > 1
+        let closes =
+          Self.closing.contains(character) && !(character.isASCII && Self.closing.contains(last))
+        let holds = closes || Self.opening.contains(last)
+        if last == " " && character != " " || character != " " && isBesideWide && !holds {
+          pieces.append(piece)
+          piece = ""
+        }
+      }
+      piece.append(character)
+    }
+    return piece.isEmpty ? pieces : pieces + [piece]
+  }
+}
