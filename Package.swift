@@ -102,12 +102,12 @@ let package = Package(
     ),
     .testTarget(
       name: "VizTests",
-      dependencies: ["Viz", "Engine", "Formats", "TestRuns"],
+      dependencies: ["Viz", "Engine", "Formats", "Languages", "TestRuns"],
       swiftSettings: quicklyBuilt
     ),
     .testTarget(
       name: "ScreenTests",
-      dependencies: ["Viz", "Engine", "TestRuns"],
+      dependencies: ["Viz", "Engine", "Languages", "TestRuns"],
       resources: [.copy("Snapshots")]
     ),
     // What is fuzzed, given its seeds.

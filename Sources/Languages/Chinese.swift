@@ -2093,6 +2093,11 @@ extension Catalogue {
     # WatchScreen.swift
     error.noTerminal = {0} 不是终端；不用画面的运行请用 'viz attach --format json'
     told.noStep = 没有看到优化器走一步
+    # Languages
+    option.lang = 语言：en、zh 或 auto。（默认：auto，按区域设置；render 和 cast 为 en）
+    value.lang = 语言
+    error.languages = 可选的语言：en、zh、auto
+
     # Recordings
     frame.replay = 回放
     keys.saveRecording = 保存本次运行的录制

@@ -17,7 +17,7 @@ extension AppState {
     if !exists(cursor) { return "the cursor is on \(cursor)" }
     if let editing {
       if case .number(let place) = editing.subject, !exists(place) { return "typed: \(editing)" }
-      if ![.row, .pair].contains(editing.subject), editing.text.count > TypedNumber.longest + 1 {
+      if !editing.subject.isLine, editing.text.count > TypedNumber.longest + 1 {
         return "typed: \(editing)"
       }
     }

@@ -78,7 +78,10 @@ public struct Canvas: Equatable, Sendable {
     for scalar in words(text).unicodeScalars {
       let columns = scalar.columns
       if columns == 0 {
-        if contains(column - 1, y) { cells[y * width + column - 1].mark = scalar }
+        // Over a wide character, the mark stands in its first half.
+        let place =
+          contains(column - 1, y) && cells[y * width + column - 1].scalar == nil ? column - 2 : column - 1
+        if scalar.isMark, column > x, contains(place, y) { cells[y * width + place].mark = scalar }
         continue
       }
       guard column + columns <= limit else { break }

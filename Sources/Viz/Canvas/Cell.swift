@@ -21,13 +21,27 @@ extension Unicode.Scalar {
   /// How many columns a terminal gives to the character.
   var columns: Int {
     switch value {
-    case ..<0x300: 1
-    case 0x300...0x36f: 0
-    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff,
-      0xfe30...0xfe6f, 0xff00...0xff60, 0xffe0...0xffe6, 0x1f300...0x1faff, 0x20000...0x3fffd:
-      2
-    default: 1
+    // What is drawn most: Latin letters, lines, blocks and braille.
+    case ..<0x300, 0x2500..<0x25fd, 0x2800...0x28ff: 1
+    default: isIn(CharacterWidths.double) ? 2 : isIn(CharacterWidths.none) ? 0 : 1
     }
+  }
+
+  /// Whether it stands on the character before, and is seen there whatever the terminal: not what joins or varies others.
+  var isMark: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: !properties.isVariationSelector
+    default: false
+    }
+  }
+
+  private func isIn(_ ranges: [ClosedRange<UInt32>]) -> Bool {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < value { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(value)
   }
 }
 

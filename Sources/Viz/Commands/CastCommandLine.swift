@@ -60,9 +60,11 @@ struct CastCommandLine: ParsableCommand {
     let configuration = try RecordedRunOptions.configuration(recording, path: path)
     var file = try OutputFile(output)
     do {
-      var film = try Film(recording, configuration, speed, screen: screen, look: look.still)
-      try file.write(film.head)
-      while let frame = film.nextFrame() { try file.write(frame) }
+      try Language.$current.withValue(LookOptions.language(of: look.still)) {
+        var film = try Film(recording, configuration, speed, screen: screen, look: look.still)
+        try file.write(film.head)
+        while let frame = film.nextFrame() { try file.write(frame) }
+      }
     } catch {
       file.discard()
       throw error

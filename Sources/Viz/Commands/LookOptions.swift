@@ -29,8 +29,19 @@ struct LookOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(say("option.unicode", "Use all characters, whatever locale and terminal say.")))
   var unicode = false
 
+  @Option(
+    name: .customLong("lang"), parsing: .unconditional,
+    help: ArgumentHelp(
+      say("option.lang", "Language: en, zh, or auto. (default: auto, by the locale; en for render and cast)"),
+      valueName: say("value.lang", "language")),
+    completion: .list(["auto"] + Language.allCases.map(\.rawValue)), transform: Self.language)
+  var language: Language?
+
   /// The characters that were asked for.
   var glyphs: GlyphSet? { ascii ? .ascii : unicode ? .unicode : nil }
+
+  /// The language of a screen in some look: of the characters of ASCII, English alone can be written.
+  static func language(of look: Look) -> Language { look.glyphs == .ascii ? .english : .current }
 
   /// The look of frames without a terminal.
   var still: Look { Look(glyphs: glyphs ?? .unicode, depth: color ?? .direct, theme: theme ?? .dark) }
@@ -75,6 +86,14 @@ struct LookOptions: ParsableArguments {
       throw ValidationError(say("error.colors", "the colour depths are: auto, direct, 256, 16, none"))
     }
     return depth
+  }
+
+  private static func language(_ text: String) throws -> Language? {
+    if text == "auto" { return nil }
+    guard let language = Language(rawValue: text) else {
+      throw ValidationError(say("error.languages", "the languages are: en, zh, auto"))
+    }
+    return language
   }
 
   private static func theme(_ text: String) throws -> ThemeChoice? {

@@ -68,12 +68,14 @@ struct RenderCommandLine: ParsableCommand {
 
   /// The frame as text of the wanted format.
   func rendered() throws -> String {
-    let state = try state()
-    let canvas = Frame.draw(state, width: screen.width, height: screen.height)
-    switch format {
-    case .text: return canvas.plainText
-    case .ansi: return canvas.ansiText
-    case .svg: return canvas.svg
+    try Language.$current.withValue(LookOptions.language(of: shown.look.still)) {
+      let state = try state()
+      let canvas = Frame.draw(state, width: screen.width, height: screen.height)
+      switch format {
+      case .text: return canvas.plainText
+      case .ansi: return canvas.ansiText
+      case .svg: return canvas.svg
+      }
     }
   }
 

@@ -34,6 +34,15 @@ struct RunScreen {
     scene: Int, _ pooling: PoolingState, takesMouse: Bool = true, rings: Bool = false,
     _ makeSession: @escaping @Sendable () -> Session
   ) throws {
+    try Language.$current.withValue(LookOptions.language(of: terminal.look)) {
+      try run(scene, pooling, takesMouse: takesMouse, rings: rings, makeSession)
+    }
+  }
+
+  private func run(
+    _ scene: Int, _ pooling: PoolingState, takesMouse: Bool, rings: Bool,
+    _ makeSession: @escaping @Sendable () -> Session
+  ) throws {
     let wake = terminal.wakeDescriptor
     let thread = TrainingThread(
       makeSession: makeSession,

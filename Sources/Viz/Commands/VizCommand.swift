@@ -53,13 +53,34 @@ public enum Program {
     holdStandardDescriptors()
     // A file that reaches the shell's limit is an error of writing, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
-    do {
-      try CommandAdvice.checkHelp(CommandLine.arguments.dropFirst())
-      var command = try VizCommand.parseAsRoot()
-      try command.run()
-    } catch {
-      exit(end(by: error))
+    // The words of options are made before any is parsed.
+    Language.$current.withValue(language(of: CommandLine.arguments.dropFirst())) {
+      do {
+        try CommandAdvice.checkHelp(CommandLine.arguments.dropFirst())
+        var command = try VizCommand.parseAsRoot()
+        try command.run()
+      } catch {
+        exit(end(by: error))
+      }
     }
+  }
+
+  /// The language that a command line asks for, or else the locale, where the terminal takes its characters; frames without
+  /// a terminal look at no locale.
+  static func language(
+    of arguments: some Collection<String>,
+    environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+  ) -> Language {
+    let words = Array(arguments)
+    let place = words.firstIndex { $0 == "--lang" || $0.hasPrefix("--lang=") }
+    let asked = place.map { place in
+      words[place].hasPrefix("--lang=")
+        ? String(words[place].dropFirst(7)) : words[(place + 1)...].first ?? ""
+    }
+    if let language = asked.flatMap(Language.init) { return language }
+    let isStill = ["render", "cast"].contains(words.first)
+    guard asked == "auto" || !isStill, CharacterSet.namesUTF8(environment) else { return .english }
+    return .asked(by: environment)
   }
 
   /// Tells what ended the command and returns the exit status: help goes to stdout, what went wrong to stderr.

@@ -28,22 +28,25 @@ struct WatchScreen {
     _ start: () throws -> (run: Run, first: RunReport)
   ) throws -> (run: Run, ending: EventLoop.Ending) {
     let terminal = try look.openTerminal()
-    return try SceneList.$all.withValue(scenes) {
-      let (run, first): (Run, RunReport)
-      let pooling: PoolingState
-      do {
-        (run, first) = try start()
-        pooling = try PoolingState(PoolingState.Settings())
-      } catch {
+    let language = LookOptions.language(of: terminal.look)
+    return try Language.$current.withValue(language) {
+      try SceneList.$all.withValue(scenes) {
+        let (run, first): (Run, RunReport)
+        let pooling: PoolingState
+        do {
+          (run, first) = try start()
+          pooling = try PoolingState(PoolingState.Settings())
+        } catch {
+          terminal.close()
+          throw error
+        }
+        var loop = EventLoop(
+          terminal: terminal, run: run, firstReport: first, pooling: pooling, scene: 0,
+          followsBackground: look.theme == nil)
+        let ending = loop.runToEnd()
         terminal.close()
-        throw error
+        return (run, ending)
       }
-      var loop = EventLoop(
-        terminal: terminal, run: run, firstReport: first, pooling: pooling, scene: 0,
-        followsBackground: look.theme == nil)
-      let ending = loop.runToEnd()
-      terminal.close()
-      return (run, ending)
     }
   }
 

@@ -43,7 +43,11 @@ final class InlineRun: RunSource {
 
   func send(_ command: RunCommand) {
     heardCount += 1
-    session.apply(command)
+    switch command {
+    // Files are for whoever has a screen.
+    case .saveRecording, .saveWeights: return
+    default: session.apply(command)
+    }
     while session.isTravelling { session.travel() }
     hasNews = true
   }

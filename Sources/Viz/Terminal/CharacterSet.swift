@@ -10,7 +10,7 @@ enum CharacterSet {
   static func select(wantsUTF8: Bool) -> Bool {
     let isInstalled = setlocale(LC_CTYPE, "") != nil
     if isInstalled, isUTF8 { return true }
-    guard wantsUTF8 || !isInstalled && namesUTF8(localeName) else { return false }
+    guard wantsUTF8 || !isInstalled && namesUTF8(localeName()) else { return false }
     // The first is C's own; the others serve where it is missing.
     let names = ["C.UTF-8", "C.utf8", "en_US.UTF-8"]
     return names.contains { (name: String) in setlocale(LC_CTYPE, name) != nil && isUTF8 }
@@ -23,12 +23,14 @@ enum CharacterSet {
     return charset.lowercased().filter { $0 != "-" && $0 != "_" } == "utf8"
   }
 
-  /// The locale that the environment names for characters.
-  private static var localeName: String {
-    for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
-      if let value = getenv(variable), value.pointee != 0 { return String(cString: value) }
-    }
-    return ""
+  /// Whether an environment names a locale whose characters are those of UTF-8.
+  static func namesUTF8(_ environment: (String) -> String?) -> Bool { namesUTF8(localeName(environment)) }
+
+  /// The locale that an environment names for characters.
+  private static func localeName(
+    _ environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+  ) -> String {
+    ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
   }
 
   private static var isUTF8: Bool { namesUTF8(String(cString: cncurses_codeset())) }
