@@ -43,6 +43,8 @@ struct SaidTexts {
       Self.skipBlanks(source, &place)
       guard source[place] == "\"" else { continue }
       let name = Self.literal(source, &place).text
+      // What has no name is the same in every language.
+      if name.isEmpty { continue }
       Self.skipBlanks(source, &place)
       guard source[place] == "," else { continue }
       place += 1

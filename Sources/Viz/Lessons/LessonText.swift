@@ -1,0 +1,272 @@
+import Languages
+
+/// Reads a lesson: Markdown with a head between lines of `---`, a section a stop, and in it lines that say what is done.
+struct LessonText {
+  /// Something that is wrong with a lesson, and the line it is on.
+  struct Mistake: Error, Equatable {
+    let line: Int
+    let words: String
+  }
+
+  /// What is wrong, in the order of the lines; nothing where the lesson is whole.
+  private(set) var mistakes: [Mistake] = []
+  /// The lesson; with mistakes, what is left of it.
+  private(set) var lesson: Lesson
+
+  /// The longest lesson that is read, in bytes.
+  static let longest = 1 << 20
+
+  init(_ text: String) {
+    lesson = Lesson(title: "", language: .english, options: [], stops: [])
+    // Windows ends its lines with two characters.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+      (number: index + 1, text: Substring(line.last == "\r" ? line.dropLast() : line).trimmed)
+    }
+    var rest = lines[...]
+    while rest.first?.text.isEmpty == true { rest.removeFirst() }
+    let head = readHead(&rest)
+    var stops: [Lesson.Stop] = []
+    while let heading = rest.first {
+      if !heading.text.hasPrefix("#") {
+        if !heading.text.isEmpty {
+          fail(heading.number, say("lesson.noHeading", "a stop begins with a heading, such as: ## A step to the left"))
+        }
+        rest.removeFirst()
+        continue
+      }
+      let body = rest.dropFirst().prefix { !$0.text.hasPrefix("#") }
+      stops.append(stop(heading, body))
+      rest = rest.dropFirst(1 + body.count)
+    }
+    if stops.isEmpty {
+      fail(lines.count, say("lesson.noStops", "there is no stop; each begins with a heading, such as: ## A step to the left"))
+    }
+    lesson = Lesson(title: head.title, language: head.language, options: head.options, stops: stops)
+  }
+
+  private mutating func fail(_ line: Int, _ words: String) { mistakes.append(Mistake(line: line, words: words)) }
+
+  // MARK: The head
+
+  private mutating func readHead(_ rest: inout ArraySlice<(number: Int, text: String)>) -> (
+    title: String, language: Language, options: [String]
+  ) {
+    var (title, language, options) = ("", Language.english, [String]())
+    let start = rest.first?.number ?? 1
+    guard rest.first?.text == "---" else {
+      fail(start, say("lesson.noHead", "a lesson begins with a head between two lines of ---"))
+      return (title, language, options)
+    }
+    rest.removeFirst()
+    while let line = rest.popFirst(), line.text != "---" {
+      guard !line.text.isEmpty else { continue }
+      let parts = line.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { $0.trimmed }
+      guard parts.count == 2, !parts[1].isEmpty else {
+        fail(line.number, say("lesson.headLine", "a head's line is a name and what it is, such as title: What a gradient says"))
+        continue
+      }
+      switch parts[0] {
+      case "title": title = parts[1]
+      case "language":
+        if let known = Language(rawValue: parts[1]) {
+          language = known
+        } else {
+          fail(line.number, say("lesson.language", "language: \(parts[1]) is none of en, zh"))
+        }
+      case "preset": options += ["--preset", parts[1]]
+      case "options": options += Self.words(parts[1])
+      default:
+        fail(line.number, say("lesson.headName", "'\(parts[0]):' is nothing of a head; title, language, preset and options are"))
+      }
+    }
+    if title.isEmpty { fail(start, say("lesson.noTitle", "the head has no title:")) }
+    return (title, language, options)
+  }
+
+  /// The words of a command line, in which quotes keep blanks together.
+  private static func words(_ text: String) -> [String] {
+    var (words, word, quote): ([String], String?, Character?) = ([], nil, nil)
+    for character in text {
+      switch character {
+      case quote: quote = nil
+      case "\"" where quote == nil, "'" where quote == nil:
+        quote = character
+        word = word ?? ""
+      case " " where quote == nil:
+        if let whole = word { words.append(whole) }
+        word = nil
+      default: word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
+  }
+
+  // MARK: A stop
+
+  /// What a stop is made of while it is read.
+  private struct Parts {
+    var text: [String] = []
+    var isParagraphOpen = false
+    var look: Lesson.Look?
+    var actions: [Lesson.Numbered<Lesson.Action>] = []
+    var question: (line: Int, text: String)?
+    var answers: [(line: Int, text: String, isRight: Bool)] = []
+    var reason = ""
+    var reveals: [Lesson.Numbered<Lesson.Action>] = []
+    var isFree = false
+  }
+
+  private mutating func stop(
+    _ heading: (number: Int, text: String), _ body: ArraySlice<(number: Int, text: String)>
+  ) -> Lesson.Stop {
+    var parts = Parts()
+    for line in body { read(line.number, line.text, &parts) }
+    let title = String(heading.text.drop { $0 == "#" }).trimmedWhole
+    if title.isEmpty { fail(heading.number, say("lesson.emptyHeading", "the heading has no words")) }
+    let prediction = prediction(parts)
+    let shown = parts.text.joined(separator: " ")
+    if shown.isEmpty, prediction == nil {
+      fail(heading.number, say("lesson.noText", "the stop says nothing; a sentence or two would be right"))
+    }
+    for (line, text) in [(heading.number, shown)]
+      + (prediction.map {
+        [($0.line, $0.question + " " + $0.answers.joined(separator: " ")), ($0.line, $0.reason)]
+      } ?? [])
+    {
+      let count = Lesson.words(text)
+      guard count > Lesson.mostWords else { continue }
+      fail(line, say("lesson.tooLong", "\(count) words at once are too many to read; \(Lesson.mostWords) are the most"))
+    }
+    return Lesson.Stop(
+      title: title, line: heading.number, text: parts.text, look: parts.look, actions: parts.actions,
+      prediction: prediction, reveals: parts.reveals, isFree: parts.isFree)
+  }
+
+  private static let names = ["look", "keys", "run", "until", "expect", "predict", "because", "free"]
+
+  private mutating func read(_ number: Int, _ text: String, _ parts: inout Parts) {
+    guard !text.isEmpty else {
+      parts.isParagraphOpen = false
+      return
+    }
+    if text.hasPrefix("- ") { return readAnswer(number, String(text.dropFirst(2)).trimmedWhole, &parts) }
+    let name = text.prefix { $0 != ":" }
+    guard name.count < text.count, name.allSatisfy({ $0.isASCII && $0.isLowercase }), !name.isEmpty else {
+      if parts.isParagraphOpen, let last = parts.text.indices.last {
+        parts.text[last] += " " + text
+      } else {
+        parts.text.append(text)
+      }
+      parts.isParagraphOpen = true
+      return
+    }
+    parts.isParagraphOpen = false
+    let value = String(text.dropFirst(name.count + 1)).trimmedWhole
+    guard Self.names.contains(String(name)) else {
+      return fail(
+        number, say("lesson.noName", "'\(name):' is nothing that can be done; \(Self.names.joined(separator: ", ")) are"))
+    }
+    guard !value.isEmpty else {
+      return fail(number, say("lesson.emptyLine", "there is nothing behind \(name):"))
+    }
+    read(number, String(name), value, &parts)
+  }
+
+  private mutating func read(_ number: Int, _ name: String, _ value: String, _ parts: inout Parts) {
+    switch name {
+    case "look":
+      guard parts.look == nil, parts.actions.isEmpty, parts.question == nil else {
+        return fail(number, say("lesson.lookFirst", "look: stands once, before anything is done"))
+      }
+      let words = value.split(separator: " ", maxSplits: 1).map { String($0) }
+      parts.look = Lesson.Look(line: number, scene: words[0], place: words.count > 1 ? words[1] : nil)
+    case "predict":
+      guard parts.question == nil else {
+        return fail(number, say("lesson.onePrediction", "a stop has one predict:"))
+      }
+      parts.question = (number, value)
+    case "because":
+      guard parts.question != nil, parts.reason.isEmpty else {
+        return fail(number, say("lesson.becauseOnce", "because: stands once, behind a predict:"))
+      }
+      parts.reason = value
+    case "free":
+      parts.isFree = true
+      parts.text.append(value)
+    default:
+      guard let action = action(number, name, value) else { return }
+      if parts.question == nil {
+        parts.actions.append(Lesson.Numbered(line: number, value: action))
+      } else {
+        parts.reveals.append(Lesson.Numbered(line: number, value: action))
+      }
+    }
+  }
+
+  private mutating func action(_ number: Int, _ name: String, _ value: String) -> Lesson.Action? {
+    switch name {
+    case "keys":
+      var keys: [Key] = []
+      for word in value.split(separator: " ") {
+        guard let key = Key(name: String(word)) else {
+          fail(number, say("lesson.noKey", "there is no key '\(word)'; the help (?) lists them"))
+          return nil
+        }
+        keys.append(key)
+      }
+      return .keys(keys)
+    case "run":
+      guard let steps = Int(value), (1...1_000_000).contains(steps) else {
+        fail(number, say("lesson.noSteps", "run: \(value): a number of steps from 1 to 1000000 is needed, such as 40"))
+        return nil
+      }
+      return .run(steps)
+    default:
+      do throws(LessonCondition.Problem) {
+        let condition = try LessonCondition(value)
+        return name == "until" ? .until(condition) : .expect(condition)
+      } catch {
+        fail(number, "\(name): \(error.words)")
+        return nil
+      }
+    }
+  }
+
+  private mutating func readAnswer(_ number: Int, _ text: String, _ parts: inout Parts) {
+    guard parts.question != nil else {
+      return fail(number, say("lesson.answerWithoutQuestion", "answers stand behind a predict:"))
+    }
+    let isRight = text.hasPrefix("[x]") || text.hasPrefix("[X]")
+    guard isRight || text.hasPrefix("[ ]") else {
+      return fail(number, say("lesson.noMark", "an answer is written - [ ] so, and the right one - [x] so"))
+    }
+    let words = String(text.dropFirst(3)).trimmedWhole
+    guard !words.isEmpty else { return fail(number, say("lesson.emptyAnswer", "the answer has no words")) }
+    parts.answers.append((number, words, isRight))
+  }
+
+  private mutating func prediction(_ parts: Parts) -> Lesson.Prediction? {
+    guard let question = parts.question else { return nil }
+    let right = parts.answers.indices.filter { parts.answers[$0].isRight }
+    guard (2...4).contains(parts.answers.count) else {
+      fail(question.line, say("lesson.answers", "two to four answers are needed, each written - [ ] so"))
+      return nil
+    }
+    guard right.count == 1 else {
+      fail(question.line, say("lesson.oneRight", "one answer is right, written - [x] so; not \(right.count)"))
+      return nil
+    }
+    guard !parts.reason.isEmpty else {
+      fail(question.line, say("lesson.noReason", "the reason is missing; because: says it"))
+      return nil
+    }
+    return Lesson.Prediction(
+      line: question.line, question: question.text, answers: parts.answers.map(\.text), right: right[0],
+      reason: parts.reason)
+  }
+}
+
+extension String {
+  /// The text without blanks around it.
+  fileprivate var trimmedWhole: String { Substring(self).trimmed }
+}
