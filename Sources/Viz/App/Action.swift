@@ -73,6 +73,8 @@ enum Action: Equatable, Sendable {
   /// The terminal has told its background.
   case hearBackground(RGB)
   case savePicture
+  /// Something for the lesson.
+  case lesson(LessonAction)
   /// Saves what was done so far as a recording.
   case saveRecording
   /// Begins to type where the weights are to be written.

@@ -54,6 +54,8 @@ struct AppState {
   var pooling: PoolingState
   /// What the run was started on.
   let firstData: String
+  /// The lesson that is given, if one is.
+  var lesson: LessonState?
   /// Whether keys of a recording that is played are pressed here: until one of one's own changes what is seen.
   var followsRecording = true
   /// How many of its keys were.
@@ -116,7 +118,7 @@ struct AppState {
   var interest: Interest {
     var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
     interest.wantsParameter = false
-    let area = Frame.sceneArea(width: screen.width, height: screen.height)
+    let area = Frame.sceneArea(self, width: screen.width, height: screen.height)
     if !showsBigNumbers { SceneList.all[scene].look(self, in: area, at: &interest) }
     interest.wantsCourse = sheet == .program
     return interest
@@ -124,6 +126,14 @@ struct AppState {
 
   /// Which rows of the key table hold at present: under a sheet or a list, no key of the scene does anything.
   var keyScopes: [KeyScope] {
+    guard let lesson, !isCovered else { return plainScopes }
+    // A lesson's pages come before those of a scene.
+    let pages: [KeyScope] = [.pages, .contour, .tensors, .layers]
+    return (lesson.isAsking ? [.question, .lesson] : [.lesson]) + plainScopes.filter { !pages.contains($0) }
+  }
+
+  /// The same without a lesson.
+  private var plainScopes: [KeyScope] {
     switch sheet {
     case .help: [.sheet, .help]
     case .program: [.sheet, .program]
@@ -156,14 +166,35 @@ struct AppState {
     }
   }
 
-  /// What a key does at present: while a number is typed, it goes into the number, unless it only draws the screen.
+  /// What a key does at present: a lesson has those that change the run, until it leaves them to the class.
   func action(for key: Key) -> Action? {
+    guard lesson != nil, !isCovered, editing == nil else { return plainAction(for: key) }
+    if let action = KeyMap.action(for: key, in: keyScopes, heldReport), !action.opensSettings || isFree {
+      return action
+    }
+    return plainAction(for: key).map { _ in .lesson(.refuse) }
+  }
+
+  /// Whether keys may change the run: they may but for a lesson, which says where.
+  var isFree: Bool { lesson.map { $0.stop.isFree && !$0.isAsking && report.isLessonIdle == true } ?? true }
+
+  /// The report with what keys may ask for at present.
+  var heldReport: RunReport {
+    guard !isFree else { return report }
+    var held = report
+    held.capabilities.formIntersection(.saving)
+    return held
+  }
+
+  /// What a key does where there is no lesson: while a number is typed, it goes into the number, unless it only draws the
+  /// screen.
+  func plainAction(for key: Key) -> Action? {
     if editing == nil, settingsRow != nil, sheet == nil, case .character(let scalar) = key,
       "0123456789.-".unicodeScalars.contains(scalar)
     {
       return .settings(.type(scalar))
     }
-    let action = KeyMap.action(for: key, in: keyScopes, report)
+    let action = KeyMap.action(for: key, in: plainScopes, report)
     return editing == nil || action == .redraw ? action : EditAction(key).map(Action.edit)
   }
 
@@ -275,6 +306,22 @@ struct AppState {
     measuredRate = Double(steps) / seconds
     rateStart = (report.snapshot.step, now)
   }
+}
+
+extension AppState {
+  /// Takes over what another state shows of the same run: scene, cursors, scales.
+  mutating func takeView(of other: AppState) {
+    (scene, page, lossScale, plotView) = (other.scene, other.page, other.lossScale, other.plotView)
+    (sheet, settingsRow, editing, message) = (nil, nil, nil, nil)
+    (showsBigNumbers, showsRatePreview) = (other.showsBigNumbers, other.showsRatePreview)
+    (cursor, unit, flow, row) = (other.cursor, other.unit, other.flow, other.row)
+    (race, pooling) = (other.race, other.pooling)
+  }
+}
+
+extension Action {
+  /// Whether it opens the list of settings.
+  fileprivate var opensSettings: Bool { if case .settings = self { true } else { false } }
 }
 
 extension Condition {

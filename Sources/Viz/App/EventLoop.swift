@@ -55,7 +55,8 @@ struct EventLoop {
   /// A loop that starts at the scene of the given index.
   init(
     terminal: Terminal, run: any RunSource, firstReport: RunReport, pooling: PoolingState, scene: Int,
-    mayTakeMouse: Bool = true, mayRing: Bool = false, followsBackground: Bool = false
+    lesson: LessonScript? = nil, mayTakeMouse: Bool = true, mayRing: Bool = false,
+    followsBackground: Bool = false
   ) {
     self.terminal = terminal
     self.run = run
@@ -72,7 +73,15 @@ struct EventLoop {
     nextFrame = clock.now
     lastFrame = nextFrame - Self.frameTime
     nextReport = nextFrame
-    perform(.showScene(scene))
+    guard let lesson else {
+      perform(.showScene(scene))
+      return
+    }
+    perform { state in
+      let command = state.begin(lesson)
+      state.noteSent(command)
+      return [.send(command)] + state.takeInterest()
+    }
   }
 
   /// Goes on until a quit key or a signal.

@@ -4,6 +4,9 @@ import Languages
 struct KeyHint: Sendable {
   let words: Words
 
+  static let next = KeyHint(words: Words("hint.next", "on"))
+  static let reveal = KeyHint(words: Words("hint.reveal", "the answer"))
+  static let guess = KeyHint(words: Words("hint.guess", "guess"))
   static let run = KeyHint(words: Words("hint.run", "run/pause"))
   static let step = KeyHint(words: Words("hint.step", "step"))
   static let cursor = KeyHint(words: Words("hint.cursor", "cursor"))

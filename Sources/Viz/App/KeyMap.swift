@@ -88,7 +88,7 @@ enum KeyMap {
   static var bindings: [Binding] { parts.flatMap(\.self) }
 
   /// Those of steering are in `SteeringKeys.swift`, the others in `CommonKeys.swift`.
-  private static var parts: [[Binding]] { [steering, poolingRows, scenes, rows] }
+  private static var parts: [[Binding]] { [lessonRows, steering, poolingRows, scenes, rows] }
 
   /// One row a scene, by its number.
   private static var scenes: [Binding] { SceneList.all.indices.prefix(9).map(Binding.init(scene:)) }

@@ -16,6 +16,10 @@ enum KeyScope: Equatable, Sendable {
   case metrics
   /// Where what a program prints is read.
   case output
+  /// While a lesson is given.
+  case lesson
+  /// While it waits for an answer.
+  case question
   /// While big numbers stand in place of the scene.
   case bigNumbers
   /// While the list of settings is open, likewise.

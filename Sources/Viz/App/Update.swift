@@ -22,7 +22,7 @@ func press(_ key: Key, _ state: inout AppState) -> [Effect] {
 
 /// Carries out a key of a recording: what it changed of the run, the recording says itself.
 func play(_ key: Key, _ state: inout AppState) -> [Effect] {
-  guard let action = state.action(for: key), action.changesView else { return [] }
+  guard let action = state.plainAction(for: key), action.changesView else { return [] }
   _ = effect(of: action, &state)
   return state.takeInterest()
 }
@@ -129,6 +129,8 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return .send(.saveRecording)
   case .beginSaving:
     state.editing = Editing(.weightFile, text: "viz-step-\(state.snapshot.step).safetensors")
+  case .lesson(let action):
+    return state.perform(action).map(Effect.send)
   case .redraw:
     return .redraw
   case .paste(let text, let isWhole):
@@ -155,7 +157,7 @@ extension Action {
     switch self {
     case .run, .switchOptimizer, .reseed, .turn, .lane, .reseedRace, .savePicture, .saveProgram, .redraw,
       .missKey,
-      .paste, .hearBackground, .saveRecording, .beginSaving, .leave, .quit:
+      .paste, .hearBackground, .saveRecording, .beginSaving, .lesson, .leave, .quit:
       false
     default: true
     }

@@ -29,11 +29,11 @@ struct HelpPage {
   /// A line of what the command does; command lines among them stay whole.
   private mutating func addOverview(_ line: String) {
     if let parts = ParserWords.parts(line, Self.beginning, "") {
-      lines += say("parser.overview", "OVERVIEW: \(parts[0])").broken(to: columns)
+      lines += say("parser.overview", "OVERVIEW: \(parts[0])").broken(to: columns, \.plainColumns)
     } else if line.isEmpty || line.hasPrefix(" ") {
       lines.append(line)
     } else {
-      lines += line.broken(to: columns)
+      lines += line.broken(to: columns, \.plainColumns)
     }
   }
 
@@ -72,7 +72,7 @@ struct HelpPage {
     if let parts = ParserWords.parts(label, "", " (default)") {
       label = say("parser.defaultCommand", "\(parts[0]) (default)")
     }
-    let about = Self.about(entry.about).broken(to: max(20, columns - Self.aboutColumn))
+    let about = Self.about(entry.about).broken(to: max(20, columns - Self.aboutColumn), \.plainColumns)
     let room = Self.aboutColumn - label.plainColumns
     var rows = about.map { Self.blanks(Self.aboutColumn) + $0 }
     if room > 0, let first = about.first {
@@ -114,46 +114,4 @@ struct HelpPage {
   }
 
   private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
-}
-
-extension String {
-  private static let closing: Set<Character> = [
-    "，", "。", "；", "：", "、", "）", "？", "！", "”", ",", ".", ";", ":", ")", "?", "!",
-  ]
-  private static let opening: Set<Character> = ["（", "“", "("]
-
-  /// The text on lines of at most so many columns where it can be: broken at blanks and beside characters of double
-  /// width, but not before a mark that closes, or after one that opens.
-  fileprivate func broken(to room: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for piece in pieces {
-      if !line.isEmpty, (line + piece[...].trimmed).plainColumns > room {
-        lines.append(line[...].trimmed)
-        line = ""
-      }
-      line += piece
-    }
-    return line.isEmpty ? lines : lines + [line[...].trimmed]
-  }
-
-  /// What cannot be broken, with the blanks behind it.
-  private var pieces: [String] {
-    var pieces: [String] = []
-    var piece = ""
-    for character in self {
-      if let last = piece.last {
-        let isBesideWide = Self(last).plainColumns > 1 || Self(character).plainColumns > 1
-        let closes =
-          Self.closing.contains(character) && !(character.isASCII && Self.closing.contains(last))
-        let holds = closes || Self.opening.contains(last)
-        if last == " " && character != " " || character != " " && isBesideWide && !holds {
-          pieces.append(piece)
-          piece = ""
-        }
-      }
-      piece.append(character)
-    }
-    return piece.isEmpty ? pieces : pieces + [piece]
-  }
 }

@@ -31,16 +31,16 @@ struct RunScreen {
 
   /// Shows the session that `makeSession` gives until somebody leaves, gives the screen back and tells how the run ended.
   func show(
-    scene: Int, _ pooling: PoolingState, takesMouse: Bool = true, rings: Bool = false,
-    _ makeSession: @escaping @Sendable () -> Session
+    scene: Int = 0, lesson: LessonScript? = nil, _ pooling: PoolingState, takesMouse: Bool = true,
+    rings: Bool = false, _ makeSession: @escaping @Sendable () -> Session
   ) throws {
     try Language.$current.withValue(LookOptions.language(of: terminal.look)) {
-      try run(scene, pooling, takesMouse: takesMouse, rings: rings, makeSession)
+      try run(scene, lesson, pooling, takesMouse: takesMouse, rings: rings, makeSession)
     }
   }
 
   private func run(
-    _ scene: Int, _ pooling: PoolingState, takesMouse: Bool, rings: Bool,
+    _ scene: Int, _ lesson: LessonScript?, _ pooling: PoolingState, takesMouse: Bool, rings: Bool,
     _ makeSession: @escaping @Sendable () -> Session
   ) throws {
     let wake = terminal.wakeDescriptor
@@ -54,7 +54,7 @@ struct RunScreen {
     var last: AppState?
     if let first = firstReport(of: thread, &ending) {
       var loop = EventLoop(
-        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: scene,
+        terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: scene, lesson: lesson,
         mayTakeMouse: takesMouse, mayRing: rings, followsBackground: followsBackground)
       ending = loop.runToEnd()
       last = loop.state

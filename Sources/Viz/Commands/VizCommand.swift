@@ -30,6 +30,7 @@ struct VizCommand: ParsableCommand {
         PoolCommandLine.self,
         RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, WatchCommandLine.self,
         AttachCommandLine.self, OpenCommandLine.self, ReplayCommandLine.self, CastCommandLine.self,
+        LessonCommandLine.self,
         PythonPathCommandLine.self,
       ],
       defaultSubcommand: RunCommandLine.self)

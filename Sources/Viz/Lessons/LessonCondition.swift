@@ -15,6 +15,8 @@ struct LessonCondition: Sendable, Equatable {
     case loss, firstLoss, step, epoch, learningRate
     case trainingLoss, accuracy, heldOutLoss, heldOutAccuracy
     case optimizer
+    /// The loss of a race's lane, from 1 on.
+    case lane(Int)
     /// The shape of what comes out of the pooling scene's last stage.
     case shape
     /// Why training stopped, or "none".
@@ -43,7 +45,9 @@ struct LessonCondition: Sendable, Equatable {
       place < words.count - 1, let comparison = Comparison(rawValue: String(words[place]))
     else {
       throw Problem(
-        words: say("lesson.noCondition", "\(text) is no condition; loss < 0.01 would be one, with a blank on both sides"))
+        words: say(
+          "lesson.noCondition",
+          "\(text) is no condition; loss < 0.01 would be one, with a blank on both sides"))
     }
     self.text = text
     self.comparison = comparison
@@ -62,6 +66,9 @@ struct LessonCondition: Sendable, Equatable {
     if let known = plain[text] { return known }
     if let number = Double(text) { return .number(number) }
     if words.count == 1, text.contains("[") { return .value(text) }
+    if words.count == 2, words.first == "lane", let lane = words.last.flatMap({ Int($0) }), lane > 0 {
+      return .lane(lane)
+    }
     if words.count == 2, let last = words.last, last.contains("[") {
       switch words[words.startIndex] {
       case "gradient": return .gradient(String(last))

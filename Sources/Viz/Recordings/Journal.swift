@@ -15,6 +15,12 @@ struct Journal: Sendable {
   private let start = ContinuousClock.now
   private var lines: [RecordedLine] = []
   private var checkDistance = Self.checkDistance
+  /// How many lines are kept.
+  var count: Int { lines.count }
+
+  /// The lines behind the first `count`.
+  func lines(since count: Int) -> ArraySlice<RecordedLine> { lines.dropFirst(count) }
+
   /// Whether all that was done is there.
   private(set) var isWhole = true
 

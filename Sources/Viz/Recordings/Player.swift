@@ -30,6 +30,16 @@ struct PlayedKeys: Equatable, Sendable {
   func news(since seen: Int) -> ArraySlice<Key> { last.suffix(max(0, count - seen)) }
 }
 
+/// A part of a lesson, by the numbers of its lines.
+struct PlayedPart: Equatable, Sendable {
+  /// The line that it begins with: what comes before is done at once.
+  let from: Int
+  /// The line before which it ends.
+  let to: Int
+  /// Whether keys may do anything to the run behind it.
+  let isFree: Bool
+}
+
 /// A recording while it is played: which line comes next, and when.
 struct Player: Sendable {
   /// How fast a recording is played.
@@ -55,6 +65,10 @@ struct Player: Sendable {
   var goal: Double?
   /// Up to when the race's steps were taken, while it is looked at.
   var raceTime = 0.0
+  /// The part of a lesson that is played; a recording is played to its end.
+  private(set) var part: PlayedPart?
+  /// Whether somebody else's keys have changed the run since.
+  var isTouched = false
 
   /// How long what is done at one step waits for what was done before, where steps have a pace of their own.
   private static let gap = 0.4
@@ -84,18 +98,39 @@ struct Player: Sendable {
     self.lines = lines
   }
 
-  /// The line that comes next.
-  var next: RecordedLine? { place < lines.count ? lines[place] : nil }
+  /// What a lesson does, to be played part by part.
+  init(lesson lines: [RecordedLine], from step: Int) {
+    (self.lines, firstStep, anchor) = (lines, step, (0, step))
+    part = PlayedPart(from: 0, to: 0, isFree: false)
+  }
 
-  /// Whether all of it was played.
-  var isOver: Bool { place == lines.count }
+  /// The line that comes next.
+  var next: RecordedLine? { isOver ? nil : lines[place] }
+
+  /// Whether all of it was played, or of the part of a lesson.
+  var isOver: Bool { place >= part?.to ?? lines.count }
+
+  /// Whether keys may do anything to the run at present.
+  var isFree: Bool { isOver && part?.isFree == true }
+
+  /// Begins to play a part: at once up to where it begins; tells whether the run has to begin anew for that.
+  mutating func begin(_ part: PlayedPart) -> Bool {
+    let goesBack = isTouched || place > part.from
+    (self.part, isPlaying, isTouched) = (part, true, false)
+    let start = part.from > 0 ? lines[part.from - 1].time : 0
+    if goesBack { restart(upTo: start) } else { goal = start }
+    return goesBack
+  }
 
   /// How long all of it takes, in seconds.
   var duration: Double { lines.last?.time ?? 0 }
 
-  var state: ReplayState {
-    ReplayState(
-      time: min(time, duration), duration: duration, factor: factor, isPlaying: isPlaying, isOver: isOver)
+  /// Where a recording stands; `nil` for a lesson.
+  var state: ReplayState? {
+    part != nil
+      ? nil
+      : ReplayState(
+        time: min(time, duration), duration: duration, factor: factor, isPlaying: isPlaying, isOver: isOver)
   }
 
   /// Which step is reached at a time before the next line.

@@ -15,6 +15,18 @@ final class InlineRun: RunSource {
     self.session = session
   }
 
+  /// The trainer, for whoever asks what it has come to.
+  var trainer: Trainer { session.trainer }
+  /// The losses of a race's lanes, while one is looked at.
+  var laneLosses: [Float] { session.report.race?.lanes.map(\.loss) ?? [] }
+  /// Whether steps are those of a race.
+  var isRacing: Bool { session.isRacing }
+  /// How many deeds there were.
+  var deedCount: Int { session.deedCount }
+
+  /// What was done since the first `count` deeds.
+  func deeds(since count: Int) -> ArraySlice<RecordedLine> { session.deeds(since: count) }
+
   /// Whether a recording goes on by itself.
   var isPlaying: Bool { session.isPlaying }
 
@@ -74,7 +86,7 @@ final class InlineRun: RunSource {
   }
 
   /// Shows what became of it.
-  private func show(on state: inout AppState) {
+  func show(on state: inout AppState) {
     // What a report shows may ask for more.
     for _ in 0..<3 {
       guard let report = takeReport() else { return }

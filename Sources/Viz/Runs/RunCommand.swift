@@ -28,6 +28,8 @@ enum RunCommand: Equatable, Sendable {
   case stop
   /// A key changed what is seen, and nothing of the run: recordings keep that.
   case viewed(Key)
+  /// Plays a part of a lesson.
+  case play(PlayedPart)
   /// Writes what was done so far into a new file.
   case saveRecording
   /// Writes the weights to a path.

@@ -32,6 +32,8 @@ struct RunReport: Sendable {
   var watched: WatchedProgram?
   /// What a recording that is played stands at; `nil` where none is, or no longer.
   var replay: ReplayState?
+  /// Whether what a lesson does is done; `nil` where there is no lesson.
+  var isLessonIdle: Bool?
   /// The keys that a recording pressed.
   var playedKeys = PlayedKeys()
   /// What became of the last thing that was to be saved.

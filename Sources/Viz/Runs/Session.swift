@@ -101,7 +101,7 @@ struct Session {
     switch command {
     case .move, .faster, .slower, .pace: return true
     case .step, .command, .toggleRunning, .race, .change, .scaleRate, .releaseSettings, .hold, .stop, .viewed,
-      .saveRecording, .saveWeights:
+      .play, .saveRecording, .saveWeights:
       return false
     }
   }
@@ -151,8 +151,8 @@ struct Session {
       tell(saveRecording())
     case .saveWeights(let path):
       tell(saveWeights(path))
-    case .scaleRate, .releaseSettings, .hold, .stop:
-      // For programs that are watched.
+    case .scaleRate, .releaseSettings, .hold, .stop, .play:
+      // For programs that are watched, and for lessons.
       break
     }
   }
@@ -175,18 +175,28 @@ struct Session {
 
   /// Goes back to an earlier step as if nothing had come after it, to run on or to be held there.
   mutating func rewind(to step: Int, isRunning: Bool) {
+    let before = trainer.step
     timeline.go(to: step)
     timeline.forgetFuture()
-    self.isRunning = isRunning
+    note(.go(step), after: before)
+    setRunning(isRunning)
     course += 1
     changes += 1
   }
 
   /// Goes back to the run that was begun with, at its start.
   mutating func restart() {
+    let step = trainer.step
     begin(first, after: nil)
-    isRunning = false
+    note(.change(.data(first.data.training.name)), after: step)
+    setRunning(false)
   }
+
+  /// What was done since the first `count` deeds.
+  func deeds(since count: Int) -> ArraySlice<RecordedLine> { journal.lines(since: count) }
+
+  /// How many deeds there were.
+  var deedCount: Int { journal.count }
 
   /// Begins a run in place of the present one.
   private mutating func begin(_ configuration: Configuration, after left: Timeline?) {
@@ -331,10 +341,12 @@ struct Session {
       snapshot: departure?.snapshot ?? inspector.snapshot(interest),
       examination: examinesAlways ? Examination(trainer, interest) : examination,
       changesRows: changesRows, isExaminedAlways: examinesAlways || !isRunning,
-      goal: departure?.goal, isRunning: isRunning, pace: pace, firstStep: timeline.firstStep,
+      goal: departure?.goal, isRunning: isRunning || isLessonStepping, pace: pace,
+      firstStep: timeline.firstStep,
       lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
       race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, program: program,
       logFailure: files.lazy.compactMap(\.failure).first?.reason, replay: player?.state,
+      isLessonIdle: player.flatMap { $0.part == nil ? nil : $0.isOver },
       playedKeys: playedKeys, answer: answer, capabilities: capabilities)
   }
 
@@ -342,7 +354,7 @@ struct Session {
   private var capabilities: Capabilities {
     var all = Capabilities.all
     if !journal.canBeSaved { all.remove(.saving) }
-    if player != nil { all.remove(.racing) }
+    if player != nil, player?.part == nil { all.remove(.racing) }
     return all
   }
 

@@ -5,6 +5,15 @@ extension Session {
   /// Whether a recording goes on by itself.
   var isPlaying: Bool { player.map { $0.isPlaying && !$0.isOver || $0.goal != nil } ?? false }
 
+  /// Whether no step is taken but those that are played.
+  var isHeld: Bool { player.map { !$0.isFree } ?? false }
+
+  /// Whether a lesson takes steps.
+  var isLessonStepping: Bool {
+    guard let player, player.part != nil, isPlaying, let next = player.next else { return false }
+    return next.step > trainer.step
+  }
+
   /// How long until what is played has something to do, in seconds; 0 where it has already.
   var secondsToPlay: Double {
     guard let player, player.goal == nil, let next = player.next else { return 0 }
@@ -81,6 +90,7 @@ extension Session {
   /// Takes a command for what is played; tells whether it was one. Others take the run over: from there it is somebody's own.
   mutating func steer(_ command: RunCommand) -> Bool {
     guard var player else { return false }
+    if player.part != nil { return teach(command, &player) }
     switch command {
     case .toggleRunning where !player.isOver: player.isPlaying.toggle()
     case .step where !player.isOver:
@@ -88,7 +98,7 @@ extension Session {
       player.goal = player.time(ofStep: trainer.step + 1)
     case .faster: player.factor = min(player.factor * 2, Player.factors.upperBound)
     case .slower: player.factor = max(player.factor / 2, Player.factors.lowerBound)
-    case .pace, .race: break
+    case .pace, .race, .play: break
     case .move(let move):
       seek(move, &player)
     case .viewed, .saveRecording, .saveWeights, .scaleRate, .releaseSettings, .hold, .stop: return false
@@ -100,6 +110,22 @@ extension Session {
       self.player = nil
       if !player.isPlaying { setRunning(false) }
       return false
+    }
+    self.player = player
+    return true
+  }
+
+  /// Takes a command for a lesson; where keys are free, others are for the run.
+  private mutating func teach(_ command: RunCommand, _ player: inout Player) -> Bool {
+    switch command {
+    case .play(let part):
+      if player.begin(part) { restart() }
+    case .viewed, .saveRecording, .saveWeights: return false
+    case _ where player.isFree:
+      player.isTouched = true
+      self.player = player
+      return false
+    default: break
     }
     self.player = player
     return true

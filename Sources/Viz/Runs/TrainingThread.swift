@@ -195,7 +195,7 @@ final class TrainingThread: RunSource, Sendable {
         _ = alarm.wait(timeout: .now() + min(session.secondsToPlay, Self.longestWait))
         continue
       }
-      guard session.isRunning, session.player == nil else {
+      guard session.isRunning, !session.isHeld else {
         alarm.wait()
         continue
       }

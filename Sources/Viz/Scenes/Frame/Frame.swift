@@ -8,6 +8,18 @@ enum Frame {
     Rect(x: 0, y: 0, width: width, height: height > 1 ? height - 1 : height)
   }
 
+  /// The same above what a lesson says, where there is one.
+  static func sceneArea(_ state: AppState, width: Int, height: Int) -> Rect {
+    let area = sceneArea(width: width, height: height)
+    return area.rows(0, area.height - lessonRows(state, width: width, height: height))
+  }
+
+  private static func lessonRows(_ state: AppState, width: Int, height: Int) -> Int {
+    guard let lesson = state.lesson, !isSmall(width: width, height: height) else { return 0 }
+    return LessonPanel.height(
+      lesson, width: width, height: height, Canvas(width: 0, height: 0, look: state.look))
+  }
+
   /// Where sheets and lists stand: what runs is still told above them.
   static func sheetArea(width: Int, height: Int) -> Rect {
     let area = sceneArea(width: width, height: height)
@@ -32,7 +44,7 @@ enum Frame {
     if mouse.y < 2 { return Header(state: state).action(for: mouse, width: width) }
     if state.showsBigNumbers { return nil }
     return SceneList.all[state.scene].action(
-      for: mouse, state, in: sceneArea(width: width, height: height))
+      for: mouse, state, in: sceneArea(state, width: width, height: height))
   }
 
   /// Draws everything that `state` says, on a screen of the given size.
@@ -45,7 +57,7 @@ enum Frame {
   /// The frame before its graphics are replaced where only ASCII can be shown; its texts are in their words already.
   static func compose(_ state: AppState, width: Int, height: Int) -> Canvas {
     var canvas = Canvas(width: width, height: height, look: state.look)
-    let (scene, area) = (SceneList.all[state.scene], sceneArea(width: width, height: height))
+    let (scene, area) = (SceneList.all[state.scene], sceneArea(state, width: width, height: height))
     let message = state.editing?.prompt(width - 2, canvas) ?? state.message
     let isSmall = isSmall(width: width, height: height)
     let keys = KeyBar(
@@ -57,7 +69,7 @@ enum Frame {
         default: true
         }
       },
-      report: state.report, message: message,
+      report: state.heldReport, message: message,
       notice: state.isCovered
         ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
     if state.isCovered {
@@ -77,6 +89,10 @@ enum Frame {
       scene.bigNumbers(state).draw(in: area.rows(2), &canvas)
     } else {
       scene.draw(state, in: area, &canvas)
+    }
+    if let lesson = state.lesson, !state.isCovered, area.maxY < height - 1 {
+      let rows = canvas.bounds.rows(area.maxY, height - 1 - area.maxY)
+      LessonPanel(lesson: lesson).draw(in: rows, &canvas)
     }
     if height > 1 { keys.draw(in: canvas.bounds.rows(height - 1), &canvas) }
     return canvas

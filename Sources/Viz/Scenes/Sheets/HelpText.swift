@@ -62,7 +62,7 @@ struct HelpText {
     let left = isNarrow ? min(2, width - 1) : sampleWidth + 2
     for explanation in explanations {
       let sample = Span(x: 0, text: explanation.sample, ink: explanation.ink)
-      var texts = Self.wrapped(explanation.words, to: max(1, width - left), canvas).map {
+      var texts = explanation.words.broken(to: max(1, width - left), canvas.columns).map {
         [Span(x: left, text: $0, ink: Theme.plain)]
       }
       if isNarrow {
@@ -72,38 +72,5 @@ struct HelpText {
       }
       lines += texts
     }
-  }
-
-  /// The text in lines of at most `width` columns, broken between words, and beside Chinese characters.
-  private static func wrapped(_ text: String, to width: Int, _ canvas: Canvas) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      for (place, part) in parts(of: word).enumerated() {
-        let joint = place == 0 ? " " : ""
-        if let last = lines.last, canvas.columns(last + joint + part) <= width {
-          lines[lines.count - 1] = last + joint + part
-        } else {
-          lines.append(part)
-        }
-      }
-    }
-    return lines
-  }
-
-  /// What of a word stays on one line: each character of double width is a part, but no line begins with a mark that ends
-  /// something, and none ends with a bracket that opens.
-  private static func parts(of word: Substring) -> [String] {
-    func isWide(_ character: Character) -> Bool { String(character).plainColumns > 1 }
-    var parts: [String] = []
-    for character in word {
-      let last = parts.last?.last
-      let isJoined = last.map { $0 == "（" || !isWide($0) && !isWide(character) } ?? false
-      if let place = parts.indices.last, isJoined || "，。：；、？！）".contains(character) {
-        parts[place].append(character)
-      } else {
-        parts.append(String(character))
-      }
-    }
-    return parts
   }
 }

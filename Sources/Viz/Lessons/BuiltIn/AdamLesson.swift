@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let adam = BuiltInLesson("adam", english: "", chinese: "")
+}

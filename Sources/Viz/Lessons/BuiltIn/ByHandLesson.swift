@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let byHand = BuiltInLesson("by-hand", english: "", chinese: "")
+}

@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let hidden = BuiltInLesson("hidden", english: "", chinese: "")
+}

@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let overfit = BuiltInLesson("overfit", english: "", chinese: "")
+}

@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let pooling = BuiltInLesson("pooling", english: "", chinese: "")
+}

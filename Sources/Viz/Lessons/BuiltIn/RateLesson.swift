@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let rate = BuiltInLesson("rate", english: "", chinese: "")
+}

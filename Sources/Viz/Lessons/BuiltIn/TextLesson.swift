@@ -1,0 +1,3 @@
+extension BuiltInLesson {
+  static let text = BuiltInLesson("text", english: "", chinese: "")
+}
