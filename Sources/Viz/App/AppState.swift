@@ -129,7 +129,7 @@ struct AppState {
     guard let lesson, !isCovered else { return plainScopes }
     // A lesson's pages come before those of a scene.
     let pages: [KeyScope] = [.pages, .contour, .tensors, .layers]
-    return (lesson.isAsking ? [.question, .lesson] : [.lesson]) + plainScopes.filter { !pages.contains($0) }
+    return (lesson.isAsking ? [.question] : [.lesson]) + plainScopes.filter { !pages.contains($0) }
   }
 
   /// The same without a lesson.
