@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "Viz", targets: ["Viz"]),
     .library(name: "Engine", targets: ["Engine"]),
     .library(name: "Formats", targets: ["Formats"]),
+    .library(name: "Languages", targets: ["Languages"]),
     // For the package Benchmarks.
     .library(name: "PseudoTerminal", targets: ["PseudoTerminal"]),
   ],
@@ -113,7 +114,7 @@ let package = Package(
     // What is fuzzed, given its seeds.
     .testTarget(
       name: "FuzzerTests",
-      dependencies: ["Engine", "Formats", "TestRuns", "Viz"],
+      dependencies: ["Engine", "Formats", "Languages", "TestRuns", "Viz"],
       path: "Fuzzers/Sources/Fuzzers",
       exclude: ["main.swift"],
       swiftSettings: quicklyBuilt

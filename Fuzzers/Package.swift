@@ -15,6 +15,7 @@ let package = Package(
         "CLibFuzzer",
         .product(name: "Engine", package: "viz"),
         .product(name: "Formats", package: "viz"),
+        .product(name: "Languages", package: "viz"),
         .product(name: "Viz", package: "viz"),
       ],
       // The package viz has them as a test, so that what is fuzzed is always built and always takes its seeds.

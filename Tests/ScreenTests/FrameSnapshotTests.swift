@@ -1,4 +1,5 @@
 import Foundation
+import Languages
 import Testing
 
 @testable import Viz
@@ -136,6 +137,32 @@ import Testing
       Frame("help-80x24", "\(run) --screen 80x24", keys: "?"),
       Frame("help-120x40", "\(run) --screen 120x40", keys: "?"),
       Frame("help-44x14", "\(run) --screen 44x14", keys: "?"),
+    ] + chinese
+
+  /// Every scene in Chinese, at three sizes, and what lies over scenes.
+  private static let chinese: [Frame] =
+    SceneList.all.flatMap { scene in
+      ["80x24", "120x40", "200x50"].map { size in
+        let preset = scene.name == "network" || scene.name == "flow" ? "--preset spiral " : ""
+        return Frame(
+          "zh-\(scene.name)-\(size)",
+          "\(preset)--seed 7 --steps 120 --scene \(scene.name) --screen \(size) --lang zh",
+          keys: scene.name == "overview" ? "s s" : "right s s")
+      }
+    }
+    + [
+      Frame("zh-overview-44x14", "\(run) --screen 44x14 --lang zh"),
+      Frame("zh-overview-39x12", "\(run) --screen 39x12 --lang zh"),
+      Frame("zh-overview-digits", "--preset digits --seed 7 --steps 50 --screen 120x40 --lang zh"),
+      Frame(
+        "zh-network-text", "--preset text --seed 7 --steps 300 --scene network --screen 120x40 --lang zh"),
+      Frame("zh-help", "\(run) --screen 120x40 --lang zh", keys: "?"),
+      Frame("zh-help-80x24", "\(run) --screen 80x24 --lang zh", keys: "?"),
+      Frame("zh-settings", "--preset spiral --seed 7 --screen 120x40 --lang zh", keys: ", down down"),
+      Frame("zh-big", "--preset xor --seed 7 --steps 30 --screen 80x24 --lang zh", keys: "M"),
+      Frame("zh-stopped", "--seed 0 --target 1e30,0 --screen 80x24 --lang zh", keys: "space"),
+      Frame("zh-pooling-traps", "\(pool) --screen 120x40 --lang zh", keys: "e e right right"),
+      Frame("zh-ascii", "\(run) --screen 80x24 --lang zh --ascii --color none"),
     ]
 
   private static let sourceFolder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -143,7 +170,9 @@ import Testing
 
   @Test(arguments: frames)
   func aFrameIsTheOneThatWasCommitted(_ frame: Frame) throws {
-    let drawn = try RenderCommandLine.parse(frame.options).rendered()
+    let drawn = try Language.$current.withValue(Program.language(of: ["render"] + frame.options)) {
+      try RenderCommandLine.parse(frame.options).rendered()
+    }
     let isColored = frame.options.contains("ansi")
     let file = Self.sourceFolder.appending(path: frame.name + (isColored ? ".ansi" : ".txt"))
     if ProcessInfo.processInfo.environment["VIZ_UPDATE_SNAPSHOTS"] == "1" {

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Languages
 import TestRuns
 import Testing
 
@@ -12,8 +13,12 @@ import Testing
 @Suite struct PresetSizeTests {
   private static let isExhaustive = ProcessInfo.processInfo.environment["VIZ_EXHAUSTIVE"] != nil
 
-  @Test(arguments: ScreenedRuns.names)
-  func everySceneIsDrawnWholeAndNoBoxIsEmpty(name: String) throws {
+  @Test(arguments: ScreenedRuns.names, Language.allCases)
+  func everySceneIsDrawnWholeAndNoBoxIsEmpty(name: String, language: Language) throws {
+    try Language.$current.withValue(language) { try expectWholeScenes(name) }
+  }
+
+  private func expectWholeScenes(_ name: String) throws {
     let path = temporaryPath("\(name).csv")
     defer { try? FileManager.default.removeItem(atPath: path) }
     let options = try ScreenedRuns.options(name, path: path)

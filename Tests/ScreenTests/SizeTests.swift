@@ -1,11 +1,12 @@
 import Engine
 import Foundation
+import Languages
 import TestRuns
 import Testing
 
 @testable import Viz
 
-/// Every size of screen from 1×1 to 200×60.
+/// Every size of screen from 1×1 to 200×60, in every language.
 ///
 /// A size is drawn in every scene, each in one of its states; these rotate so that every state of every scene meets
 /// every width and every height. VIZ_EXHAUSTIVE=1 draws every size in every state of every scene.
@@ -18,8 +19,15 @@ import Testing
   }
 
   /// One state for each scene and variation, made once.
-  static let states: [[AppState]] = SceneList.all.indices.map { scene in
-    Variation.allCases.map { state(scene, $0) }
+  static let states = states(in: .english)
+  /// The same in every language.
+  private static let allStates = Dictionary(
+    uniqueKeysWithValues: Language.allCases.map { ($0, $0 == .english ? states : states(in: $0)) })
+
+  private static func states(in language: Language) -> [[AppState]] {
+    Language.$current.withValue(language) {
+      SceneList.all.indices.map { scene in Variation.allCases.map { state(scene, $0) } }
+    }
   }
 
   private static func state(_ scene: Int, _ variation: Variation) -> AppState {
@@ -52,13 +60,18 @@ import Testing
     (scene + width + 2 * height) % Variation.allCases.count
   }
 
-  private static func check(_ scene: Int, _ variation: Int, _ width: Int, _ height: Int) -> String? {
-    let frame = Frame.draw(states[scene][variation], width: width, height: height)
+  private static func check(
+    _ scene: Int, _ variation: Int, _ width: Int, _ height: Int, _ language: Language
+  ) -> String? {
+    guard let state = allStates[language]?[scene][variation] else { return "there is no state" }
+    // What only ASCII can show is English always.
+    let spoken = state.look.glyphs == .ascii ? Language.english : language
+    let frame = Language.$current.withValue(spoken) { Frame.draw(state, width: width, height: height) }
     // The pooling scene writes over its boxes' edges on purpose.
     let boxes: FrameCheck.Boxes =
       states[scene][variation].sheet != nil ? .covered : isPooling(scene) ? .open : .whole
     return FrameCheck(frame, width: width, height: height, boxes: boxes).problem.map {
-      "\(SceneList.all[scene].name), \(Variation.allCases[variation]), \(width)×\(height): \($0)"
+      "\(language.rawValue), \(SceneList.all[scene].name), \(Variation.allCases[variation]), \(width)×\(height): \($0)"
     }
   }
 
@@ -72,9 +85,13 @@ import Testing
     for width in width..<width + 10 {
       for height in Self.heights {
         for scene in SceneList.all.indices {
-          let turn = Self.turn(scene, width, height)
-          for variation in Variation.allCases.indices where isExhaustive || variation == turn {
-            if let problem = Self.check(scene, variation, width, height) { problems.append(problem) }
+          for (place, language) in Language.allCases.enumerated() {
+            let turn = (Self.turn(scene, width, height) + place) % Variation.allCases.count
+            for variation in Variation.allCases.indices where isExhaustive || variation == turn {
+              if let problem = Self.check(scene, variation, width, height, language) {
+                problems.append(problem)
+              }
+            }
           }
         }
       }

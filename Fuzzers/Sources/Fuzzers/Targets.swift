@@ -13,4 +13,7 @@ let targets: [(name: String, target: @convention(c) (UnsafePointer<UInt8>?, Int)
   ("input", fuzzInput),
   ("wire", fuzzWire),
   ("logs", fuzzLogs),
+  ("recording", fuzzRecording),
+  ("lesson", fuzzLesson),
+  ("catalogue", fuzzCatalogue),
 ]

@@ -13,6 +13,9 @@ extension KeyMap {
     Binding(.question, "3", .lesson(.guess(2)), Words("keys.guess3", "our guess: the third"), rank: 1),
     Binding(.question, "4", .lesson(.guess(3)), Words("keys.guess4", "our guess: the fourth"), rank: 1),
     Binding(
+      .question, "pageup", .lesson(.back), Words("keys.stopBefore", "back in the lesson"), hint: .back,
+      rank: 1),
+    Binding(
       .lesson, "pagedown", .lesson(.next), Words("keys.nextStop", "on in the lesson"), hint: .next, rank: 0),
     Binding(
       .lesson, "pageup", .lesson(.back), Words("keys.stopBefore", "back in the lesson"), hint: .back, rank: 1),

@@ -13,7 +13,7 @@ struct LessonCommandLine: ParsableCommand {
       discussion: say(
         "command.lessonDiscussion",
         """
-        Without a name, the lessons are listed. PageDown goes on and PageUp back; what is asked is revealed by PageDown, or \\
+        Without a name, the lessons are listed. PageDown goes on and PageUp back; what is asked is revealed by PageDown, or \
         by the number of the class's guess. docs/LESSONS.md tells how to write one.
 
         Examples:

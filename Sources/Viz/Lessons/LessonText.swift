@@ -18,10 +18,9 @@ struct LessonText {
 
   init(_ text: String) {
     lesson = Lesson(title: "", language: .english, options: [], stops: [])
-    // Windows ends its lines with two characters.
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
-      (number: index + 1, text: Substring(line.last == "\r" ? line.dropLast() : line).trimmed)
-    }
+    // Windows ends its lines with two characters, which are one to Swift.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .enumerated().map { (number: $0 + 1, text: $1.trimmed) }
     var rest = lines[...]
     while rest.first?.text.isEmpty == true { rest.removeFirst() }
     let head = readHead(&rest)
@@ -29,7 +28,9 @@ struct LessonText {
     while let heading = rest.first {
       if !heading.text.hasPrefix("#") {
         if !heading.text.isEmpty {
-          fail(heading.number, say("lesson.noHeading", "a stop begins with a heading, such as: ## A step to the left"))
+          fail(
+            heading.number,
+            say("lesson.noHeading", "a stop begins with a heading, such as: ## A step to the left"))
         }
         rest.removeFirst()
         continue
@@ -39,12 +40,16 @@ struct LessonText {
       rest = rest.dropFirst(1 + body.count)
     }
     if stops.isEmpty {
-      fail(lines.count, say("lesson.noStops", "there is no stop; each begins with a heading, such as: ## A step to the left"))
+      fail(
+        lines.count,
+        say("lesson.noStops", "there is no stop; each begins with a heading, such as: ## A step to the left"))
     }
     lesson = Lesson(title: head.title, language: head.language, options: head.options, stops: stops)
   }
 
-  private mutating func fail(_ line: Int, _ words: String) { mistakes.append(Mistake(line: line, words: words)) }
+  private mutating func fail(_ line: Int, _ words: String) {
+    mistakes.append(Mistake(line: line, words: words))
+  }
 
   // MARK: The head
 
@@ -60,9 +65,14 @@ struct LessonText {
     rest.removeFirst()
     while let line = rest.popFirst(), line.text != "---" {
       guard !line.text.isEmpty else { continue }
-      let parts = line.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { $0.trimmed }
+      let parts = line.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map {
+        $0.trimmed
+      }
       guard parts.count == 2, !parts[1].isEmpty else {
-        fail(line.number, say("lesson.headLine", "a head's line is a name and what it is, such as title: What a gradient says"))
+        fail(
+          line.number,
+          say(
+            "lesson.headLine", "a head's line is a name and what it is, such as title: What a gradient says"))
         continue
       }
       switch parts[0] {
@@ -76,7 +86,11 @@ struct LessonText {
       case "preset": options += ["--preset", parts[1]]
       case "options": options += Self.words(parts[1])
       default:
-        fail(line.number, say("lesson.headName", "'\(parts[0]):' is nothing of a head; title, language, preset and options are"))
+        fail(
+          line.number,
+          say(
+            "lesson.headName", "'\(parts[0]):' is nothing of a head; title, language, preset and options are")
+        )
       }
     }
     if title.isEmpty { fail(start, say("lesson.noTitle", "the head has no title:")) }
@@ -135,7 +149,10 @@ struct LessonText {
     {
       let count = Lesson.words(text)
       guard count > Lesson.mostWords else { continue }
-      fail(line, say("lesson.tooLong", "\(count) words at once are too many to read; \(Lesson.mostWords) are the most"))
+      fail(
+        line,
+        say("lesson.tooLong", "\(count) words at once are too many to read; \(Lesson.mostWords) are the most")
+      )
     }
     return Lesson.Stop(
       title: title, line: heading.number, text: parts.text, look: parts.look, actions: parts.actions,
@@ -164,7 +181,10 @@ struct LessonText {
     let value = String(text.dropFirst(name.count + 1)).trimmedWhole
     guard Self.names.contains(String(name)) else {
       return fail(
-        number, say("lesson.noName", "'\(name):' is nothing that can be done; \(Self.names.joined(separator: ", ")) are"))
+        number,
+        say(
+          "lesson.noName", "'\(name):' is nothing that can be done; \(Self.names.joined(separator: ", ")) are"
+        ))
     }
     guard !value.isEmpty else {
       return fail(number, say("lesson.emptyLine", "there is nothing behind \(name):"))
@@ -217,7 +237,9 @@ struct LessonText {
       return .keys(keys)
     case "run":
       guard let steps = Int(value), (1...1_000_000).contains(steps) else {
-        fail(number, say("lesson.noSteps", "run: \(value): a number of steps from 1 to 1000000 is needed, such as 40"))
+        fail(
+          number,
+          say("lesson.noSteps", "run: \(value): a number of steps from 1 to 1000000 is needed, such as 40"))
         return nil
       }
       return .run(steps)
