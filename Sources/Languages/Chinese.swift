@@ -2192,7 +2192,6 @@ extension Catalogue {
     lesson.noTitle = 头部没有 title:
     lesson.emptyHeading = 标题没有文字
     lesson.noText = 这一站什么也没说；应有一两句话
-    lesson.tooLong = 一次 {0} 个词，太多读不完；最多 {1} 个
     lesson.noName = 没有 '{0}:' 这种操作；可用的是 {1}
     lesson.emptyLine = {0}: 后面没有内容
     lesson.lookFirst = look: 只出现一次，且在任何操作之前
@@ -2204,18 +2203,30 @@ extension Catalogue {
     lesson.noMark = 答案写作 - [ ] …，正确的写作 - [x] …
     lesson.emptyAnswer = 答案没有文字
     lesson.answers = 需要二到四个答案，每个写作 - [ ] …
-    lesson.oneRight = 正确答案应有一个，写作 - [x] …；现在有 {0} 个
     lesson.noReason = 缺少理由；用 because: 说明
     lesson.noCondition = {0} 不是条件；例如 loss < 0.01，比较符两边留空格
     lesson.noQuantity = '{0}' 不能比较；可用的有 {1}、W[0][0]、gradient W[0][0]、moved W[0][0]
     lesson.noScene = look: 没有场景 '{0}'；场景有：{1}
     lesson.noPlace = look: 这次运行没有 {0} 这个数；例如 {1}
-    lesson.notHeld = expect: {0} 不成立：分别为 {1} 和 {2}
+    lesson.notHeld = expect: {0} 不成立：左边为 {1}，右边为 {2}
     lesson.keyDoesNothing = keys: '{0}' 在这里不起作用；按 ? 看哪些有用
-    lesson.keyNotHere = keys: '{0}' 不用于课程；步数由 run: 和 until: 执行
+    lesson.keyNotHere = keys: '{0}' 不用于课程
+    lesson.keyRuns = keys: '{0}' 会一直运行到再按一次；步数由 run: 和 until: 执行
     lesson.stopped = run: 训练在第 {0} 步后停止
     lesson.cannotCompare = until: {0} 比较的是不能相比的量
     lesson.neverHolds = until: {0} 在 {1} 步内不成立
-    lesson.noValue = 这次运行没有这里要比较的数
+    lesson.noValue = expect: {0}：这次运行没有这个数
+    keys.lastStop = 无：这是最后一站
+    error.lessonNoScreen = 上课需要终端；--check 可在无终端时播放，--print 打印原文
+    lesson.noComparison = {0}：没有 {1}；比较符是 <、>、=、!= 和 ~
+    lesson.empty = 文件是空的；viz lesson gradient --print 可看课程的样子
+    lesson.openHead = 头部没有结尾；应有第二行 ---
+    lesson.openQuote = options: 有一个引号没有配对
+    lesson.noSeed = options: 没有 --seed，每个班看到的数会不同；例如 --seed 1
+    lesson.longText = 这一站的文字有 {0} 个词，一次最多读 {1} 个
+    lesson.longQuestion = 问题连同答案有 {0} 个词，一次最多读 {1} 个
+    lesson.longReason = 理由有 {0} 个词，一次最多读 {1} 个
+    lesson.noneRight = 没有标出正确答案；用 - [x] 标出
+    lesson.manyRight = 有 {0} 个答案标为正确，应只有一个
     """#
 }

@@ -19,7 +19,10 @@ struct Screen: CustomStringConvertible {
   var lastLine: String { lines.last { !$0.isEmpty } ?? "" }
 
   /// Whether the program is on the screen, from its first row to its last.
-  var isViz: Bool { (header.contains("1 over") || header.hasPrefix(" 1 2 3")) && lastLine.contains("q quit") }
+  var isViz: Bool {
+    let hasTabs = header.contains("1 over") || header.contains("1 总览") || header.hasPrefix(" 1 2 3")
+    return hasTabs && (lastLine.contains("q quit") || lastLine.contains("q 退出"))
+  }
   var isRunning: Bool { header.contains("running") }
   var isPaused: Bool { header.contains("paused") }
   /// Whether the help is on the screen, down to its keys in the last row, which is drawn last: a capture may come in

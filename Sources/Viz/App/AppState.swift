@@ -129,7 +129,7 @@ struct AppState {
     guard let lesson, !isCovered else { return plainScopes }
     // A lesson's pages come before those of a scene.
     let pages: [KeyScope] = [.pages, .contour, .tensors, .layers]
-    return (lesson.isAsking ? [.question] : [.lesson]) + plainScopes.filter { !pages.contains($0) }
+    return lesson.keyScopes + plainScopes.filter { !pages.contains($0) }
   }
 
   /// The same without a lesson.
@@ -138,12 +138,17 @@ struct AppState {
     case .help: [.sheet, .help]
     case .program: [.sheet, .program]
     case .leaving: [.leaving]
-    case nil: helpedScopes
+    case nil: plainHelpedScopes
     }
   }
 
   /// Which rows the help explains: those that hold once it is closed.
   var helpedScopes: [KeyScope] {
+    if let lesson { return lesson.keyScopes + plainHelpedScopes }
+    return plainHelpedScopes
+  }
+
+  private var plainHelpedScopes: [KeyScope] {
     if settingsRow != nil { return [.settings] }
     guard showsBigNumbers else { return sceneScopes }
     // Behind big numbers, keys of what is not seen do nothing.
@@ -169,11 +174,15 @@ struct AppState {
   /// What a key does at present: a lesson has those that change the run, until it leaves them to the class.
   func action(for key: Key) -> Action? {
     guard lesson != nil, !isCovered, editing == nil else { return plainAction(for: key) }
-    if let action = KeyMap.action(for: key, in: keyScopes, heldReport), !action.opensSettings || isFree {
-      return action
-    }
+    if let action = KeyMap.action(for: key, in: keyScopes, heldReport), !isHeld(action) { return action }
     return plainAction(for: key).map { _ in .lesson(.refuse) }
   }
+
+  /// Whether the lesson has what a key would do: it shows what it speaks of, and says where settings may be opened.
+  func isHeld(_ action: Action) -> Bool { !isFree && action.leavesLesson }
+
+  /// Whether where the next step leads is not to be seen, because a class is asked.
+  var hidesNextStep: Bool { lesson?.isAsking == true }
 
   /// Whether keys may change the run: they may but for a lesson, which says where.
   var isFree: Bool { lesson.map { $0.stop.isFree && !$0.isAsking && report.isLessonIdle == true } ?? true }
@@ -313,15 +322,20 @@ extension AppState {
   mutating func takeView(of other: AppState) {
     (scene, page, lossScale, plotView) = (other.scene, other.page, other.lossScale, other.plotView)
     (sheet, settingsRow, editing, message) = (nil, nil, nil, nil)
-    (showsBigNumbers, showsRatePreview) = (other.showsBigNumbers, other.showsRatePreview)
+    showsRatePreview = other.showsRatePreview
     (cursor, unit, flow, row) = (other.cursor, other.unit, other.flow, other.row)
     (race, pooling) = (other.race, other.pooling)
   }
 }
 
 extension Action {
-  /// Whether it opens the list of settings.
-  fileprivate var opensSettings: Bool { if case .settings = self { true } else { false } }
+  /// Whether it leads away from what a lesson shows.
+  fileprivate var leavesLesson: Bool {
+    switch self {
+    case .settings, .showScene, .nextScene: true
+    default: false
+    }
+  }
 }
 
 extension Condition {

@@ -2,24 +2,34 @@ import Languages
 
 extension KeyMap {
   /// What leads through a lesson; they come before a scene's own.
-  static let lessonRows: [Binding] = [
-    Binding(
-      .question, "pagedown enter", .lesson(.next), Words("keys.reveal", "the answer"), hint: .reveal, rank: 0),
-    Binding(
-      .question, "1", .lesson(.guess(0)), Words("keys.guess1", "our guess: the first"), hint: .guess, rank: 1),
-    Binding(
-      .question, "2", .lesson(.guess(1)), Words("keys.guess2", "our guess: the second"), hint: .guess, rank: 1
-    ),
-    Binding(.question, "3", .lesson(.guess(2)), Words("keys.guess3", "our guess: the third"), rank: 1),
-    Binding(.question, "4", .lesson(.guess(3)), Words("keys.guess4", "our guess: the fourth"), rank: 1),
-    Binding(
-      .question, "pageup", .lesson(.back), Words("keys.stopBefore", "back in the lesson"), hint: .back,
-      rank: 1),
-    Binding(
-      .lesson, "pagedown", .lesson(.next), Words("keys.nextStop", "on in the lesson"), hint: .next, rank: 0),
-    Binding(
-      .lesson, "pageup", .lesson(.back), Words("keys.stopBefore", "back in the lesson"), hint: .back, rank: 1),
-  ]
+  static let lessonRows: [Binding] =
+    [
+      Binding(
+        .question, "pagedown enter", .lesson(.next), Words("keys.reveal", "the answer"), hint: .reveal,
+        rank: 0),
+      Binding(
+        .question, "1", .lesson(.guess(0)), Words("keys.guess1", "our guess: the first"), hint: .guess,
+        rank: 1),
+      Binding(
+        .question, "2", .lesson(.guess(1)), Words("keys.guess2", "our guess: the second"), hint: .guess,
+        rank: 1),
+      Binding(
+        .thirdAnswer, "3", .lesson(.guess(2)), Words("keys.guess3", "our guess: the third"), hint: .guess,
+        rank: 1),
+      Binding(
+        .fourthAnswer, "4", .lesson(.guess(3)), Words("keys.guess4", "our guess: the fourth"), hint: .guess,
+        rank: 1),
+      Binding(
+        .lesson, "pagedown", .lesson(.next), Words("keys.nextStop", "on in the lesson"), hint: .next, rank: 0),
+    ]
+    + [KeyScope.question, .lesson, .lessonEnd].map { scope in
+      Binding(
+        scope, "pageup", .lesson(.back), Words("keys.stopBefore", "back in the lesson"), hint: .back, rank: 2)
+    }
+    + [
+      Binding(
+        .lessonEnd, "pagedown", .lesson(.next), Words("keys.lastStop", "nothing: this is the last stop"))
+    ]
 
   /// What the pooling scene has of its own.
   static let poolingRows: [Binding] = [

@@ -31,7 +31,7 @@ enum KeyMap {
     /// Whether it holds where some scopes do, for a run of some abilities.
     fileprivate func holds(in scopes: [KeyScope], _ abilities: Abilities?) -> Bool {
       if let abilities {
-        guard abilities.capabilities.isSuperset(of: needs) else { return false }
+        guard abilities.capabilities.isSuperset(of: action.needs) else { return false }
         if case .choosePair = action, !abilities.hasPairs { return false }
         if action == .beginPair, !abilities.hasPair { return false }
       }
@@ -39,27 +39,6 @@ enum KeyMap {
       case .always: return true
       case .everywhere: return !scopes.contains { [.sheet, .settings, .leaving].contains($0) }
       default: return scopes.contains(scope)
-      }
-    }
-
-    /// What the run must be able to do.
-    var needs: Capabilities {
-      switch action {
-      case .run(.command(.reset)), .reseed: .restarting
-      case .run(.move): .time
-      case .run(.faster), .run(.slower), .run(.pace): .pacing
-      case .run(.releaseSettings), .run(.scaleRate): .ownSettings
-      case .run(.hold): .breakpoints
-      case .run(.stop), .leave: .stopping
-      case .run(.race), .chooseLane, .lane, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
-      case .run: .stepping
-      case .switchOptimizer, .changeRate: .optimizer
-      case .beginEdit: .editing
-      case .settings(.chooseOptimizer): .optimizer
-      case .turn: .rebuilding
-      case .toggle(.program): .program
-      case .saveRecording, .beginSaving: .saving
-      default: []
       }
     }
 
@@ -128,4 +107,30 @@ enum KeyMap {
     }
     return nil
   }
+}
+
+extension Action {
+  /// What the run must be able to do.
+  var needs: Capabilities {
+    switch self {
+    case .run(.command(.reset)), .reseed: .restarting
+    case .run(.move): .time
+    case .run(.faster), .run(.slower), .run(.pace): .pacing
+    case .run(.releaseSettings), .run(.scaleRate): .ownSettings
+    case .run(.hold): .breakpoints
+    case .run(.stop), .leave: .stopping
+    case .run(.race), .chooseLane, .lane, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
+    case .run: .stepping
+    case .switchOptimizer, .changeRate: .optimizer
+    case .beginEdit: .editing
+    case .settings(.chooseOptimizer): .optimizer
+    case .turn: .rebuilding
+    case .toggle(.program): .program
+    case .saveRecording, .beginSaving: .saving
+    default: []
+    }
+  }
+
+  /// Whether it asks anything of the run.
+  var needsRun: Bool { !needs.isEmpty && needs != .saving }
 }

@@ -18,8 +18,10 @@ enum KeyScope: Equatable, Sendable {
   case output
   /// While a lesson is given.
   case lesson
-  /// While it waits for an answer.
-  case question
+  /// At its last stop.
+  case lessonEnd
+  /// While it waits for an answer; and where there is a third one, and a fourth.
+  case question, thirdAnswer, fourthAnswer
   /// While big numbers stand in place of the scene.
   case bigNumbers
   /// While the list of settings is open, likewise.

@@ -23,7 +23,10 @@ func press(_ key: Key, _ state: inout AppState) -> [Effect] {
 /// Carries out a key of a recording: what it changed of the run, the recording says itself.
 func play(_ key: Key, _ state: inout AppState) -> [Effect] {
   guard let action = state.plainAction(for: key), action.changesView else { return [] }
+  // What it had to say was said when it was pressed first.
+  let message = state.message
   _ = effect(of: action, &state)
+  state.message = message
   return state.takeInterest()
 }
 

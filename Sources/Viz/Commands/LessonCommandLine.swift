@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Formats
+import Glibc
 import Languages
 
 /// `viz lesson`: a lesson on the full screen, or checked without one.
@@ -57,12 +58,11 @@ struct LessonCommandLine: ParsableCommand {
     guard let name else { return try DescriptorWriter.print(Self.list) }
     let text = try Self.text(of: name)
     if print { return try DescriptorWriter.print(text) }
-    if !check { try RunScreen.check() }
+    if !check { try checkScreen() }
     let (script, mistakes) = try Self.script(LessonText(text), name: name)
-    guard mistakes.isEmpty, let script else {
-      for mistake in mistakes { try DescriptorWriter.tell(Self.line(mistake, name)) }
-      throw ExitCode(1)
-    }
+    for mistake in mistakes { try DescriptorWriter.tell(Self.line(mistake, name)) }
+    // Before a class, what does not hold is no reason to give no lesson.
+    guard let script, mistakes.allSatisfy({ $0.isClaim && !check }) else { throw ExitCode(1) }
     if check {
       let stops = script.lesson.stops
       let (count, questions, step) = (
@@ -83,6 +83,16 @@ struct LessonCommandLine: ParsableCommand {
     }
   }
 
+  /// Throws where there is no screen to give a lesson on.
+  private func checkScreen() throws {
+    guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1 else {
+      throw Failure(
+        say(
+          "error.lessonNoScreen",
+          "a lesson needs a terminal; --check plays it without one, --print prints its text"))
+    }
+  }
+
   /// A lesson that is read and played without a screen, or what is wrong with it.
   static func script(_ text: LessonText, name: String) throws -> (LessonScript?, [LessonText.Mistake]) {
     guard text.mistakes.isEmpty else { return (nil, text.mistakes.sorted { $0.line < $1.line }) }
@@ -93,7 +103,13 @@ struct LessonCommandLine: ParsableCommand {
         fallbackSeed: 0, hasKeys: true, state: options.state.path)
     } catch {
       let words = ParserWords.translated(RecordedRunOptions.message(for: error))
-      return (nil, [LessonText.Mistake(line: 1, words: say("lesson.wrongOptions", "its run: \(words)"))])
+      return (
+        nil,
+        [
+          LessonText.Mistake(
+            line: text.optionLine ?? 1, words: say("lesson.wrongOptions", "its run: \(words)"))
+        ]
+      )
     }
     let script = try LessonScript(text.lesson, configuration)
     return (script, script.mistakes)

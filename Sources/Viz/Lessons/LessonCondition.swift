@@ -44,6 +44,10 @@ struct LessonCondition: Sendable, Equatable {
     guard let place = words.firstIndex(where: { Comparison(rawValue: String($0)) != nil }), place > 0,
       place < words.count - 1, let comparison = Comparison(rawValue: String(words[place]))
     else {
+      if let other = words.first(where: { $0.allSatisfy { "<>=!~≤≥≠".contains($0) } }) {
+        throw Problem(
+          words: say("lesson.noComparison", "\(text): there is no \(other); <, >, =, != and ~ compare"))
+      }
       throw Problem(
         words: say(
           "lesson.noCondition",
@@ -114,7 +118,7 @@ enum LessonValue: Sendable, Equatable {
   /// As it is told.
   var text: String {
     switch self {
-    case .number(let number): "\(number)"
+    case .number(let number): NumberText.shortest(number, figures: 6)
     case .word(let word): word
     }
   }

@@ -11,10 +11,12 @@ struct LessonPanel {
       lesson.script.lesson.stops.map { stop in
         max(
           asked(stop, room, canvas).count,
-          stop.prediction.map { wrapped($0.reason, room, canvas).count + 1 } ?? 0)
+          stop.prediction.map {
+            wrapped($0.question, room, canvas).count + 1 + wrapped($0.reason, room, canvas).count
+          } ?? 0)
       }.max() ?? 0
-    let most = height - Frame.smallest.height - 1
-    return min(max(0, most), max(3, wanted) + 2)
+    // Where a scene has no room beside all that is said, a strip of it is enough.
+    return min(max(0, height - 2), max(3, wanted) + 2)
   }
 
   /// What stands there before an answer is revealed.
@@ -46,9 +48,10 @@ struct LessonPanel {
     guard area.height >= 3, area.width >= 20 else { return }
     let stop = lesson.stop
     let count = lesson.script.lesson.stops.count
-    let inside = Panel(
-      title: stop.title, caption: "\(lesson.script.lesson.title) · \(lesson.index + 1)/\(count)"
-    ).draw(in: area, &canvas)
+    let place = "\(lesson.index + 1)/\(count)"
+    let captions = ["\(lesson.script.lesson.title) · \(place)", place]
+    let title = canvas.shortened(stop.title, to: area.width - canvas.columns(place) - 9)
+    let inside = Panel(title: title, captions: captions, in: area, canvas).draw(in: area, &canvas)
     var y = inside.y
     func write(_ text: String, _ ink: Ink, _ canvas: inout Canvas) {
       for line in Self.wrapped(text, inside.width, canvas) where y < inside.maxY {
@@ -61,6 +64,7 @@ struct LessonPanel {
       return
     }
     if lesson.isRevealed {
+      write(prediction.question, Theme.quiet, &canvas)
       drawAnswer(prediction, y: y, in: inside, &canvas)
       y += 1
       write(prediction.reason, Theme.strong, &canvas)

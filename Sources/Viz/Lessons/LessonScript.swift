@@ -81,15 +81,19 @@ final class LessonPlay {
     run.perform(.showScene(0), on: &state)
   }
 
-  private func fail(_ line: Int, _ words: String) {
-    mistakes.append(LessonText.Mistake(line: line, words: words))
+  /// Whether something could not be done, so that what follows would be done elsewhere.
+  private(set) var isBroken = false
+
+  private func fail(_ line: Int, _ words: String, isClaim: Bool = false) {
+    mistakes.append(LessonText.Mistake(line: line, words: words, isClaim: isClaim))
+    if !isClaim { isBroken = true }
   }
 
   /// Goes to what a stop looks at.
   func beginStop(_ look: Lesson.Look?) {
     time += Self.keyTime
     start = (run.trainer.network.parameters.map(\.data.elements), run.trainer.loss)
-    guard let look else { return }
+    guard let look, !isBroken else { return }
     guard let scene = SceneList.place(of: look.scene) else {
       let names = SceneList.all.map(\.name).joined(separator: ", ")
       return fail(
@@ -112,17 +116,25 @@ final class LessonPlay {
 
   /// Does something and writes down what came of it.
   func perform(_ action: Lesson.Numbered<Lesson.Action>) {
+    // One mistake is told, and not what comes of it.
+    guard !isBroken else { return }
     switch action.value {
     case .keys(let keys): for key in keys { press(key, action.line) }
     case .run(let steps): take(steps, action.line)
     case .until(let condition): take(until: condition, action.line)
     case .expect(let condition):
-      let (left, right) = (value(condition.left, action.line), value(condition.right, action.line))
-      guard let left, let right else { return }
+      guard let left = value(condition.left), let right = value(condition.right) else {
+        return fail(
+          action.line, say("lesson.noValue", "expect: \(condition.text): this run has no such number"),
+          isClaim: true)
+      }
       if LessonCondition.holds(left, condition.comparison, right) != true {
         fail(
           action.line,
-          say("lesson.notHeld", "expect: \(condition.text) does not hold: \(left.text) and \(right.text)"))
+          say(
+            "lesson.notHeld",
+            "expect: \(condition.text) does not hold: \(left.text) at the left, \(right.text) at the right"),
+          isClaim: true)
       }
     }
   }
@@ -137,9 +149,13 @@ final class LessonPlay {
           "lesson.keyDoesNothing", "keys: '\(key.name)' does nothing here; the help (?) lists those that do"))
     }
     switch action {
-    case .run(.toggleRunning), .quit, .leave, .savePicture, .saveRecording, .beginSaving, .saveProgram:
+    case .run(.toggleRunning):
       return fail(
-        line, say("lesson.keyNotHere", "keys: '\(key.name)' is not for lessons; run: and until: take steps"))
+        line,
+        say(
+          "lesson.keyRuns", "keys: '\(key.name)' runs until it is pressed again; run: and until: take steps"))
+    case .quit, .leave, .savePicture, .saveRecording, .beginSaving, .saveProgram, .toggle, .redraw:
+      return fail(line, say("lesson.keyNotHere", "keys: '\(key.name)' is not for lessons"))
     default: break
     }
     time += Self.keyTime
@@ -171,7 +187,7 @@ final class LessonPlay {
     let before = run.trainer.step
     var holds = false
     while run.trainer.step < before + Self.mostSteps, !holds {
-      guard let left = value(condition.left, line), let right = value(condition.right, line),
+      guard let left = value(condition.left), let right = value(condition.right),
         let result = LessonCondition.holds(left, condition.comparison, right)
       else {
         return fail(
@@ -215,7 +231,7 @@ final class LessonPlay {
     Place(text.hasPrefix("W[") ? "layer.weight" + text.dropFirst() : text)
   }
 
-  private func value(_ quantity: LessonCondition.Quantity, _ line: Int) -> LessonValue? {
+  private func value(_ quantity: LessonCondition.Quantity) -> LessonValue? {
     let trainer = run.trainer
     func evaluation(_ data: DataSet?) -> Evaluation? {
       data.flatMap { try? Evaluator(trainer.network, $0) }?.evaluate()
@@ -256,11 +272,7 @@ final class LessonPlay {
         return trainer.optimizer.stateDictionary(parameter: index).first { $0.name == name }?.elements
       }
     }
-    guard let number else {
-      fail(line, say("lesson.noValue", "this run has no such number as it is compared with here"))
-      return nil
-    }
-    return .number(number)
+    return number.map { .number($0) }
   }
 
   /// A number of a parameter's tensor, such as its gradient.

@@ -17,6 +17,13 @@ struct LessonState: Sendable {
   /// Whether it is the last stop.
   var isLast: Bool { index == script.lesson.stops.count - 1 }
 
+  /// Which of a lesson's keys hold at present.
+  var keyScopes: [KeyScope] {
+    guard isAsking else { return isLast ? [.lessonEnd] : [.lesson] }
+    let count = stop.prediction?.answers.count ?? 0
+    return [.question] + (count > 2 ? [.thirdAnswer] : []) + (count > 3 ? [.fourthAnswer] : [])
+  }
+
   /// What is played at present.
   var part: PlayedPart { script.part(index, isRevealed: isRevealed) }
 

@@ -6,21 +6,31 @@ struct LessonText {
   struct Mistake: Error, Equatable {
     let line: Int
     let words: String
+    /// Whether it is only that something does not hold that the lesson claims: it can be given all the same.
+    var isClaim = false
   }
 
   /// What is wrong, in the order of the lines; nothing where the lesson is whole.
   private(set) var mistakes: [Mistake] = []
   /// The lesson; with mistakes, what is left of it.
   private(set) var lesson: Lesson
+  /// The line of the options that give its run.
+  private(set) var optionLine: Int?
 
   /// The longest lesson that is read, in bytes.
   static let longest = 1 << 20
 
   init(_ text: String) {
     lesson = Lesson(title: "", language: .english, options: [], stops: [])
+    // Some editors of Windows begin a file with a mark of its encoding.
+    let text = text.first == "\u{feff}" ? text.dropFirst() : text[...]
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      fail(1, say("lesson.empty", "it is empty; viz lesson gradient --print shows what a lesson looks like"))
+      return
+    }
     // Windows ends its lines with two characters, which are one to Swift.
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-      .enumerated().map { (number: $0 + 1, text: $1.trimmed) }
+      .enumerated().map { (number: $0 + 1, text: Substring($1.map { $0 == "\t" ? " " : $0 }).trimmed) }
     var rest = lines[...]
     while rest.first?.text.isEmpty == true { rest.removeFirst() }
     let head = readHead(&rest)
@@ -63,6 +73,11 @@ struct LessonText {
       return (title, language, options)
     }
     rest.removeFirst()
+    guard rest.prefix(while: { !$0.text.hasPrefix("#") }).contains(where: { $0.text == "---" }) else {
+      fail(start, say("lesson.openHead", "the head has no end; a second line of --- would be it"))
+      rest = rest.drop { !$0.text.hasPrefix("#") }
+      return (title, language, options)
+    }
     while let line = rest.popFirst(), line.text != "---" {
       guard !line.text.isEmpty else { continue }
       let parts = line.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map {
@@ -83,8 +98,16 @@ struct LessonText {
         } else {
           fail(line.number, say("lesson.language", "language: \(parts[1]) is none of en, zh"))
         }
-      case "preset": options += ["--preset", parts[1]]
-      case "options": options += Self.words(parts[1])
+      case "preset":
+        options += ["--preset", parts[1]]
+        optionLine = line.number
+      case "options":
+        optionLine = line.number
+        guard let words = Self.words(parts[1]) else {
+          fail(line.number, say("lesson.openQuote", "options: a quotation mark has no second one"))
+          continue
+        }
+        options += words
       default:
         fail(
           line.number,
@@ -94,11 +117,18 @@ struct LessonText {
       }
     }
     if title.isEmpty { fail(start, say("lesson.noTitle", "the head has no title:")) }
+    if !options.contains(where: { $0 == "--seed" || $0.hasPrefix("--seed=") }) {
+      fail(
+        optionLine ?? start,
+        say(
+          "lesson.noSeed",
+          "options: has no --seed, so every class would see other numbers; --seed 1 would be one"))
+    }
     return (title, language, options)
   }
 
   /// The words of a command line, in which quotes keep blanks together.
-  private static func words(_ text: String) -> [String] {
+  private static func words(_ text: String) -> [String]? {
     var (words, word, quote): ([String], String?, Character?) = ([], nil, nil)
     for character in text {
       switch character {
@@ -112,7 +142,7 @@ struct LessonText {
       default: word = (word ?? "") + String(character)
       }
     }
-    return words + (word.map { [$0] } ?? [])
+    return quote == nil ? words + (word.map { [$0] } ?? []) : nil
   }
 
   // MARK: A stop
@@ -120,6 +150,8 @@ struct LessonText {
   /// What a stop is made of while it is read.
   private struct Parts {
     var text: [String] = []
+    var textLine: Int?
+    var reasonLine: Int?
     var isParagraphOpen = false
     var look: Lesson.Look?
     var actions: [Lesson.Numbered<Lesson.Action>] = []
@@ -138,25 +170,43 @@ struct LessonText {
     let title = String(heading.text.drop { $0 == "#" }).trimmedWhole
     if title.isEmpty { fail(heading.number, say("lesson.emptyHeading", "the heading has no words")) }
     let prediction = prediction(parts)
-    let shown = parts.text.joined(separator: " ")
-    if shown.isEmpty, prediction == nil {
+    if parts.text.isEmpty, prediction == nil {
       fail(heading.number, say("lesson.noText", "the stop says nothing; a sentence or two would be right"))
     }
-    for (line, text) in [(heading.number, shown)]
-      + (prediction.map {
-        [($0.line, $0.question + " " + $0.answers.joined(separator: " ")), ($0.line, $0.reason)]
-      } ?? [])
-    {
-      let count = Lesson.words(text)
-      guard count > Lesson.mostWords else { continue }
-      fail(
-        line,
-        say("lesson.tooLong", "\(count) words at once are too many to read; \(Lesson.mostWords) are the most")
-      )
-    }
+    checkLength(parts, heading: heading.number)
     return Lesson.Stop(
       title: title, line: heading.number, text: parts.text, look: parts.look, actions: parts.actions,
       prediction: prediction, reveals: parts.reveals, isFree: parts.isFree)
+  }
+
+  /// Says what is too long to be read at once.
+  private mutating func checkLength(_ parts: Parts, heading: Int) {
+    let most = Lesson.mostWords
+    let text = Lesson.words(parts.text.joined(separator: " "))
+    if text > most {
+      fail(
+        parts.textLine ?? heading,
+        say(
+          "lesson.longText",
+          "the text of the stop has \(text) words, and \(most) at once are the most that is read"))
+    }
+    guard let question = parts.question else { return }
+    let asked = Lesson.words(([question.text] + parts.answers.map(\.text)).joined(separator: " "))
+    if asked > most {
+      fail(
+        question.line,
+        say(
+          "lesson.longQuestion",
+          "the question has \(asked) words with its answers, and \(most) at once are the most that is read"))
+    }
+    let reason = Lesson.words(parts.reason)
+    if reason > most {
+      fail(
+        parts.reasonLine ?? question.line,
+        say(
+          "lesson.longReason", "the reason has \(reason) words, and \(most) at once are the most that is read"
+        ))
+    }
   }
 
   private static let names = ["look", "keys", "run", "until", "expect", "predict", "because", "free"]
@@ -167,8 +217,11 @@ struct LessonText {
       return
     }
     if text.hasPrefix("- ") { return readAnswer(number, String(text.dropFirst(2)).trimmedWhole, &parts) }
-    let name = text.prefix { $0 != ":" }
+    // Capitals make no difference to the names that there are; other words before a colon are text.
+    let written = text.prefix { $0 != ":" }
+    let name = Self.names.contains(written.lowercased()) ? written.lowercased() : String(written)
     guard name.count < text.count, name.allSatisfy({ $0.isASCII && $0.isLowercase }), !name.isEmpty else {
+      parts.textLine = parts.textLine ?? number
       if parts.isParagraphOpen, let last = parts.text.indices.last {
         parts.text[last] += " " + text
       } else {
@@ -179,7 +232,7 @@ struct LessonText {
     }
     parts.isParagraphOpen = false
     let value = String(text.dropFirst(name.count + 1)).trimmedWhole
-    guard Self.names.contains(String(name)) else {
+    guard Self.names.contains(name) else {
       return fail(
         number,
         say(
@@ -189,7 +242,7 @@ struct LessonText {
     guard !value.isEmpty else {
       return fail(number, say("lesson.emptyLine", "there is nothing behind \(name):"))
     }
-    read(number, String(name), value, &parts)
+    read(number, name, value, &parts)
   }
 
   private mutating func read(_ number: Int, _ name: String, _ value: String, _ parts: inout Parts) {
@@ -209,7 +262,7 @@ struct LessonText {
       guard parts.question != nil, parts.reason.isEmpty else {
         return fail(number, say("lesson.becauseOnce", "because: stands once, behind a predict:"))
       }
-      parts.reason = value
+      (parts.reason, parts.reasonLine) = (value, number)
     case "free":
       parts.isFree = true
       parts.text.append(value)
@@ -275,7 +328,11 @@ struct LessonText {
       return nil
     }
     guard right.count == 1 else {
-      fail(question.line, say("lesson.oneRight", "one answer is right, written - [x] so; not \(right.count)"))
+      fail(
+        question.line,
+        right.isEmpty
+          ? say("lesson.noneRight", "no answer is marked as the right one; - [x] marks it")
+          : say("lesson.manyRight", "\(right.count) answers are marked as right, and one is"))
       return nil
     }
     guard !parts.reason.isEmpty else {

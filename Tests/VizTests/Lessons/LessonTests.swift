@@ -106,6 +106,12 @@ import Testing
     // What changes the run is the lesson's.
     room.press(.character("s"))
     #expect(room.state.snapshot.step == 0 && room.state.message?.contains("PgDn") == true)
+    room.press(.tab)
+    room.press(.character("6"))
+    #expect(room.state.scene == SceneList.place(of: "explain") && room.state.lesson?.isAsking == true)
+    room.press(.pageUp)
+    #expect(room.state.lesson?.index == 0)
+    room.press(.pageDown)
     room.press(.character("1"))
     #expect(room.state.lesson?.guess == 0 && room.state.lesson?.isRevealed == true)
     #expect(room.state.snapshot.step == 42)
@@ -147,7 +153,10 @@ import Testing
   private static let head = "---\ntitle: T\nlanguage: en\npreset: article\noptions: --seed 1\n---\n## A\n"
 
   @Test(arguments: [
-    ("", 1, "a lesson begins with a head"), ("---\ntitle: T\n---\n", 4, "there is no stop"),
+    ("", 1, "it is empty"), ("text", 1, "a lesson begins with a head"),
+    ("---\ntitle: T\n---\n", 4, "there is no stop"), ("---\ntitle: T\n## A\ntext", 1, "the head has no end"),
+    ("---\ntitle: T\npreset: xor\n---\n## A\ntext", 3, "has no --seed"),
+    ("---\ntitle: T\noptions: --seed 1 --model \"Linear\n---\n## A\ntext", 3, "a quotation mark has no second one"),
     ("---\nlanguage: en\n---\n## A\ntext", 1, "the head has no title:"),
     ("---\ntitle: T\nlanguage: fr\n---\n## A\ntext", 3, "language: fr is none of en, zh"),
     ("---\ntitle: T\nauthor: me\n---\n## A\ntext", 3, "'author:' is nothing of a head"),
@@ -162,7 +171,9 @@ import Testing
     (head + "keys: s\nlook: explain\ntext", 9, "look: stands once, before anything is done"),
     (head + "predict: q\n- [x] a\n- [ ] b\n", 8, "the reason is missing"),
     (head + "predict: q\n- [x] a\nbecause: c\n", 8, "two to four answers are needed"),
-    (head + "predict: q\n- [x] a\n- [x] b\nbecause: c\n", 8, "one answer is right, written - [x] so; not 2"),
+    (head + "predict: q\n- [x] a\n- [x] b\nbecause: c\n", 8, "2 answers are marked as right, and one is"),
+    (head + "predict: q\n- [ ] a\n- [ ] b\nbecause: c\n", 8, "no answer is marked as the right one"),
+    (head + "text\nuntil: loss <= 1", 9, "until: loss <= 1: there is no <=; <, >, =, != and ~ compare"),
     (head + "predict: q\n- a\n- [x] b\nbecause: c\n", 9, "an answer is written - [ ] so"),
     (head + "text\n- [x] b\n", 9, "answers stand behind a predict:"),
     (head + "text\nbecause: c\n", 9, "because: stands once, behind a predict:"),
@@ -188,11 +199,11 @@ import Testing
       "look: there is no number W[2][0] in this run; layer.weight[0][0] is one"
     ),
     ("text\nkeys: v", 9, "keys: 'v' does nothing here"),
-    ("text\nkeys: space", 9, "keys: 'space' is not for lessons"),
+    ("text\nkeys: space", 9, "keys: 'space' runs until"),
     ("text\nkeys: q", 9, "keys: 'q' is not for lessons"),
     ("text\nexpect: loss < 0.01", 9, "expect: loss < 0.01 does not hold: 0.113"),
     ("text\nuntil: lr > 1", 9, "until: lr > 1 does not hold within 200000 steps"),
-    ("text\nexpect: accuracy > 0.5", 9, "this run has no such number"),
+    ("text\nexpect: accuracy > 0.5", 9, "expect: accuracy > 0.5: this run has no such number"),
     ("text\nuntil: optimizer < 3", 9, "until: optimizer < 3 compares what cannot be compared"),
   ])
   func whatDoesNotHoldIsToldInOneLineWithItsPlace(body: String, line: Int, words: String) throws {
@@ -206,6 +217,20 @@ import Testing
     let text = Self.head.replacing("--seed 1", with: "--seed 1 --lr fast") + "text"
     let (script, mistakes) = try LessonCommandLine.script(LessonText(text), name: "t")
     #expect(script == nil && mistakes.count == 1 && mistakes[0].words.contains("--lr"), "\(mistakes)")
+    #expect(mistakes.first?.line == 5)
+  }
+
+  @Test func capitalsTabsAndAMarkOfTheEncodingMakeNoDifference() {
+    let text = LessonText("\u{feff}" + Self.head + "Look: explain W[0][0]\nIt says: yes\n\tKEYS: s\n")
+    #expect(text.mistakes.isEmpty, "\(text.mistakes)")
+    #expect(text.lesson.stops[0].look?.scene == "explain" && text.lesson.stops[0].text == ["It says: yes"])
+    #expect(text.lesson.stops[0].actions.map(\.value) == [.keys([.character("s")])])
+  }
+
+  @Test func ofAMistakeAllThatComesOfItIsNotTold() throws {
+    let text = LessonText(Self.head + "text\nkeys: v s\nexpect: step = 1\n## B\ntext\nlook: nowhere")
+    let (_, mistakes) = try LessonCommandLine.script(LessonText(Self.head + "text\nkeys: v\nexpect: step = 1"), name: "t")
+    #expect(mistakes.count == 1 && text.mistakes.isEmpty == false)
   }
 
   @Test func linesOfWindowsAndQuotedOptionsAreRead() {

@@ -58,7 +58,7 @@ extension BuiltInLesson {
       expect: moved W[0][0] ~ 0.00427
       expect: moved W[0][1] ~ -0.000854
 
-      ## A hundred steps
+      ## Many steps
       look: overview
       predict: What becomes of the steps as the loss falls?
       - [ ] they get longer
@@ -66,8 +66,9 @@ extension BuiltInLesson {
       - [ ] they stay as long
       because: Near the minimum the slope is nearly 0, so lr · g is short too: the descent slows by itself.
       run: 2000
-      expect: loss < 0.06
-      expect: gradient W[0][0] > -0.04
+      expect: loss < 0.003
+      expect: gradient W[0][0] > -0.0045
+      expect: gradient W[0][0] < 0
 
       ## Yours
       look: explain W[0][0]
@@ -137,8 +138,9 @@ extension BuiltInLesson {
       - [ ] 不变
       because: 最小值附近斜率接近 0，lr · g 也就短：下降自己会慢下来。
       run: 2000
-      expect: loss < 0.06
-      expect: gradient W[0][0] > -0.04
+      expect: loss < 0.003
+      expect: gradient W[0][0] > -0.0045
+      expect: gradient W[0][0] < 0
 
       ## 轮到你们
       look: explain W[0][0]

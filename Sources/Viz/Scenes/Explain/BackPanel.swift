@@ -159,6 +159,7 @@ struct BackPanel {
 
   /// The step of an optimizer: of a rule that looks at a large parameter as a whole, as it was seen last.
   private func preview(_ rule: OptimizerRule) -> StepPreview? {
+    guard !state.hidesNextStep else { return nil }
     if let preview = inspection.preview(rule) { return preview }
     let curve = state.report.examination.curve
     guard curve?.place == inspection.place, curve?.step == state.snapshot.step else { return nil }

@@ -19,7 +19,7 @@ struct DescentPanel {
     let rule = state.snapshot.optimizer.rule
     let preview =
       (past == nil ? inspection.preview(rule) : nil) ?? curve?.previews.first { $0.optimizer.rule == rule }
-    let forms = preview.map { DirectionWords($0).forms } ?? []
+    let forms = state.hidesNextStep ? [] : preview.map { DirectionWords($0).forms } ?? []
     // Where it goes matters more than its name, which stands above as well.
     if let least = forms.last, canvas.columns(title) + canvas.columns(least) + 9 > area.width {
       title = titled("θ")
@@ -44,10 +44,12 @@ struct DescentPanel {
     }
     // Where rows are few, the curve stays, then the running optimizer's step, the axis, and the other's.
     let steps =
-      inside.height >= 4
-      ? curve.previews
-      : inside.height >= 2
-        ? curve.previews.filter { $0.optimizer.rule == state.snapshot.optimizer.rule } : []
+      state.hidesNextStep
+      ? []
+      : inside.height >= 4
+        ? curve.previews
+        : inside.height >= 2
+          ? curve.previews.filter { $0.optimizer.rule == state.snapshot.optimizer.rule } : []
     let upper = inside.rows(0, inside.height - steps.count)
     var plot = CurvePlot(
       horizontal: CurvePlot.Axis(name: PathWords.weight(state.snapshot, place), range: curve.range),

@@ -15,7 +15,7 @@ enum Frame {
   }
 
   private static func lessonRows(_ state: AppState, width: Int, height: Int) -> Int {
-    guard let lesson = state.lesson, !isSmall(width: width, height: height) else { return 0 }
+    guard let lesson = state.lesson, width >= 20, height > 4 else { return 0 }
     return LessonPanel.height(
       lesson, width: width, height: height, Canvas(width: 0, height: 0, look: state.look))
   }
@@ -40,11 +40,15 @@ enum Frame {
       default: return nil
       }
     }
-    guard state.editing == nil, !state.isCovered, !isSmall(width: width, height: height) else { return nil }
-    if mouse.y < 2 { return Header(state: state).action(for: mouse, width: width) }
-    if state.showsBigNumbers { return nil }
-    return SceneList.all[state.scene].action(
-      for: mouse, state, in: sceneArea(state, width: width, height: height))
+    let area = sceneArea(state, width: width, height: height)
+    guard state.editing == nil, !state.isCovered, !isSmall(width: width, height: area.height + 1) else {
+      return nil
+    }
+    let action =
+      mouse.y < 2
+      ? Header(state: state).action(for: mouse, width: width)
+      : state.showsBigNumbers ? nil : SceneList.all[state.scene].action(for: mouse, state, in: area)
+    return action.map { state.isHeld($0) || !state.isFree && $0.needsRun ? .lesson(.refuse) : $0 }
   }
 
   /// Draws everything that `state` says, on a screen of the given size.
@@ -59,7 +63,7 @@ enum Frame {
     var canvas = Canvas(width: width, height: height, look: state.look)
     let (scene, area) = (SceneList.all[state.scene], sceneArea(state, width: width, height: height))
     let message = state.editing?.prompt(width - 2, canvas) ?? state.message
-    let isSmall = isSmall(width: width, height: height)
+    let isSmall = isSmall(width: width, height: area.height + 1)
     let keys = KeyBar(
       // A run that stopped has no use for the keys that take steps.
       scopes: state.keyScopes.filter {
@@ -71,7 +75,7 @@ enum Frame {
       },
       report: state.heldReport, message: message,
       notice: state.isCovered
-        ? nil : state.notice?.advising(scene.keyScopes.contains(.training)))
+        ? nil : state.notice?.advising(scene.keyScopes.contains(.training)), isHeld: state.isHeld)
     if state.isCovered {
       if !isSmall { scene.draw(state, in: area, &canvas) }
       let area = sheetArea(width: width, height: height)

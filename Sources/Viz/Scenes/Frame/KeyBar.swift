@@ -7,6 +7,8 @@ struct KeyBar {
   let message: String?
   /// What must be known.
   var notice: RunNotice?
+  /// Whether what a key does is not for the class at present.
+  var isHeld: (Action) -> Bool = { _ in false }
 
   /// What run and pause and the help take: better fewer words than without these keys.
   private static let usualKeys = 26
@@ -47,7 +49,8 @@ struct KeyBar {
   /// The hints in the table's order.
   private func hints(_ canvas: Canvas) -> [Hint] {
     var hints: [Hint] = []
-    for binding in KeyMap.bindings(in: scopes, report) where !binding.hint.isEmpty {
+    for binding in KeyMap.bindings(in: scopes, report)
+    where !binding.hint.isEmpty && !isHeld(binding.action) {
       let key = binding.keys[0].symbol(in: canvas.look)
       if let last = hints.indices.last, hints[last].words == binding.hint {
         hints[last].keys += " " + key

@@ -31,9 +31,10 @@ struct SheetOverlay {
       title = say("help.title", "keys and what is seen")
       caption = say("help.closes", "? or esc closes")
       let look = state.look
-      let keys = KeyMap.bindings(in: state.helpedScopes, state.report).map { binding in
-        (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
-      }
+      let keys = KeyMap.bindings(in: state.helpedScopes, state.heldReport).filter { !state.isHeld($0.action) }
+        .map { binding in
+          (keys: binding.keys.map { $0.symbol(in: look) }.joined(separator: " "), words: binding.help)
+        }
       let explanations = state.settingsRow == nil ? SceneList.all[state.scene].explanations(look) : []
       lines = { width, height, canvas in
         let text = HelpText(keys: keys, explanations: explanations, width: width, height: height, canvas)
