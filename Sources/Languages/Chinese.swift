@@ -578,7 +578,7 @@ extension Catalogue {
     pooling.sampleSample = 样本 1
     pooling.sampleMeans = 放不下全部时，显示的是张量的哪一部分；索引从 0 开始
     pooling.lengthMeans = 沿池化的轴能放下多少个窗口
-    pooling.sumMeans = 所有输出之和：按 g 显示的就是这个损失的梯度
+    pooling.sumMeans = 所有输出之和：按 v 显示的就是这个损失的梯度
     pooling.gradientMeans = S 随每个元素变化多少；箭头向后，与梯度的流向一致
     # Scenes/Pooling/PoolingHeader
     pooling.on = 开

@@ -26,7 +26,7 @@ extension AppState {
   /// Moves the sheet by some of its lines, as far as it goes on the present screen.
   mutating func scroll(_ move: SheetMove) {
     guard let overlay = SheetOverlay(self) else { return }
-    let area = Frame.sheetArea(width: screen.width, height: screen.height)
+    let area = Frame.sheetArea(self, width: screen.width, height: screen.height)
     let (last, page) = overlay.reach(in: area)
     let wanted =
       switch move {

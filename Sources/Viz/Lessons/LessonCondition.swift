@@ -105,7 +105,8 @@ struct LessonCondition: Sendable, Equatable {
       case .unequal: a != b
       default: nil
       }
-    default: nil
+    // A shape of one axis reads like a number.
+    case (.word, .number), (.number, .word): holds(.word(left.text), comparison, .word(right.text))
     }
   }
 }

@@ -72,8 +72,18 @@ struct LessonPanel {
     }
     for paragraph in stop.text { write(paragraph, Theme.plain, &canvas) }
     write(prediction.question, Ink(Theme.key, .bold), &canvas)
-    for line in Self.answers(prediction, inside.width, canvas) {
-      write(line.joined(separator: Self.gap), Theme.strong, &canvas)
+    for line in Self.answers(prediction, inside.width, canvas) where y < inside.maxY {
+      var x = inside.x
+      for answer in line {
+        // The number is the key.
+        let words = answer.drop { $0.isNumber }
+        x = canvas.write(
+          String(answer.prefix(answer.count - words.count)), x: x, y: y, limit: inside.maxX,
+          Ink(Theme.key, .bold))
+        x =
+          canvas.write(String(words), x: x, y: y, limit: inside.maxX, Theme.strong) + canvas.columns(Self.gap)
+      }
+      y += 1
     }
   }
 

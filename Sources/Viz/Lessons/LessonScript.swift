@@ -13,8 +13,9 @@ struct LessonScript: Sendable {
     let question: Int?
     /// The line before which it ends.
     let to: Int
-    /// The state in which the stop begins.
+    /// The states in which the stop begins, and in which it waits for an answer.
     let view: AppState
+    let asked: AppState
   }
 
   let lesson: Lesson
@@ -36,8 +37,9 @@ struct LessonScript: Sendable {
       let (from, view) = (play.lines.count, play.state)
       for action in stop.actions { play.perform(action) }
       let question = stop.prediction == nil ? nil : play.lines.count
+      let asked = play.state
       for action in stop.reveals { play.perform(action) }
-      return Stop(from: from, question: question, to: play.lines.count, view: view)
+      return Stop(from: from, question: question, to: play.lines.count, view: view, asked: asked)
     }
     (lines, mistakes) = (play.lines, play.mistakes)
   }

@@ -92,7 +92,10 @@ extension AppState {
 
   private mutating func reveal(_ guess: Int?) -> RunCommand? {
     lesson?.reveal(guess)
-    return lesson.map { .play($0.part) }
+    guard let lesson else { return nil }
+    takeView(of: lesson.script.stops[lesson.index].asked)
+    followsRecording = true
+    return .play(lesson.part)
   }
 
   /// Shows what the stop shows when it begins.

@@ -223,7 +223,9 @@ struct LessonText {
     guard name.count < text.count, name.allSatisfy({ $0.isASCII && $0.isLowercase }), !name.isEmpty else {
       parts.textLine = parts.textLine ?? number
       if parts.isParagraphOpen, let last = parts.text.indices.last {
-        parts.text[last] += " " + text
+        // Between Chinese sentences there is no blank.
+        let isBesideWide = (parts.text[last].unicodeScalars.last?.columns ?? 1) == 2
+        parts.text[last] += (isBesideWide ? "" : " ") + text
       } else {
         parts.text.append(text)
       }

@@ -44,6 +44,7 @@ extension Session {
       }
       isThere = line.time > target
       guard !isThere else { break }
+      self.player = player
       perform(line.deed)
       player.pass(step: trainer.step)
       budget -= 1
@@ -82,7 +83,10 @@ extension Session {
     case .pause: setRunning(false)
     case .step, .raceStep: carryOut(.step)
     case .pace(let pace): carryOut(.pace(pace))
-    case .key(let key): playedKeys.append(key)
+    case .key(let key):
+      // What was seen where a part of a lesson begins is known: keys before it need not be pressed again.
+      if let part = player?.part, let place = player?.place, place < part.from { break }
+      playedKeys.append(key)
     case .check, .end: break
     }
   }

@@ -156,7 +156,10 @@ import Testing
     ("", 1, "it is empty"), ("text", 1, "a lesson begins with a head"),
     ("---\ntitle: T\n---\n", 4, "there is no stop"), ("---\ntitle: T\n## A\ntext", 1, "the head has no end"),
     ("---\ntitle: T\npreset: xor\n---\n## A\ntext", 3, "has no --seed"),
-    ("---\ntitle: T\noptions: --seed 1 --model \"Linear\n---\n## A\ntext", 3, "a quotation mark has no second one"),
+    (
+      "---\ntitle: T\noptions: --seed 1 --model \"Linear\n---\n## A\ntext", 3,
+      "a quotation mark has no second one"
+    ),
     ("---\nlanguage: en\n---\n## A\ntext", 1, "the head has no title:"),
     ("---\ntitle: T\nlanguage: fr\n---\n## A\ntext", 3, "language: fr is none of en, zh"),
     ("---\ntitle: T\nauthor: me\n---\n## A\ntext", 3, "'author:' is nothing of a head"),
@@ -228,9 +231,9 @@ import Testing
   }
 
   @Test func ofAMistakeAllThatComesOfItIsNotTold() throws {
-    let text = LessonText(Self.head + "text\nkeys: v s\nexpect: step = 1\n## B\ntext\nlook: nowhere")
-    let (_, mistakes) = try LessonCommandLine.script(LessonText(Self.head + "text\nkeys: v\nexpect: step = 1"), name: "t")
-    #expect(mistakes.count == 1 && text.mistakes.isEmpty == false)
+    let text = Self.head + "text\nkeys: v s\nexpect: step = 1\n## B\nlook: nowhere\ntext"
+    let (_, mistakes) = try LessonCommandLine.script(LessonText(text), name: "t")
+    #expect(mistakes.map(\.line) == [9], "\(mistakes)")
   }
 
   @Test func linesOfWindowsAndQuotedOptionsAreRead() {

@@ -21,9 +21,9 @@ enum Frame {
   }
 
   /// Where sheets and lists stand: what runs is still told above them.
-  static func sheetArea(width: Int, height: Int) -> Rect {
-    let area = sceneArea(width: width, height: height)
-    return isSmall(width: width, height: height) ? area : area.rows(2)
+  static func sheetArea(_ state: AppState, width: Int, height: Int) -> Rect {
+    let area = sceneArea(state, width: width, height: height)
+    return isSmall(width: width, height: area.height + 1) ? area : area.rows(2)
   }
 
   private static func isSmall(width: Int, height: Int) -> Bool {
@@ -78,7 +78,7 @@ enum Frame {
         ? nil : state.notice?.advising(scene.keyScopes.contains(.training)), isHeld: state.isHeld)
     if state.isCovered {
       if !isSmall { scene.draw(state, in: area, &canvas) }
-      let area = sheetArea(width: width, height: height)
+      let area = sheetArea(state, width: width, height: height)
       if let sheet = SheetOverlay(state) {
         sheet.draw(in: area, &canvas)
       } else {
@@ -94,7 +94,7 @@ enum Frame {
     } else {
       scene.draw(state, in: area, &canvas)
     }
-    if let lesson = state.lesson, !state.isCovered, area.maxY < height - 1 {
+    if let lesson = state.lesson, area.maxY < height - 1 {
       let rows = canvas.bounds.rows(area.maxY, height - 1 - area.maxY)
       LessonPanel(lesson: lesson).draw(in: rows, &canvas)
     }

@@ -25,7 +25,7 @@ extension PoolingScene {
           "pooling.sampleMeans",
           "which part of the tensor is in view, where not all fits; indices count from 0")),
       Explanation("L_out", say("pooling.lengthMeans", "how many windows fit along the pooled axis")),
-      Explanation("S", say("pooling.sumMeans", "the sum of all outputs: the loss whose gradient g shows")),
+      Explanation("S", say("pooling.sumMeans", "the sum of all outputs: the loss whose gradient v shows")),
       Explanation(
         "∂S/∂input",
         say(
