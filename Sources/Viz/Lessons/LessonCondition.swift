@@ -19,6 +19,10 @@ struct LessonCondition: Sendable, Equatable {
     case lane(Int)
     /// The shape of what comes out of the pooling scene's last stage.
     case shape
+    /// What the present window of the pooling scene comes to, and the gradient of its first element.
+    case window, windowGradient
+    /// The first number that the network makes of the row that is followed.
+    case prediction
     /// Why training stopped, or "none".
     case fault
     /// The number at a place, its gradient, how far it has moved since the stop began, or what its optimizer keeps of it.
@@ -62,7 +66,8 @@ struct LessonCondition: Sendable, Equatable {
   private static let plain: [String: Quantity] = [
     "loss": .loss, "first loss": .firstLoss, "step": .step, "epoch": .epoch, "lr": .learningRate,
     "training loss": .trainingLoss, "accuracy": .accuracy, "held-out loss": .heldOutLoss,
-    "held-out accuracy": .heldOutAccuracy, "optimizer": .optimizer, "shape": .shape, "fault": .fault,
+    "held-out accuracy": .heldOutAccuracy, "optimizer": .optimizer, "shape": .shape, "fault": .fault, "window": .window,
+    "window gradient": .windowGradient, "prediction": .prediction,
   ]
 
   private static func quantity(_ words: ArraySlice<Substring>, isRight: Bool) throws(Problem) -> Quantity {
@@ -84,7 +89,10 @@ struct LessonCondition: Sendable, Equatable {
     throw Problem(
       words: say(
         "lesson.noQuantity",
-        "'\(text)' is nothing that can be compared; \(plain.keys.sorted().joined(separator: ", ")), W[0][0], gradient W[0][0], moved W[0][0] are"
+        """
+        '\(text)' is nothing that can be compared; \(plain.keys.sorted().joined(separator: ", ")), W[0][0], \
+        gradient W[0][0], moved W[0][0] are
+        """
       ))
   }
 

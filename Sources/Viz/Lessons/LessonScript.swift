@@ -248,6 +248,15 @@ final class LessonPlay {
     case .shape:
       let shape = state.pooling.pipeline.stages.last?.tensor.shape ?? []
       return .word(shape.map { "\($0)" }.joined(separator: "x"))
+    case .window:
+      let pipeline = state.pooling.pipeline
+      number = Double(pipeline.pooled[pipeline.source(of: state.pooling.window).pooled])
+    case .windowGradient:
+      let source = state.pooling.pipeline.source(of: state.pooling.window)
+      number = source.elements.first.map { Double(state.pooling.gradient[$0]) }
+    case .prediction:
+      let snapshot = run.report.snapshot
+      number = (snapshot.row?.prediction.first ?? snapshot.prediction.elements.first).map(Double.init)
     case .loss: number = Double(trainer.loss)
     case .firstLoss: number = Double(start.loss)
     case .step: number = Double(trainer.step)
