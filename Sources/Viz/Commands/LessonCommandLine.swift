@@ -76,10 +76,14 @@ struct LessonCommandLine: ParsableCommand {
     }
     var settings = PoolingState.Settings()
     settings.seed = script.configuration.seed
-    try RunScreen(look).show(lesson: script, try PoolingState(settings)) {
-      Session(
-        script.configuration, options: script.lesson.options,
-        player: Player(lesson: script.lines, from: script.firstStep))
+    // The program speaks the lesson's language, unless another one is asked for.
+    let pooling = try PoolingState(settings)
+    try Language.$current.withValue(look.language ?? script.lesson.language) {
+      try RunScreen(look).show(lesson: script, pooling) {
+        Session(
+          script.configuration, options: script.lesson.options,
+          player: Player(lesson: script.lines, from: script.firstStep))
+      }
     }
   }
 

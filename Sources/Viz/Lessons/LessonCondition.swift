@@ -66,7 +66,8 @@ struct LessonCondition: Sendable, Equatable {
   private static let plain: [String: Quantity] = [
     "loss": .loss, "first loss": .firstLoss, "step": .step, "epoch": .epoch, "lr": .learningRate,
     "training loss": .trainingLoss, "accuracy": .accuracy, "held-out loss": .heldOutLoss,
-    "held-out accuracy": .heldOutAccuracy, "optimizer": .optimizer, "shape": .shape, "fault": .fault, "window": .window,
+    "held-out accuracy": .heldOutAccuracy, "optimizer": .optimizer, "shape": .shape, "fault": .fault,
+    "window": .window,
     "window gradient": .windowGradient, "prediction": .prediction,
   ]
 
@@ -86,14 +87,11 @@ struct LessonCondition: Sendable, Equatable {
       }
     }
     if isRight, words.count == 1 { return .word(text) }
+    let names = plain.keys.sorted().joined(separator: ", ")
     throw Problem(
       words: say(
         "lesson.noQuantity",
-        """
-        '\(text)' is nothing that can be compared; \(plain.keys.sorted().joined(separator: ", ")), W[0][0], \
-        gradient W[0][0], moved W[0][0] are
-        """
-      ))
+        "'\(text)' is nothing that can be compared; \(names), W[0][0], gradient W[0][0], moved W[0][0] are"))
   }
 
   /// Whether it holds of two sides; `nil` where they cannot be compared.

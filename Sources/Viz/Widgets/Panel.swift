@@ -27,7 +27,7 @@ struct Panel {
     canvas.put("╰", x: area.x, y: area.maxY - 1, ink)
     canvas.put("╯", x: area.maxX - 1, y: area.maxY - 1, ink)
     let end = canvas.write(
-      " \(canvas.shortened(title, to: max(0, area.width - 6))) ", x: area.x + 2, y: area.y,
+      " \(canvas.shortened(title, to: max(0, area.width - 4))) ", x: area.x + 2, y: area.y,
       limit: area.maxX - 1, Ink(Theme.text, .bold))
     let captionWidth = canvas.columns(caption) + 2
     if !caption.isEmpty, end + captionWidth < area.maxX - 1 {

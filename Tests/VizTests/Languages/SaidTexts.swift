@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Every text that the sources say, by its name: read from the sources themselves, so that none can be forgotten.
 struct SaidTexts {
@@ -16,7 +17,7 @@ struct SaidTexts {
   /// All that is said in the files under `folder`.
   init(_ folder: URL) throws {
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-    for case let file as URL in files! where file.pathExtension == "swift" {
+    for case let file as URL in try #require(files) where file.pathExtension == "swift" {
       // What says all others is no place where anything is said.
       guard !file.path.contains("/Languages/") else { continue }
       read(Array(try String(contentsOf: file, encoding: .utf8).unicodeScalars), name: file.lastPathComponent)

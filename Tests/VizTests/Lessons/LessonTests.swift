@@ -50,15 +50,15 @@ import Testing
       let script = try #require(
         try LessonCommandLine.script(LessonText(lesson.text(in: language)), name: name).0)
       for (width, height) in [(80, 24), (120, 40), (200, 50), (60, 20)] {
-        var class_ = try TaughtClass(script, width: width, height: height)
+        var room = try TaughtClass(script, width: width, height: height)
         repeat {
-          let stop = try #require(class_.state.lesson).stop
-          class_.expectWhole(stop.text, prediction: stop.prediction, isRevealed: false)
+          let stop = try #require(room.state.lesson).stop
+          room.expectWhole(stop.text, prediction: stop.prediction, isRevealed: false)
           if stop.prediction != nil {
-            class_.press(.pageDown)
-            class_.expectWhole([], prediction: stop.prediction, isRevealed: true)
+            room.press(.pageDown)
+            room.expectWhole([], prediction: stop.prediction, isRevealed: true)
           }
-        } while class_.goOn()
+        } while room.goOn()
       }
     }
   }
@@ -182,8 +182,8 @@ import Testing
     (head + "text\nbecause: c\n", 9, "because: stands once, behind a predict:"),
     (head + "", 7, "the stop says nothing"), (head + "text\n##\ntext", 9, "the heading has no words"),
     (
-      head + Array(repeating: "word", count: 37).joined(separator: " "), 7,
-      "37 words at once are too many to read"
+      head + Array(repeating: "word", count: 37).joined(separator: " "), 8,
+      "the text of the stop has 37 words, and 36 at once"
     ),
     (head.replacing("## A", with: "text"), 7, "a stop begins with a heading"),
   ])
