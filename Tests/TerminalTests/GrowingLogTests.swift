@@ -31,13 +31,7 @@ extension FullScreen {
     }
 
     /// The lines of the file that `viz trace` prints as well.
-    private var steps: String { Self.steps(text(log)) }
-
-    static func steps(_ log: String) -> String {
-      log.split(separator: "\n", omittingEmptySubsequences: false).filter {
-        !$0.hasPrefix(#"{"viz":"#) && !$0.contains(#","do":""#)
-      }.joined(separator: "\n")
-    }
+    private var steps: String { numbers(ofLog: text(log)) }
 
     private func trace(_ options: String...) throws -> String {
       try Program.run(
@@ -63,7 +57,7 @@ extension FullScreen {
     /// What a kill left: where it comes in the middle of a line's crossing into another page, that line may be cut.
     private var wholeLines: String {
       let text = text(log)
-      return Self.steps(String(text[...(text.lastIndex(of: "\n") ?? text.startIndex)]))
+      return numbers(ofLog: String(text[...(text.lastIndex(of: "\n") ?? text.startIndex)]))
     }
 
     @Test(arguments: ["0.2", "1", "3", "100", "max"])
@@ -92,7 +86,7 @@ extension FullScreen {
       #expect(text(log) == written)
       #expect(written.hasSuffix("\n"))
       // One at step 0 for each start, one a step.
-      #expect(Self.steps(written).split(separator: "\n").count == 1 + 4 + 1)
+      #expect(numbers(ofLog: written).split(separator: "\n").count == 1 + 4 + 1)
       #expect(written.split(separator: "\n").filter { $0.contains(#""hash":""#) }.count == 1 + 4)
     }
 

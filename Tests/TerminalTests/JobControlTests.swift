@@ -145,6 +145,6 @@ extension FullScreen {
 
 /// Expects the log of 20 steps with seed 3, whole.
 func expectLog(in run: ShellRun) throws {
-  let log = try Data(contentsOf: run.folder.appending(path: "run.jsonl"))
-  #expect(try log == Program.viz("trace", "--seed", "3", "--steps", "20").output)
+  let log = try numbers(ofLogAt: run.folder.appending(path: "run.jsonl"))
+  #expect(try log == Program.viz("trace", "--seed", "3", "--steps", "20").outputText)
 }

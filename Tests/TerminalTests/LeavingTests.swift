@@ -106,7 +106,7 @@ extension FullScreen {
       let end = ContinuousClock.now + .seconds(10)
       while isAlive(process), ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(50)) }
       #expect(!isAlive(process))
-      #expect(try Data(contentsOf: log) == Program.viz("trace", "--seed", "3", "--steps", "20").output)
+      #expect(try numbers(ofLogAt: log) == Program.viz("trace", "--seed", "3", "--steps", "20").outputText)
     }
 
     /// Ends a paused run by a signal, expects what must hold after any, and returns the screen.

@@ -73,3 +73,15 @@ enum Program {
     return Outcome(status: process.terminationStatus, output: printed, errors: complaints)
   }
 }
+
+/// The lines of a log that `viz trace` prints as well: without the run that it begins with, and without what was done.
+func numbers(ofLog log: String) -> String {
+  log.split(separator: "\n", omittingEmptySubsequences: false).filter {
+    !$0.hasPrefix(#"{"viz":"#) && !$0.contains(#","do":""#)
+  }.joined(separator: "\n")
+}
+
+/// The same of a file.
+func numbers(ofLogAt url: URL) throws -> String {
+  numbers(ofLog: try String(contentsOf: url, encoding: .utf8))
+}

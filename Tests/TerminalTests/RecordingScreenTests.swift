@@ -149,7 +149,7 @@ extension FullScreen {
       }
       try session.press("1")
       try await session.wait("the answer is revealed and the step is taken") {
-        $0.text.contains("✓") && !$0.text.lowercased().contains(question + " ")
+        $0.text.contains("not: left") || $0.text.contains("不是：左")
       }
       try session.press("PPage", "PPage")
       try await session.wait("it went back") { $0.text.contains("2/7") }

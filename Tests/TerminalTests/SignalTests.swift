@@ -156,7 +156,7 @@ extension FullScreen {
       usleep(300_000)
       try body(run, disc)
       guard expectsIt else { return }
-      #expect(try Data(contentsOf: log) == Program.viz("trace", "--seed", "3", "--steps", "20").output)
+      #expect(try numbers(ofLogAt: log) == Program.viz("trace", "--seed", "3", "--steps", "20").outputText)
     }
   }
 }

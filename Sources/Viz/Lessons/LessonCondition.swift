@@ -60,7 +60,12 @@ struct LessonCondition: Sendable, Equatable {
     self.text = text
     self.comparison = comparison
     left = try Self.quantity(words[..<place], isRight: false)
-    right = try Self.quantity(words[(place + 1)...], isRight: true)
+    let rest = words[(place + 1)...]
+    switch left {
+    // What is a word is compared with one, whatever else it may be called.
+    case .optimizer, .fault, .shape: right = .word(rest.joined(separator: " "))
+    default: right = try Self.quantity(rest, isRight: true)
+    }
   }
 
   private static let plain: [String: Quantity] = [

@@ -34,7 +34,7 @@ struct LessonPanel {
   private static func answers(_ prediction: Lesson.Prediction, _ width: Int, _ canvas: Canvas) -> [[String]] {
     var lines: [[String]] = []
     for (index, answer) in prediction.answers.enumerated() {
-      let text = "\(index + 1) \(answer)"
+      let text = "\(index + 1)) \(answer)"
       if let last = lines.last, canvas.columns((last + [text]).joined(separator: gap)) <= width {
         lines[lines.count - 1].append(text)
       } else {
@@ -76,7 +76,7 @@ struct LessonPanel {
       var x = inside.x
       for answer in line {
         // The number is the key.
-        let words = answer.drop { $0.isNumber }
+        let words = answer.drop { $0 != " " }
         x = canvas.write(
           String(answer.prefix(answer.count - words.count)), x: x, y: y, limit: inside.maxX,
           Ink(Theme.key, .bold))

@@ -95,13 +95,23 @@ struct Player: Sendable {
         step = Self.step(after: line, firstStep: firstStep)
       }
     }
-    self.lines = lines
+    self.lines = Self.apart(lines)
   }
 
   /// What a lesson does, to be played part by part.
   init(lesson lines: [RecordedLine], from step: Int) {
-    (self.lines, firstStep, anchor) = (lines, step, (0, step))
+    (self.lines, firstStep, anchor) = (Self.apart(lines), step, (0, step))
     part = PlayedPart(from: 0, to: 0, isFree: false)
+  }
+
+  /// The lines with no two at one time, so that each place between two has a time of its own.
+  private static func apart(_ lines: [RecordedLine]) -> [RecordedLine] {
+    var (apart, time) = (lines, -1.0)
+    for index in apart.indices {
+      apart[index].time = max(apart[index].time, time + 1e-6)
+      time = apart[index].time
+    }
+    return apart
   }
 
   /// The line that comes next.
