@@ -4,7 +4,7 @@ import Languages
 /// A trainer with what a viewer adds to it: running or paused, a pace, where to pause, what is written of it.
 struct Session {
   private(set) var timeline: Timeline
-  private var inspector: Inspector
+  var inspector: Inspector
   /// The run that was begun with.
   private let first: Configuration
   /// The race from some step of the run, once one was begun.
@@ -12,20 +12,18 @@ struct Session {
   /// Whether steps and rates are the race's, because that is what is looked at.
   private(set) var isRacing = false
   /// Whether the run goes on when the race is left.
-  private var isRunWaiting = false
+  var isRunWaiting = false
   private(set) var isRunning: Bool
   private(set) var pace: Pace
   /// Training pauses when this many steps are taken.
   private let stopAt: Int?
-  /// What is written while the run goes on.
-  private var files: [RecordingFile]
-  /// What was done so far.
-  private var journal: Journal
+  /// What is kept of it.
+  var recorder: RunRecorder
   /// The recording that is played, until somebody takes the run over.
   var player: Player?
   var playedKeys = PlayedKeys()
   /// What became of the last thing that was to be saved.
-  private var answer: RunReport.Answer?
+  var answer: RunReport.Answer?
   /// What reports hold in full.
   var interest = Interest() {
     didSet {
@@ -35,16 +33,16 @@ struct Session {
     }
   }
   /// The run as a program, from when it was asked for until it no longer is.
-  private var program: RunProgram?
+  var program: RunProgram?
   /// What was seen of the whole network last, and how much has changed since.
-  private var examination: Examination
-  private var changes = 0
+  var examination: Examination
+  var changes = 0
   /// How much had changed when the whole network was looked at last; less than nothing before the first time.
-  private var examinedChanges = -1
+  var examinedChanges = -1
   /// How often the run has taken another course: by a command, or by a way through time.
-  private var course = 0
+  var course = 0
   /// What was shown when a way through time was wished for, until it is gone, and whether the timeline has set out.
-  private var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
+  var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
 
   /// A session at a run's start.
   ///
@@ -65,23 +63,16 @@ struct Session {
       Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
     self.pace = pace
     self.stopAt = stopAt
-    self.files = files
     self.player = player
-    journal = Journal(options: options, trainer)
+    recorder = RunRecorder(files: files, options: options, configuration, timeline.trainer)
     self.isRunning = false
-    if !files.isEmpty {
-      let head = journal.head(configuration)
-      for index in files.indices { self.files[index].begin(head, trainer) }
-    }
     if pace != .standard { note(.pace(pace)) }
     setRunning(isRunning && stopAt != 0)
   }
 
   /// Notes what was done, after `step` steps where that is not the present one.
   private mutating func note(_ deed: Deed, after step: Int? = nil) {
-    let trainer = trainer
-    let line = journal.note(deed, step: step ?? trainer.step, trainer)
-    for index in files.indices { files[index].write(line, trainer) }
+    recorder.note(deed, after: step ?? trainer.step, trainer)
   }
 
   /// Lets it run or holds it.
@@ -116,7 +107,7 @@ struct Session {
     // An edit may end what was running.
     if !canStep { setRunning(false) }
     changes += 1
-    for index in files.indices { files[index].flush() }
+    recorder.flush()
   }
 
   mutating func carryOut(_ command: RunCommand) {
@@ -148,7 +139,7 @@ struct Session {
     case .viewed(let key):
       note(.key(key))
     case .saveRecording:
-      tell(saveRecording())
+      tell(recorder.save(first, trainer))
     case .saveWeights(let path):
       tell(saveWeights(path))
     case .scaleRate, .releaseSettings, .hold, .stop, .play:
@@ -193,10 +184,10 @@ struct Session {
   }
 
   /// What was done since the first `count` deeds.
-  func deeds(since count: Int) -> ArraySlice<RecordedLine> { journal.lines(since: count) }
+  func deeds(since count: Int) -> ArraySlice<RecordedLine> { recorder.journal.lines(since: count) }
 
   /// How many deeds there were.
-  var deedCount: Int { journal.count }
+  var deedCount: Int { recorder.journal.count }
 
   /// Begins a run in place of the present one.
   private mutating func begin(_ configuration: Configuration, after left: Timeline?) {
@@ -294,7 +285,7 @@ struct Session {
     takeSteps(until: target)
     if trainer.step == stopAt || trainer.fault != nil { setRunning(false) }
     // Who waits long for the next step waits with all lines written.
-    if !isRunning || pace.isSlow { for index in files.indices { files[index].flush() } }
+    if !isRunning || pace.isSlow { recorder.flush() }
   }
 
   /// Takes steps until `target` of them are taken in all, at once.
@@ -304,24 +295,13 @@ struct Session {
     while trainer.step < target, trainer.fault == nil {
       // Recordings have a place to compare at so often.
       let check = (trainer.step / Journal.checkDistance + 1) * Journal.checkDistance
-      takeSteps(timeline, until: min(target, check))
+      recorder.takeSteps(timeline, until: min(target, check))
       if trainer.step == check { note(.check) }
     }
   }
 
-  private mutating func takeSteps(_ timeline: Timeline, until target: Int) {
-    guard isLogging else { return timeline.run(until: target) }
-    let trainer = timeline.trainer
-    while trainer.step < target, trainer.fault == nil {
-      guard let log = files.firstIndex(where: { $0.isOpen && $0.hasNumbers }) else {
-        return timeline.run(until: target)
-      }
-      files[log].takeStep(timeline)
-    }
-  }
-
   /// How many steps to take before looking up again; a line of the log costs more than many steps.
-  var stepsAtOnce: Int { isLogging ? 1 : quickSteps }
+  var stepsAtOnce: Int { recorder.isLogging ? 1 : quickSteps }
 
   /// How many steps take a millisecond or two; at least one.
   var quickSteps: Int {
@@ -332,90 +312,10 @@ struct Session {
   /// Whether the run, or the race where it is looked at, can take a step.
   var canStep: Bool { isRacing ? !(race?.isOver ?? true) : trainer.fault == nil }
 
-  /// Whether numbers of steps are written.
-  private var isLogging: Bool { files.contains { $0.isOpen && $0.hasNumbers } }
-
-  /// Everything the viewer shows.
-  var report: RunReport {
-    RunReport(
-      snapshot: departure?.snapshot ?? inspector.snapshot(interest),
-      examination: examinesAlways ? Examination(trainer, interest) : examination,
-      changesRows: changesRows, isExaminedAlways: examinesAlways || !isRunning,
-      goal: departure?.goal, isRunning: isRunning || isLessonStepping, pace: pace,
-      firstStep: timeline.firstStep,
-      lastStep: timeline.lastStep, evaluations: timeline.evaluations, paleHistories: timeline.paleHistories,
-      race: isRacing ? race?.snapshot : nil, isRunWaiting: isRunWaiting, program: program,
-      logFailure: files.lazy.compactMap(\.failure).first?.reason, replay: player?.state,
-      isLessonIdle: player.flatMap { $0.part == nil ? nil : $0.isOver },
-      playedKeys: playedKeys, answer: answer, capabilities: capabilities)
-  }
-
-  /// What can be asked for: of a recording that is played, no race of one's own.
-  private var capabilities: Capabilities {
-    var all = Capabilities.all
-    if !journal.canBeSaved { all.remove(.saving) }
-    if player != nil, player?.part == nil { all.remove(.racing) }
-    return all
-  }
-
-  /// Whether every report takes a look at the whole network.
-  private var examinesAlways: Bool { Self.isSmall(trainer) && !isTravelling && !changesRows }
-
-  /// Whether each step has rows of its own and is gone before it can be read.
-  private var changesRows: Bool { isRunning && !pace.isReadable && trainer.sampling.batchesPerEpoch > 1 }
-
-  /// How long a look at the whole network is to stand while training goes on.
-  var calmness: Duration { changesRows ? .milliseconds(500) : .zero }
-
-  /// Whether looking at the whole network costs so little that every report does: less than a millisecond.
-  private static func isSmall(_ trainer: Trainer) -> Bool {
-    // Differences take two losses a weight, the derivation by hand takes each weight once.
-    trainer.stepCost <= (trainer.handDerived == nil ? 256 : 4096)
-  }
-
-  /// Whether looking at the whole network takes so long that it is done elsewhere.
-  var isLarge: Bool { trainer.stepCost > Self.largeCost }
-
-  /// From what cost of a step on a network counts as large.
-  private static let largeCost = 1 << 16
-
-  private static func isLarge(_ configuration: Configuration) -> Bool {
-    let weights = configuration.architecture.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    let rows = configuration.data.training.rows
-    return weights * max(1, min(rows, configuration.batch ?? rows) / 4) > largeCost
-  }
-
-  /// Whether the next report would tell something old of the network as a whole.
-  var needsExamination: Bool {
-    !examinesAlways && !isTravelling && !isRacing && examinedChanges != changes
-  }
-
-  /// Takes a look at the whole network for the reports that follow.
-  mutating func examine() {
-    examination = Examination(trainer, interest)
-    examinedChanges = changes
-    if isLarge { timeline.evaluate() }
-  }
-
-  /// The present state, to be looked at elsewhere.
-  var task: Examiner.Task {
-    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes, course: course)
-  }
-
-  /// Takes over what was seen elsewhere.
-  mutating func take(_ result: Examiner.Result) {
-    (examination, examinedChanges) = (result.examination, result.changes)
-    if let evaluation = result.evaluation, result.course == course { timeline.note(evaluation) }
-  }
-
   /// Writes the rest of what is written of the run.
   mutating func finish() throws(OutputFile.Failure) {
     note(.end)
-    var failure: OutputFile.Failure?
-    for index in files.indices {
-      do throws(OutputFile.Failure) { try files[index].finish() } catch { failure = failure ?? error }
-    }
-    if let failure { throw failure }
+    try recorder.finish()
   }
 
   // MARK: What is saved
@@ -425,18 +325,7 @@ struct Session {
   }
 
   /// What was done so far, as a recording; `nil` where the options of the run are not known.
-  var recording: String? { journal.text(first, trainer) }
-
-  /// Writes what was done so far into a new file and tells what became of it.
-  private func saveRecording() -> String {
-    guard journal.isWhole else {
-      return say(
-        "run.tooMuchDone",
-        "too much was done in this run for its recording; --record FILE writes one as it happens")
-    }
-    guard let text = recording else { return say("run.noRecording", "this run has no recording") }
-    return NewFile.save(text, step: trainer.step, ending: "jsonl")
-  }
+  var recording: String? { recorder.journal.text(first, trainer) }
 
   /// Writes the weights to a path that is free and tells what became of it.
   private func saveWeights(_ path: String) -> String {
