@@ -1863,7 +1863,7 @@ extension Catalogue {
     value.layers = 层
     option.loss = 损失，用本名或 PyTorch 的名称，选项写在后面，例如 "cross-entropy label_smoothing=0.1"：{0}。（默认：由预设决定）
     option.seed = 初始权重和行序的种子，同 torch.manual_seed。（默认：随机抽取并显示）
-    option.weights = 初始权重的文件，名称同 PyTorch 的 state dict：.safetensors、.npz，或单个张量的 .npy；文章示例也可逐行写出各数。（默认：由种子抽取）
+    option.weights = 初始权重的文件，名称同 PyTorch 的 state dict：.safetensors、.npz、JSON 的嵌套列表，或单个张量的 .npy；文章示例也可逐行写出各数。（默认：由种子抽取）
     value.fileOrNumbers = 文件|a,b;c,d
     error.noWeightFile = 没有这个文件；文章示例也可给数，例如 0.5,-0.2;0.1,0.3
     error.presets = 预设有：{0}
@@ -2228,5 +2228,9 @@ extension Catalogue {
     lesson.longReason = 理由有 {0} 个词，一次最多读 {1} 个
     lesson.noneRight = 没有标出正确答案；用 - [x] 标出
     lesson.manyRight = 有 {0} 个答案标为正确，应只有一个
+    file.jsonTooLarge = JSON 超过 {0} MB
+    file.jsonRather = 应为 .safetensors 文件
+    file.jsonTensor = {0} 既不是数，也不是等长的数的嵌套列表
+    file.jsonExample = 例如 {"0.weight": [[0.5, -0.2]], "0.bias": [0.1]}
     """#
 }

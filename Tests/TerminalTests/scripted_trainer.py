@@ -100,7 +100,7 @@ def main():
         about.update(run=os.environ.get("VIZ_RUN"), output=os.environ.get("VIZ_OUTPUT"), start=time.time())
         json.dump(about, note)
     print("ready", flush=True)
-    trainer, viewers, end, watching, next_frame = Trainer(), {}, time.time() + 60, set(), 0.0
+    trainer, viewers, end, watching, next_frame = Trainer(), {}, time.time() + 300, set(), 0.0
     while time.time() < end:
         for one in select.select([listener] + list(viewers), [], [], 0.01)[0]:
             if one is listener:

@@ -62,8 +62,8 @@ struct NetworkOptions: ParsableArguments {
       say(
         "option.weights",
         """
-        A file with the initial weights, by the names of PyTorch's state dict: .safetensors, .npz, or .npy of a \
-        single tensor; of the article also its numbers, row by row. (default: drawn from the seed)
+        A file with the initial weights, by the names of PyTorch's state dict: .safetensors, .npz, an object of lists in \
+        JSON, or .npy of a single tensor; of the article also its numbers, row by row. (default: drawn from the seed)
         """),
       valueName: say("value.fileOrNumbers", "file|a,b;c,d")), completion: .file(), transform: Self.weights)
   var initialWeights: Weights?

@@ -4,7 +4,11 @@ import Languages
 
 /// The weights of a network in a file, by the names of its state dict; and what else `viz export` writes there.
 struct WeightFile {
-  private let file: ArrayFile
+  private let tensors: [NamedTensor]
+  /// What a `.safetensors` file says besides.
+  private let metadata: [(String, String)]
+  /// The kind of array file; `nil` for JSON.
+  private let kind: ArrayFile.Kind?
   private let name: String
 
   /// Reads what is at `path`.
@@ -12,16 +16,22 @@ struct WeightFile {
     name = ByteInput.name(of: path)
     let progress = ReadingProgress(name)
     defer { progress.end() }
-    file = try ArrayFile.read(path, progress: progress.note)
+    let input = try ByteInput(path: path, progress: progress.note)
+    if try WeightJSON.isRecognized(input) {
+      (tensors, metadata, kind) = (try WeightJSON.read(input), [], nil)
+    } else {
+      let file = try ArrayFile.read(input)
+      (tensors, metadata, kind) = (file.tensors, file.metadata, file.kind)
+    }
   }
 
   /// The numbers of all parameters of a network; throws where the file has others.
   func weights(of architecture: Architecture) throws -> [[Float]] {
     let parameters = architecture.parameters
-    if file.kind == .npy, parameters.count == 1 { return [try elements(file.tensors[0], parameters[0])] }
-    let known = file.tensors.filter { !RunRecord.isExtra($0.name) }
+    if kind == .npy, parameters.count == 1 { return [try elements(tensors[0], parameters[0])] }
+    let known = tensors.filter { !RunRecord.isExtra($0.name) }
     let weights = try parameters.map { parameter in
-      guard let tensor = file[parameter.name] else {
+      guard let tensor = self[parameter.name] else {
         throw problem(
           known.isEmpty
             ? say("file.noWeights", "there is no \(parameter.name) in it, but nothing")
@@ -61,9 +71,9 @@ struct WeightFile {
   /// Lines of Python that put the weights into `model`; `parameters` are the network's.
   func program(_ parameters: [String]) -> [String] {
     let path = Python.text(name)
-    switch file.kind {
+    switch kind {
     case .safetensors:
-      let areFloats = file.tensors.allSatisfy { $0.elementType == .float32 || RunRecord.isExtra($0.name) }
+      let areFloats = tensors.allSatisfy { $0.elementType == .float32 || RunRecord.isExtra($0.name) }
       let type = areFloats ? "torch.float32" : "types[header[name][\"dtype\"]]"
       return [
         "with open(\(path), \"rb\") as file:",
@@ -85,6 +95,13 @@ struct WeightFile {
         "weight = torch.from_numpy(numpy.load(\(path)).astype(\"float32\"))",
         "model.load_state_dict({\(Python.text(parameters[0])): weight})",
       ]
+    case nil:
+      return [
+        "with open(\(path)) as file:",
+        "    weights = json.load(file)",
+        "weights = weights.get(\"parameters\", weights)",
+        "model.load_state_dict({name: torch.tensor(weights[name]) for name in model.state_dict()})",
+      ]
     case .npz, .idx:
       return [
         "weights = numpy.load(\(path))",
@@ -95,7 +112,7 @@ struct WeightFile {
 
   /// Where the run ended that the file is of, for a run with the same network.
   func start(for architecture: Architecture) throws -> RunStart {
-    guard let record = file[RunRecord.name] else {
+    guard let record = self[RunRecord.name] else {
       throw problem(
         say("file.noOptimizerState", "it has no optimizer's state"),
         right: say("file.optimizerState", "viz export --optimizer-state writes it"))
@@ -104,7 +121,7 @@ struct WeightFile {
     _ = try weights(of: architecture)
     do {
       return try RunRecord.start(record, parameters: architecture.parameters.map(\.name)) {
-        file[$0]?.tensor.elements
+        self[$0]?.tensor.elements
       }
     } catch let error as RunRecord.Broken {
       throw problem(say("file.brokenState", "its optimizer's state is broken: \(error.line)"))
@@ -115,22 +132,25 @@ struct WeightFile {
   }
 
   /// Whether the file has an optimizer's state.
-  var hasState: Bool { file[RunRecord.name] != nil }
+  var hasState: Bool { self[RunRecord.name] != nil }
 
   /// What it keeps of the rows that the weights were learnt from; `nil` where it keeps nothing.
   var data: DataRecord? {
     get throws {
       do {
-        if let text = file.metadata.first(where: { $0.0 == DataRecord.name })?.1 {
+        if let text = metadata.first(where: { $0.0 == DataRecord.name })?.1 {
           let bytes = Tensor(text.utf8.map { Float($0) }, shape: [text.utf8.count])
           return try RunRecord.decoded(NamedTensor(name: DataRecord.name, tensor: bytes))
         }
-        return try file[DataRecord.name].map { try RunRecord.decoded($0) }
+        return try self[DataRecord.name].map { try RunRecord.decoded($0) }
       } catch let error as RunRecord.Broken {
         throw problem(error.line)
       }
     }
   }
+
+  /// The tensor of that name.
+  private subscript(name: String) -> NamedTensor? { tensors.first { $0.name == name } }
 
   private func problem(_ problem: String, right: String? = nil) -> FormatError {
     FormatError(reading: name, problem, right: right)

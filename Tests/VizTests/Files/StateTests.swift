@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import TestRuns
 import Testing
 
 @testable import Viz
@@ -144,5 +145,41 @@ import Testing
     #expect(
       try said("--preset spiral", of: folder("none"))
         == "1: cannot read \(folder("none")): No such file or directory")
+  }
+}
+
+/// Weights in JSON, by the names of the state dict.
+@Suite struct WeightJSONTests {
+  @Test func aLineOfATraceIsReadBackToTheBit() throws {
+    let path = temporaryPath("weights.json")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let trainer = Trainer(try Configuration(try #require(Preset.named("xor")), seed: 5))
+    trainer.run(until: 30)
+    let parameters = JSONText.object(
+      trainer.network.parameters.map { ($0.name, JSONText.nested($0.tensor)) })
+    for text in [parameters, "\n {\"step\":30,\"parameters\":\(parameters)}\n"] {
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let weights = try WeightFile(path).weights(of: trainer.network.architecture)
+      #expect(weights == trainer.network.parameters.map(\.data.elements))
+    }
+  }
+
+  @Test(arguments: [
+    ("{\"layer.weight\": [[1, 2], [3]]}", "layer.weight is no number and no list of lists of one length"),
+    ("{\"layer.weight\": [[1, 2], [3, \"x\"]]}", "layer.weight is no number"),
+    ("{\"layer.weight\": [[1, 2]]}", "layer.weight has the shape [1, 2]; the network's is [2, 2]"),
+    ("{\"other\": [1]}", "there is no layer.weight in it, but other"),
+    ("{}", "there is no layer.weight in it"),
+    ("{\"layer.weight\": [[1, 2]", "cannot read"),
+  ])
+  func whatIsNoSuchObjectIsToldInOneLine(text: String, words: String) throws {
+    let path = temporaryPath("weights.json")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect {
+      _ = try WeightFile(path).weights(of: article(seed: 1).architecture)
+    } throws: {
+      "\($0)".contains(words) && !"\($0)".contains("\n")
+    }
   }
 }
