@@ -2232,5 +2232,6 @@ extension Catalogue {
     file.jsonRather = 应为 .safetensors 文件
     file.jsonTensor = {0} 既不是数，也不是等长的数的嵌套列表
     file.jsonExample = 例如 {"0.weight": [[0.5, -0.2]], "0.bias": [0.1]}
+    replay.otherStart = 无法播放 {0}：它从第 {1} 步开始，而其中的运行从第 {2} 步开始
     """#
 }

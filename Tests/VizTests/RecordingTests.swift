@@ -292,4 +292,80 @@ import Testing
       #expect(try RecordedLine(value) == line, "\(line.json)")
     }
   }
+
+  @Test func whatWasDoneBeforeTheFirstStepIsDoneOnceHoweverOftenOneGoesBack() throws {
+    var session = Session(article(seed: 3), options: ["--seed", "3"])
+    session.apply(.command(.set("lr", 0.2)))
+    session.apply(.command(.optimizer("adam")))
+    session.apply(.toggleRunning)
+    session.advance(by: 50)
+    let end = RecordedState(session.trainer)
+    let recording = try recording(try #require(session.recording))
+    var played = Session(article(seed: 3), player: Player(recording, .steps(.stepsPerSecond(100))))
+    for move in [TimeMove.toEnd, .toStart, .toEnd, .steps(-49), .toStart] {
+      played.apply(.move(move))
+      while played.isPlaying { played.play(for: 0.05) }
+    }
+    played.apply(.toggleRunning)
+    while played.isPlaying { played.play(for: 0.05) }
+    #expect(RecordedState(played.trainer) == end && played.trainer.learningRate == 0.001)
+  }
+
+  @Test func theViewIsGoneBackWithAndAKeyIsPressedOnce() throws {
+    var session = Session(article(seed: 3), isRunning: true, options: ["--seed", "3"])
+    for key in [Key.tab, .tab, .right] {
+      session.advance(by: 100)
+      session.apply(.viewed(key))
+    }
+    let recording = try recording(try #require(session.recording))
+    let run = InlineRun(Session(article(seed: 3), player: Player(recording, .steps(.stepsPerSecond(100)))))
+    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    for move in [TimeMove.toEnd, .toStart, .toEnd, .toStart, .toEnd] {
+      run.perform(.run(.move(move)), on: &state)
+      while run.isPlaying { run.play(for: 0.05, on: &state) }
+      #expect(state.scene == (move == .toEnd ? 2 : 0), "\(move)")
+    }
+  }
+
+  @Test func aFilmTakesAsLongAsTheRecordingHoweverSlowItsStepsAre() throws {
+    let options = [
+      "--model", "Linear(64, 256), ReLU, Linear(256, 10)", "--loss", "cross-entropy", "--data", "digits",
+      "--seed", "1",
+    ]
+    var session = Session(try configuration(options), isRunning: true, options: options)
+    session.advance(by: 100)
+    let recording = try recording(try #require(session.recording))
+    var film = try Film(
+      recording, try configuration(options), .steps(.stepsPerSecond(50)),
+      screen: ScreenSize(width: 40, height: 12),
+      look: Look())
+    var last = 0.0
+    while let frame = film.nextFrame() { last = Double(frame.dropFirst().prefix { $0 != "," }) ?? 0 }
+    #expect(last < 2.5, "\(last)")
+  }
+
+  @Test(arguments: [
+    #"{"step":1,"time":0,"do":"pace","value":1e300}"#,
+    #"{"step":1,"time":0,"do":"go","value":-9223372036854775808}"#,
+    #"{"step":1,"time":1e300,"do":"run"}"#, #"{"step":1,"time":0,"do":"pace","value":1e-300}"#,
+  ])
+  func numbersBeyondAllSenseAreRefused(line: String) {
+    #expect(throws: FormatError.self) {
+      try recording("{\"viz\":\"0\",\"run\":[],\"step\":0}\n" + line + "\n")
+    }
+  }
+
+  @Test func theRunsOptionsAreThoseThatWereTypedWithoutThoseOfTheScreen() {
+    for (line, options) in [
+      ("run --seed=3 --paused --log=x --speed max --lr -0.5", ["--seed=3", "--lr", "-0.5"]),
+      ("--preset xor --record r.jsonl --lang zh --color none", ["--seed", "9", "--preset", "xor"]),
+      ("--preset xor --no-mouse --", ["--seed", "9", "--preset", "xor"]),
+      (
+        "--input=-1,2 --at 3:lr=0.5 --every 4 --log l --stop-at 9 --scene race",
+        ["--seed", "9", "--input=-1,2", "--at", "3:lr=0.5"]
+      ),
+    ] {
+      #expect(RunOptions.options(line.split(separator: " ").map(String.init), seed: 9) == options, "\(line)")
+    }
+  }
 }

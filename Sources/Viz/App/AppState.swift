@@ -58,8 +58,12 @@ struct AppState {
   var lesson: LessonState?
   /// Whether keys of a recording that is played are pressed here: until one of one's own changes what is seen.
   var followsRecording = true
-  /// How many of its keys were.
-  private var playedKeyCount = 0
+  /// How many of its keys were, and since which beginning.
+  private var playedKeys = (count: 0, course: 0)
+  /// How often a part of a lesson was begun to be played.
+  var partCount = 0
+  /// What was seen first: where a recording is gone back in, its keys are pressed again from there. At most one.
+  private var firstView: [AppState] = []
   /// What the last action has to say, shown in place of the keys.
   var message: String?
   /// Steps a second as measured, or `nil` where there is nothing to measure.
@@ -216,8 +220,16 @@ struct AppState {
 
   /// Presses the keys that a recording pressed since.
   private mutating func playKeys() -> [Effect] {
-    let news = report.playedKeys.news(since: playedKeyCount)
-    playedKeyCount = report.playedKeys.count
+    let keys = report.playedKeys
+    // Of a lesson, keys of the part before are nothing to this one.
+    guard lesson == nil || keys.course == partCount else { return [] }
+    if firstView.isEmpty, report.replay != nil { firstView = [self] }
+    if keys.course != playedKeys.course {
+      if lesson == nil, followsRecording, let first = firstView.first { takeView(of: first) }
+      playedKeys = (0, keys.course)
+    }
+    let news = keys.news(since: playedKeys.count)
+    playedKeys.count = keys.count
     guard followsRecording else { return [] }
     var effects: [Effect] = []
     for key in news { effects += play(key, &self) }

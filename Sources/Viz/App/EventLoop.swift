@@ -74,7 +74,11 @@ struct EventLoop {
     lastFrame = nextFrame - Self.frameTime
     nextReport = nextFrame
     guard let lesson else {
-      perform(.showScene(scene))
+      if scene > 0, let key = Self.sceneKey(scene) {
+        perform { press(key, &$0) }
+      } else {
+        perform(.showScene(scene))
+      }
       return
     }
     perform { state in
@@ -226,10 +230,23 @@ struct EventLoop {
       guard let mouse = gesture.take(input) else { return }
       let size = terminal.size
       if let action = Frame.action(for: mouse, state, width: size.width, height: size.height) {
-        perform(action)
+        // A tab is the key of its number, and kept like it.
+        if case .showScene(let index) = action, let key = Self.sceneKey(index) {
+          perform { press(key, &$0) }
+        } else {
+          perform(action)
+        }
       }
     case .paste(let text, let isWhole):
+      let before = state.editing?.text.unicodeScalars.count ?? 0
       perform(.paste(text, isWhole: isWhole))
+      // What it put in is kept as if it had been typed.
+      let typed = state.editing?.text.unicodeScalars.dropFirst(before) ?? "".unicodeScalars[...]
+      guard state.report.capabilities.contains(.saving) else { return }
+      for scalar in typed {
+        state.noteSent(.viewed(.character(scalar)))
+        run.send(.viewed(.character(scalar)))
+      }
     case .background(let color):
       perform(.hearBackground(color))
     case .answer:
@@ -237,6 +254,11 @@ struct EventLoop {
     case .focus:
       break
     }
+  }
+
+  /// The key that shows a scene.
+  private static func sceneKey(_ index: Int) -> Key? {
+    (0..<9).contains(index) ? .character(Unicode.Scalar(UInt8(ascii: "1") + UInt8(index))) : nil
   }
 
   private mutating func takeAnswer() {

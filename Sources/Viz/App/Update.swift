@@ -15,7 +15,7 @@ func press(_ key: Key, _ state: inout AppState) -> [Effect] {
   let effects = update(&state, action)
   guard action.changesView, !isSaving, state.report.capabilities.contains(.saving) else { return effects }
   // Who looks for himself is not led about by a recording any more.
-  state.followsRecording = false
+  if action.looksElsewhere { state.followsRecording = false }
   state.noteSent(.viewed(key))
   return effects + [.send(.viewed(key))]
 }
@@ -162,6 +162,14 @@ extension Action {
       .missKey,
       .paste, .hearBackground, .saveRecording, .beginSaving, .lesson, .leave, .quit:
       false
+    default: true
+    }
+  }
+
+  /// Whether whoever does it looks at something else than was looked at: help and themes are over all.
+  fileprivate var looksElsewhere: Bool {
+    switch self {
+    case .toggle, .scroll, .dismiss, .nextTheme, .toggleBigNumbers: false
     default: true
     }
   }

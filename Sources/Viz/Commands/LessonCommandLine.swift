@@ -56,7 +56,7 @@ struct LessonCommandLine: ParsableCommand {
 
   func run() throws {
     guard let name else { return try DescriptorWriter.print(Self.list) }
-    let text = try Self.text(of: name)
+    let text = try Self.text(of: name, look.glyphs == .ascii ? .english : .current)
     if print { return try DescriptorWriter.print(text) }
     if !check { try checkScreen() }
     let (script, mistakes) = try Self.script(LessonText(text), name: name)
@@ -124,8 +124,8 @@ struct LessonCommandLine: ParsableCommand {
   }
 
   /// The text of a built-in lesson in the present language, or of a file.
-  private static func text(of name: String) throws -> String {
-    if let lesson = LessonList.named(name) { return lesson.text(in: .current) }
+  private static func text(of name: String, _ language: Language) throws -> String {
+    if let lesson = LessonList.named(name) { return lesson.text(in: language) }
     guard name.contains(".") || name.contains("/") else {
       let names = LessonList.all.map(\.name).joined(separator: ", ")
       throw ValidationError(

@@ -87,7 +87,7 @@ struct ReplayCommandLine: ParsableCommand {
   }
 
   static func speed(_ text: String) throws -> Player.Speed {
-    if text.hasSuffix("x"), let factor = Double(text.dropLast()), factor > 0, factor <= 1e6 {
+    if text.hasSuffix("x"), let factor = Double(text.dropLast()), (1e-3...1e6).contains(factor) {
       return .own(factor)
     }
     do {

@@ -101,8 +101,8 @@ struct RunOptions: ParsableArguments {
   static func options(_ arguments: some Collection<String>, seed: UInt64) -> [String] {
     let own =
       arguments.first == RunCommandLine.configuration.commandName ? arguments.dropFirst() : arguments[...]
-    let given = (try? RunOptions.parse(Array(own)))?.rest ?? []
+    let given = ((try? RunOptions.parse(Array(own)))?.rest ?? []).filter { $0 != "--" }
     let hasSeed = given.contains { $0 == "--seed" || $0.hasPrefix("--seed=") }
-    return given + (hasSeed ? [] : ["--seed", "\(seed)"])
+    return (hasSeed ? [] : ["--seed", "\(seed)"]) + given
   }
 }

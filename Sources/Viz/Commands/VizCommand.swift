@@ -72,7 +72,8 @@ public enum Program {
     of arguments: some Collection<String>,
     environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
   ) -> Language {
-    let words = Array(arguments)
+    // What stands behind -- is another program's.
+    let words = Array(arguments.prefix { $0 != "--" })
     let place = words.firstIndex { $0 == "--lang" || $0.hasPrefix("--lang=") }
     let asked = place.map { place in
       words[place].hasPrefix("--lang=")

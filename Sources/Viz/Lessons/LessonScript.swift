@@ -156,7 +156,8 @@ final class LessonPlay {
         line,
         say(
           "lesson.keyRuns", "keys: '\(key.name)' runs until it is pressed again; run: and until: take steps"))
-    case .quit, .leave, .savePicture, .saveRecording, .beginSaving, .saveProgram, .toggle, .redraw:
+    case .quit, .leave, .savePicture, .saveRecording, .beginSaving, .saveProgram, .toggle, .redraw,
+      .toggleBigNumbers:
       return fail(line, say("lesson.keyNotHere", "keys: '\(key.name)' is not for lessons"))
     default: break
     }
@@ -196,9 +197,16 @@ final class LessonPlay {
           line, say("lesson.cannotCompare", "until: \(condition.text) compares what cannot be compared"))
       }
       holds = result
+      if holds { break }
       let step = run.trainer.step
-      if !holds { run.takeSteps(until: step + 1) }
-      if !holds, run.trainer.step == step { break }
+      if run.isRacing {
+        guard lines.count < Recording.mostLines / 64 else { break }
+        time += 1 / Self.rate
+        note { run.perform(.run(.step), on: &state) }
+        continue
+      }
+      run.takeSteps(until: step + 1)
+      if run.trainer.step == step { break }
     }
     let steps = run.trainer.step - before
     finishSteps(from: before, min(Self.mostTime, max(Self.leastTime, Double(steps) / Self.rate)))
@@ -274,7 +282,9 @@ final class LessonPlay {
     case .moved(let text):
       let now = element(text) { $0.data.elements }
       let before = element(text) { [start] parameter in
-        trainer.network.parameters.firstIndex { $0.name == parameter.name }.map { start.parameters[$0] }
+        trainer.network.parameters.firstIndex { $0.name == parameter.name }.flatMap { index in
+          start.parameters.indices.contains(index) ? start.parameters[index] : nil
+        }
       }
       number = now.flatMap { now in before.map { now - $0 } }
     case .state(let name, let text):

@@ -95,6 +95,7 @@ extension AppState {
     guard let lesson else { return nil }
     takeView(of: lesson.script.stops[lesson.index].asked)
     followsRecording = true
+    partCount += 1
     return .play(lesson.part)
   }
 
@@ -103,6 +104,7 @@ extension AppState {
     guard let lesson else { return .play(PlayedPart(from: 0, to: 0, isFree: false)) }
     takeView(of: lesson.script.stops[lesson.index].view)
     followsRecording = true
+    partCount += 1
     return .play(lesson.part)
   }
 }

@@ -83,7 +83,7 @@ extension Deed {
       case ("optimizer", let name?, _): .command(.optimizer(name))
       case ("reset", nil, nil): .command(.reset)
       case ("seed", _, _?): value?.unsigned.map { .command(.reseed($0)) }
-      case ("go", _, _?): value?.int.map { .go($0) }
+      case ("go", _, _?): value?.int.flatMap { RunStart.canBe($0) ? .go($0) : nil }
       case ("change", let text?, _): SetupChange(text).map { .change($0) }
       case ("race", "step", _): .raceStep
       case ("race", let text?, _): RaceCommand(text).map { .race($0) }
@@ -91,7 +91,7 @@ extension Deed {
       case ("pause", nil, nil): .pause
       case ("step", nil, nil): .step
       case ("pace", "max", _): .pace(.unlimited)
-      case ("pace", _, let rate?) where rate > 0 && rate.isFinite: .pace(.stepsPerSecond(rate))
+      case ("pace", _, let rate?) where (0.01...1e9).contains(rate): .pace(.stepsPerSecond(rate))
       case ("key", let name?, _): Key(name: name).map { .key($0) }
       case ("check", nil, nil): .check
       case ("end", nil, nil): .end

@@ -14,11 +14,18 @@ struct ReplayState: Equatable, Sendable {
 
 /// The keys that a recording pressed: how many there were, and the last of them.
 struct PlayedKeys: Equatable, Sendable {
+  /// How often they began anew: where somebody went back, or a part of a lesson began.
+  private(set) var course = 0
   private(set) var count = 0
   private(set) var last: [Key] = []
 
-  /// How many are kept: more than come between two frames.
-  private static let capacity = 256
+  /// How many are kept: more than come between two frames, and than most recordings have.
+  private static let capacity = 1 << 16
+
+  /// Begins anew, with keys that were pressed before.
+  mutating func begin(with keys: [Key] = []) {
+    (course, count, last) = (course + 1, keys.count, keys)
+  }
 
   mutating func append(_ key: Key) {
     count += 1
@@ -132,6 +139,11 @@ struct Player: Sendable {
     return goesBack
   }
 
+  /// The keys that were pressed so far.
+  var keys: [Key] {
+    lines[..<place].compactMap { if case .key(let key) = $0.deed { key } else { nil } }
+  }
+
   /// How long all of it takes, in seconds.
   var duration: Double { lines.last?.time ?? 0 }
 
@@ -175,17 +187,23 @@ struct Player: Sendable {
 
   /// Goes back to an earlier time and returns the step there; `nil` where steps before it were of another course.
   mutating func rewind(to time: Double) -> (step: Int, isRunning: Bool)? {
+    goal = nil
     let index = lines[..<place].lastIndex { $0.time <= time }.map { $0 + 1 } ?? 0
     let undone = lines[index..<place]
     guard !undone.contains(where: { $0.deed.isOfRace || $0.deed.isJump }) else { return nil }
-    place = index
-    anchor =
+    var earlier = self
+    earlier.place = index
+    earlier.anchor =
       index == 0
       ? (0, firstStep) : (lines[index - 1].time, Self.step(after: lines[index - 1], firstStep: firstStep))
-    self.time = time
-    raceTime = time
+    (earlier.time, earlier.raceTime) = (time, time)
+    let step = earlier.step(at: time)
+    // The run stands there with all that was done at that step, and it would be done twice.
+    let isUndone = undone.contains { if case .command = $0.deed { $0.step == step } else { false } }
+    guard !isUndone else { return nil }
+    self = earlier
     let last = lines[..<index].last { $0.deed == .run || $0.deed == .pause }
-    return (step(at: time), last?.deed == .run)
+    return (step, last?.deed == .run)
   }
 
   /// When the run last stood at a step before the present one, or when its present course began.

@@ -16,18 +16,38 @@ struct RecordedRunOptions: ParsableArguments {
   /// - Throws: In one line what is wrong with its options, or with its files.
   static func configuration(_ recording: Recording, path: String) throws -> Configuration {
     do {
-      return try configuration(recording.head.options)
+      return try checked(try configuration(recording.head.options), recording, path)
+    } catch let error as Failure {
+      throw error
     } catch {
       let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
       let home = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       defer { close(home) }
       if home >= 0, !folder.isEmpty, chdir(folder) == 0 {
         defer { fchdir(home) }
-        if let beside = try? configuration(recording.head.options) { return beside }
+        if let beside = try? configuration(recording.head.options) {
+          return try checked(beside, recording, path)
+        }
       }
       throw Failure(
-        say("replay.cannotPlay", "cannot play \(path): its run: \(RecordedRunOptions.message(for: error))"))
+        say(
+          "replay.cannotPlay",
+          "cannot play \(path): its run: \(ParserWords.translated(RecordedRunOptions.message(for: error)))"))
     }
+  }
+
+  /// The run, where it begins at the step that the recording begins with.
+  private static func checked(
+    _ configuration: Configuration, _ recording: Recording, _ path: String
+  ) throws -> Configuration {
+    let first = configuration.start?.step ?? 0
+    guard recording.head.step == first else {
+      throw Failure(
+        say(
+          "replay.otherStart",
+          "cannot play \(path): it begins at step \(recording.head.step), and its run at step \(first)"))
+    }
+    return configuration
   }
 
   private static func configuration(_ options: [String]) throws -> Configuration {

@@ -9,6 +9,8 @@ struct RecordingFile: Sendable {
   private var pending: StepRecord?
   /// Whether anything was changed since that step.
   private var hasChanged = false
+  private var checkDistance = Journal.checkDistance
+  private var checkCount = 0
   /// Why the file ended before the run did; nothing is written after it.
   private(set) var failure: OutputFile.Failure?
 
@@ -53,6 +55,12 @@ struct RecordingFile: Sendable {
 
   /// Writes what was done; it stands in the file at once.
   mutating func write(_ line: RecordedLine, _ trainer: Trainer) {
+    if line.deed == .check {
+      // A run of many millions of steps has its places to compare at farther apart.
+      guard line.step % checkDistance == 0 else { return }
+      checkCount += 1
+      if checkCount % Journal.capacity == 0 { checkDistance *= 2 }
+    }
     hasChanged = hasChanged || line.deed.isCompared && line.deed != .check
     if line.deed.isJump { settle() }
     write(line.json)

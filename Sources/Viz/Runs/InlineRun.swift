@@ -32,8 +32,9 @@ final class InlineRun: RunSource {
 
   /// Plays some seconds of a recording and shows what became of it.
   func play(for seconds: Double, on state: inout AppState) {
-    session.play(for: seconds)
-    while session.isPlaying, session.secondsToPlay == 0 { session.play(for: 0) }
+    guard let player = session.player else { return }
+    let end = player.time + seconds * player.factor
+    while session.isPlaying, !session.play(upTo: end) {}
     hasNews = true
     show(on: &state)
   }

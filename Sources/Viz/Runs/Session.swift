@@ -72,7 +72,8 @@ struct Session {
 
   /// Notes what was done, after `step` steps where that is not the present one.
   private mutating func note(_ deed: Deed, after step: Int? = nil) {
-    recorder.note(deed, after: step ?? trainer.step, trainer)
+    // On a way through time the run stands where it set out.
+    recorder.note(deed, after: step ?? departure?.snapshot.step ?? trainer.step, trainer)
   }
 
   /// Lets it run or holds it.
@@ -314,7 +315,8 @@ struct Session {
 
   /// Writes the rest of what is written of the run.
   mutating func finish() throws(OutputFile.Failure) {
-    note(.end)
+    // On a way through time there is no step to compare at.
+    if !isTravelling { note(.end) }
     try recorder.finish()
   }
 

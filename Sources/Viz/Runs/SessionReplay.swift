@@ -25,8 +25,15 @@ extension Session {
 
   /// Does what is to be done within some seconds of a recording, or a part of it: for a millisecond or two.
   mutating func play(for seconds: Double) {
-    guard var player, isPlaying else { return }
-    let target = player.goal ?? player.time + seconds * player.factor
+    guard let player else { return }
+    play(upTo: player.time + seconds * player.factor)
+  }
+
+  /// Does what is to be done up to a time of a recording, or a part of it; tells whether that is reached.
+  @discardableResult
+  mutating func play(upTo time: Double) -> Bool {
+    guard var player, isPlaying else { return true }
+    let target = player.goal ?? time
     var budget = quickSteps
     var isThere = false
     while budget > 0, !isThere {
@@ -34,7 +41,10 @@ extension Session {
         isThere = true
         break
       }
-      if isRacing, isRunning { budget -= race(upTo: min(target, line.time), &player, atMost: budget) }
+      if isRacing, isRunning {
+        budget -= race(upTo: min(target, line.time), &player, atMost: budget)
+        guard budget > 0 else { break }
+      }
       let due = line.time <= target ? line.step : player.step(at: target)
       if trainer.step < due, trainer.fault == nil, !isRacing {
         let step = trainer.step
@@ -49,11 +59,16 @@ extension Session {
       player.pass(step: trainer.step)
       budget -= 1
     }
-    if isThere { player.goal = nil }
-    // Where steps take longer than they took, time waits for them.
-    player.time =
-      isThere ? min(target, max(player.duration, player.time)) : max(player.time, player.anchor.time)
+    if isThere {
+      player.goal = nil
+      player.time = min(target, max(player.duration, player.time))
+    } else {
+      // Where steps take longer than they took, time waits for them.
+      player.time = max(player.time, player.anchor.time, min(target, player.time(ofStep: trainer.step)))
+    }
     self.player = player
+    changes += 1
+    return isThere
   }
 
   /// Takes the steps of the race that are due; returns how many.
@@ -87,6 +102,7 @@ extension Session {
       // What was seen where a part of a lesson begins is known: keys before it need not be pressed again.
       if let part = player?.part, let place = player?.place, place < part.from { break }
       playedKeys.append(key)
+      if player?.part == nil { carryOut(.viewed(key)) }
     case .check, .end: break
     }
   }
@@ -112,6 +128,8 @@ extension Session {
       return false
     case .command, .change:
       self.player = nil
+      // Whoever changes the run looks at it, and not at a race that was recorded.
+      if isRacing { carryOut(.race(.leave)) }
       if !player.isPlaying { setRunning(false) }
       return false
     }
@@ -124,6 +142,7 @@ extension Session {
     switch command {
     case .play(let part):
       if player.begin(part) { restart() }
+      playedKeys.begin()
     case .viewed, .saveRecording, .saveWeights: return false
     case _ where player.isFree:
       player.isTouched = true
@@ -153,11 +172,14 @@ extension Session {
       player.goal = time
       return
     }
-    if let (step, runs) = player.rewind(to: time) {
+    if !isRacing, let (step, runs) = player.rewind(to: time) {
       rewind(to: step, isRunning: runs)
+      playedKeys.begin(with: player.keys)
     } else {
       restart()
+      carryOut(.pace(.standard))
       player.restart(upTo: time)
+      playedKeys.begin()
     }
   }
 }

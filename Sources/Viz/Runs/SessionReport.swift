@@ -54,7 +54,7 @@ extension Session {
 
   /// Whether the next report would tell something old of the network as a whole.
   var needsExamination: Bool {
-    !examinesAlways && !isTravelling && !isRacing && examinedChanges != changes
+    player?.goal == nil && !examinesAlways && !isTravelling && !isRacing && examinedChanges != changes
   }
 
   /// Takes a look at the whole network for the reports that follow.

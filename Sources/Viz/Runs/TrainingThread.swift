@@ -17,6 +17,8 @@ final class TrainingThread: RunSource, Sendable {
   private static let rest = 40
   /// How long nothing is looked at while a recording is played, in seconds: its clock goes on.
   private static let longestWait = 0.05
+  /// How many seconds of a recording are played at once at the most.
+  private static let longestPlay = 0.25
 
   private let mailbox = Mutex(Mailbox())
   private let newest = Mutex<RunReport?>(nil)
@@ -129,7 +131,7 @@ final class TrainingThread: RunSource, Sendable {
         }
         return mailbox
       }
-      let (wasRunning, pace) = (session.isRunning, session.pace)
+      let (wasRunning, pace, wasPlaying) = (session.isRunning, session.pace, session.isPlaying)
       if examiner?.trainer !== session.trainer {
         examiner?.helper.end()
         let trainer = session.trainer
@@ -154,6 +156,7 @@ final class TrainingThread: RunSource, Sendable {
         session.apply(command)
         hasNews = true
       }
+      if session.isPlaying, !wasPlaying { played = clock.now }
       // A way through time is not gone to its end for somebody who leaves.
       if mail.isEnding { return }
       if session.isRunning != wasRunning || session.pace != pace { schedule = StepClock(now: clock.now) }
@@ -168,7 +171,9 @@ final class TrainingThread: RunSource, Sendable {
         continue
       }
       // After the report: a key is answered before the whole network is looked at.
-      let isExaminationDue = session.needsExamination && (!session.isRunning || clock.now >= nextExamination)
+      let isExaminationDue =
+        session.needsExamination
+        && (!session.isRunning && !session.isPlaying || clock.now >= nextExamination)
       if isExaminationDue, let helper = examiner?.helper {
         if helper.isIdle { helper.begin(session.task) }
       } else if isExaminationDue {
@@ -187,7 +192,8 @@ final class TrainingThread: RunSource, Sendable {
       }
       let now = clock.now
       if session.isPlaying {
-        session.play(for: (now - played) / .seconds(1))
+        // After a long pause of the process it does not catch up.
+        session.play(for: min((now - played) / .seconds(1), Self.longestPlay))
         hasNews = true
       }
       played = now

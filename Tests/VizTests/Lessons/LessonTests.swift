@@ -216,6 +216,20 @@ import Testing
       "\(mistakes)")
   }
 
+  @Test func aParameterThatTheStopBeganWithoutHasNotMoved() throws {
+    let text =
+      Self.head.replacing("article", with: "xor")
+      + "text\nlook: network\nkeys: H\nexpect: moved 4.weight[0][0] > 0"
+    let (_, mistakes) = try LessonCommandLine.script(LessonText(text), name: "t")
+    #expect(mistakes.count == 1 && mistakes[0].line == 11, "\(mistakes)")
+  }
+
+  @Test func untilTakesStepsOfTheRaceWhereThatIsShown() throws {
+    let script = try lesson(
+      Self.head + "text\nlook: race\nuntil: lane 1 < 0.11\nexpect: step = 0\nexpect: lane 1 < 0.11")
+    #expect(script.lines.contains { $0.deed == .raceStep })
+  }
+
   @Test func wrongOptionsOfTheRunAreTold() throws {
     let text = Self.head.replacing("--seed 1", with: "--seed 1 --lr fast") + "text"
     let (script, mistakes) = try LessonCommandLine.script(LessonText(text), name: "t")
