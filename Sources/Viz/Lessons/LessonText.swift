@@ -30,7 +30,9 @@ struct LessonText {
     }
     // Windows ends its lines with two characters, which are one to Swift.
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-      .enumerated().map { (number: $0 + 1, text: Substring($1.map { $0 == "\t" || $0.isNewline ? " " : $0 }).trimmed) }
+      .enumerated().map { index, line in
+        (number: index + 1, text: Substring(line.map { $0.isWhitespace ? " " : $0 }).trimmed)
+      }
     var rest = lines[...]
     while rest.first?.text.isEmpty == true { rest.removeFirst() }
     let head = LessonHead(&rest)

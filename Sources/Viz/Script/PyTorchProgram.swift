@@ -46,7 +46,8 @@ struct PyTorchProgram {
     let schedules = Set(configuration.schedule.map { $0.parts.map(\.rule.className) + [$0.className] } ?? [])
     return [
       modules([
-        "csv.reader(", "csv.DictReader(", "gzip.open", "io.BytesIO(", "io.TextIOWrapper(", "json.loads(", "json.load(",
+        "csv.reader(", "csv.DictReader(", "gzip.open", "io.BytesIO(", "io.TextIOWrapper(", "json.loads(",
+        "json.load(",
         "math.", "sys.stdin",
       ]) + names("collections", ["OrderedDict"]),
       modules(["numpy.load("]) + ["import torch", "from torch import nn"]
