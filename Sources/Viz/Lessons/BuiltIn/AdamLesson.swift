@@ -19,7 +19,7 @@ extension BuiltInLesson {
 
       ## A step of SGD
       look: overview
-      SGD steps lr · g, with the same lr for every weight.
+      SGD steps lr⋅g, with the same lr for every weight.
       predict: W₀₀ is about to move by 0.18. How far does W₁₀ move?
       - [ ] 0.18 as well
       - [ ] half of that
@@ -172,7 +172,7 @@ extension BuiltInLesson {
 
       ## SGD 走一步
       look: overview
-      SGD 的一步是 lr · g，所有权重共用一个 lr。
+      SGD 的一步是 lr⋅g，所有权重共用一个 lr。
       predict: W₀₀ 即将移动 0.18，W₁₀ 会移动多少？
       - [ ] 也是 0.18
       - [ ] 一半

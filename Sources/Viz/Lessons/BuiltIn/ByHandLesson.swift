@@ -36,7 +36,7 @@ extension BuiltInLesson {
       - [ ] near 0
       - [x] 0.5
       - [ ] near 1
-      because: 0.5 · 0.5 = 0.25 is the most. With 0 in both weights of the row, z₀ is 0 and p₀ is 0.5.
+      because: 0.5⋅0.5 = 0.25 is the most. With 0 in both weights of the row, z₀ is 0 and p₀ is 0.5.
       keys: enter 0 enter right enter 0 enter left
       expect: W[0][0] = 0
       expect: W[0][1] = 0
@@ -68,7 +68,7 @@ extension BuiltInLesson {
       - [ ] −0.0429
       - [x] +0.0086
       - [ ] −0.0086
-      because: Both weights share p₀ and z₀; only the input changes: 0.3469 · 0.2472 · 0.1.
+      because: Both weights share p₀ and z₀; only the input changes: 0.3469⋅0.2472⋅0.1.
       expect: W[0][0] ~ 0.3643
       expect: gradient W[0][0] ~ -0.0429
       keys: right
@@ -159,7 +159,7 @@ extension BuiltInLesson {
       - [ ] 接近 0
       - [x] 0.5
       - [ ] 接近 1
-      because: 最大是 0.5 · 0.5 = 0.25。这一行的两个权重都设为 0，z₀ 就是 0，p₀ 就是 0.5。
+      because: 最大是 0.5⋅0.5 = 0.25。这一行的两个权重都设为 0，z₀ 就是 0，p₀ 就是 0.5。
       keys: enter 0 enter right enter 0 enter left
       expect: W[0][0] = 0
       expect: W[0][1] = 0
@@ -191,7 +191,7 @@ extension BuiltInLesson {
       - [ ] −0.0429
       - [x] +0.0086
       - [ ] −0.0086
-      because: 两个权重共用 p₀ 和 z₀，只有输入不同：0.3469 · 0.2472 · 0.1。
+      because: 两个权重共用 p₀ 和 z₀，只有输入不同：0.3469⋅0.2472⋅0.1。
       expect: W[0][0] ~ 0.3643
       expect: gradient W[0][0] ~ -0.0429
       keys: right

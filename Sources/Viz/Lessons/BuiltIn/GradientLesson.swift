@@ -24,7 +24,7 @@ extension BuiltInLesson {
 
       ## Which way?
       look: explain W[0][0]
-      SGD goes against the gradient: θ ← θ − lr · g.
+      SGD goes against the gradient: θ ← θ − lr⋅g.
       predict: The gradient is negative. Which way does this weight go?
       - [ ] left
       - [x] right
@@ -48,7 +48,7 @@ extension BuiltInLesson {
 
       ## How far?
       look: overview
-      A step is lr · g long. The two weights of a row differ only in their inputs: −0.5 and 0.1.
+      A step is lr⋅g long. The two weights of a row differ only in their inputs: −0.5 and 0.1.
       predict: How many times farther does the first weight go?
       - [ ] as far
       - [ ] twice as far
@@ -64,7 +64,7 @@ extension BuiltInLesson {
       - [ ] they get longer
       - [x] they get shorter
       - [ ] they stay as long
-      because: Near the minimum the slope is nearly 0, so lr · g is short too: the descent slows by itself.
+      because: Near the minimum the slope is nearly 0, so lr⋅g is short too: the descent slows by itself.
       run: 2000
       expect: loss < 0.003
       expect: gradient W[0][0] > -0.0045
@@ -96,7 +96,7 @@ extension BuiltInLesson {
 
       ## 往哪边走？
       look: explain W[0][0]
-      SGD 逆着梯度走：θ ← θ − lr · g。
+      SGD 逆着梯度走：θ ← θ − lr⋅g。
       predict: 梯度为负，这个权重往哪边移？
       - [ ] 左
       - [x] 右
@@ -120,7 +120,7 @@ extension BuiltInLesson {
 
       ## 走多远？
       look: overview
-      一步的长度是 lr · g。同一行两个权重只差在输入：−0.5 和 0.1。
+      一步的长度是 lr⋅g。同一行两个权重只差在输入：−0.5 和 0.1。
       predict: 第一个权重走的是第二个的几倍？
       - [ ] 一样远
       - [ ] 两倍
@@ -136,7 +136,7 @@ extension BuiltInLesson {
       - [ ] 变长
       - [x] 变短
       - [ ] 不变
-      because: 最小值附近斜率接近 0，lr · g 也就短：下降自己会慢下来。
+      because: 最小值附近斜率接近 0，lr⋅g 也就短：下降自己会慢下来。
       run: 2000
       expect: loss < 0.003
       expect: gradient W[0][0] > -0.0045

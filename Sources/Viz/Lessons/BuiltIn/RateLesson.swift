@@ -12,7 +12,7 @@ extension BuiltInLesson {
 
       ## Too small
       look: overview
-      Two weights and a bias learn 16 points. A step is θ ← θ − lr · g; the learning rate lr is 0.00001, or 1e−5.
+      Two weights and a bias learn 16 points. A step is θ ← θ − lr⋅g; the learning rate lr is 0.00001, or 1e−5.
       predict: The loss is 2.12. Where is it after 20 steps?
       - [ ] near 0
       - [ ] at half of that
@@ -79,7 +79,7 @@ extension BuiltInLesson {
       - [ ] shorter
       - [ ] as long
       - [x] longer
-      because: A step is lr · g long. Where it is steeper, g is larger: the step is longer and ends higher still.
+      because: A step is lr⋅g long. Where it is steeper, g is larger: the step is longer and ends higher still.
       expect: step = 0
       expect: lr = 0.2
       expect: gradient 0.weight[0][0] < 5
@@ -138,7 +138,7 @@ extension BuiltInLesson {
 
       ## 太小
       look: overview
-      两个权重和一个偏置要拟合 16 个点。一步是 θ ← θ − lr · g，学习率 lr 现在是 0.00001，即 1e−5。
+      两个权重和一个偏置要拟合 16 个点。一步是 θ ← θ − lr⋅g，学习率 lr 现在是 0.00001，即 1e−5。
       predict: 损失是 2.12。走 20 步之后呢？
       - [ ] 接近 0
       - [ ] 降到一半
@@ -205,7 +205,7 @@ extension BuiltInLesson {
       - [ ] 更短
       - [ ] 一样长
       - [x] 更长
-      because: 一步的长度是 lr · g。坡越陡，g 越大，步子越长，落点也越高。
+      because: 一步的长度是 lr⋅g。坡越陡，g 越大，步子越长，落点也越高。
       expect: step = 0
       expect: lr = 0.2
       expect: gradient 0.weight[0][0] < 5
