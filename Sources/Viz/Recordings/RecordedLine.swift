@@ -68,14 +68,19 @@ struct RecordedState: Equatable, Sendable {
   /// The state that an object tells of; `nil` where it tells of none.
   init?(_ value: JSONValue) throws(Recording.Problem) {
     guard let hash = value["hash"] else { return nil }
-    guard let text = hash.string, text.count == 16, text.allSatisfy(\.isHexDigit) else {
-      throw Recording.Problem(say("recording.wrongHash", "its hash is not 16 hexadecimal digits"))
-    }
-    self.hash = text.lowercased()
+    self.hash = try Self.hash(hash)
     guard let loss = value["loss"]?.float else {
       throw Recording.Problem(say("recording.noLoss", "it has a hash but no loss"))
     }
     self.loss = loss
+  }
+
+  /// A hash as it is written.
+  static func hash(_ value: JSONValue) throws(Recording.Problem) -> String {
+    guard let text = value.string, text.count == 16, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      throw Recording.Problem(say("recording.wrongHash", "its hash is not 16 hexadecimal digits"))
+    }
+    return text.lowercased()
   }
 
   /// The members of an object.

@@ -134,7 +134,7 @@ struct RecordingHead: Equatable, Sendable {
     guard options.count == words.count else {
       throw Recording.Problem(say("recording.noOptions", "the options of its run are not all texts"))
     }
-    rows = value["rows"]?.string
+    rows = try value["rows"].map { (rows) throws(Recording.Problem) in try RecordedState.hash(rows) }
     step = value["step"]?.int ?? 0
     guard RunStart.canBe(step) else {
       throw Recording.Problem(say("recording.noStep", "it has no step, a whole number from 0 on"))
