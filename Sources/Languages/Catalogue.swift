@@ -28,7 +28,10 @@ public struct Catalogue: Sendable {
   /// Reads a catalogue.
   public init(_ text: String) throws(Broken) {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      func broken(_ reason: String) -> Broken { Broken(line: index + 1, reason: reason) }
+      // What is quoted may have other ends of lines in it.
+      func broken(_ reason: String) -> Broken {
+        Broken(line: index + 1, reason: String(reason.map { $0.isNewline ? " " : $0 }))
+      }
       guard let first = line.first(where: { $0 != " " }), first != "#" else { continue }
       guard let sign = line.firstRange(of: " = ") else {
         throw broken("a name and its text are needed, such as: header.speed = speed")
