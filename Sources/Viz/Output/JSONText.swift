@@ -22,6 +22,13 @@ enum JSONText {
     "{" + members.map { "\(text($0)):\($1)" }.joined(separator: ",") + "}"
   }
 
+  /// Seconds to a thousandth.
+  static func seconds(_ time: Double) -> String {
+    let thousandths = Int((time * 1000).rounded())
+    let digits = "\(thousandths % 1000)"
+    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
   /// A text in quotes.
   static func text(_ text: String) -> String { JSONWriter.text(text) }
 

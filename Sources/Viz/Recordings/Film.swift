@@ -57,9 +57,6 @@ struct Film {
   }
 
   private func line(_ text: String, at time: Double) -> String {
-    let thousandths = Int((time * 1000).rounded())
-    let digits = "\(thousandths % 1000)"
-    let seconds = "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
-    return "[\(seconds),\"o\",\(JSONText.text(text))]\n"
+    "[\(JSONText.seconds(time)),\"o\",\(JSONText.text(text))]\n"
   }
 }

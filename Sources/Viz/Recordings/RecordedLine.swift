@@ -16,14 +16,7 @@ struct RecordedLine: Equatable, Sendable {
   var json: String {
     let (name, value) = deed.words
     let rest = (value.map { ",\"value\":\($0)" } ?? "") + (state.map { ",\($0.json)" } ?? "")
-    return "{\"step\":\(step),\"time\":\(Self.seconds(time)),\"do\":\(JSONText.text(name))\(rest)}\n"
-  }
-
-  /// Seconds to a thousandth.
-  private static func seconds(_ time: Double) -> String {
-    let thousandths = Int((time * 1000).rounded())
-    let digits = "\(thousandths % 1000)"
-    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    return "{\"step\":\(step),\"time\":\(JSONText.seconds(time)),\"do\":\(JSONText.text(name))\(rest)}\n"
   }
 }
 
