@@ -3,23 +3,30 @@ import Foundation
 import PackageDescription
 
 // Nearly every PC processor has vectors of eight floats and fused multiply-add, and many have vectors of sixteen, but
-// compilers do not assume so. Without them, or with VIZ_PORTABLE=1 for a binary that is to run anywhere, the same bits come
-// several times slower.
+// compilers do not assume so. By itself the program is built for the processor that builds it; VIZ_PORTABLE=v3 takes no more
+// than vectors of eight, so that it runs on others, and VIZ_PORTABLE=1 none, where the same bits come many times slower.
 #if arch(x86_64)
   let features = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
   func has(_ names: String...) -> Bool { names.allSatisfy { features.contains(" \($0) ") } }
-  let isPortable =
-    Context.environment["VIZ_PORTABLE"] != nil
-    || !has("avx2", "fma", "bmi1", "bmi2", "movbe", "f16c", "abm")
-  let isWide = has("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")
+  let portable = Context.environment["VIZ_PORTABLE"]
+  let hasVectors = has("avx2", "fma", "bmi1", "bmi2", "movbe", "f16c", "abm")
+  let hasWideVectors = has("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")
+  let level: String? =
+    switch portable {
+    case nil: hasVectors ? hasWideVectors ? "v4" : "v3" : nil
+    case "v3": "v3"
+    default: nil
+    }
   let processor: [SwiftSetting] =
-    isPortable
-    ? []
-    : isWide
-      ? [.unsafeFlags(["-Xcc", "-march=x86-64-v4"]), .define("WIDE_VECTORS")]
-      : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+    level.map { level in
+      [.unsafeFlags(["-Xcc", "-march=x86-64-\(level)"])] + (level == "v4" ? [.define("WIDE_VECTORS")] : [])
+    } ?? []
+  // What the program asks of its processor before it runs anything that is built for it.
+  let needs: [SwiftSetting] =
+    level.map { [.define("NEEDS_VECTORS")] + ($0 == "v4" ? [.define("NEEDS_WIDE_VECTORS")] : []) } ?? []
 #else
   let processor: [SwiftSetting] = []
+  let needs: [SwiftSetting] = []
 #endif
 
 // Tests are built with the released program (scripts/test), where optimising them would take longer than they run; those
@@ -72,11 +79,12 @@ let package = Package(
       exclude: ["Program"],
       swiftSettings: processor
     ),
-    // Two lines that start the program: what is left can then be imported by tests, benchmarks and fuzzers.
+    // What starts the program: all else can then be imported by tests, benchmarks and fuzzers.
     .executableTarget(
       name: "VizProgram",
-      dependencies: ["Viz"],
-      path: "Sources/Viz/Program"
+      dependencies: ["CNcurses", "Viz"],
+      path: "Sources/Viz/Program",
+      swiftSettings: needs
     ),
     // Counts what the tests ask the system for, in place of the C library's own functions.
     .target(

@@ -1710,7 +1710,7 @@ extension Catalogue {
     # AttachCommandLine.swift
     command.attach = 观看并操控正在进行的 PyTorch 训练。
     command.attachUsage = viz attach [<进程号|套接字>] [<选项>]
-    command.attachDiscussion = 可以接入的训练：viz watch 留下继续运行的，或启动时把 viz 的 Python 文件夹放在 PYTHONPATH 最前面的。不带参数时接入唯一的那个。请求在两步之间执行，并用生效的那一步答复：{"kind":"ack","id":1,"ok":true,"step":412}。\n\n示例：\n  viz attach\n  PYTHONPATH=$(viz python-path) python train.py & viz attach --format json --frames 3\n  viz attach --do "lr*0.5"
+    command.attachDiscussion = 可以接入的训练：viz watch 留下继续运行的，或启动时把 viz 的 Python 文件夹放在 PYTHONPATH 最前面的。不带参数时接入唯一的那个。请求在两步之间执行，并用生效的那一步答复：{"kind":"ack","id":1,"ok":true,"step":412}。\n\n示例：\n  viz attach\n  viz attach --format json --frames 3\n  viz attach --do "lr*0.5"
     option.target = 训练的进程号，或其套接字。
     value.processOrSocket = 进程号|套接字
     option.list = 列出可接入的训练。
@@ -1797,7 +1797,7 @@ extension Catalogue {
     # ExportCommandLine.swift
     command.export = 把训练若干步后的权重写入文件。
     command.exportUsage = viz export [<选项>] -o <文件>
-    command.exportDiscussion = 格式由文件扩展名决定：.safetensors 或 .npz 含全部张量，名称同 PyTorch 的 state dict；.npy 含一个张量；.csv 每个数占一行。前三种可由 --weights 读取。\n\n示例：\n  viz export --preset spiral --seed 7 --epochs 300 -o spiral.safetensors\n  viz export --preset digits --seed 1 --epochs 20 -o digits.npz --optimizer-state
+    command.exportDiscussion = 格式由文件扩展名决定：.safetensors 或 .npz 含全部张量，名称同 PyTorch 的 state dict；.npy 含一个张量；.csv 每个数占一行。前三种可由 --weights 读取。\n\n示例：\n  viz export --preset spiral --seed 7 --epochs 300 -o spiral.safetensors\n  viz export --preset digits --seed 1 -o digits.npz --optimizer-state
     option.lengthTitle = 长度
     option.output = 要写入的文件，扩展名为 .safetensors、.npz、.npy、.csv 之一。
     option.tensor = 写入 .npy 文件的张量。（默认：唯一的那个）
@@ -1984,6 +1984,33 @@ extension Catalogue {
     error.featureCount = 权重是从每行 {0} 个特征学到的，而这里有 {1} 个
 
     # PythonPathCommandLine.swift
+    command.manual = 打印手册页，供 man 使用。
+    command.manualDiscussion = 把所有命令及其选项、所有按键、文件和环境变量排成一页 man 手册：其内容与 --help 和 ? 同出一源。\n\n示例：\n  viz manual | man -l -\n  viz manual > viz.1
+    manual.name = 名称
+    manual.synopsis = 概要
+    manual.description = 描述
+    manual.commands = 命令
+    manual.options = 选项
+    manual.keys = 按键
+    manual.groups = 还接受以下各组的选项：{0}。
+    manual.takers = 适用于 {0}。
+    manual.anyScene = 所有场景
+    manual.watched = 观察其他程序时
+    manual.status = 退出状态
+    manual.environment = 环境变量
+    manual.files = 文件
+    manual.status0 = 一切正常。
+    manual.status1 = 出了错，标准错误输出上有一行说明；或者 check、lesson --check、replay --check 发现了差异。
+    manual.status64 = 命令行有误；一行说明会指出正确的写法。
+    manual.statusSignal = 由信号 n 结束；终端已恢复原状，文件完整。
+    manual.term = 终端的能力：按键与颜色；--color 优先。
+    manual.noColor = 只要设置了它，就不使用颜色。
+    manual.locale = 终端是否接受 UTF-8，否则以 ASCII 绘制（--unicode、--ascii）；以及语言（--lang）。
+    manual.runtimeFolder = 被观察的程序的套接字所在之处，位于只属于你的文件夹中。
+    manual.stateFolder = 被观察的程序的输出所存之处。
+    manual.pythonPath = viz watch 会把 viz python-path 的文件夹放在它的最前面。
+    manual.outputFiles = 被观察的程序的输出，以及对它们所做更改的日志。
+    manual.socketFiles = 可以接入的运行的套接字。
     command.pythonPath = 打印 Python 端的文件夹，供 PYTHONPATH 使用。
     command.pythonPathDiscussion = 把该文件夹放在 PYTHONPATH 最前面，凡是执行优化器步的 PyTorch 程序都可以接入。若 Python 忽略 PYTHONPATH，只要该文件夹在 sys.path 中，程序里的两行效果相同：import viz_torch; viz_torch.watch(model)。\n\n示例：\n  PYTHONPATH=$(viz python-path) python train.py\n  python -c "import sys; sys.path.insert(0, '$(viz python-path)'); import viz_torch"
 
@@ -2040,7 +2067,7 @@ extension Catalogue {
     # TraceCommandLine.swift
     command.trace = 不用画面，以 JSON Lines 或文本打印运行。
     command.traceUsage = viz trace [<选项>]
-    command.traceDiscussion = 第 k 步的行是第 k 次更新：更新前权重下的损失、预测和梯度（裁剪前的梯度），更新后的权重，以及所用的学习率。第 0 步的行是初始权重。加上 --epochs，每轮之后还有一行，是该轮最后一步后权重的损失和准确率。\n\n示例：\n  viz trace --seed 7 --steps 3\n  viz trace --preset circle --optimizer adam --lr 0.01 --seed 1 --epochs 50 --every 100\n  viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
+    command.traceDiscussion = 第 k 步的行是第 k 次更新：更新前权重下的损失、预测和梯度（裁剪前的梯度），更新后的权重，以及所用的学习率。第 0 步的行是初始权重。加上 --epochs，每轮之后还有一行，是该轮最后一步后权重的损失和准确率。\n\n示例：\n  viz trace --seed 7 --steps 3\n  viz trace --preset circle --optimizer adam --seed 1 --epochs 50 --every 100\n  viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
     option.traceFormat = 每步的打印格式；text 供人和屏幕阅读器使用。
     option.fields = 每步一行所含的内容，用逗号分隔：{0}。（默认：loss；文章示例另有格式）
     value.list = 列表

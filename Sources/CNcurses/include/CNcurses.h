@@ -130,6 +130,11 @@ void cncurses_stop_process(void);
 /// that is NULL. Both lists end with NULL. Returns 0, or the number of what went wrong.
 int cncurses_start_program(
     pid_t *process, const char *folder, const char *output, char *const arguments[], char *const environment[]);
+/// Whether the processor has vectors of eight floats with fused multiply-add; only PC processors may lack them.
+bool cncurses_processor_has_vectors(void);
+/// Whether it has vectors of sixteen floats, too.
+bool cncurses_processor_has_wide_vectors(void);
+
 /// Ends the process by `signal`, so that the shell sees 128 + signal.
 void cncurses_die_by(int signal);
 

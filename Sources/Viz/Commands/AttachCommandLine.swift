@@ -19,7 +19,7 @@ struct AttachCommandLine: ParsableCommand {
 
         Examples:
           viz attach
-          PYTHONPATH=$(viz python-path) python train.py & viz attach --format json --frames 3
+          viz attach --format json --frames 3
           viz attach --do "lr*0.5"
         """))
   }

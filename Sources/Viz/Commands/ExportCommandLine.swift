@@ -17,7 +17,7 @@ struct ExportCommandLine: ParsableCommand {
 
         Examples:
           viz export --preset spiral --seed 7 --epochs 300 -o spiral.safetensors
-          viz export --preset digits --seed 1 --epochs 20 -o digits.npz --optimizer-state
+          viz export --preset digits --seed 1 -o digits.npz --optimizer-state
         """))
   }
 

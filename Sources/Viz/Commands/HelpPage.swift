@@ -101,16 +101,26 @@ struct HelpPage {
     default: break
     }
     if let parts = ParserWords.parts(text, "", " (values: ", "; default: ", ")") {
-      return say(
-        "parser.valuesAndDefault", "\(parts[0]) (values: \(parts[1]); default: \(parts[2]))")
+      return about(parts[0], values: parts[1], fallback: parts[2])
     }
     if let parts = ParserWords.parts(text, "", " (values: ", ")") {
-      return say("parser.values", "\(parts[0]) (values: \(parts[1]))")
+      return about(parts[0], values: parts[1], fallback: "")
     }
     if let parts = ParserWords.parts(text, "", " (default: ", ")") {
-      return say("parser.default", "\(parts[0]) (default: \(parts[1]))")
+      return about(parts[0], values: "", fallback: parts[1])
     }
     return text
+  }
+
+  /// What an option is for, with its values and what holds without it, where there are such.
+  static func about(_ text: String, values: String, fallback: String) -> String {
+    switch (values.isEmpty, fallback.isEmpty) {
+    case (true, true): text
+    case (false, true): say("parser.values", "\(text) (values: \(values))")
+    case (true, false): say("parser.default", "\(text) (default: \(fallback))")
+    case (false, false):
+      say("parser.valuesAndDefault", "\(text) (values: \(values); default: \(fallback))")
+    }
   }
 
   private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }

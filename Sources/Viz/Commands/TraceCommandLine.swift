@@ -19,7 +19,7 @@ struct TraceCommandLine: ParsableCommand {
 
         Examples:
           viz trace --seed 7 --steps 3
-          viz trace --preset circle --optimizer adam --lr 0.01 --seed 1 --epochs 50 --every 100
+          viz trace --preset circle --optimizer adam --seed 1 --epochs 50 --every 100
           viz trace --seed 7 --toggle 40,80 --steps 120 --every 10 --format text
         """))
   }

@@ -5,7 +5,7 @@ import Languages
 
 /// The command line's root; `viz` alone is `viz run`.
 struct VizCommand: ParsableCommand {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -31,7 +31,7 @@ struct VizCommand: ParsableCommand {
         RenderCommandLine.self, ExportCommandLine.self, PredictCommandLine.self, WatchCommandLine.self,
         AttachCommandLine.self, OpenCommandLine.self, ReplayCommandLine.self, CastCommandLine.self,
         LessonCommandLine.self,
-        PythonPathCommandLine.self,
+        PythonPathCommandLine.self, ManualCommandLine.self,
       ],
       defaultSubcommand: RunCommandLine.self)
   }
