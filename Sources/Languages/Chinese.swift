@@ -2012,7 +2012,7 @@ extension Catalogue {
     manual.outputFiles = 被观察的程序的输出，以及对它们所做更改的日志。
     manual.socketFiles = 可以接入的运行的套接字。
     command.pythonPath = 打印 Python 端的文件夹，供 PYTHONPATH 使用。
-    command.pythonPathDiscussion = 把该文件夹放在 PYTHONPATH 最前面，凡是执行优化器步的 PyTorch 程序都可以接入。若 Python 忽略 PYTHONPATH，只要该文件夹在 sys.path 中，程序里的两行效果相同：import viz_torch; viz_torch.watch(model)。\n\n示例：\n  PYTHONPATH=$(viz python-path) python train.py\n  python -c "import sys; sys.path.insert(0, '$(viz python-path)'); import viz_torch"
+    command.pythonPathDiscussion = 把该文件夹放在 PYTHONPATH 最前面，凡是执行优化器步的 PyTorch 程序都可以接入。若 Python 忽略 PYTHONPATH，只要该文件夹在 sys.path 中，程序里的两行效果相同：import viz_torch; viz_torch.watch(model)。\n\n示例：\n  PYTHONPATH=$(viz python-path) python train.py\n  PYTHONPATH=$(viz python-path) torchrun --nproc-per-node=2 train.py
 
     # RenderCommandLine.swift
     command.render = 不用终端，把一帧画面打印为文本、ANSI 或 SVG。

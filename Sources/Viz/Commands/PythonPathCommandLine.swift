@@ -17,7 +17,7 @@ struct PythonPathCommandLine: ParsableCommand {
 
         Examples:
           PYTHONPATH=$(viz python-path) python train.py
-          python -c "import sys; sys.path.insert(0, '$(viz python-path)'); import viz_torch"
+          PYTHONPATH=$(viz python-path) torchrun --nproc-per-node=2 train.py
         """))
   }
 
