@@ -25,27 +25,47 @@ public struct Catalogue: Sendable {
   /// The names of all texts.
   public var names: Set<String> { Set(entries.keys) }
 
-  /// Reads a catalogue.
+  /// Reads a catalogue. It is read at each start, so as bytes: characters take ten times as long.
   public init(_ text: String) throws(Broken) {
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    entries.reserveCapacity(lines.count)
+    for (index, line) in lines.enumerated() {
       // What is quoted may have other ends of lines in it.
       func broken(_ reason: String) -> Broken {
         Broken(line: index + 1, reason: String(reason.map { $0.isNewline ? " " : $0 }))
       }
-      guard let first = line.first(where: { $0 != " " }), first != "#" else { continue }
-      guard let sign = line.firstRange(of: " = ") else {
+      guard let first = line.first(where: { $0 != Self.blank }), first != UInt8(ascii: "#") else { continue }
+      guard let sign = Self.sign(in: line) else {
         throw broken("a name and its text are needed, such as: header.speed = speed")
       }
-      let name = String(line[..<sign.lowerBound])
-      guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") }) else {
+      let name = String(decoding: line[..<sign], as: UTF8.self)
+      guard name.utf8.allSatisfy(Self.isPartOfName) else {
         throw broken("'\(name)' is no name; letters, digits and points make one")
       }
-      guard entries[name] == nil else { throw broken("\(name) has a text already") }
-      guard let pieces = Self.pieces(line[sign.upperBound...]) else {
+      guard let pieces = Self.pieces(line[(sign + 3)...]) else {
         throw broken("\(name) has a \\ that stands for nothing; \\n would be the end of a line")
       }
       guard !pieces.isEmpty else { throw broken("\(name) has no text") }
-      entries[name] = pieces
+      guard entries.updateValue(pieces, forKey: name) == nil else {
+        throw broken("\(name) has a text already")
+      }
+    }
+  }
+
+  private static let blank = UInt8(ascii: " ")
+
+  /// Where " = " begins, the first time.
+  private static func sign(in line: ArraySlice<UInt8>) -> Int? {
+    line.indices.dropLast(2).first {
+      line[$0] == blank && line[$0 + 1] == UInt8(ascii: "=") && line[$0 + 2] == blank
+    }
+  }
+
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): true
+    default: false
     }
   }
 
@@ -71,29 +91,37 @@ public struct Catalogue: Sendable {
     }
   }
 
-  private static func pieces(_ line: Substring) -> [Piece]? {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    if line.count >= 2, line.first == "\"", line.last == "\"" { line = line.dropFirst().dropLast() }
+  /// The pieces of what stands behind " = "; `nil` where a backslash stands for nothing.
+  private static func pieces(_ text: ArraySlice<UInt8>) -> [Piece]? {
+    let quote = UInt8(ascii: "\"")
+    var line = text
+    while let last = line.last, last == blank || last == UInt8(ascii: "\r") { line.removeLast() }
+    if line.count >= 2, line.first == quote, line.last == quote { line = line.dropFirst().dropLast() }
     var pieces: [Piece] = []
-    var literal = ""
-    while let character = line.popFirst() {
-      switch character {
-      case "\\":
-        guard line.popFirst() == "n" else { return nil }
-        literal += "\n"
-      case "{":
-        guard let end = line.prefix(3).firstIndex(of: "}"), let number = UInt8(line[..<end]) else {
-          literal += "{"
+    var literal: [UInt8] = []
+    func endLiteral() {
+      if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+      literal.removeAll(keepingCapacity: true)
+    }
+    while let byte = line.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\\"):
+        guard line.popFirst() == UInt8(ascii: "n") else { return nil }
+        literal.append(UInt8(ascii: "\n"))
+      case UInt8(ascii: "{"):
+        guard let end = line.prefix(3).firstIndex(of: UInt8(ascii: "}")),
+          let number = UInt8(String(decoding: line[..<end], as: UTF8.self))
+        else {
+          literal.append(byte)
           continue
         }
-        if !literal.isEmpty { pieces.append(.literal(literal)) }
-        literal = ""
+        endLiteral()
         pieces.append(.argument(Int(number)))
-        line = line[end...].dropFirst()
-      default: literal.append(character)
+        line = line[(end + 1)...]
+      default: literal.append(byte)
       }
     }
-    return literal.isEmpty ? pieces : pieces + [.literal(literal)]
+    endLiteral()
+    return pieces
   }
 }
