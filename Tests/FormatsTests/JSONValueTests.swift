@@ -32,7 +32,7 @@ import Testing
     "[1,,2]", "{,}", "1e+", "0x1",
   ])
   func whatIsNoJSONIsRefusedInOneLine(text: String) {
-    #expect(refusal { try value(text) }.hasPrefix("cannot read x: its header"))
+    #expect(refusal { try value(text) }.hasPrefix("cannot read x: its JSON"))
   }
 
   @Test func howDeepItGoesIsBounded() throws {

@@ -3,13 +3,20 @@ import Languages
 /// Reads JSON piece by piece, without recursion: whoever reads knows what must come.
 struct JSONScanner {
   private let bytes: [UInt8]
+  /// Whether messages call it the header of a file.
+  private let isHeader: Bool
   private var place = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], isHeader: Bool = false) {
+    (self.bytes, self.isHeader) = (bytes, isHeader)
+  }
 
   /// What is wrong where the reader stands.
   var damaged: SourceProblem {
-    SourceProblem(say("format.json.damaged", "its header is damaged at byte \(place)"))
+    SourceProblem(
+      isHeader
+        ? say("format.json.headerDamaged", "its header is damaged at byte \(place)")
+        : say("format.json.damaged", "its JSON is damaged at byte \(place)"))
   }
 
   /// Whether nothing but blanks is left.
@@ -95,7 +102,9 @@ struct JSONScanner {
       case UInt8(ascii: "\""):
         guard let string = String(validating: text, as: UTF8.self) else {
           throw SourceProblem(
-            say("format.json.notUTF8", "its header holds a text that is not UTF-8"))
+            isHeader
+              ? say("format.json.headerNotUTF8", "its header holds a text that is not UTF-8")
+              : say("format.json.notUTF8", "its JSON holds a text that is not UTF-8"))
         }
         return string
       case UInt8(ascii: "\\"): text += try escape()
