@@ -38,15 +38,15 @@ public protocol Layer: Sendable {
   func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value
 }
 
-/// A layer without arguments but `inplace`, which changes no number.
+/// A layer without arguments, or with `inplace` alone, which changes no number.
 public protocol ArgumentlessLayer: Layer {
   /// The layer.
   init()
 }
 
 extension ArgumentlessLayer {
-  /// At most `inplace`.
-  public static var argumentNames: [String] { ["inplace"] }
+  /// No arguments.
+  public static var argumentNames: [String] { [] }
 
   /// The layer.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
@@ -54,7 +54,7 @@ extension ArgumentlessLayer {
     self.init()
   }
 
-  /// Empty.
+  /// No arguments.
   public var argumentText: String { "" }
 }
 
@@ -62,19 +62,19 @@ extension Layer {
   /// The name of the type, which is that of the module.
   public static var name: String { String(describing: Self.self) }
 
-  /// `torch.nn` has it.
+  /// None: `torch.nn` has the module.
   public static var module: [String] { [] }
 
   /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
   public var text: String { "\(Self.name)(\(argumentText))" }
 
-  /// The one at the same place.
+  /// The element at the same place.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] { [index] }
 
-  /// They stay.
+  /// The input's names, unchanged.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names }
 
-  /// It does not.
+  /// False: outputs may be any numbers.
   public var givesProbabilities: Bool? { false }
 
   /// Nothing is learnt.
