@@ -32,7 +32,7 @@ extension PythonFolder {
 
 
       def _forgive_output():
-          """Lets the program go on when the disc is full that its output goes to."""
+          """Lets the program go on when the disk is full that its output goes to."""
           import errno
           import io
 
@@ -164,7 +164,7 @@ extension PythonFolder {
               self._norms = {}
 
           def set(self, request):
-              """Turns one on or off; returns its name with its factor, or None where it is off."""
+              """Turns one on or off; returns its factor, or None where it is off."""
               on = request["on"]
               if not request["isOn"]:
                   self.on.pop(on, None)
@@ -576,7 +576,7 @@ extension PythonFolder {
                   self._file.write(json.dumps(line) + "\n")
                   self._file.flush()
               except (OSError, ValueError):
-                  # A full disc is no reason to end a run; what was asked for is in the marks, too.
+                  # A full disk is no reason to end a run; what was asked for is in the marks, too.
                   self._path = None
 
 
@@ -2002,10 +2002,6 @@ extension PythonFolder {
               # Up to which loss of each optimizer it knows.
               self.known = []
 
-          @property
-          def has_more(self):
-              return bool(self.sending or self.waiting or self.frame)
-
           def next(self):
               """What is to be sent next."""
               if not self.sending:
@@ -2025,7 +2021,6 @@ extension PythonFolder {
 
           def __init__(self, run, about):
               self._run = run
-              self._about = about
               self._connections = {}
               self._inbox = collections.deque()
               self._job = None
