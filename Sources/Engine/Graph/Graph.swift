@@ -73,11 +73,6 @@ public final class Graph {
     value(name, shape: shape, requiresGradient: false)
   }
 
-  /// Adds a value that training changes.
-  public func parameter(_ name: String, shape: [Int]) -> Value {
-    value(name, shape: shape, requiresGradient: true)
-  }
-
   /// Adds a value that exists already, such as a parameter that outlives the graph.
   public func add(_ value: Value) {
     values.append(value)
