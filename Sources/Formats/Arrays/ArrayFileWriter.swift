@@ -73,7 +73,7 @@ extension ArrayFile {
       for number in [UInt16(name.count), 0] { ElementWriter.append(number, to: &fields) }
       try sink([0x50, 0x4b, 3, 4] + fields + name + header)
       try ElementWriter.write(tensor, to: sink)
-      // Made by Unix with version 2.0; no comment, first disc, no attributes but rw-------.
+      // Made by Unix with version 2.0; no comment, first disk, no attributes but rw-------.
       directory += [0x50, 0x4b, 1, 2, 20, 3] + fields
       for number in [0, 0, 0, 0, 0o100600] as [UInt16] { ElementWriter.append(number, to: &directory) }
       ElementWriter.append(UInt32(offset), to: &directory)
