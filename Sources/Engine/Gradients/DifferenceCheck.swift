@@ -75,7 +75,7 @@ public struct DifferenceCheck: Sendable, Equatable {
       for element in elements {
         let automatic = Double(value.gradient?[element] ?? 0)
         let error = errors.isEmpty ? 0 : errors[element]
-        // What is not a number must not make room for itself.
+        // NaN must not make room for itself.
         let size = automatic.isFinite ? abs(automatic) : 0
         let tolerance = error + 8 * Rounding.unit * size + Rounding.underflow
         gathering.add(differences.compare(automatic, within: tolerance, at: element), at: element)

@@ -21,7 +21,7 @@ public protocol ElementwiseFunction: Layer {
 }
 
 extension ElementwiseFunction {
-  /// Its name alone.
+  /// f′(x), where no formula is given.
   public func slopeText(_ x: String, _ y: String) -> String { "f′(\(x))" }
 
   /// As of a formula whose intermediate numbers are not much larger than 1.

@@ -46,7 +46,7 @@ public struct LossCurve: Sendable {
     func loss(_ weight: Double) -> Double {
       isUnused ? present : probe.loss(replacing: [(place, weight)]) ?? .nan
     }
-    // Without what Dropout leaves out, the curve is another one than the gradient's.
+    // The curve is computed without Dropout, as in eval(), and the gradient is not: where there is any, it has another slope.
     let distance = max(1e-3, abs(weight) * 1e-3)
     slope =
       trainer.stage.graph.draws

@@ -22,7 +22,7 @@ public final class LossProbe {
     }
   }
 
-  /// A probe on the first rows that a trainer learns from, at most so many of them.
+  /// A probe on the first rows that a trainer learns from, at most `rows` of them.
   ///
   /// - Parameter exactWork: Up to how much work the reference rules are used, which take many times longer.
   public convenience init?(

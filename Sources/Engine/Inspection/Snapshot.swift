@@ -212,8 +212,11 @@ extension Trainer {
 public struct NonFinite: Error, Sendable, Equatable {
   /// What the number is.
   public enum Role: String, Sendable {
+    /// The loss of the batch.
     case loss
+    /// A number of a parameter.
     case weight
+    /// A number of a parameter's gradient.
     case gradient
   }
 

@@ -2,7 +2,8 @@
   import _Builtin_intrinsics.intel.sse
 #endif
 
-/// The inner loops of the engine: the only place, beside the optimizers' updates, that walks raw memory.
+/// The inner loops of the engine. Raw memory is walked here, in the operations' rules, in `RowTable` and in the optimizers,
+/// nowhere else.
 ///
 /// Reductions keep several partial sums, because floating-point addition has a latency of four cycles and
 /// the compiler may not reorder it by itself.

@@ -61,9 +61,10 @@ public final class Network {
     }
   }
 
-  /// A graph for so many rows; it reads and changes the network's own parameters.
+  /// A graph for this many rows; it reads and changes the network's own parameters.
   ///
   /// - Parameter random: Where Dropout draws from while training; without it the graph evaluates.
+  /// - Throws: `NetworkError` where a layer or the loss cannot take this many rows.
   public func stage(rows: Int, random: RandomStream? = nil) throws(NetworkError) -> Stage {
     try stage(rows: rows, random: random, team: Team(threads: 1))
   }

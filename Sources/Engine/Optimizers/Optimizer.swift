@@ -1,6 +1,6 @@
 import Languages
 
-/// Changes parameters along their gradients, in place, by one of PyTorch's rules.
+/// Changes parameters against their gradients, in place, by one of PyTorch's rules.
 ///
 /// A subclass is one file, with its description; `Optimizers.all` is the list of them. What a rule reads every step is not
 /// checked for exclusive access while it runs: the checks would double the time of a small layer's step.
@@ -148,7 +148,7 @@ public class Optimizer {
     for state in state where !known.contains(where: { $0.name == state.name }) { begin(state) }
   }
 
-  /// Moves every parameter by one step along its present gradient; tells whether all of them are finite.
+  /// Moves every parameter by one step against its present gradient; tells whether all of them are finite.
   ///
   /// A `false` may be due to a buffer's padding alone.
   @discardableResult

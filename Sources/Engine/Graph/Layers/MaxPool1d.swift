@@ -90,7 +90,7 @@ public struct MaxPool1d: Layer {
   }
 }
 
-/// y = the largest of each window; of equal ones the first, and what is not a number before all.
+/// y = the largest of each window; of equal ones the first, and NaN before all.
 /// x: [rows, L], y: [rows, windows].
 final class MaxPooling: Operation {
   private let windows: [[Int]]
