@@ -543,61 +543,6 @@ extension PythonFolder {
       """##
     ),
     (
-      "viz_torch/journal.py",
-      ##"""
-      """The steering log: what was changed at which step, to be read by people and done again by `viz watch --replay`."""
-
-      from __future__ import annotations
-
-      import json
-      import os
-
-      from .requests import parse
-
-
-      class Journal:
-          """Writes each change as one line of JSON, at once."""
-
-          def __init__(self, path):
-              self._path = path
-              self._file = None
-
-          def write(self, step, request, mark):
-              """Keeps what was carried out when `step` steps were done."""
-              if self._path is None:
-                  return
-              try:
-                  if self._file is None:
-                      mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-                      self._file = os.fdopen(os.open(self._path, mode, 0o600), "a")
-                  line = {"step": step}
-                  line.update(request)
-                  line.update({"from": mark.get("from"), "to": mark.get("to")})
-                  self._file.write(json.dumps(line) + "\n")
-                  self._file.flush()
-              except (OSError, ValueError):
-                  # A full disk is no reason to end a run; what was asked for is in the marks, too.
-                  self._path = None
-
-
-      def read(path):
-          """The changes of a steering log as (step, request), in their order. Raises ValueError for a line that is none."""
-          changes = []
-          with open(path) as lines:
-              for number, line in enumerate(lines, 1):
-                  if not line.strip():
-                      continue
-                  try:
-                      told = json.loads(line)
-                      step = told["step"]
-                      changes.append((int(step), parse(told)))
-                  except Exception as error:
-                      raise ValueError("%s, line %d: %s" % (os.path.basename(path), number, error)) from None
-          return sorted(changes, key=lambda change: change[0])
-
-      """##
-    ),
-    (
       "viz_torch/losses.py",
       ##"""
       """The losses of a run: where they are heard, and how all of them are kept in bounded memory."""
@@ -2608,7 +2553,7 @@ extension PythonFolder {
       import threading
       import time
 
-      from . import journal
+      from . import steering_log
       from .breakpoints import Breakpoints
       from .ranks import Alone
       from .requests import CHANGES, parse
@@ -2644,7 +2589,7 @@ extension PythonFolder {
               self._requests = collections.deque()
               self._news = threading.Condition()
               self._replay = collections.deque()
-              self._journal = journal.Journal(None)
+              self._log = steering_log.SteeringLog(None)
               self._left = 0.0
               self._met = (0, 0.0)
 
@@ -2654,11 +2599,11 @@ extension PythonFolder {
                   self.next_step = 1
               if self.ranks.rank != 0:
                   return
-              self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
+              self._log = steering_log.SteeringLog(os.environ.get("VIZ_STEERING_LOG"))
               replay = os.environ.get("VIZ_REPLAY")
               if replay:
                   try:
-                      self._replay.extend(journal.read(replay))
+                      self._replay.extend(steering_log.read(replay))
                   except (OSError, ValueError) as error:
                       tell("nothing is done again: %s" % error)
                   self.is_awake = True
@@ -2915,13 +2860,68 @@ extension PythonFolder {
               self._run.reporter.note()
               if self.ranks.rank == 0 and request["what"] in CHANGES:
                   asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
-                  self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
+                  self._log.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
 
           def _answer(self, ticket, ok, why=None):
               if ticket is not None:
                   members = {"id": ticket[1], "ok": ok}
                   members.update({"step": self._run.step} if ok else {"why": why})
                   self._run.reporter.answer(ticket, "ack", members)
+
+      """##
+    ),
+    (
+      "viz_torch/steering_log.py",
+      ##"""
+      """The steering log: what was changed at which step, to be read by people and done again by `viz watch --replay`."""
+
+      from __future__ import annotations
+
+      import json
+      import os
+
+      from .requests import parse
+
+
+      class SteeringLog:
+          """Writes each change as one line of JSON, at once."""
+
+          def __init__(self, path):
+              self._path = path
+              self._file = None
+
+          def write(self, step, request, mark):
+              """Keeps what was carried out when `step` steps were done."""
+              if self._path is None:
+                  return
+              try:
+                  if self._file is None:
+                      mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+                      self._file = os.fdopen(os.open(self._path, mode, 0o600), "a")
+                  line = {"step": step}
+                  line.update(request)
+                  line.update({"from": mark.get("from"), "to": mark.get("to")})
+                  self._file.write(json.dumps(line) + "\n")
+                  self._file.flush()
+              except (OSError, ValueError):
+                  # A full disk is no reason to end a run; what was asked for is in the marks, too.
+                  self._path = None
+
+
+      def read(path):
+          """The changes of a steering log as (step, request), in their order. Raises ValueError for a line that is none."""
+          changes = []
+          with open(path) as lines:
+              for number, line in enumerate(lines, 1):
+                  if not line.strip():
+                      continue
+                  try:
+                      told = json.loads(line)
+                      step = told["step"]
+                      changes.append((int(step), parse(told)))
+                  except Exception as error:
+                      raise ValueError("%s, line %d: %s" % (os.path.basename(path), number, error)) from None
+          return sorted(changes, key=lambda change: change[0])
 
       """##
     ),

@@ -8,7 +8,7 @@ import os
 from .requests import parse
 
 
-class Journal:
+class SteeringLog:
     """Writes each change as one line of JSON, at once."""
 
     def __init__(self, path):
