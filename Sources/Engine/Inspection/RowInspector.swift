@@ -3,7 +3,7 @@ final class RowInspector {
   private let trainer: Trainer
   private let network: Network
   /// The row twice, so that a Squeeze leaves the batch's axis alone; halves and doubles lose no bit.
-  private let stage: Network.Stage
+  private let stage: NetworkGraph
   private let data: DataSet
   private let targets: Tensor?
   /// What each axis of each stage is called, the batch's first; `nil` where a layer moves that axis.

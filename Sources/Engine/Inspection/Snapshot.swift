@@ -87,7 +87,7 @@ public struct Snapshot: Sendable {
   /// The hand derivation, where the network is the article's.
   public let article: Article?
   /// The weight that is explained, if one is.
-  public let inspection: Inspection?
+  public let inspection: WeightView?
   /// The running optimizer, and the one that was in use before it, in the order of the list.
   public let contenders: [OptimizerRule]
   /// What moves the rate, if anything does.
@@ -165,7 +165,7 @@ extension Trainer {
       refusals: refusals, optimizerStep: optimizer.stepCount, values: values,
       parameters: parameters,
       article: handDerived.map(Snapshot.Article.init),
-      inspection: interest.explains.map { Inspection(self, at: interest.place, row: $0) },
+      inspection: interest.explains.map { WeightView(self, at: interest.place, row: $0) },
       contenders: contenders, schedule: configuration.schedule,
       dropsOut: network.architecture.layers.contains {
         ($0.layer as? Dropout).map { $0.probability > 0 } ?? false

@@ -19,7 +19,7 @@ final class UnitInspector {
   private let range: PlaneRange?
   private let groups: RowGroups
   /// Graphs that evaluate, by their number of rows.
-  private var stages: [Int: Network.Stage] = [:]
+  private var stages: [Int: NetworkGraph] = [:]
   /// How many points of the plane are evaluated at once: their numbers stay in the cache.
   private static let pointsAtOnce = 512
 
@@ -173,7 +173,7 @@ final class UnitInspector {
     return (responses, [])
   }
 
-  private func stage(rows: Int) -> Network.Stage? {
+  private func stage(rows: Int) -> NetworkGraph? {
     if let stage = stages[rows] { return stage }
     // A screen that changes its size leaves few behind.
     if stages.count > 4 { stages = [:] }

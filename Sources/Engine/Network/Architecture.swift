@@ -71,7 +71,7 @@ public struct Architecture: Sendable {
   }
 
   /// Whether it is the article's: one Linear without bias, Sigmoid, MSELoss, which is derived by hand as well.
-  public var isArticles: Bool {
+  public var isArticleModel: Bool {
     guard layers.count == 2, let linear = layers[0].layer as? Linear, layers[0].name == "layer" else {
       return false
     }

@@ -18,7 +18,7 @@ public final class Evaluator {
   private let features: RowTable
   private let targets: RowTable
   /// Rows that go through the network at once, and the graph for this many.
-  private let parts: [(rows: ArraySlice<Int32>, stage: Network.Stage)]
+  private let parts: [(rows: ArraySlice<Int32>, stage: NetworkGraph)]
 
   /// The most rows at once, so that a large set takes bounded memory.
   private static let rowsAtOnce = 1024
@@ -34,8 +34,8 @@ public final class Evaluator {
     let order = (0..<Int32(data.rows)).map { $0 }
     // Of equal length, so that none is a single row, which a Squeeze would take the batch axis of.
     let count = (data.rows + Self.rowsAtOnce - 1) / Self.rowsAtOnce
-    var stages: [Int: Network.Stage] = [:]
-    var parts: [(ArraySlice<Int32>, Network.Stage)] = []
+    var stages: [Int: NetworkGraph] = [:]
+    var parts: [(ArraySlice<Int32>, NetworkGraph)] = []
     for index in 0..<count {
       let rows = order[data.rows * index / count..<data.rows * (index + 1) / count]
       if let stage = stages[rows.count] {
@@ -76,7 +76,7 @@ public final class Evaluator {
 
   /// Calls `body` with the class of each row and the class that the network puts it into: the one on its side of the
   /// threshold, or whose score is largest.
-  private func forEachClass(_ stage: Network.Stage, rows: Int, _ body: (Int, Int) -> Void) {
+  private func forEachClass(_ stage: NetworkGraph, rows: Int, _ body: (Int, Int) -> Void) {
     let (prediction, target) = (stage.prediction.tensor.elements, stage.target.data.elements)
     if let threshold = loss.threshold(lowLabel: data.lowLabel) {
       let middle = (loss.lowTarget(lowLabel: data.lowLabel) + 1) / 2
