@@ -64,13 +64,9 @@ struct JSONScanner {
       (48...57).contains($0)
         || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 69, 101].contains($0)
     }
-    let number = String(decoding: text, as: UTF8.self)
-    // What Double takes besides, such as +1 or .5, is no JSON.
-    guard text.first.map({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }) == true, text.count <= 64,
-      text.last.map({ (48...57).contains($0) }) == true, Double(number) != nil
-    else { throw damaged }
+    guard text.count <= 64, JSONNumber.value(text) != nil else { throw damaged }
     place += text.count
-    return number
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// One of the words true, false and null.
