@@ -1,5 +1,4 @@
 import Languages
-import RealModule
 
 /// Steps along the momentum made nearly orthogonal (Jordan, 2024): `torch.optim.Muon`'s rule, for matrices only.
 public final class Muon: Optimizer {
