@@ -1204,7 +1204,7 @@ extension Catalogue {
     # Graph/Losses/CrossEntropyLoss
     engine.graph.share = 介于 0 和 1 的比例
     engine.graph.lossTakes = {0} 需要 [批, 类别]，而网络输出 {1}
-    # Inspection/Snapshot
+    # Training/NonFinite
     engine.inspection.lossAfter = 第 {0} 步后损失为 {1}
     engine.inspection.weightAfter = 第 {0} 步后权重 {1} 为 {2}
     engine.inspection.gradientAfter = 第 {0} 步后 {1} 的梯度为 {2}

@@ -87,22 +87,11 @@ extension Layer {
 extension Layer {
   /// The axis that an argument names, below 0 counted from the end; throws where `shape` does not have it.
   static func place(_ axis: Int, in shape: [Int], of layer: String) throws(NetworkError) -> Int {
-    let place = axis < 0 ? axis + shape.count : axis
+    let place = shape.place(ofAxis: axis)
     guard shape.indices.contains(place) else {
       throw NetworkError(
         say("engine.network.noAxis", "\(layer) names axis \(axis), but \(shape) has \(shape.count) axes"))
     }
     return place
-  }
-}
-
-/// What is wrong with a network, in one line that says what would be right.
-public struct NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The line.
-  public let description: String
-
-  /// An error with its line.
-  public init(_ description: String) {
-    self.description = description
   }
 }

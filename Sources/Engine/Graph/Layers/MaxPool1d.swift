@@ -52,9 +52,7 @@ public struct MaxPool1d: Layer {
   /// Those within its window.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
     guard let place = index.last, let length = shape.last else { return [] }
-    return (0..<kernel).map { place * stride - padding + $0 * dilation }.filter((0..<length).contains).map {
-      index.dropLast() + [$0]
-    }
+    return places(place, length: length).map { index.dropLast() + [$0] }
   }
 
   /// What comes in goes out.
