@@ -41,7 +41,7 @@ class OutputTests(unittest.TestCase):
         self.assertIn(b"three\xff", printed[0])
 
     @unittest.skipUnless(os.path.exists("/dev/full"), "there is no disk that is full")
-    def test_a_full_disc_ends_no_program(self):
+    def test_a_full_disk_ends_no_program(self):
         path = program("for n in range(100): print('line', n)")
         with open("/dev/full", "wb") as full:
             self.assertNotEqual(self.run_it(path, full), 0)
