@@ -55,9 +55,11 @@ let package = Package(
     ),
     // What is said, in which language: the rooms above say everything through it.
     .target(name: "Languages"),
+    // The square root of whole vectors: a header alone.
+    .systemLibrary(name: "CSIMD"),
     .target(
       name: "Engine",
-      dependencies: ["Languages", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["CSIMD", "Languages", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: processor
     ),
     // Without pkgConfig, which would warn where pkg-config is missing: the library is where the linker looks anyway.

@@ -24,7 +24,7 @@ def _run_the_next_one():
 
 
 def _forgive_output():
-    """Lets the program go on when the disc is full that its output goes to."""
+    """Lets the program go on when the disk is full that its output goes to."""
     import errno
     import io
 

@@ -57,7 +57,7 @@ static void on_deadly(int signal, siginfo_t *info, void *context) {
   }
   bool is_own = is_fault(signal, info);
   if (is_own && handler && handler->sa_handler != SIG_DFL && handler->sa_handler != SIG_IGN) {
-    // A report takes long: who does not want it can interrupt it.
+    // A report takes long: whoever does not want it can interrupt it.
     pthread_sigmask(SIG_SETMASK, &((ucontext_t *)context)->uc_sigmask, NULL);
     if (handler->sa_flags & SA_SIGINFO) {
       handler->sa_sigaction(signal, info, context);
@@ -81,7 +81,7 @@ void cncurses_guard_process(void) {
   sigfillset(&action.sa_mask);
   for (int i = 0; i < DEADLY; i++) {
     sigaction(deadly[i], NULL, &before[i]);
-    // Who started the program may have it ignore a signal, and that stays. But shells do so with SIGQUIT for all that
+    // Whoever started the program may have it ignore a signal, and that stays. But shells do so with SIGQUIT for all that
     // runs in the background, so that the keyboard does not end it; that is all that it means there.
     if (before[i].sa_handler != SIG_IGN || deadly[i] == SIGQUIT) sigaction(deadly[i], &action, NULL);
   }

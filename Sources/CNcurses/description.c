@@ -1,5 +1,6 @@
 // What terminfo says of a terminal, and a description of our own where its colours do not do.
 #include "CNcurses.h"
+#include "guard.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -34,7 +35,7 @@ bool cncurses_describe(const char *name, struct cncurses_description *descriptio
   if (is_known) {
     const char *place = text("cup");
     description->places_cursor = place != NULL;
-    description->takes_control_sequences = place && strncmp(place, "\033[", 2) == 0;
+    description->takes_control_sequences = guard_is_control_sequence(place);
     description->colors = text("setaf") || text("setf") || text("initp") ? number("colors") : 0;
     description->has_rgb = tigetflag("RGB") > 0 || number("RGB") > 0 || text("RGB");
     description->width = number("cols");
@@ -160,6 +161,10 @@ char *cncurses_own_description(const char *name, int form) {
     if (text && compiled.length < sizeof compiled.bytes) {
       char *end = text + sprintf(text, "hex:");
       for (size_t i = 0; i < compiled.length; i++) end += sprintf(end, "%02X", compiled.bytes[i]);
+    } else {
+      // A description that fills the buffer may have been cut off.
+      free(text);
+      text = NULL;
     }
   }
   unload(before);

@@ -173,8 +173,8 @@ void cncurses_stop_process(void) {
   if (first_request != 0) watch_output(true);
 }
 
-// Catches a signal unless who started the program, or somebody else in it, has decided about it already.
-static void catch(int signal, struct sigaction *action) {
+// Catches a signal unless whoever started the program, or somebody else in it, has decided about it already.
+static void intercept(int signal, struct sigaction *action) {
   sigaction(signal, NULL, &before[signal]);
   if (before[signal].sa_handler != SIG_DFL) return;
   sigaction(signal, action, NULL);
@@ -197,19 +197,19 @@ void cncurses_guard_begin(int wake) {
   first_request = requests = 0;
   struct sigaction action = {.sa_handler = on_end, .sa_flags = SA_RESTART};
   sigfillset(&action.sa_mask);
-  for (int i = 0; i < ENDS; i++) catch (ends[i], &action);
-  for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++) catch (signal, &action);
+  for (int i = 0; i < ENDS; i++) intercept(ends[i], &action);
+  for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++) intercept(signal, &action);
   action.sa_handler = on_stop;
-  for (int i = 0; i < STOPS; i++) catch (stops[i], &action);
+  for (int i = 0; i < STOPS; i++) intercept(stops[i], &action);
   action.sa_handler = on_continue;
-  catch (SIGCONT, &action);
+  intercept(SIGCONT, &action);
   action.sa_handler = on_resize;
-  catch (SIGWINCH, &action);
+  intercept(SIGWINCH, &action);
   action.sa_handler = SIG_IGN;
-  catch (SIGPIPE, &action);
+  intercept(SIGPIPE, &action);
   action.sa_flags |= SA_SIGINFO;
   action.sa_sigaction = on_alarm;
-  catch (SIGALRM, &action);
+  intercept(SIGALRM, &action);
   guard_keep();
 }
 

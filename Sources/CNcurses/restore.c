@@ -177,7 +177,7 @@ void guard_learn(int rows) {
   texts[text].length = 0;
   // Terminals that take control sequences pass over those that they do not know: the end of a frame held back, reports
   // of the mouse, and brackets around what is pasted.
-  if (cursor_address && strncmp(cursor_address, "\033[", 2) == 0) {
+  if (guard_is_control_sequence(cursor_address)) {
     append(text, "\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l");
   }
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) append(text, tigetstr(names[i]));
@@ -188,7 +188,6 @@ void guard_learn(int rows) {
   append(text, "\r");
   atomic_store(&present_text, text);
 }
-
 
 void cncurses_give_back_stderr(void) {
   sigset_t mask = guard_block_all();

@@ -157,7 +157,7 @@ void cncurses_send(const char *text) {
 }
 
 bool cncurses_takes_control_sequences(void) {
-  return cursor_address && strncmp(cursor_address, "\033[", 2) == 0;
+  return guard_is_control_sequence(cursor_address);
 }
 
 bool cncurses_has_mouse(void) {

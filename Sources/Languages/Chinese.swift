@@ -1204,7 +1204,7 @@ extension Catalogue {
     # Graph/Losses/CrossEntropyLoss
     engine.graph.share = 介于 0 和 1 的比例
     engine.graph.lossTakes = {0} 需要 [批, 类别]，而网络输出 {1}
-    # Inspection/Snapshot
+    # Training/NonFinite
     engine.inspection.lossAfter = 第 {0} 步后损失为 {1}
     engine.inspection.weightAfter = 第 {0} 步后权重 {1} 为 {2}
     engine.inspection.gradientAfter = 第 {0} 步后 {1} 的梯度为 {2}
@@ -1524,8 +1524,10 @@ extension Catalogue {
     format.arrays.directoryDamaged = 目录已损坏
     format.arrays.noDirectory = 末尾没有目录：文件不完整
     # Formats/JSON/JSONScanner
-    format.json.damaged = 头部在字节 {0} 处已损坏
-    format.json.notUTF8 = 头部中有文本不是 UTF-8
+    format.json.headerDamaged = 头部在字节 {0} 处已损坏
+    format.json.damaged = JSON 在字节 {0} 处已损坏
+    format.json.headerNotUTF8 = 头部中有文本不是 UTF-8
+    format.json.notUTF8 = JSON 中有文本不是 UTF-8
     # Formats/Tables/FieldBytes
     format.tables.nameNotUTF8 = 有名称不是 UTF-8
     format.tables.place = 第 {0} 行，列 {1}

@@ -1,6 +1,8 @@
 /// A language that the program speaks.
 public enum Language: String, CaseIterable, Sendable {
+  /// English, as the sources say it.
   case english = "en"
+  /// Simplified Chinese.
   case chinese = "zh"
 
   /// The language of what is said at present; whoever begins a thread takes it along.

@@ -7,7 +7,7 @@ import Testing
 struct CheckedNetwork {
   let text: String
   let network: Network
-  let stage: Network.Stage
+  let stage: NetworkGraph
 
   /// The network that a text describes, its weights and features scaled, with targets as the loss wants them.
   init(
@@ -55,19 +55,19 @@ struct CheckedNetwork {
   }
 
   /// The same stage with other operations in the place of some.
-  func changed(_ change: (Engine.Operation) -> Engine.Operation) -> Network.Stage {
+  func changed(_ change: (Engine.Operation) -> Engine.Operation) -> NetworkGraph {
     let graph = Graph()
     stage.graph.values.forEach(graph.add)
     for operation in stage.graph.operations { _ = graph.record(change(operation)) }
-    return Network.Stage(
+    return NetworkGraph(
       graph: graph, input: stage.input, target: stage.target, outputs: stage.outputs, loss: stage.loss)
   }
 
   /// The check of all parameters.
-  func check(step: Int = 0, including place: Place? = nil, budget: Int = DifferenceCheck.standardBudget)
-    -> DifferenceCheck
+  func check(step: Int = 0, including place: Place? = nil, budget: Int = GradientCheck.standardBudget)
+    -> GradientCheck
   {
-    DifferenceCheck(stage, parameters: network.parameters, step: step, including: place, budget: budget)
+    GradientCheck(stage, parameters: network.parameters, step: step, including: place, budget: budget)
   }
 
   /// Every function of elements, and Softmax.

@@ -62,7 +62,7 @@ import Testing
           let stage = network.changed { $0 === broken ? Broken($0, backward: change) : $0 }
           stage.graph.forward()
           stage.graph.backward(from: stage.loss)
-          let isSeen = DifferenceCheck(stage, parameters: network.network.parameters).verdict == .differs
+          let isSeen = GradientCheck(stage, parameters: network.network.parameters).verdict == .differs
           found[index] = found[index] ?? false || isSeen || isChangeless(broken, name)
         }
       }
@@ -86,7 +86,7 @@ import Testing
       }
       stage.graph.forward()
       stage.graph.backward(from: stage.loss)
-      if DifferenceCheck(stage, parameters: network.network.parameters).verdict == .differs { found += 1 }
+      if GradientCheck(stage, parameters: network.network.parameters).verdict == .differs { found += 1 }
     }
     // The loss itself is no part of any gradient.
     #expect(found == network.stage.graph.operations.count - 1)

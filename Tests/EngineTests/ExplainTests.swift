@@ -42,29 +42,6 @@ import Testing
     #expect(trainer.snapshot().parameters[0].value.elements == preview)
   }
 
-  @Test func aSliceOfTheLossIsTheLossWithThatWeightReplaced() {
-    let trainer = trainer(size: 4, momentum: 0, optimizer: .sgd)
-    trainer.run(until: 5)
-    let weight = trainer.snapshot().parameters[0].value.elements.map(Double.init)
-    var minima = 0
-    for row in 0..<4 {
-      for column in 0..<4 {
-        let slice = LossSlice(trainer.layer, weight: weight, row: row, columns: [column])
-        for value in [-3.0, 0, 0.7, 12] {
-          var replaced = weight
-          replaced[row * 4 + column] = value
-          #expect(abs(slice.loss(value) - trainer.layer.evaluate(weight: replaced).loss) < 1e-14)
-        }
-        if let minimum = slice.minimum {
-          minima += 1
-          #expect(slice.loss(minimum) <= slice.loss(minimum + 0.01))
-          #expect(slice.loss(minimum) <= slice.loss(minimum - 0.01))
-        }
-      }
-    }
-    #expect(minima > 8)
-  }
-
   @Test func thePreviewOfAStepIsClippedAsTheStepIs() throws {
     for clipping in [
       try Clipping(norm: 0.01), try Clipping(value: 0.001), try Clipping(norm: 0.5, value: 0.01),

@@ -106,7 +106,7 @@ import Testing
 
   @Test func aLayerThatDoesNotTellHasNoPathButAllElse() throws {
     let trainer = Trainer(article(seed: 2))
-    let inspection = Inspection(trainer, at: .weight(row: 9, column: 9), row: .training(0))
+    let inspection = WeightView(trainer, at: .weight(row: 9, column: 9), row: .training(0))
     // A place that there is not is taken for the nearest one.
     #expect(inspection.place == .weight(row: 1, column: 1))
     #expect(inspection.previews.count == 2 && inspection.weight == trainer.weight.data[3])

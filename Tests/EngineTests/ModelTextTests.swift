@@ -60,6 +60,8 @@ import Testing
     ("Linear(2, 0)", "'out_features' is a whole number from 1"), ("Linear(2, 2.5)", "not 2.5"),
     ("Linear(2, 8, bais=False)", "has no argument 'bais'"),
     ("Linear(2, 8, bias=1)", "is True or False, not 1"),
+    ("ELU(inplace=3)", "'inplace' is True or False"), ("LeakyReLU(inplace=3)", "'inplace' is True or False"),
+    ("Sigmoid(inplace=True)", "takes none"), ("Tanh(True)", "takes no arguments"),
     ("Linear(2, 8, True, 4)", "takes at most 3"), ("Linear(2, out_features=8, out_features=9)", "twice"),
     ("Linear(out_features=8, 2)", "what has no name stands before"), ("Linear(two, 8)", "is no number"),
     ("Dropout(1.5)", "a probability from 0 to 1"), ("GELU('exact')", "'none' or 'tanh'"),

@@ -195,7 +195,7 @@ import Testing
   }
 
   private func expectRulesAgree(
-    _ stage: Network.Stage, _ parameters: [Value], _ what: String, isFlat: Bool = false,
+    _ stage: NetworkGraph, _ parameters: [Value], _ what: String, isFlat: Bool = false,
     constant padding: String? = nil
   ) throws {
     try expectRulesAgree(

@@ -171,7 +171,7 @@ import Testing
       var generator = Generator(seed: golden.seed)
       let input = golden.input.map { _ in generator.uniform() + 1 }
       #expect(input == golden.input.map(Float.init))
-      let mask = generator.bernoulli(count: input.count, probability: 1 - golden.p)
+      let mask = input.map { _ in generator.bernoulli(probability: 1 - golden.p) }
       let output = zip(input, mask).map { $0 * (($1 ? 1 : 0) / Float(1 - golden.p)) }
       #expect(output == golden.output.map(Float.init), "seed \(golden.seed), p \(golden.p)")
     }

@@ -143,6 +143,9 @@ import Testing
       #expect(losses.map(\.step) == [49, 99, 149])
       #expect(losses[0].value == 1.5 && losses[1].value == 0.75 && losses[2].value.isNaN)
     }
+    let quotes = #""a""b","","""","c","x"y"# + "\n1,2,3,4,5\n"
+    let (quoted, _) = try numbers(CSVLogDecoder(name: "log"), Array(quotes.utf8), pieces: 5)
+    #expect(quoted.map(\.tag) == [#"a"b"#, "", "\"", "c", "xy"])
     let (rows, _) = try numbers(
       CSVLogDecoder(name: "log"), Array("loss;acc\n3;0.1\n2;0.2\n".utf8), pieces: 99)
     #expect(rows.map(\.step) == [1, 1, 2, 2] && rows.map(\.value) == [3, 0.1, 2, 0.2])

@@ -1,4 +1,4 @@
-"""What a program prints that viz watch has started: the same as without viz, and no reason to end when the disc is full."""
+"""What a program prints that viz watch has started: the same as without viz, and no reason to end when the disk is full."""
 
 import os
 import subprocess
@@ -40,8 +40,8 @@ class OutputTests(unittest.TestCase):
         self.assertEqual(printed[0], printed[1])
         self.assertIn(b"three\xff", printed[0])
 
-    @unittest.skipUnless(os.path.exists("/dev/full"), "there is no disc that is full")
-    def test_a_full_disc_ends_no_program(self):
+    @unittest.skipUnless(os.path.exists("/dev/full"), "there is no disk that is full")
+    def test_a_full_disk_ends_no_program(self):
         path = program("for n in range(100): print('line', n)")
         with open("/dev/full", "wb") as full:
             self.assertNotEqual(self.run_it(path, full), 0)

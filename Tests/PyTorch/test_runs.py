@@ -171,7 +171,7 @@ class ReplayTests(RunTestCase):
         self.assertIn("bad.jsonl, line 1", printed)
         self.assertEqual(len(printed.splitlines()), 2, printed)
 
-    def test_a_log_on_a_full_disc_leaves_the_run_alone(self):
+    def test_a_log_on_a_full_disk_leaves_the_run_alone(self):
         started = self.start([PYTHON, program(TRAINING), "1500", "0.002"], VIZ_STEERING_LOG="/dev/full")
         one = started.attach()
         self.assertTrue(one.do("set", setting="lr", factor=0.5)["ok"])

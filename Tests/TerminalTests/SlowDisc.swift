@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A disc that takes its time: the log is written, but to be sure of it takes as long as a file exists.
+/// A disk that takes its time: the log is written, but to be sure of it takes as long as a file exists.
 struct SlowDisc {
   /// Gives a run that disc.
   let environment: [String: String]

@@ -45,7 +45,7 @@ import Testing
     let run = try run(["--preset", "circle", "--data", "xor"])
     #expect(run.data.training.name == "xor" && run.choice("sgd")?.values["lr"] == 0.03)
     let sample = try self.run(["--model", "Linear(2, 2)", "--loss", "mse", "--data", "article"])
-    #expect(!sample.isArticles && sample.data.sample != nil && sample.batch == nil)
+    #expect(!sample.isArticleRun && sample.data.sample != nil && sample.batch == nil)
   }
 
   @Test(arguments: Preset.all) func aPresetByNameIsThePreset(_ preset: Preset) throws {
@@ -62,7 +62,7 @@ import Testing
     let input = generator.normal(count: 3)
     #expect(run.data.sample?.input == input.map(Double.init))
     #expect(run.data.sample?.target == generator.uniform(count: 3, from: 0, to: 1).map(Double.init))
-    #expect(run.isArticles)
+    #expect(run.isArticleRun)
     #expect(try self.run("--size 2").data.sample?.input != Configuration.articleInput)
     #expect(try self.run("--size 2 --target 1,0").data.sample?.input == Configuration.articleInput)
   }

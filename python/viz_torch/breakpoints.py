@@ -20,7 +20,7 @@ class Breakpoints:
         self._norms = {}
 
     def set(self, request):
-        """Turns one on or off; returns its name with its factor, or None where it is off."""
+        """Turns one on or off; returns its factor, or None where it is off."""
         on = request["on"]
         if not request["isOn"]:
             self.on.pop(on, None)

@@ -53,10 +53,6 @@ class _Connection:
         # Up to which loss of each optimizer it knows.
         self.known = []
 
-    @property
-    def has_more(self):
-        return bool(self.sending or self.waiting or self.frame)
-
     def next(self):
         """What is to be sent next."""
         if not self.sending:
@@ -76,7 +72,6 @@ class Server:
 
     def __init__(self, run, about):
         self._run = run
-        self._about = about
         self._connections = {}
         self._inbox = collections.deque()
         self._job = None

@@ -7,7 +7,7 @@ import os
 import threading
 import time
 
-from . import journal
+from . import steering_log
 from .breakpoints import Breakpoints
 from .ranks import Alone
 from .requests import CHANGES, parse
@@ -43,7 +43,7 @@ class Steering:
         self._requests = collections.deque()
         self._news = threading.Condition()
         self._replay = collections.deque()
-        self._journal = journal.Journal(None)
+        self._log = steering_log.SteeringLog(None)
         self._left = 0.0
         self._met = (0, 0.0)
 
@@ -53,11 +53,11 @@ class Steering:
             self.next_step = 1
         if self.ranks.rank != 0:
             return
-        self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
+        self._log = steering_log.SteeringLog(os.environ.get("VIZ_STEERING_LOG"))
         replay = os.environ.get("VIZ_REPLAY")
         if replay:
             try:
-                self._replay.extend(journal.read(replay))
+                self._replay.extend(steering_log.read(replay))
             except (OSError, ValueError) as error:
                 tell("nothing is done again: %s" % error)
             self.is_awake = True
@@ -314,7 +314,7 @@ class Steering:
         self._run.reporter.note()
         if self.ranks.rank == 0 and request["what"] in CHANGES:
             asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
-            self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
+            self._log.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
 
     def _answer(self, ticket, ok, why=None):
         if ticket is not None:

@@ -214,7 +214,7 @@ struct Measurements {
     }
   }
 
-  /// The most memory that a run of a large layer ever had, beside that of its own tensors.
+  /// The most memory that a run of a large layer ever had, besides that of its own tensors.
   private mutating func memory(size: Int) throws {
     // Kept states have 64 MiB, and a quarter more for those near the place gone to; the layer's own tensors and what is
     // copied on the way are some dozens of times its weights.

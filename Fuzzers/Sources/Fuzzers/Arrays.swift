@@ -30,11 +30,3 @@ private func bits(_ tensors: [NamedTensor]) -> [[UInt32]] {
       + tensor.tensor.elements.map(\.bitPattern)
   }
 }
-
-/// Whether an error is one line of the right form.
-func expectOneLine(_ error: any Error) {
-  precondition(error is FormatError, "\(error)")
-  let line = "\(error)"
-  precondition(line.hasPrefix("cannot read fuzzed: "), line)
-  precondition(line.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }, line)
-}

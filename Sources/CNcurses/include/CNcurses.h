@@ -60,6 +60,7 @@ enum {
   CNCURSES_DIRECT,
 };
 /// The description of the terminal `name` with other colours, as curses takes it from the variable TERMINFO; to be freed.
+/// NULL where the terminal is unknown or its description does not fit.
 char *cncurses_own_description(const char *name, int form);
 
 /// Starts curses on the terminal `name`; false where the terminal is unknown.
@@ -91,7 +92,7 @@ bool cncurses_has_mouse(void);
 /// What the terminal sends for a key, by the key's name in terminfo; NULL where it has none.
 const char *cncurses_spelling(const char *capability);
 
-// The guard. Who uses the screen calls begin, and end when curses has ended; the rest is for the files beside this one.
+// The guard. Whoever uses the screen calls begin, and end when curses has ended; the rest is for the files beside this one.
 
 /// Makes every signal that tells of a crash end the process by that signal, the terminal restored; call it first of all.
 ///
@@ -102,7 +103,7 @@ void cncurses_guard_thread(bool begins);
 /// Keeps what must be restored and starts watching signals; call before cncurses_start.
 ///
 /// Signals that ask for something only write their number as one byte into `wake`: those that would end the process,
-/// SIGTSTP for all that would stop it, SIGCONT, SIGWINCH. Who asks for the end a third time and sees nothing happen for a
+/// SIGTSTP for all that would stop it, SIGCONT, SIGWINCH. Whoever asks for the end a third time and sees nothing happen for a
 /// second gets it at once. Text written to stderr is kept aside until the restore where stderr is a terminal.
 void cncurses_guard_begin(int wake);
 /// Writes what stderr was given, and leaves it its own from now on.

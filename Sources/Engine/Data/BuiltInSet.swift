@@ -39,17 +39,20 @@ public protocol BuiltInSet: Sendable {
 
 /// The type of a tensor of features in Python.
 public enum FeatureType: Sendable {
-  case float32, float64
+  /// `torch.float32`
+  case float32
+  /// `torch.float64`
+  case float64
   /// Whole numbers, as an Embedding takes them.
   case int64
 }
 
 extension BuiltInSet {
-  /// They are made.
+  /// False: samples are generated.
   public var isShipped: Bool { false }
   /// From 0 to 50 %.
   public var noiseRange: ClosedRange<Double> { 0...50 }
-  /// None.
+  /// 0: no noise.
   public var noise: Double { 0 }
   /// One half.
   public var trainingFraction: Double { 0.5 }
@@ -59,7 +62,7 @@ extension BuiltInSet {
   public func row(_ word: String) -> [Float]? { nil }
   /// Features are numbers.
   public func letter(_ entry: Int) -> Character? { nil }
-  /// They stay as they are.
+  /// False: features stay as they are.
   public var standardizes: Bool { false }
   /// Rules are computed in float64.
   public var featureType: FeatureType { .float64 }

@@ -101,12 +101,14 @@ public struct DataSet: Sendable {
 
   /// One row: its features, and its target's numbers, or the number of its class.
   public func example(_ row: Int) -> (features: [Float], target: [Float]) {
+    (elements(of: row, in: allFeatures), elements(of: row, in: allTargets))
+  }
+
+  /// The numbers of one row in a tensor with one row for each of the whole. [all rows, …]
+  func elements(of row: Int, in whole: Tensor) -> [Float] {
     let place = numbers.map { Int($0[row]) } ?? row
-    func part(_ tensor: Tensor) -> [Float] {
-      let width = tensor.shape.dropFirst().reduce(1, *)
-      return Array(tensor.elements[place * width..<(place + 1) * width])
-    }
-    return (part(allFeatures), part(allTargets))
+    let width = whole.shape.dropFirst().reduce(1, *)
+    return Array(whole.elements[place * width..<(place + 1) * width])
   }
 
   /// These rows in this order; a row may come more than once.
@@ -132,17 +134,5 @@ extension DataSet: Equatable {
   public static func == (a: DataSet, b: DataSet) -> Bool {
     (a.name, a.featureNames, a.kind, a.lowLabel) == (b.name, b.featureNames, b.kind, b.lowLabel)
       && a.features == b.features && a.targets == b.targets
-  }
-}
-
-extension Tensor {
-  /// The rows along the first axis with these numbers, in this order.
-  func selecting(_ rows: [Int32]) -> Tensor {
-    let width = shape.dropFirst().reduce(1, *)
-    let all = elements
-    var selected: [Float] = []
-    selected.reserveCapacity(rows.count * width)
-    for row in rows { selected.append(contentsOf: all[Int(row) * width..<(Int(row) + 1) * width]) }
-    return Tensor(selected, shape: [rows.count] + shape.dropFirst())
   }
 }

@@ -28,7 +28,8 @@ final class RowTable {
     }
   }
 
-  /// Copies rows of `width` floats from `start`; `number` tells where in the whole a row of the part is.
+  /// Copies rows of `width` floats from `start`; `number` tells where in the whole a row of the part is, which must be below the
+  /// number of the whole's rows. `buffer` holds `rows.count`·`width` floats.
   @inline(__always)
   private static func copy(
     _ rows: UnsafeBufferPointer<Int32>, of start: UnsafePointer<Float>, _ width: Int,

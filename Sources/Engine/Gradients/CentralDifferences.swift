@@ -61,7 +61,7 @@ struct CentralDifferences {
   }
 
   /// The slope that smaller steps bear out. A step that is too large bends, or reaches over a kink: so it takes two more that
-  /// agree with it, and one that is small beside the weights.
+  /// agree with it, and one that is small compared with the weights.
   private func smallerSteps(
     than first: Double, _ slope: Slope, within tolerance: Double, at element: Int, _ place: Int
   ) -> Trial {
@@ -118,7 +118,7 @@ struct CentralDifferences {
       if !held.middle.isFinite || !allowed.isFinite {
         verdict = .incomparable
       } else if !(difference <= allowed) {
-        // What is not a number differs from every number.
+        // NaN differs from every number.
         verdict = .differs
       } else {
         verdict = isSmooth && agreeing > 1 ? .agrees : .incomparable

@@ -1,6 +1,6 @@
-/// Holds three witnesses of one gradient against each other: automatic, by hand, by differences.
+/// Holds autograd's float32 gradient of any network against central differences of its float64 reference.
 ///
-/// Each weight has a tolerance of its own, which follows the sizes involved (`RoundingBounds`). Of a large layer a part is
+/// Each number has a tolerance of its own, which follows the sizes involved (`ErrorAnalysis`). Of a large network a part is
 /// checked, another one at each step.
 public struct GradientCheck: Sendable, Equatable {
   /// What a comparison comes to.
@@ -30,123 +30,125 @@ public struct GradientCheck: Sendable, Equatable {
     public var ratio: Double { difference == 0 ? 0 : difference / tolerance }
   }
 
-  /// Autograd's float32 against the hand-derived float64.
-  public let hand: Comparison
-  /// Autograd's float32 against central differences in float64.
-  public let difference: Comparison
-  /// How many weights were compared.
-  public let checkedCount: Int
-  /// How many there are.
-  public let weightCount: Int
-
-  /// The most rows that one check compares.
-  public static let mostRows = 64
-  /// The most columns that one check compares.
-  public static let mostColumns = 64
-
-  /// What all three come to.
-  public var verdict: Verdict {
-    let verdicts = [hand.verdict, difference.verdict]
-    return [.differs, .incomparable].first(where: verdicts.contains)
-      ?? (verdicts == [.zero, .zero] ? .zero : .agrees)
+  /// One parameter's part.
+  public struct Parameter: Sendable, Equatable {
+    /// Its name in the state dict.
+    public let name: String
+    /// The worst of its numbers, and what they come to.
+    public let comparison: Comparison
+    /// How many numbers were compared.
+    public let comparedCount: Int
+    /// How many could not be compared: not finite, or at a kink.
+    public let incomparableCount: Int
+    /// How many there are.
+    public let count: Int
   }
 
-  /// Checks `gradient`, automatic differentiation's, at `weight`; both [out, in].
+  /// Each parameter's part, in the order given.
+  public let parameters: [Parameter]
+
+  /// How many numbers were compared.
+  public var comparedCount: Int { parameters.reduce(0) { $0 + $1.comparedCount } }
+  /// How many numbers could not be compared.
+  public var incomparableCount: Int { parameters.reduce(0) { $0 + $1.incomparableCount } }
+  /// How many numbers there are.
+  public var count: Int { parameters.reduce(0) { $0 + $1.count } }
+
+  /// What all parameters come to.
+  public var verdict: Verdict {
+    let verdicts = parameters.map(\.comparison.verdict)
+    return [.differs, .incomparable].first(where: verdicts.contains)
+      ?? (verdicts.allSatisfy { $0 == .zero } ? .zero : .agrees)
+  }
+
+  /// The work that one check spends on differences, about as many multiplications: some milliseconds.
+  public static let standardBudget = 30_000_000
+
+  /// Checks the gradients of `parameters` in a stage whose graph has just run forward and backward.
   ///
   /// - Parameters:
-  ///   - step: Decides which part of a large layer is checked.
-  ///   - place: A weight that is checked in any case.
+  ///   - stage: The graph, with its loss.
+  ///   - parameters: What is checked, such as the network's.
+  ///   - step: Decides which numbers of a large parameter are checked.
+  ///   - place: A number that is checked in any case.
+  ///   - budget: How much work the differences may take, about as many multiplications; at least one number of each
+  ///     parameter is checked.
   public init(
-    layer: HandDerived, weight: Tensor, gradient: Tensor, step: Int = 0, including place: Place? = nil
+    _ stage: NetworkGraph, parameters: [Value], step: Int = 0, including place: Place? = nil,
+    budget: Int = standardBudget
   ) {
-    let columns = layer.input.count
-    let (weights, gradients) = (weight.elements, gradient.elements)
-    self.init(layer: layer, step: step, including: place) { row in
-      let range = row * columns..<(row + 1) * columns
-      return (weights[range], gradients[range])
-    }
-  }
-
-  /// Checks the rows that `row` gives: the weights and the automatic gradient of one output, [in] each.
-  init(
-    layer: HandDerived, step: Int, including place: Place?,
-    row: (Int) -> (weight: ArraySlice<Float>, gradient: ArraySlice<Float>)
-  ) {
-    let count = layer.target.count
-    var rows = Self.sample(count, atMost: Self.mostRows, step: step)
-    var columns = Self.sample(layer.input.count, atMost: Self.mostColumns, step: step)
-    if let place {
-      if !rows.contains(place.row) { rows.append(place.row) }
-      if !columns.contains(place.column) { columns.append(place.column) }
-    }
-    var (byHand, byDifference) = (Gathering(), Gathering())
-    for i in rows {
-      let (weights, gradients) = row(i)
-      let output = RoundingBounds.output(weight: weights, input: layer.input, target: layer.target[i])
-      let slope = output.prediction * (1 - output.prediction)
-      for j in columns {
-        let (weight, automatic) = (
-          Double(weights[weights.startIndex + j]), gradients[gradients.startIndex + j]
-        )
-        let x = layer.input[j]
-        let bound = RoundingBounds.gradient(output, input: x, count: count)
-        let hand = 2 / Double(count) * output.error * slope * x
-        let difference = FiniteDifference.derivative(
-          at: weight, preactivation: output.preactivation, input: x, target: layer.target[i], count: count)
-        let place = (row: i, column: j)
-        byHand.add(automatic, hand, within: bound, canHold: output.isRepresentable, at: place)
-        byDifference.add(
-          automatic, difference.derivative, within: bound + difference.bound, canHold: output.isRepresentable,
-          at: place)
+    let pass = ReferencePass(stage.graph, loss: stage.loss)
+    let analysis = ErrorAnalysis(pass, loss: stage.loss)
+    var left = budget
+    var parts: [Parameter] = []
+    // From the last on: what is near the loss costs least, and what it leaves goes to the others.
+    for (index, value) in parameters.enumerated().reversed() {
+      let differences = CentralDifferences(pass, of: value, lossRounding: analysis.lossRounding)
+      let share = max(1, left / (index + 1) / max(1, differences.work))
+      var elements = Self.sample(value.data.count, atMost: share, step: step)
+      if let place, place.tensor == value.name, let element = value.element(at: place.index),
+        !elements.contains(element)
+      {
+        elements.append(element)
       }
+      left -= elements.count * differences.work
+      var gathering = Gathering(value)
+      let errors = pass.place(value).map { analysis.errors[$0] } ?? []
+      for element in elements {
+        let automatic = Double(value.gradient?[element] ?? 0)
+        let error = errors.isEmpty ? 0 : errors[element]
+        // NaN must not make room for itself.
+        let size = automatic.isFinite ? abs(automatic) : 0
+        let tolerance = error + 8 * Rounding.unit * size + Rounding.underflow
+        gathering.add(differences.compare(automatic, within: tolerance, at: element), at: element)
+      }
+      parts.append(gathering.parameter)
     }
-    hand = byHand.comparison
-    difference = byDifference.comparison
-    checkedCount = rows.count * columns.count
-    weightCount = count * layer.input.count
+    self.parameters = parts.reversed()
   }
 
   /// All of `0..<count`, or as many of them as asked for, spread evenly and elsewhere at another step.
   private static func sample(_ count: Int, atMost most: Int, step: Int) -> [Int] {
     guard count > most else { return Array(0..<count) }
-    // Steps of 13 are no part of a cycle that training itself might have.
-    let start = step % count * 13 % count
+    // Steps of a share of the golden ratio come everywhere soon, and are no part of a cycle that training might have.
+    let start = Int((Double(step) * 0.618_033_988_75).truncatingRemainder(dividingBy: 1) * Double(count))
     return (0..<most).map { (start + $0 * count / most) % count }
   }
 
-  /// A comparison while it is made.
+  /// A parameter's comparison while it is made.
   private struct Gathering {
-    private var worst: (ratio: Double, difference: Double, tolerance: Double, place: (row: Int, column: Int))?
-    private var differs = false
-    private var isIncomparable = false
-    private var isZero = true
+    private let value: Value
+    private var worst: (ratio: Double, difference: Double, tolerance: Double, element: Int)?
+    private var (compared, incomparable) = (0, 0)
+    private var (differs, isZero) = (false, true)
 
-    mutating func add(
-      _ automatic: Float, _ witness: Double, within tolerance: Double, canHold: Bool,
-      at place: (row: Int, column: Int)
-    ) {
-      if automatic != 0 || witness != 0 { isZero = false }
-      let difference = abs(Double(automatic) - witness)
-      var ratio = difference / tolerance
-      if !difference.isFinite || !tolerance.isFinite {
-        // What overflowed in float32 only, where it should not have, is wrong; else there is nothing to compare.
-        if witness.isFinite, tolerance.isFinite, canHold {
-          differs = true
-        } else {
-          isIncomparable = true
-        }
-        ratio = .infinity
-      } else if difference > tolerance {
-        differs = true
-      }
-      if ratio > worst?.ratio ?? -1 { worst = (ratio, difference, tolerance, place) }
+    init(_ value: Value) {
+      self.value = value
     }
 
-    var comparison: Comparison {
-      Comparison(
-        difference: worst?.difference ?? 0, tolerance: worst?.tolerance ?? 0,
-        worst: .weight(row: worst?.place.row ?? 0, column: worst?.place.column ?? 0),
-        verdict: differs ? .differs : isIncomparable ? .incomparable : isZero ? .zero : .agrees)
+    mutating func add(_ result: CentralDifferences.Result, at element: Int) {
+      if result.verdict != .zero { isZero = false }
+      if result.verdict == .differs { differs = true }
+      if result.verdict == .incomparable {
+        incomparable += 1
+        return
+      }
+      compared += 1
+      let ratio =
+        result.difference == 0
+        ? 0 : result.difference.isFinite ? result.difference / result.tolerance : .infinity
+      if ratio > worst?.ratio ?? -1 { worst = (ratio, result.difference, result.tolerance, element) }
+    }
+
+    var parameter: Parameter {
+      let index = value.index(of: worst?.element ?? 0)
+      let verdict: Verdict = differs ? .differs : compared == 0 ? .incomparable : isZero ? .zero : .agrees
+      return Parameter(
+        name: value.name,
+        comparison: Comparison(
+          difference: worst?.difference ?? 0, tolerance: worst?.tolerance ?? 0,
+          worst: Place(tensor: value.name, index: index), verdict: verdict),
+        comparedCount: compared, incomparableCount: incomparable, count: value.data.count)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// What float32 leaves of a number.
 enum Rounding {
   /// The largest relative error of one rounding.
-  static let unit = RoundingBounds.unit
+  static let unit = 0x1p-24
   /// More than the absolute error of some roundings below float32's normal numbers.
   static let underflow = 0x1p-144
   /// The largest number there is.

@@ -21,7 +21,7 @@ public protocol ElementwiseFunction: Layer {
 }
 
 extension ElementwiseFunction {
-  /// Its name alone.
+  /// f′(x), where no formula is given.
   public func slopeText(_ x: String, _ y: String) -> String { "f′(\(x))" }
 
   /// As of a formula whose intermediate numbers are not much larger than 1.
@@ -51,12 +51,12 @@ extension ElementwiseFunction {
 
   /// Adds y = f(x), shaped as x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
-    graph.record(Elementwise(self, x: x, output: graph.output(name, shape: x.shape, of: [x])))
+    graph.record(ElementwiseOperation(self, x: x, output: graph.output(name, shape: x.shape, of: [x])))
   }
 }
 
 /// y[i] = f(x[i]); x and y have one shape.
-final class Elementwise<Function: ElementwiseFunction>: Operation {
+final class ElementwiseOperation<Function: ElementwiseFunction>: Operation {
   private let function: Function
   private let x: Value
 

@@ -1,14 +1,3 @@
-/// Random numbers that a trainer and its graphs draw from in turn, as PyTorch's modules and loaders share one generator.
-public final class RandomStream {
-  /// The generator, whose state decides all that follows.
-  public var generator: Generator
-
-  /// A stream that goes on from a generator.
-  public init(_ generator: Generator) {
-    self.generator = generator
-  }
-}
-
 /// A computation that is built once and stepped many times over fixed buffers.
 ///
 /// Operations are recorded in the order in which they are added, which is a topological order: forward walks
@@ -71,11 +60,6 @@ public final class Graph {
   /// Adds a value that is given from outside and gets no gradient.
   public func input(_ name: String, shape: [Int]) -> Value {
     value(name, shape: shape, requiresGradient: false)
-  }
-
-  /// Adds a value that training changes.
-  public func parameter(_ name: String, shape: [Int]) -> Value {
-    value(name, shape: shape, requiresGradient: true)
   }
 
   /// Adds a value that exists already, such as a parameter that outlives the graph.

@@ -3,9 +3,9 @@ public struct Examination: Sendable {
   /// The step at which it was made.
   public let step: Int
   /// The three witnesses of the article's gradient; `nil` for other networks.
-  public let check: GradientCheck?
+  public let check: ArticleCheck?
   /// Autograd against central differences, for networks other than the article's.
-  public let differences: DifferenceCheck?
+  public let differences: GradientCheck?
   /// What there is to say of the run.
   public let condition: Condition
   /// The loss along the weight that is explained, if one is.
@@ -27,14 +27,14 @@ public struct Examination: Sendable {
     let place = parameter.element(at: interest.place.index) == nil ? nil : interest.place
     check = trainer.handDerived.map { layer in
       let columns = layer.input.count
-      return GradientCheck(layer: layer, step: trainer.step, including: place) { row in
+      return ArticleCheck(layer: layer, step: trainer.step, including: place) { row in
         let range = row * columns..<(row + 1) * columns
         return (parameter.data.elements(range)[...], (parameter.gradient?.elements(range) ?? [])[...])
       }
     }
     differences =
       trainer.handDerived == nil
-      ? DifferenceCheck(
+      ? GradientCheck(
         trainer.stage, parameters: trainer.network.parameters, step: trainer.step, including: interest.place)
       : nil
     condition = trainer.fault == nil ? Condition(of: trainer) : .training

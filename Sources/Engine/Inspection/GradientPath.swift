@@ -91,7 +91,7 @@ public struct GradientPath: Sendable {
 
   /// The operation that a parameter goes into, and what an element of it goes into there.
   static func uses(
-    _ stage: Network.Stage, of parameter: Value, _ element: Int
+    _ stage: NetworkGraph, of parameter: Value, _ element: Int
   ) -> (Operation, [ElementUse])? {
     for operation in stage.graph.operations {
       guard let input = operation.inputs.firstIndex(where: { $0 === parameter }) else { continue }
@@ -101,7 +101,7 @@ public struct GradientPath: Sendable {
   }
 
   private static func stations(
-    _ stage: Network.Stage, _ layers: [any Layer], from first: Operation, _ use: ElementUse, rows: Int
+    _ stage: NetworkGraph, _ layers: [any Layer], from first: Operation, _ use: ElementUse, rows: Int
   ) -> ([Station], rest: [any Layer]) {
     var (stations, operation, slope) = ([Station](), first, use.factor)
     var behind = 0

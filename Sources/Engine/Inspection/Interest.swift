@@ -64,19 +64,6 @@ public struct UnitPlace: Sendable, Hashable {
   }
 }
 
-/// The columns and rows of a picture.
-public struct PictureSize: Sendable, Hashable {
-  /// The numbers in a row.
-  public let columns: Int
-  /// The rows.
-  public let rows: Int
-
-  /// A size; each side has one at the least.
-  public init(columns: Int, rows: Int) {
-    (self.columns, self.rows) = (max(1, columns), max(1, rows))
-  }
-}
-
 /// What is shown of a network's units.
 public struct UnitInterest: Sendable, Hashable {
   /// The unit whose edges are all shown.

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The loss along one number of a parameter, all others held, on the batch in use: where the number is, how steep the loss is
 /// there, and where each optimizer would go.
 public struct LossCurve: Sendable {
@@ -46,7 +44,7 @@ public struct LossCurve: Sendable {
     func loss(_ weight: Double) -> Double {
       isUnused ? present : probe.loss(replacing: [(place, weight)]) ?? .nan
     }
-    // Without what Dropout leaves out, the curve is another one than the gradient's.
+    // The curve is computed without Dropout, as in eval(), and the gradient is not: where there is any, it has another slope.
     let distance = max(1e-3, abs(weight) * 1e-3)
     slope =
       trainer.stage.graph.draws
@@ -101,15 +99,9 @@ public struct LossCurve: Sendable {
     }
     let (low, high) = (wanted.min() ?? point, wanted.max() ?? point)
     // Of a huge number, no part is smaller than what float32 tells apart.
-    let unit = roundCeiling(max(high - low, 0.5, abs(point) * 0x1p-20) / 2)
+    let unit = RoundNumber.notBelow(max(high - low, 0.5, abs(point) * 0x1p-20) / 2)
     let start = ((low - unit / 4) / unit).rounded(.down) * unit
     let end = ((high + unit / 4) / unit).rounded(.up) * unit
     return start...max(end, start + unit)
-  }
-
-  /// The smallest of 1, 2 and 5 times a power of ten that is not below a number.
-  private static func roundCeiling(_ value: Double) -> Double {
-    let power = Double.pow(10, Double.log10(value).rounded(.down))
-    return [1.0, 2, 5].map { $0 * power }.first { $0 >= value } ?? 10 * power
   }
 }

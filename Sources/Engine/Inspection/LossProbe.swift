@@ -4,7 +4,7 @@
 /// networks are computed in float64 by the reference rules, larger ones in float32 as they train.
 public final class LossProbe {
   private let network: Network
-  private let stage: Network.Stage
+  private let stage: NetworkGraph
   /// How many multiplications one loss takes, about.
   public let work: Int
   /// Whether the reference rules are used.
@@ -22,7 +22,7 @@ public final class LossProbe {
     }
   }
 
-  /// A probe on the first rows that a trainer learns from, at most so many of them.
+  /// A probe on the first rows that a trainer learns from, at most `rows` of them.
   ///
   /// - Parameter exactWork: Up to how much work the reference rules are used, which take many times longer.
   public convenience init?(
@@ -45,7 +45,7 @@ public final class LossProbe {
   }
 
   private init?(
-    _ trainer: Trainer, rows: Int, exactWork: Int = LossProbe.exactWork, load: (Network.Stage) -> Void
+    _ trainer: Trainer, rows: Int, exactWork: Int = LossProbe.exactWork, load: (NetworkGraph) -> Void
   ) {
     var generator = Generator(seed: 0)
     network = Network(trainer.configuration.architecture, &generator)

@@ -72,16 +72,8 @@ public struct LossView: Sendable, Equatable {
     }
     // Among large numbers, close ones are the same.
     let spread = max(most - least, 0.5, max(abs(least), abs(most)) * 1e-3)
-    let unit = ceiling(spread / 4)
+    let unit = RoundNumber.notBelow(spread / 4)
     let low = ((least - unit / 4) / unit).rounded(.down) * unit
     return low...max(((most + unit / 4) / unit).rounded(.up) * unit, low + unit)
-  }
-
-  /// The smallest of 1, 2 and 5 times a power of ten that is not below `value`.
-  private static func ceiling(_ value: Double) -> Double {
-    var unit = 1.0
-    while unit > value { unit /= 10 }
-    while unit * 10 <= value { unit *= 10 }
-    return [1.0, 2, 5, 10].map { $0 * unit }.first { $0 >= value } ?? value
   }
 }

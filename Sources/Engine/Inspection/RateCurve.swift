@@ -6,7 +6,9 @@ public struct RateCurve: Sendable {
     case none
     /// It falls by less than a thousandth of itself.
     case hardly
+    /// It falls by a thousandth of itself or more.
     case falls
+    /// It rises, or is no longer a number.
     case rises
   }
 
@@ -22,7 +24,7 @@ public struct RateCurve: Sendable {
 
   /// At which step.
   public let step: Int
-  /// The present loss of the batch in use, without what Dropout leaves out.
+  /// The present loss of the batch in use, computed without Dropout, as in `eval()`.
   public let present: Double
   /// The rate in force.
   public let rate: Double
@@ -52,7 +54,7 @@ public struct RateCurve: Sendable {
       let change = previews.contains(where: \.moves) ? probe.loss(at: previews.map(\.next)) - present : 0
       let effect: Effect
       if change.isNaN {
-        // A loss that is no number is no improvement.
+        // NaN is no improvement.
         effect = .rises
       } else if abs(change) <= rounding * max(present, present + change) {
         effect = .none

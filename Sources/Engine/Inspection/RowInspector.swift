@@ -3,7 +3,7 @@ final class RowInspector {
   private let trainer: Trainer
   private let network: Network
   /// The row twice, so that a Squeeze leaves the batch's axis alone; halves and doubles lose no bit.
-  private let stage: Network.Stage
+  private let stage: NetworkGraph
   private let data: DataSet
   private let targets: Tensor?
   /// What each axis of each stage is called, the batch's first; `nil` where a layer moves that axis.
@@ -80,12 +80,9 @@ final class RowInspector {
       // The one sample may have been edited.
       if let sample = trainer.sample { return (sample.input.map(Float.init), sample.target.map(Float.init)) }
       guard (0..<data.rows).contains(number) else { return nil }
-      let place = data.numbers.map { Int($0[number]) } ?? number
-      func part(_ tensor: Tensor) -> [Float] {
-        let width = tensor.shape.dropFirst().reduce(1, *)
-        return Array(tensor.elements[place * width..<(place + 1) * width])
-      }
-      return (part(data.allFeatures), targets.map(part))
+      return (
+        data.elements(of: number, in: data.allFeatures), targets.map { data.elements(of: number, in: $0) }
+      )
     }
   }
 

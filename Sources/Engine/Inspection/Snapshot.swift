@@ -87,7 +87,7 @@ public struct Snapshot: Sendable {
   /// The hand derivation, where the network is the article's.
   public let article: Article?
   /// The weight that is explained, if one is.
-  public let inspection: Inspection?
+  public let inspection: WeightView?
   /// The running optimizer, and the one that was in use before it, in the order of the list.
   public let contenders: [OptimizerRule]
   /// What moves the rate, if anything does.
@@ -165,7 +165,7 @@ extension Trainer {
       refusals: refusals, optimizerStep: optimizer.stepCount, values: values,
       parameters: parameters,
       article: handDerived.map(Snapshot.Article.init),
-      inspection: interest.explains.map { Inspection(self, at: interest.place, row: $0) },
+      inspection: interest.explains.map { WeightView(self, at: interest.place, row: $0) },
       contenders: contenders, schedule: configuration.schedule,
       dropsOut: network.architecture.layers.contains {
         ($0.layer as? Dropout).map { $0.probability > 0 } ?? false
@@ -206,50 +206,4 @@ extension Trainer {
       name: parameter.name, value: ReducedTensor(parameter, isShown: isShown), gradient: gradient,
       state: state)
   }
-}
-
-/// A number that stopped being finite: where, and after which step.
-public struct NonFinite: Error, Sendable, Equatable {
-  /// What the number is.
-  public enum Role: String, Sendable {
-    case loss
-    case weight
-    case gradient
-  }
-
-  /// How many steps were taken when it was found.
-  public let step: Int
-  /// What the number is.
-  public let role: Role
-  /// Where it is, or where the weight is whose gradient it is; `nil` for the loss.
-  public let place: Place?
-  /// The number: infinite or NaN.
-  public let value: Float
-}
-
-extension NonFinite: CustomStringConvertible {
-  /// Such as "after step 12 the weight layer.weight[0][1] is inf".
-  public var description: String {
-    let (number, place) = (number, place.map { "\($0)" } ?? "")
-    switch role {
-    case .loss: return say("engine.inspection.lossAfter", "after step \(step) the loss is \(number)")
-    case .weight:
-      return say("engine.inspection.weightAfter", "after step \(step) the weight \(place) is \(number)")
-    case .gradient:
-      return say(
-        "engine.inspection.gradientAfter", "after step \(step) the gradient of \(place) is \(number)")
-    }
-  }
-
-  /// What is wrong, such as "weight layer.weight[0][1] is inf", where `place` says where; the sign of a NaN says nothing.
-  public func subject(_ place: String?) -> String {
-    let place = place ?? ""
-    switch role {
-    case .loss: return say("engine.inspection.lossIs", "loss is \(number)")
-    case .weight: return say("engine.inspection.weightIs", "weight \(place) is \(number)")
-    case .gradient: return say("engine.inspection.gradientIs", "gradient of \(place) is \(number)")
-    }
-  }
-
-  private var number: String { value.isNaN ? "nan" : value.description }
 }

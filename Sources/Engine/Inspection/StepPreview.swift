@@ -19,7 +19,7 @@ public struct StepPreview: Sendable {
   ///   - index: Which of the network's parameters.
   ///   - elements: The row-major places of the weights, or `nil` for all of them.
   ///   - factor: What the learning rate is multiplied by.
-  ///   - steps: How many steps to take at most, all of them along the present gradient, until one moves a weight.
+  ///   - steps: How many steps to take at most, all of them against the present gradient, until one moves a weight.
   public init(
     _ trainer: Trainer, optimizer rule: OptimizerRule? = nil, parameter index: Int = 0,
     elements: Range<Int>? = nil, rateFactor factor: Double = 1, steps: Int = 1

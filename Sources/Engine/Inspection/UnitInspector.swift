@@ -19,8 +19,8 @@ final class UnitInspector {
   private let range: PlaneRange?
   private let groups: RowGroups
   /// Graphs that evaluate, by their number of rows.
-  private var stages: [Int: Network.Stage] = [:]
-  /// So many points of the plane are evaluated at once, whose numbers stay near the processor.
+  private var stages: [Int: NetworkGraph] = [:]
+  /// How many points of the plane are evaluated at once: their numbers stay in the cache.
   private static let pointsAtOnce = 512
 
   /// `nil` where no layer has units side by side.
@@ -173,7 +173,7 @@ final class UnitInspector {
     return (responses, [])
   }
 
-  private func stage(rows: Int) -> Network.Stage? {
+  private func stage(rows: Int) -> NetworkGraph? {
     if let stage = stages[rows] { return stage }
     // A screen that changes its size leaves few behind.
     if stages.count > 4 { stages = [:] }
@@ -192,9 +192,9 @@ struct RowGroups {
   /// Which group each row belongs to.
   let groupOfRow: [Int]
 
-  /// So many rows say enough; fewer of a large network, whose numbers of one row are so many already.
+  /// How many rows say enough; fewer of a large network, for which each row costs more.
   private static let rowCounts = 48...256
-  /// So many products of a weight and a number may be made for all rows together.
+  /// The most products of a weight and a number for all rows together.
   private static let mostProducts = 1 << 24
   /// How many groups values make.
   private static let parts = 6
@@ -229,7 +229,7 @@ struct RowGroups {
     groupOfRow.flatMap { _ in sample.input.map(Float.init) }
   }
 
-  /// The mean of a number of each row, group by group; of a group without rows no number.
+  /// The mean of a number of each row, group by group; of a group without rows NaN.
   func means(_ number: (Int) -> Float) -> [Float] {
     var (sums, counts) = (
       [Float](repeating: 0, count: names.count), [Float](repeating: 0, count: names.count)

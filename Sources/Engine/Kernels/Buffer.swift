@@ -64,7 +64,7 @@ public final class Buffer {
     return squares.squareRoot()
   }
 
-  /// The Euclidean norm; of many numbers summed in float32, where that leaves anything of them.
+  /// The Euclidean norm; summed in float32 for more than 4,096 elements, unless that over- or underflows.
   var norm: Double {
     if count > 4096 {
       let squares = Kernel.dot(pointer, pointer, count: count)
@@ -127,10 +127,10 @@ public final class Buffer {
     pointer.update(repeating: value, count: paddedCount)
   }
 
-  /// Whether no element is infinite or not a number.
+  /// Whether no element is infinite or NaN.
   public var isFinite: Bool { firstNonFinite == nil }
 
-  /// The index of the first element that is infinite or not a number, or `nil`.
+  /// The index of the first element that is infinite or NaN, or `nil`.
   public var firstNonFinite: Int? {
     if Kernel.allFinite(pointer, count: paddedCount) { return nil }
     // Padding may hold anything, so the answer comes from the elements alone.

@@ -4,7 +4,8 @@ struct FiniteCheck {
   private var bits = SIMD8<UInt32>.zero
   private var bit: UInt32 = 0
 
-  // 0·x is ±0 for every finite x and NaN for the others. Bits are gathered, not sums, because they wait for nothing.
+  // 0·x is ±0 for every finite x and NaN for the others. Bits are OR-ed instead of values summed: an OR
+  // has no floating-point latency.
   @inline(__always)
   mutating func include(_ v: Kernel.Vector) {
     bits |= unsafeBitCast(v * 0, to: SIMD8<UInt32>.self)

@@ -4,7 +4,7 @@ extension Kernel {
   /// eˣ: 0 below, infinity above what float holds.
   @inline(__always)
   static func exp(_ x: Vector) -> Vector {
-    // Beyond these bounds the result no longer changes. What is not a number passes both comparisons and stays none.
+    // Beyond these bounds the result no longer changes. NaN passes both comparisons and stays NaN.
     var x = x
     x.replace(with: 89, where: x .> 89)
     x.replace(with: -104, where: x .< -104)
@@ -34,7 +34,7 @@ extension Kernel {
     unsafeBitCast((n &+ 127) &<< 23, to: Vector.self)
   }
 
-  /// ln(1 + x): −∞ at −1, no number below.
+  /// ln(1 + x): −∞ at −1, NaN below.
   @inline(__always)
   static func logOnePlus(_ x: Vector) -> Vector {
     // What 1 + x loses in rounding is not lost: the smaller of the two is what remains exact.
@@ -64,7 +64,7 @@ extension Kernel {
     result.replace(with: x, where: (x .< 0x1p-25) .& (x .> -0x1p-25))
     result.replace(with: -.infinity, where: x .== -1)
     result.replace(with: .nan, where: x .< -1)
-    // Infinity and what is not a number.
+    // Infinity and NaN.
     return x.replacing(with: result, where: x .< .infinity)
   }
 

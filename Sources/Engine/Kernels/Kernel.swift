@@ -1,8 +1,7 @@
-#if arch(x86_64)
-  import _Builtin_intrinsics.intel.sse
-#endif
+import CSIMD
 
-/// The inner loops of the engine: the only place, beside the optimizers' updates, that walks raw memory.
+/// The inner loops of the engine. Raw memory is walked here, in the operations' rules, in `RowTable` and in the optimizers,
+/// nowhere else.
 ///
 /// Reductions keep several partial sums, because floating-point addition has a latency of four cycles and
 /// the compiler may not reorder it by itself.
@@ -59,13 +58,7 @@ enum Kernel {
 
   /// √v, element by element; the standard library's own is a loop of calls here.
   @inline(__always)
-  static func squareRoot(_ v: Vector) -> Vector {
-    #if arch(x86_64)
-      Vector(lowHalf: _mm_sqrt_ps(v.lowHalf), highHalf: _mm_sqrt_ps(v.highHalf))
-    #else
-      v.squareRoot()
-    #endif
-  }
+  static func squareRoot(_ v: Vector) -> Vector { csimd_square_root(v) }
 
   /// Σᵢ a[i]·b[i] over `0..<count`; `a` and `b` each hold at least `count` floats.
   @inline(__always)

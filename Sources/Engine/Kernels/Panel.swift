@@ -1,6 +1,6 @@
 /// Copies of a few columns of a matrix to where a product reads them one behind the other.
 extension Kernel {
-  /// output[k, :] = x[k·stride…] for `rows` rows k of as many floats as there are lanes.
+  /// output[k, :] = x[k·stride…] for `rows` rows k of as many floats as there are lanes, all of which `x` and `output` hold.
   @inline(__always)
   static func copyRows<Row: Lanes>(
     _: Row.Type, _ x: UnsafePointer<Float>, stride: Int, rows: Int, into output: UnsafeMutablePointer<Float>
@@ -13,8 +13,8 @@ extension Kernel {
     }
   }
 
-  /// output[k·width + j] = x[j·stride + k] for `rows` k and `width` j, a multiple of eight. There are but `columns` j in x:
-  /// the last stands for those behind it.
+  /// output[k·width + j] = x[j·stride + k] for `rows` k and `width` j, a multiple of eight. There are but `columns` j in x,
+  /// each of `rows` floats, and the last stands for those behind it; `output` holds `rows`·`width` floats.
   @inline(__always)
   static func copyColumns(
     _ x: UnsafePointer<Float>, stride: Int, columns: Int, rows: Int,

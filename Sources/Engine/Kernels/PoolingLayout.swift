@@ -41,7 +41,7 @@ struct PoolingLayout {
   /// The mean over every window: of each group, `windows.count` rows of `width`.
   func means(_ storage: [Float], over windows: [AvgPool1d.Window]) -> [Float] {
     let count = starts.count * windows.count * width
-    // Sums grow here, near at hand, and not in the output, which is too large to stay near.
+    // Sums grow here, in the cache, and not in the output, which is too large for it.
     let sums = Buffer(count: width)
     return [Float](unsafeUninitializedCapacity: count) { output, initialized in
       initialized = count

@@ -3,11 +3,12 @@
 /// Each number is one sum that runs along k with fused products, so its bits depend neither on the width of the vectors nor
 /// on the blocks, nor on which thread computes it.
 ///
-/// Its blocks are Goto and van de Geijn's (2008): one panel of B after the other, two vectors wide, is copied to where it is
-/// near and used for all rows of A, whose sums stay in registers while k runs. k is not divided: a panel of the widest layers
-/// that a processor trains in good time stays in its second cache, which is near enough.
+/// It is blocked as by Goto and van de Geijn (2008): one panel of B after the other, two vectors wide, is copied so that it
+/// stays in the cache, and used for all rows of A, whose sums stay in registers while k runs. k is not divided: a panel of
+/// the widest layers that a processor trains in good time stays in its second-level cache, which is fast enough.
 struct Product {
-  /// A matrix that is read: element [i, j] lies at `pointer[i·row + j·step]`, where `row` or `step` is 1.
+  /// A matrix that is read: element [i, j] lies at `pointer[i·row + j·step]`, where `row` or `step` is 1. The memory belongs to
+  /// a buffer that outlives the matrix and holds every element of the product's size, rounded up to whole vectors.
   struct Matrix {
     let pointer: UnsafePointer<Float>
     let row: Int

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Work in parts that may be computed in any order and by any thread.
 protocol TeamJob: AnyObject {
-  /// Computes one part; `thread` is 0 for who asked, and no two threads have the same at the same time.
+  /// Computes one part; `thread` is 0 for whoever asked, and no two threads have the same at the same time.
   func compute(part: Int, thread: Int)
 }
 
@@ -44,7 +44,7 @@ final class Team {
 
 /// Where the job is found that is being computed.
 ///
-/// A number of two halves says all: which job it is, and how many of its parts are not taken. Who takes a part changes it
+/// A number of two halves says all: which job it is, and how many of its parts are not taken. Whoever takes a part changes it
 /// and can read the job then, because none is exchanged for another before all its parts are finished.
 private final class Board: @unchecked Sendable {
   private let state = Atomic<UInt64>(0)

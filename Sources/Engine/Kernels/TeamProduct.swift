@@ -1,4 +1,6 @@
-/// What products need for copies of their matrices; several that follow each other share it, so that it stays near.
+/// What products need for copies of their matrices; several that follow each other share it, so that it stays in the cache.
+///
+/// Each pointer has room for the largest `scratch` of these products, and is valid for the memory's life.
 final class ProductMemory {
   /// For the copy of A.
   let copyOfA: UnsafeMutablePointer<Float>
@@ -17,7 +19,7 @@ final class ProductMemory {
   }
 }
 
-/// A product that a team computes, each panel by one thread; one that is not large is computed by who asks.
+/// A product that a team computes, each panel by one thread; one that is not large is computed by whoever asks.
 final class TeamProduct: TeamJob {
   private let product: Product
   private let memory: ProductMemory

@@ -22,6 +22,7 @@ public struct Architecture: Sendable {
   /// - Parameters:
   ///   - model: Layers in PyTorch's notation, such as "Linear(2, 8), Tanh, Linear(8, 1)".
   ///   - loss: A loss by its name or class, with its options, such as "cross-entropy label_smoothing=0.1".
+  /// - Throws: `NetworkError` where a text is none, or a layer or the loss cannot take what comes in.
   public init(_ model: String, loss: String, rowShape: [Int]) throws(NetworkError) {
     var layers: [Named] = []
     // One axis more, for the batch: two rows, because an axis of one may be squeezed away.
@@ -70,7 +71,7 @@ public struct Architecture: Sendable {
   }
 
   /// Whether it is the article's: one Linear without bias, Sigmoid, MSELoss, which is derived by hand as well.
-  public var isArticles: Bool {
+  public var isArticleModel: Bool {
     guard layers.count == 2, let linear = layers[0].layer as? Linear, layers[0].name == "layer" else {
       return false
     }

@@ -38,15 +38,15 @@ public protocol Layer: Sendable {
   func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value
 }
 
-/// A layer without arguments but `inplace`, which changes no number.
+/// A layer without arguments, or with `inplace` alone, which changes no number.
 public protocol ArgumentlessLayer: Layer {
   /// The layer.
   init()
 }
 
 extension ArgumentlessLayer {
-  /// At most `inplace`.
-  public static var argumentNames: [String] { ["inplace"] }
+  /// No arguments.
+  public static var argumentNames: [String] { [] }
 
   /// The layer.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
@@ -54,7 +54,7 @@ extension ArgumentlessLayer {
     self.init()
   }
 
-  /// Empty.
+  /// No arguments.
   public var argumentText: String { "" }
 }
 
@@ -62,19 +62,19 @@ extension Layer {
   /// The name of the type, which is that of the module.
   public static var name: String { String(describing: Self.self) }
 
-  /// `torch.nn` has it.
+  /// None: `torch.nn` has the module.
   public static var module: [String] { [] }
 
   /// The layer as PyTorch code, such as "Linear(2, 8, bias=False)".
   public var text: String { "\(Self.name)(\(argumentText))" }
 
-  /// The one at the same place.
+  /// The element at the same place.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] { [index] }
 
-  /// They stay.
+  /// The input's names, unchanged.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] { names }
 
-  /// It does not.
+  /// False: outputs may be any numbers.
   public var givesProbabilities: Bool? { false }
 
   /// Nothing is learnt.
@@ -87,22 +87,11 @@ extension Layer {
 extension Layer {
   /// The axis that an argument names, below 0 counted from the end; throws where `shape` does not have it.
   static func place(_ axis: Int, in shape: [Int], of layer: String) throws(NetworkError) -> Int {
-    let place = axis < 0 ? axis + shape.count : axis
+    let place = shape.place(ofAxis: axis)
     guard shape.indices.contains(place) else {
       throw NetworkError(
         say("engine.network.noAxis", "\(layer) names axis \(axis), but \(shape) has \(shape.count) axes"))
     }
     return place
-  }
-}
-
-/// What is wrong with a network, in one line that says what would be right.
-public struct NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The line.
-  public let description: String
-
-  /// An error with its line.
-  public init(_ description: String) {
-    self.description = description
   }
 }

@@ -4,10 +4,15 @@ import Languages
 public struct LayerArguments: Sendable, Equatable {
   /// The value of one argument.
   public enum Value: Sendable, Equatable {
+    /// A number, whole or not.
     case number(Double)
+    /// True or False.
     case flag(Bool)
+    /// A word in quotes.
     case text(String)
+    /// None.
     case none
+    /// Numbers in parentheses.
     case list([Double])
   }
 

@@ -29,7 +29,7 @@ public protocol Loss: Sendable {
 }
 
 extension Loss {
-  /// They may be any numbers.
+  /// False: predictions may be any numbers.
   public static var needsProbabilities: Bool { false }
 
   /// No options.
@@ -38,7 +38,7 @@ extension Loss {
   /// The loss as PyTorch code, such as "MSELoss()".
   public var text: String { "\(Self.className)(\(optionText))" }
 
-  /// Nothing.
+  /// Empty: every option is at its default.
   public var optionText: String { "" }
 
   /// Half-way between both labels.

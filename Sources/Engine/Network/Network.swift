@@ -2,23 +2,6 @@ import Languages
 
 /// A network with its numbers: parameters that outlive the graphs, of which there is one for each number of rows.
 public final class Network {
-  /// One graph with its roles told.
-  public struct Stage {
-    /// The computation.
-    public let graph: Graph
-    /// The features: [rows, …]
-    public let input: Value
-    /// The targets, shaped as the loss wants them.
-    public let target: Value
-    /// What comes out of each layer; the last is the prediction.
-    public let outputs: [Value]
-    /// The mean loss: [1]
-    public let loss: Value
-
-    /// What the last layer gives.
-    public var prediction: Value { outputs[outputs.count - 1] }
-  }
-
   /// The layers and the loss.
   public let architecture: Architecture
   /// What training changes, in the order of PyTorch's state dict.
@@ -61,14 +44,15 @@ public final class Network {
     }
   }
 
-  /// A graph for so many rows; it reads and changes the network's own parameters.
+  /// A graph for this many rows; it reads and changes the network's own parameters.
   ///
   /// - Parameter random: Where Dropout draws from while training; without it the graph evaluates.
-  public func stage(rows: Int, random: RandomStream? = nil) throws(NetworkError) -> Stage {
+  /// - Throws: `NetworkError` where a layer or the loss cannot take this many rows.
+  public func stage(rows: Int, random: RandomStream? = nil) throws(NetworkError) -> NetworkGraph {
     try stage(rows: rows, random: random, team: Team(threads: 1))
   }
 
-  func stage(rows: Int, random: RandomStream?, team: Team) throws(NetworkError) -> Stage {
+  func stage(rows: Int, random: RandomStream?, team: Team) throws(NetworkError) -> NetworkGraph {
     let shapes = try architecture.shapes(rows: rows)
     let targetShape = try architecture.loss.targetShape(shapes.last ?? [rows])
     let graph = Graph(random: random, team: team)
@@ -83,6 +67,6 @@ public final class Network {
           name: named.name))
     }
     let loss = architecture.loss.add(to: graph, outputs.last ?? input, target, name: "loss")
-    return Stage(graph: graph, input: input, target: target, outputs: outputs, loss: loss)
+    return NetworkGraph(graph: graph, input: input, target: target, outputs: outputs, loss: loss)
   }
 }

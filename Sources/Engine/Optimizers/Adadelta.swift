@@ -27,7 +27,7 @@ public final class Adadelta: Optimizer {
 
   /// The rule over one parameter; each pointer holds `place.count` floats.
   private func descend(
-    _ place: Place, squareMean: UnsafeMutablePointer<Float>, stepMean: UnsafeMutablePointer<Float>
+    _ place: ParameterPointers, squareMean: UnsafeMutablePointer<Float>, stepMean: UnsafeMutablePointer<Float>
   ) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
     let decays = weightDecay != 0

@@ -27,7 +27,7 @@ public final class Adagrad: Optimizer {
   }
 
   /// The rule over one parameter; `sum` holds `place.count` floats.
-  private func descend(_ place: Place, sum: UnsafeMutablePointer<Float>) -> Bool {
+  private func descend(_ place: ParameterPointers, sum: UnsafeMutablePointer<Float>) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
     let decays = weightDecay != 0
     let decay = Kernel.Vector(repeating: Float(weightDecay))

@@ -169,12 +169,12 @@ extension OptimizerRule {
         "beta1", symbol: "β₁", label: .unnamed("β₁"),
         Words("engine.optimizer.keepsFirst", "how much of m is kept"), standard: 0.9,
         kind: .number(.belowOne),
-        place: Setting.Place(tuple: "betas", index: 0)),
+        place: Setting.TupleElement(tuple: "betas", index: 0)),
       Setting(
         "beta2", symbol: "β₂", label: .unnamed("β₂"),
         Words("engine.optimizer.keepsSecond", "how much of v is kept"), standard: 0.999,
         kind: .number(.belowOne),
-        place: Setting.Place(tuple: "betas", index: 1)),
+        place: Setting.TupleElement(tuple: "betas", index: 1)),
       .epsilon(1e-8), .weightDecay(weightDecay),
       Setting(
         "amsgrad", Words("engine.optimizer.amsgrad", "divide by the largest v so far"), standard: 0,

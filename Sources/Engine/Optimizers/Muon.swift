@@ -1,5 +1,4 @@
 import Languages
-import RealModule
 
 /// Steps along the momentum made nearly orthogonal (Jordan, 2024): `torch.optim.Muon`'s rule, for matrices only.
 public final class Muon: Optimizer {
@@ -41,7 +40,8 @@ public final class Muon: Optimizer {
 
   /// The momentum's part of the rule over one parameter; each pointer holds `place.count` floats.
   private func follow(
-    _ place: Place, momentum buffer: UnsafeMutablePointer<Float>, into direction: UnsafeMutablePointer<Float>
+    _ place: ParameterPointers, momentum buffer: UnsafeMutablePointer<Float>,
+    into direction: UnsafeMutablePointer<Float>
   ) {
     let taken = Lerp(Float(1 - momentum))
     let ahead = Lerp(Float(momentum))
@@ -56,7 +56,9 @@ public final class Muon: Optimizer {
   }
 
   /// The step itself over one parameter; `direction` holds `place.count` floats.
-  private func descend(_ place: Place, along direction: UnsafePointer<Float>, rate: Double) -> Bool {
+  private func descend(_ place: ParameterPointers, along direction: UnsafePointer<Float>, rate: Double)
+    -> Bool
+  {
     let kept = Float(1 - learningRate * weightDecay)
     let rate = Kernel.Vector(repeating: Float(-rate))
     var finite = FiniteCheck()

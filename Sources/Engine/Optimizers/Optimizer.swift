@@ -1,6 +1,6 @@
 import Languages
 
-/// Changes parameters along their gradients, in place, by one of PyTorch's rules.
+/// Changes parameters against their gradients, in place, by one of PyTorch's rules.
 ///
 /// A subclass is one file, with its description; `Optimizers.all` is the list of them. What a rule reads every step is not
 /// checked for exclusive access while it runs: the checks would double the time of a small layer's step.
@@ -41,7 +41,7 @@ public class Optimizer {
   }
 
   /// Where a parameter's numbers lie: `count` floats each, a whole number of vectors, for the optimizer's life.
-  struct Place {
+  struct ParameterPointers {
     let weight: UnsafeMutablePointer<Float>
     let gradient: UnsafePointer<Float>
     let count: Int
@@ -59,7 +59,7 @@ public class Optimizer {
   /// The threads that change large parameters together; without any, the one that asks does it all.
   @exclusivity(unchecked) final var team: Team?
   /// One a parameter.
-  let places: [Place]
+  let places: [ParameterPointers]
   /// What `places` points into.
   let parameters: [Value]
   private var held: SettingValues
@@ -73,7 +73,7 @@ public class Optimizer {
     self.parameters = parameters
     places = parameters.compactMap { parameter in
       parameter.gradient.map {
-        Place(weight: parameter.data.pointer, gradient: $0.pointer, count: $0.paddedCount)
+        ParameterPointers(weight: parameter.data.pointer, gradient: $0.pointer, count: $0.paddedCount)
       }
     }
     precondition(places.count == parameters.count, "what an optimizer changes has a gradient")
@@ -148,7 +148,7 @@ public class Optimizer {
     for state in state where !known.contains(where: { $0.name == state.name }) { begin(state) }
   }
 
-  /// Moves every parameter by one step along its present gradient; tells whether all of them are finite.
+  /// Moves every parameter by one step against its present gradient; tells whether all of them are finite.
   ///
   /// A `false` may be due to a buffer's padding alone.
   @discardableResult

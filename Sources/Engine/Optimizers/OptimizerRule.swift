@@ -1,5 +1,3 @@
-import Languages
-
 /// All that is known of one optimizer before it is made: name, settings, state, formula and rule.
 ///
 /// Command line, panels, help, logs and scripts read this and nothing else, so a new optimizer is one file with its rule and
@@ -119,33 +117,6 @@ public struct OptimizerRule: SettingsOwner, Equatable {
   public static func == (a: OptimizerRule, b: OptimizerRule) -> Bool { a.name == b.name }
 }
 
-/// An array that an optimizer keeps for each parameter, such as Adam's first moment.
-public struct StateTensor: Sendable, Equatable {
-  /// PyTorch's name, such as "exp_avg".
-  public let name: String
-  /// The symbol used on screen, such as "m".
-  public let symbol: String
-  /// What it is, in a few words.
-  public var meaning: String { words.text }
-  /// Its words in every language.
-  let words: Words
-  /// Whether its numbers can be negative.
-  public let isSigned: Bool
-
-  /// A description of such an array.
-  public init(_ name: String, symbol: String, _ meaning: Words, isSigned: Bool) {
-    self.name = name
-    self.symbol = symbol
-    words = meaning
-    self.isSigned = isSigned
-  }
-
-  /// A description that is the same in every language.
-  public init(_ name: String, symbol: String, _ meaning: String, isSigned: Bool) {
-    self.init(name, symbol: symbol, .unnamed(meaning), isSigned: isSigned)
-  }
-}
-
 /// A number on the way of one weight's step, with its symbol.
 public struct StepNumber: Sendable, Equatable {
   /// The symbol as in the formulas, such as "m̂".
@@ -167,31 +138,5 @@ extension Optimizer.Memory {
         buffers.first?.first.map { (name, Double($0)) }
       }
     ) { $1 }
-  }
-}
-
-/// One line of an optimizer's rule, in forms for more and for less room.
-public struct FormulaLine: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
-  /// The same line, the longest form first; never empty.
-  public let forms: [String]
-
-  /// A line of several forms, the longest first.
-  public init(_ long: String, _ shorter: String...) {
-    forms = [long] + shorter
-  }
-
-  /// A line of one form.
-  public init(stringLiteral value: String) {
-    forms = [value]
-  }
-
-  /// The line of weight decay that goes into the gradient, where there is any, and what the gradient is called after it.
-  static func decayedGradient(_ values: SettingValues) -> (lines: [FormulaLine], gradient: String) {
-    values["weight_decay"] == 0 ? ([], "g") : ([FormulaLine("g' ← g + λ⋅W", "g'←g+λW")], "g'")
-  }
-
-  /// The line of weight decay that goes past the gradient, where there is any.
-  static func decoupledDecay(_ values: SettingValues) -> [FormulaLine] {
-    values["weight_decay"] == 0 ? [] : [FormulaLine("W ← W − lr⋅λ⋅W", "W←W−lrλW")]
   }
 }

@@ -30,11 +30,12 @@ public final class RMSprop: Optimizer {
     return areFinite
   }
 
+  /// The rule over one parameter; each pointer holds `place.count` floats.
   // g ← g + λW;  s ← αs + (1 − α)g²;  a ← a + (1 − α)(g − a), centered
   // d = √s + ε or √(s − a²) + ε;  b ← μb + g/d, W ← W − lr·b or W ← W − lr·g/d
-  /// The rule over one parameter; each pointer holds `place.count` floats.
   private func descend(
-    _ place: Place, squareMean: UnsafeMutablePointer<Float>, momentumBuffer: UnsafeMutablePointer<Float>?,
+    _ place: ParameterPointers, squareMean: UnsafeMutablePointer<Float>,
+    momentumBuffer: UnsafeMutablePointer<Float>?,
     mean: UnsafeMutablePointer<Float>?
   ) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)

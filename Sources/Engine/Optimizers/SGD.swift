@@ -39,7 +39,7 @@ public final class SGD: Optimizer {
   }
 
   /// The rule without momentum over one parameter.
-  private func descend(_ place: Place) -> Bool {
+  private func descend(_ place: ParameterPointers) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
     let rate = Kernel.Vector(repeating: Float(-learningRate))
     let decay = Kernel.Vector(repeating: Float(weightDecay))
@@ -59,7 +59,7 @@ public final class SGD: Optimizer {
   }
 
   /// The rule with momentum over one parameter; `momentum` holds `place.count` floats.
-  private func descend(_ place: Place, momentum: UnsafeMutablePointer<Float>) -> Bool {
+  private func descend(_ place: ParameterPointers, momentum: UnsafeMutablePointer<Float>) -> Bool {
     let (weight, gradient) = (place.weight, place.gradient)
     let rate = Kernel.Vector(repeating: Float(-learningRate))
     let decay = Kernel.Vector(repeating: Float(weightDecay))

@@ -19,11 +19,17 @@ public struct AvgPool1d: Sendable, Equatable {
 
   /// Which rule a setting breaks.
   public enum Refusal: Error, Sendable, Equatable {
+    /// A window covers at least one place.
     case kernelBelowOne(Int)
+    /// Each window begins at least one place behind the one before.
     case strideBelowOne(Int)
+    /// Padding cannot take places away.
     case paddingBelowZero(Int)
+    /// Padding is at most half of the kernel.
     case paddingOverHalfKernel(padding: Int, kernel: Int)
+    /// No window fits on the axis.
     case kernelLongerThanAxis(kernel: Int, length: Int, padding: Int)
+    /// The tensor has neither two axes nor three.
     case rank(Int)
   }
 

@@ -81,9 +81,4 @@ public struct Generator: Sendable, Equatable, Codable {
   public mutating func bernoulli(probability: Double) -> Bool {
     uniformDouble() < probability
   }
-
-  /// The numbers of `bernoulli_(probability)` as a mask.
-  public mutating func bernoulli(count: Int, probability: Double) -> [Bool] {
-    (0..<count).map { _ in bernoulli(probability: probability) }
-  }
 }

@@ -7,7 +7,9 @@ public struct DecimalFigures: Sendable, Equatable {
 
   /// How a last figure that lies exactly in the middle is rounded.
   public enum Tie: Sendable {
+    /// Away from 0.
     case up
+    /// To the even figure.
     case toEven
   }
 

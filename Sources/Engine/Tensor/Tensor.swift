@@ -1,4 +1,4 @@
-/// An immutable array of floats with a shape; transposing, squeezing and slicing it copies no element.
+/// An immutable array of floats with a shape; transposing and squeezing it copies no element.
 ///
 /// Views share the storage of the tensor they come from. As values never change under a reader, a view is
 /// as safe to keep as a copy.

@@ -75,7 +75,7 @@ public struct Configuration: Sendable {
   public func choice(_ name: String) -> OptimizerChoice? { optimizers.first { $0.rule.name == name } }
 
   /// Whether the network is the article's layer on its one sample, which is derived by hand as well.
-  public var isArticles: Bool { architecture.isArticles && data.sample != nil }
+  public var isArticleRun: Bool { architecture.isArticleModel && data.sample != nil }
 
   private func check() throws {
     let rows = data.training.rows

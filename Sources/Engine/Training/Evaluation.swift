@@ -4,11 +4,10 @@ public struct Evaluation: Sendable, Equatable {
   public let loss: Double
   /// The share of rows that are put into the right class; `nil` where the targets are no classes.
   public let accuracy: Double?
-  /// How many rows of each class were put into each class: [true, predicted], row by row; `nil` where there are no classes or
-  /// too many to be shown.
+  /// The confusion matrix, [true, predicted], row-major; `nil` where there are no classes or too many to be shown.
   public let confusion: [Int]?
 
-  /// So many classes are counted one by one.
+  /// The most classes of a confusion matrix.
   public static let mostClasses = 32
 }
 
@@ -18,13 +17,15 @@ public final class Evaluator {
   private let loss: any Loss
   private let features: RowTable
   private let targets: RowTable
-  /// Rows that go through the network at once, and the graph for so many.
-  private let parts: [(rows: ArraySlice<Int32>, stage: Network.Stage)]
+  /// Rows that go through the network at once, and the graph for this many.
+  private let parts: [(rows: ArraySlice<Int32>, stage: NetworkGraph)]
 
-  /// At most so many rows at once, so that a large set takes bounded memory.
+  /// The most rows at once, so that a large set takes bounded memory.
   private static let rowsAtOnce = 1024
 
   /// What evaluates `network` as it is at each time, on the rows of `data`.
+  ///
+  /// - Throws: `NetworkError` where the loss cannot take the targets, or a layer the rows.
   public init(_ network: Network, _ data: DataSet) throws(NetworkError) {
     self.data = data
     loss = network.architecture.loss
@@ -33,8 +34,8 @@ public final class Evaluator {
     let order = (0..<Int32(data.rows)).map { $0 }
     // Of equal length, so that none is a single row, which a Squeeze would take the batch axis of.
     let count = (data.rows + Self.rowsAtOnce - 1) / Self.rowsAtOnce
-    var stages: [Int: Network.Stage] = [:]
-    var parts: [(ArraySlice<Int32>, Network.Stage)] = []
+    var stages: [Int: NetworkGraph] = [:]
+    var parts: [(ArraySlice<Int32>, NetworkGraph)] = []
     for index in 0..<count {
       let rows = order[data.rows * index / count..<data.rows * (index + 1) / count]
       if let stage = stages[rows.count] {
@@ -64,7 +65,7 @@ public final class Evaluator {
       guard classes > 0 else { continue }
       forEachClass(stage, rows: rows.count) { actual, predicted in
         right += actual == predicted ? 1 : 0
-        // A network may have scores for more classes, and scores that are no numbers name none.
+        // A network may have scores for more classes, and scores that are NaN name none.
         if isCounted, (0..<classes).contains(predicted) { confusion[actual * classes + predicted] += 1 }
       }
     }
@@ -75,7 +76,7 @@ public final class Evaluator {
 
   /// Calls `body` with the class of each row and the class that the network puts it into: the one on its side of the
   /// threshold, or whose score is largest.
-  private func forEachClass(_ stage: Network.Stage, rows: Int, _ body: (Int, Int) -> Void) {
+  private func forEachClass(_ stage: NetworkGraph, rows: Int, _ body: (Int, Int) -> Void) {
     let (prediction, target) = (stage.prediction.tensor.elements, stage.target.data.elements)
     if let threshold = loss.threshold(lowLabel: data.lowLabel) {
       let middle = (loss.lowTarget(lowLabel: data.lowLabel) + 1) / 2

@@ -1,9 +1,8 @@
-/// FNV-1a with 64 bits: a number that tells whether two runs stand at the same bits.
-///
-/// Source: Fowler, Noll and Vo's hash, with its 64-bit offset basis and prime.
+/// A hash that tells whether two runs stand at the same bits.
 public struct Fingerprint: Sendable, Equatable {
   /// The hash of the bytes so far.
-  public private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+  public var value: UInt64 { hash.value }
+  private var hash = FNV1a()
 
   /// The hash of nothing.
   public init() {}
@@ -27,7 +26,7 @@ public struct Fingerprint: Sendable, Equatable {
   public mutating func take(_ number: Float) {
     var bits = number.bitPattern
     for _ in 0..<4 {
-      value = (value ^ UInt64(bits & 0xff)) &* 0x100_0000_01b3
+      hash.take(UInt8(truncatingIfNeeded: bits))
       bits >>= 8
     }
   }

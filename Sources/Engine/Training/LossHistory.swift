@@ -100,7 +100,7 @@ public struct LossHistory: Sendable {
     }
   }
 
-  /// Counts steps whose loss is not known, or is no number: nothing is drawn there.
+  /// Counts steps whose loss is not known, or is NaN: nothing is drawn there.
   public mutating func skip(_ steps: Int) {
     var rest = steps
     while rest > 0 {

@@ -40,7 +40,7 @@ public struct RunStart: Sendable {
   /// More steps than any run takes; what a file says may be anything.
   public static let mostSteps = 1 << 48
 
-  /// Whether so many steps can have been taken.
+  /// Whether this many steps can have been taken.
   public static func canBe(_ count: Int) -> Bool { (0...mostSteps).contains(count) }
 
   /// Where a trainer is at present.

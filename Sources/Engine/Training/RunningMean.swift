@@ -10,12 +10,12 @@ struct RunningMean {
   /// The most losses of a mean.
   private static let most = 128
 
-  /// Means over so many losses, and of the first ones over those that there are.
+  /// Means over this many losses, and of the first ones over those that there are.
   init(of count: Int) {
     self.count = Self.size(count)
   }
 
-  /// Over how many losses a mean goes, where an epoch has so many batches.
+  /// Over how many losses a mean goes, where an epoch has this many batches.
   static func size(_ batches: Int) -> Int { min(max(1, batches), most) }
 
   /// Takes the loss of one more step.

@@ -80,11 +80,11 @@ public final class Trainer {
   public var loss: Float { stage.loss.data.pointer[0] }
 
   /// The graph of the next batch, with all its values.
-  public var stage: Network.Stage { batches.current }
+  public var stage: NetworkGraph { batches.current }
 
   /// The layer derived by hand over the present sample, where the network is the article's.
   public var handDerived: HandDerived? {
-    guard configuration.isArticles else { return nil }
+    guard configuration.isArticleRun else { return nil }
     return sample.map { HandDerived(input: $0.input, target: $0.target) }
   }
 

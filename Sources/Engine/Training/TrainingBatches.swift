@@ -25,7 +25,7 @@ struct TrainingBatches {
   }
 
   /// The stage of the batch in use.
-  var current: Network.Stage { feed.stage }
+  var current: NetworkGraph { feed.stage }
 
   /// Goes on to the next batch and loads its rows; tells whether another stage is in use now.
   @discardableResult
@@ -54,14 +54,14 @@ struct TrainingBatches {
 
   /// A stage and what is loaded into it: constants of one object, so that one reference is counted at each step.
   private final class Feed {
-    let stage: Network.Stage
+    let stage: NetworkGraph
     let rows: Int
     private let input: Buffer
     private let target: Buffer
     private let features: RowTable
     private let targets: RowTable
 
-    init(_ stage: Network.Stage, rows: Int, features: RowTable, targets: RowTable) {
+    init(_ stage: NetworkGraph, rows: Int, features: RowTable, targets: RowTable) {
       (self.stage, self.rows) = (stage, rows)
       (input, target) = (stage.input.data, stage.target.data)
       (self.features, self.targets) = (features, targets)

@@ -68,21 +68,21 @@ extension ArrayFile {
       ElementWriter.write(tensor) { crc.add($0) }
       var fields: [UInt8] = []
       // The version needed, names in UTF-8, stored, midnight on 1 January 1980.
-      for number in [20, 0x0800, 0, 0, 0x21] as [UInt16] { ElementWriter.append(number, to: &fields) }
-      for number in [crc.value, UInt32(size), UInt32(size)] { ElementWriter.append(number, to: &fields) }
-      for number in [UInt16(name.count), 0] { ElementWriter.append(number, to: &fields) }
+      for number in [20, 0x0800, 0, 0, 0x21] as [UInt16] { LittleEndian.append(number, to: &fields) }
+      for number in [crc.value, UInt32(size), UInt32(size)] { LittleEndian.append(number, to: &fields) }
+      for number in [UInt16(name.count), 0] { LittleEndian.append(number, to: &fields) }
       try sink([0x50, 0x4b, 3, 4] + fields + name + header)
       try ElementWriter.write(tensor, to: sink)
-      // Made by Unix with version 2.0; no comment, first disc, no attributes but rw-------.
+      // Made by Unix with version 2.0; no comment, first disk, no attributes but rw-------.
       directory += [0x50, 0x4b, 1, 2, 20, 3] + fields
-      for number in [0, 0, 0, 0, 0o100600] as [UInt16] { ElementWriter.append(number, to: &directory) }
-      ElementWriter.append(UInt32(offset), to: &directory)
+      for number in [0, 0, 0, 0, 0o100600] as [UInt16] { LittleEndian.append(number, to: &directory) }
+      LittleEndian.append(UInt32(offset), to: &directory)
       directory += name
       offset += 30 + name.count + size
     }
     var end: [UInt8] = [0x50, 0x4b, 5, 6, 0, 0, 0, 0]
-    for number in [tensors.count, tensors.count] { ElementWriter.append(UInt16(number), to: &end) }
-    for number in [directory.count, offset] { ElementWriter.append(UInt32(number), to: &end) }
+    for number in [tensors.count, tensors.count] { LittleEndian.append(UInt16(number), to: &end) }
+    for number in [directory.count, offset] { LittleEndian.append(UInt32(number), to: &end) }
     try sink(directory + end + [0, 0])
   }
 
@@ -117,7 +117,7 @@ extension ArrayFile {
         writing: name, say("format.arrays.headerLength", "a header of \(header.count) bytes"))
     }
     var start: [UInt8] = []
-    ElementWriter.append(UInt64(header.count), to: &start)
+    LittleEndian.append(UInt64(header.count), to: &start)
     try sink(start + header)
     for tensor in tensors { try ElementWriter.write(tensor, to: sink) }
   }

@@ -1,5 +1,3 @@
-import Engine
-import Glibc
 import Languages
 
 /// Reads elements of any type and gives them as float32, in memory that grows with what comes.

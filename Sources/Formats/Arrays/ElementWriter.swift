@@ -43,16 +43,11 @@ enum ElementWriter {
       for element in these {
         switch tensor.elementType {
         case .uint8: bytes.append(UInt8(exactly: element) ?? 0)
-        case .int64: append(Int64(exactly: element) ?? 0, to: &bytes)
-        default: append(element.bitPattern, to: &bytes)
+        case .int64: LittleEndian.append(Int64(exactly: element) ?? 0, to: &bytes)
+        default: LittleEndian.append(element.bitPattern, to: &bytes)
         }
       }
       try sink(bytes)
     }
-  }
-
-  /// Appends the bytes of a number, the least significant first.
-  static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
   }
 }

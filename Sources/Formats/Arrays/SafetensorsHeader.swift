@@ -19,7 +19,7 @@ struct SafetensorsHeader {
 
   /// Reads the text of the header.
   init(_ bytes: [UInt8]) throws(SourceProblem) {
-    json = JSONScanner(bytes)
+    json = JSONScanner(bytes, isHeader: true)
     var names: Set<String> = []
     var isFirst = true
     while let name = try json.key(isFirst: isFirst) {

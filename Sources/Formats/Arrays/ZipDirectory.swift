@@ -112,23 +112,3 @@ struct ZipDirectory {
     return (count, size, start)
   }
 }
-
-/// Numbers in bytes, the least significant byte first; 0 where they would lie outside.
-struct LittleEndian {
-  let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  var count: Int { bytes.count }
-
-  func uint16(_ place: Int) -> Int { number(place, 2) ?? 0 }
-  func uint32(_ place: Int) -> Int { number(place, 4) ?? 0 }
-  /// `nil` where it is too large to be a size.
-  func uint64(_ place: Int) -> Int? { number(place, 8) }
-
-  private func number(_ place: Int, _ length: Int) -> Int? {
-    guard place >= 0, place + length <= bytes.count else { return nil }
-    let value = bytes[place..<place + length].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Int(exactly: value)
-  }
-}

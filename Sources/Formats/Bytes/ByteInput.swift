@@ -151,7 +151,7 @@ public final class ByteInput {
     return bytes
   }
 
-  /// All bytes of what nothing was taken of yet, in any order: a regular file as it lies, or the rest in memory.
+  /// All bytes, to be read in any order, where none was taken yet: a regular file in its place, anything else in memory.
   func atAnyPlace(limit: Int) throws -> ByteRange {
     if let file, let size { return ByteRange(file, start: file.start, count: size) }
     let bytes = try read(limit)

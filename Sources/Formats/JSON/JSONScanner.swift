@@ -3,13 +3,20 @@ import Languages
 /// Reads JSON piece by piece, without recursion: whoever reads knows what must come.
 struct JSONScanner {
   private let bytes: [UInt8]
+  /// Whether messages call it the header of a file.
+  private let isHeader: Bool
   private var place = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], isHeader: Bool = false) {
+    (self.bytes, self.isHeader) = (bytes, isHeader)
+  }
 
   /// What is wrong where the reader stands.
   var damaged: SourceProblem {
-    SourceProblem(say("format.json.damaged", "its header is damaged at byte \(place)"))
+    SourceProblem(
+      isHeader
+        ? say("format.json.headerDamaged", "its header is damaged at byte \(place)")
+        : say("format.json.damaged", "its JSON is damaged at byte \(place)"))
   }
 
   /// Whether nothing but blanks is left.
@@ -57,13 +64,9 @@ struct JSONScanner {
       (48...57).contains($0)
         || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 69, 101].contains($0)
     }
-    let number = String(decoding: text, as: UTF8.self)
-    // What Double takes besides, such as +1 or .5, is no JSON.
-    guard text.first.map({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }) == true, text.count <= 64,
-      text.last.map({ (48...57).contains($0) }) == true, Double(number) != nil
-    else { throw damaged }
+    guard text.count <= 64, JSONNumber.value(text) != nil else { throw damaged }
     place += text.count
-    return number
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// One of the words true, false and null.
@@ -95,7 +98,9 @@ struct JSONScanner {
       case UInt8(ascii: "\""):
         guard let string = String(validating: text, as: UTF8.self) else {
           throw SourceProblem(
-            say("format.json.notUTF8", "its header holds a text that is not UTF-8"))
+            isHeader
+              ? say("format.json.headerNotUTF8", "its header holds a text that is not UTF-8")
+              : say("format.json.notUTF8", "its JSON holds a text that is not UTF-8"))
         }
         return string
       case UInt8(ascii: "\\"): text += try escape()

@@ -1,11 +1,16 @@
 /// Any JSON, with the members of objects in their order and numbers as they are written.
 public indirect enum JSONValue: Sendable, Equatable {
+  /// null
   case null
+  /// true or false.
   case flag(Bool)
-  /// The digits as they stand.
+  /// A number, its digits as they stand.
   case number(String)
+  /// A string, without its quotes and escapes.
   case text(String)
+  /// The elements of an array.
   case list([JSONValue])
+  /// The members of an object, in their order.
   case object([Member])
 
   /// A member of an object.

@@ -182,7 +182,7 @@ struct NumberLists {
   private mutating func readNumber() throws -> Float {
     let (line, column) = (line, column)
     let word = try readWord()
-    if let value = Self.number(word) {
+    if let value = JSONNumber.value(word[...]) {
       guard Float(value).isFinite else {
         throw Problem.content(
           say(

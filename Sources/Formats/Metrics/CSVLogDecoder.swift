@@ -2,8 +2,8 @@ import Languages
 
 /// Reads metrics as comma-separated values: a header, then a row a line, whose fields may be empty.
 public struct CSVLogDecoder: LogDecoder {
-  /// What was left out as damaged, in words.
-  public private(set) var damage: String?
+  /// `nil`: every line is read as far as it goes.
+  public var damage: String? { nil }
   private var lines = LineSplitter()
   private let name: String
   private var separator = UInt8(ascii: ",")
@@ -56,10 +56,17 @@ public struct CSVLogDecoder: LogDecoder {
   /// The fields of a line; quoted ones may hold separators and doubled quotes.
   private func fields(_ line: ArraySlice<UInt8>) -> [String] {
     var (fields, field, isQuoted): ([String], [UInt8], Bool) = ([], [], false)
+    // Whether the byte before ended what is quoted: another quote behind it makes both stand for one.
+    var hasJustEnded = false
     for byte in line {
       if byte == UInt8(ascii: "\"") {
+        if hasJustEnded { field.append(byte) }
+        hasJustEnded = isQuoted
         isQuoted.toggle()
-      } else if byte == separator, !isQuoted {
+        continue
+      }
+      hasJustEnded = false
+      if byte == separator, !isQuoted {
         fields.append(String(decoding: field, as: UTF8.self))
         field = []
       } else {

@@ -30,9 +30,9 @@ public struct EventDecoder: LogDecoder {
       passed += place
     }
     while bytes.count - place >= 12 {
-      let length = Self.number(bytes[place..<place + 8])
+      let length = LittleEndian.number(bytes[place..<place + 8])
       guard
-        UInt32(truncatingIfNeeded: Self.number(bytes[place + 8..<place + 12]))
+        UInt32(truncatingIfNeeded: LittleEndian.number(bytes[place + 8..<place + 12]))
           == CRC32C.masked(bytes[place..<place + 8]), length <= UInt64(Self.longestRecord)
       else {
         guard passed + place > 0 else {
@@ -45,7 +45,7 @@ public struct EventDecoder: LogDecoder {
       let end = place + 12 + Int(length) + 4
       guard bytes.count >= end else { break }
       let data = bytes[place + 12..<end - 4]
-      if UInt32(truncatingIfNeeded: Self.number(bytes[end - 4..<end])) == CRC32C.masked(data) {
+      if UInt32(truncatingIfNeeded: LittleEndian.number(bytes[end - 4..<end])) == CRC32C.masked(data) {
         numbers += event(data)
       } else {
         damage = say(
@@ -54,10 +54,6 @@ public struct EventDecoder: LogDecoder {
       place = end
     }
     return numbers
-  }
-
-  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The scalars of an `Event`: 2 is its step, 5 its summary, whose values are 1.
@@ -110,8 +106,8 @@ public struct EventDecoder: LogDecoder {
     }
     guard let content else { return nil }
     switch (type, content.count) {
-    case (1, 4): return Double(Float(bitPattern: UInt32(truncatingIfNeeded: number(content))))
-    case (2, 8): return Double(bitPattern: number(content))
+    case (1, 4): return Double(Float(bitPattern: UInt32(truncatingIfNeeded: LittleEndian.number(content))))
+    case (2, 8): return Double(bitPattern: LittleEndian.number(content))
     default: return nil
     }
   }

@@ -43,6 +43,6 @@ struct ProtobufFields: Sequence, IteratorProtocol {
   private mutating func fixed(_ count: Int) -> UInt64? {
     guard rest.count >= count else { return nil }
     defer { rest = rest.dropFirst(count) }
-    return rest.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    return LittleEndian.number(rest.prefix(count))
   }
 }

@@ -4,7 +4,7 @@ enum FieldValue: Equatable {
   case number(Float)
   /// Nothing, or one of the words that stand for it.
   case missing
-  /// A number that is infinite, not a number or beyond float32.
+  /// Infinity, NaN or a number beyond float32.
   case notFinite
   /// Anything else.
   case word
@@ -69,7 +69,7 @@ enum FieldValue: Equatable {
     }
   }
 
-  /// Reads an exponent; where it is none, `next` stays before `end`.
+  /// Reads the exponent whose `e` is at `next`; where it is none, `next` stays there. `bytes` holds `end` bytes.
   private static func exponent(_ bytes: UnsafePointer<UInt8>, _ next: inout Int, _ end: Int) -> Int {
     var place = next + 1
     var isNegative = false

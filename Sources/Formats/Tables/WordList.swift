@@ -1,3 +1,5 @@
+import Engine
+
 /// The different words of a column, each with a number.
 struct WordList {
   /// The most different words.
@@ -10,10 +12,9 @@ struct WordList {
 
   /// The number of a word, which becomes one of the list; `nil` where it would be one too many.
   mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int32? {
-    // FNV-1a.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var place = Int((hash ^ hash >> 32) & 4095)
+    var hash = FNV1a()
+    for byte in word { hash.take(byte) }
+    var place = Int((hash.value ^ hash.value >> 32) & 4095)
     while places[place] >= 0 {
       if words[Int(places[place])].elementsEqual(word) { return places[place] }
       place = (place + 1) & 4095

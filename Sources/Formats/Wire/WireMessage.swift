@@ -75,24 +75,22 @@ public struct WireMessage: Sendable, Equatable {
 
   private static func floats(_ bytes: ArraySlice<UInt8>) -> [Double] {
     stride(from: bytes.startIndex, to: bytes.endIndex, by: 4).map { place in
-      Double(Float(bitPattern: bytes[place..<place + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }))
+      Double(Float(bitPattern: UInt32(truncatingIfNeeded: LittleEndian.number(bytes[place..<place + 4]))))
     }
   }
 
   private static func doubles(_ bytes: ArraySlice<UInt8>) -> [Double] {
     stride(from: bytes.startIndex, to: bytes.endIndex, by: 8).map { place in
-      Double(bitPattern: bytes[place..<place + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+      Double(bitPattern: LittleEndian.number(bytes[place..<place + 8]))
     }
   }
 
   /// The bytes of a message without tensors.
   public var bytes: [UInt8] {
     let text = Array(header.line.utf8)
-    return Self.magic + Self.bytes(of: UInt32(text.count)) + Self.bytes(of: 0) + text
-  }
-
-  private static func bytes(of number: UInt32) -> [UInt8] {
-    (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    var bytes = Self.magic
+    for length in [text.count, 0] { LittleEndian.append(UInt32(length), to: &bytes) }
+    return bytes + text
   }
 }
 
@@ -134,6 +132,6 @@ public struct WireDecoder: Sendable {
   }
 
   private func length(at place: Int) -> Int {
-    bytes[place..<place + 4].reversed().reduce(0) { $0 << 8 | Int($1) }
+    Int(LittleEndian.number(bytes[place..<place + 4]))
   }
 }

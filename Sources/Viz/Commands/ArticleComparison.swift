@@ -50,7 +50,7 @@ struct ArticleComparison {
     let weight = parameter.data.elements
     let exactWeight = weight.map(Double.init)
     let hand = layer.evaluate(weight: exactWeight)
-    let difference = FiniteDifference(layer, weight: exactWeight).gradient()
+    let difference = ArticleDifference(layer, weight: exactWeight).gradient()
     let gradient = parameter.gradient?.elements ?? []
     let bounds = ArticleBounds(layer, weight: weight)
     let (sgd, adam) = (Self.values(.sgd, configuration), Self.values(.adam, configuration))

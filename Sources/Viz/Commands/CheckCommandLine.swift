@@ -59,7 +59,7 @@ struct CheckCommandLine: ParsableCommand {
 
   /// Of the article, where no step is taken before, what decides only steps is refused.
   private func refuseWhatDecidesNothing(_ configuration: Configuration) throws {
-    guard steps == 0, configuration.isArticles else { return }
+    guard steps == 0, configuration.isArticleRun else { return }
     let given = [
       ("--toggle", !training.events.toggle.isEmpty), ("--at", !training.events.changes.isEmpty),
       ("--schedule", training.optimizer.schedule != nil),

@@ -5,7 +5,7 @@ import Languages
 /// parameter by parameter.
 struct NetworkComparison {
   private let heading: String
-  private let check: DifferenceCheck
+  private let check: GradientCheck
   private let shapes: [[Int]]
   /// Why there is nothing to compare, if there is not.
   private let fault: NonFinite?
@@ -15,8 +15,8 @@ struct NetworkComparison {
     let parameters = trainer.network.parameters
     fault = trainer.fault
     shapes = parameters.map(\.shape)
-    check = DifferenceCheck(
-      trainer.stage, parameters: parameters, step: trainer.step, budget: 100 * DifferenceCheck.standardBudget)
+    check = GradientCheck(
+      trainer.stage, parameters: parameters, step: trainer.step, budget: 100 * GradientCheck.standardBudget)
     let origin =
       trainer.seed.map { say("check.seed", "seed \($0)") } ?? say("check.weightsGiven", "weights given")
     let (name, rows) = (trainer.configuration.data.training.name, trainer.stage.input.shape[0])

@@ -58,7 +58,7 @@ struct Predictor {
   func forEachRow(_ body: (Int, [Float]) throws -> Void) throws {
     let (all, count) = (features.elements, features.shape[0])
     let width = features.shape.dropFirst().reduce(1, *)
-    var stage: Network.Stage?
+    var stage: NetworkGraph?
     for first in stride(from: 0, to: count, by: Self.rowsAtOnce) {
       let rows = min(Self.rowsAtOnce, count - first)
       let current = try stage.flatMap { $0.input.shape[0] == rows ? $0 : nil } ?? network.stage(rows: rows)

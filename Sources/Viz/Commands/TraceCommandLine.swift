@@ -89,7 +89,7 @@ struct TraceCommandLine: ParsableCommand {
   /// What lines hold; throws where the run has no such thing.
   private func form(_ configuration: Configuration) throws -> RecordForm {
     guard let fields else { return RecordForm(of: configuration) }
-    if fields.contains(.hand), !configuration.isArticles {
+    if fields.contains(.hand), !configuration.isArticleRun {
       throw ValidationError(
         say(
           "error.fieldsHand",

@@ -21,7 +21,7 @@ struct GrowingFile: Sendable {
 
   private let path: String
   private let descriptor: Int32
-  /// The file on its disc, or `nil` for a pipe or a device.
+  /// The file on its disk, or `nil` for a pipe or a device.
   private let file: PartialFile?
   private var isInPlace = false
   private var buffer: [UInt8] = []

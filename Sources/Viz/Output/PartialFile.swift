@@ -34,7 +34,7 @@ struct PartialFile: Sendable {
     }
   }
 
-  /// Waits until all that was written is on the disc.
+  /// Waits until all that was written is on the disk.
   func synchronize() throws(OutputFile.Failure) {
     // EINVAL: a file system that cannot.
     guard fsync(descriptor) == 0 || errno == EINVAL else {

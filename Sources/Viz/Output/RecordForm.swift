@@ -9,7 +9,7 @@ enum RecordForm: Sendable, Equatable {
 
   /// The form where nothing is asked for.
   init(of configuration: Configuration) {
-    self = configuration.isArticles ? .article : .fields([.loss])
+    self = configuration.isArticleRun ? .article : .fields([.loss])
   }
 
   /// Whether the lines hold a field, by whatever name.

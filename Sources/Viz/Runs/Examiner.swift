@@ -9,7 +9,7 @@ import Synchronization
 final class Examiner: Sendable {
   /// A state to be looked at.
   struct Task: Sendable {
-    let state: StillState
+    let state: TrainerCheckpoint
     let interest: Interest
     /// How much had changed when the state was taken.
     let changes: Int

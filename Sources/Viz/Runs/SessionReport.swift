@@ -66,7 +66,7 @@ extension Session {
 
   /// The present state, to be looked at elsewhere.
   var task: Examiner.Task {
-    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes, course: course)
+    Examiner.Task(state: TrainerCheckpoint(of: trainer), interest: interest, changes: changes, course: course)
   }
 
   /// Takes over what was seen elsewhere.

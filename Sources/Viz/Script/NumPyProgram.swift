@@ -14,7 +14,7 @@ struct NumPyProgram {
   ///
   /// - Throws: `NetworkError`, in one line, where the run is another than the article's.
   init(_ configuration: Configuration, steps: Int? = nil, every: Int = 1) throws(NetworkError) {
-    guard configuration.isArticles, let sample = configuration.data.sample else {
+    guard configuration.isArticleRun, let sample = configuration.data.sample else {
       throw NetworkError(
         "only the article's network is derived by hand for NumPy: one Linear without bias, Sigmoid, MSELoss and one sample, not "
           + configuration.architecture.title)

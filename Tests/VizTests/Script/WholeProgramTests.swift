@@ -48,11 +48,11 @@ import Testing
         from torch.optim.lr_scheduler import CosineAnnealingLR
         from torch.utils.data import DataLoader, TensorDataset, random_split
 
-        # A disc of one class within a ring of the other.
+        # A disk of one class within a ring of the other.
         torch.manual_seed(3)
         u = torch.rand(500, 4).double()  # for radius, angle and noise
-        in_disc = torch.arange(500) < 250
-        radius = torch.where(in_disc, 2.5 * u[:, 0], 3.5 + 1.5 * u[:, 0])
+        in_disk = torch.arange(500) < 250
+        radius = torch.where(in_disk, 2.5 * u[:, 0], 3.5 + 1.5 * u[:, 0])
         angle = 2 * math.pi * u[:, 1]
         x = torch.stack([radius * angle.sin(), radius * angle.cos()], dim=1)
         judged = x + 0.2 * (10 * u[:, 2:] - 5)  # noise moves where a point is judged

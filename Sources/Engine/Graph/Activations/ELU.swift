@@ -11,6 +11,7 @@ public struct ELU: ElementwiseFunction {
   /// The layer with the arguments of its text.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
     alpha = try arguments.number("alpha", default: 1)
+    _ = try arguments.flag("inplace", default: false)
   }
 
   /// What differs from PyTorch's defaults.

@@ -1,5 +1,8 @@
 /// y = x, element by element: `torch.nn.Identity`.
 public struct Identity: ElementwiseFunction, ArgumentlessLayer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["inplace"]
+
   /// The layer.
   public init() {}
 

@@ -1,5 +1,3 @@
-import RealModule
-
 /// y = x where x > 0, else a·x, element by element: `torch.nn.LeakyReLU`.
 public struct LeakyReLU: VectorFunction {
   /// PyTorch's arguments.
@@ -11,6 +9,7 @@ public struct LeakyReLU: VectorFunction {
   /// The layer with the arguments of its text.
   public init(_ arguments: LayerArguments, input: [Int]) throws(NetworkError) {
     negativeSlope = try arguments.number("negative_slope", default: 0.01)
+    _ = try arguments.flag("inplace", default: false)
   }
 
   /// What differs from PyTorch's defaults.

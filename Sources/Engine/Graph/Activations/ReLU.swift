@@ -1,7 +1,10 @@
 import Languages
 
-/// y = max(x, 0); what is not a number stays none, element by element: `torch.nn.ReLU`.
+/// y = max(x, 0), NaN for NaN, element by element: `torch.nn.ReLU`.
 public struct ReLU: VectorFunction, ArgumentlessLayer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["inplace"]
+
   /// The layer.
   public init() {}
 

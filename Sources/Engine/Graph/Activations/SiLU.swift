@@ -2,6 +2,9 @@ import RealModule
 
 /// y = x·σ(x), element by element: `torch.nn.SiLU`.
 public struct SiLU: VectorFunction, ArgumentlessLayer {
+  /// PyTorch's arguments.
+  public static let argumentNames = ["inplace"]
+
   /// The layer.
   public init() {}
 

@@ -27,7 +27,7 @@ public struct Softmax: Layer {
 
   /// All along the axis.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
-    let place = axis < 0 ? axis + shape.count : axis
+    let place = shape.place(ofAxis: axis)
     return (0..<shape[place]).map { other in
       var source = index
       source[place] = other
@@ -37,7 +37,7 @@ public struct Softmax: Layer {
 
   /// Adds y, shaped as x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
-    let place = axis < 0 ? axis + x.shape.count : axis
+    let place = x.shape.place(ofAxis: axis)
     return graph.record(
       SoftmaxOperation(axis: place, x: x, output: graph.output(name, shape: x.shape, of: [x])))
   }

@@ -97,7 +97,7 @@ final class AveragePoolingOperation: Operation {
     }
   }
 
-  // ∂L/∂x[i] = Σ over the windows above i of ∂L/∂y / divisor
+  // ∂L/∂x[i] = Σ over the windows that cover i of ∂L/∂y / divisor
   override func backward(addingTo shared: InputSet) -> Bool {
     guard let outputGradient = output.gradient?.pointer, let gradient = x.gradient else { return true }
     let adds = shared[0] || !isPartition

@@ -2,12 +2,12 @@ extension Graph {
   /// `x` itself where its numbers lie in row-major order, else a copy whose do.
   func contiguous(_ x: Value) -> Value {
     if x.isContiguous { return x }
-    return record(Contiguous(x, output: output(x.name, shape: x.shape, of: [x])))
+    return record(ContiguousOperation(x, output: output(x.name, shape: x.shape, of: [x])))
   }
 }
 
 /// A copy in row-major order of a view that swaps axes.
-final class Contiguous: Operation {
+final class ContiguousOperation: Operation {
   private let x: Value
   /// Where in x's buffer each element of the copy lies.
   private let places: [Int]

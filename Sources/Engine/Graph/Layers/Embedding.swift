@@ -76,7 +76,7 @@ final class EmbeddingOperation: Operation {
 
   deinit { places.deallocate() }
 
-  /// A row's number in a table of so many; within it, whatever x holds.
+  /// A row's number in a table of this many; within it, whatever x holds.
   @inline(__always)
   private static func entry(_ index: Float, of entries: Int) -> Int {
     // The conversion lets no other than a number pass, so one more comparison is enough: one below 0 is a large one here.

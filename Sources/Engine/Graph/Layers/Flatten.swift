@@ -37,15 +37,13 @@ public struct Flatten: Layer {
 
   /// The joined axis has the names of all that it is made of.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] {
-    let (start, end) = (
-      first < 0 ? first + shape.count : first, last < 0 ? last + shape.count : last
-    )
+    let (start, end) = (shape.place(ofAxis: first), shape.place(ofAxis: last))
     return names[..<start] + [names[start...end].joined(separator: "·")] + names[(end + 1)...]
   }
 
   /// The one at as many places along the joined axes.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
-    let (start, end) = (first < 0 ? first + shape.count : first, last < 0 ? last + shape.count : last)
+    let (start, end) = (shape.place(ofAxis: first), shape.place(ofAxis: last))
     var (left, joined) = (index[start], [Int]())
     for length in shape[start...end].reversed() {
       joined.insert(left % length, at: 0)
@@ -57,9 +55,9 @@ public struct Flatten: Layer {
   /// Adds a view of x, or of a copy where x's numbers do not lie in order.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
     let x = graph.contiguous(x)
-    let places = [first, last].map { $0 < 0 ? $0 + x.shape.count : $0 }
-    let joined = x.shape[places[0]...places[1]].reduce(1, *)
-    let shape = x.shape[..<places[0]] + [joined] + x.shape[(places[1] + 1)...]
+    let (start, end) = (x.shape.place(ofAxis: first), x.shape.place(ofAxis: last))
+    let joined = x.shape[start...end].reduce(1, *)
+    let shape = x.shape[..<start] + [joined] + x.shape[(end + 1)...]
     return graph.view(name, of: x, shape: Array(shape), strides: Tensor.rowMajorStrides(of: Array(shape)))
   }
 }

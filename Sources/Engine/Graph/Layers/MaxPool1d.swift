@@ -52,9 +52,7 @@ public struct MaxPool1d: Layer {
   /// Those within its window.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
     guard let place = index.last, let length = shape.last else { return [] }
-    return (0..<kernel).map { place * stride - padding + $0 * dilation }.filter((0..<length).contains).map {
-      index.dropLast() + [$0]
-    }
+    return places(place, length: length).map { index.dropLast() + [$0] }
   }
 
   /// What comes in goes out.
@@ -86,13 +84,13 @@ public struct MaxPool1d: Layer {
     let length = x.shape[x.shape.count - 1]
     let windows = (0..<((try? windows.outputLength(length)) ?? 0)).map { places($0, length: length) }
     let y = graph.output(name, shape: x.shape.dropLast() + [windows.count], of: [x])
-    return graph.record(MaxPooling(windows, length: length, x: x, output: y))
+    return graph.record(MaxPoolingOperation(windows, length: length, x: x, output: y))
   }
 }
 
-/// y = the largest of each window; of equal ones the first, and what is not a number before all.
+/// y = the largest of each window; of equal ones the first, and NaN before all.
 /// x: [rows, L], y: [rows, windows].
-final class MaxPooling: Operation {
+final class MaxPoolingOperation: Operation {
   private let windows: [[Int]]
   private let length: Int
   private let x: Value

@@ -29,7 +29,7 @@ public struct Squeeze: Layer {
 
   /// The axes that stay.
   private func kept(of shape: [Int]) -> [Int] {
-    let only = axis.map { $0 < 0 ? $0 + shape.count : $0 }
+    let only = axis.map(shape.place(ofAxis:))
     return shape.indices.filter { shape[$0] != 1 || (only ?? $0) != $0 }
   }
 

@@ -41,25 +41,23 @@ public struct Transpose: Layer {
   /// The names change places as the axes do.
   public func axisNames(_ names: [String], of shape: [Int]) -> [String] {
     var swapped = names
-    let places = [first, second].map { $0 < 0 ? $0 + shape.count : $0 }
-    swapped.swapAt(places[0], places[1])
+    swapped.swapAt(shape.place(ofAxis: first), shape.place(ofAxis: second))
     return swapped
   }
 
   /// The one with both indices swapped.
   public func sources(of index: [Int], in shape: [Int]) -> [[Int]] {
     var swapped = index
-    let places = [first, second].map { $0 < 0 ? $0 + shape.count : $0 }
-    swapped.swapAt(places[0], places[1])
+    swapped.swapAt(shape.place(ofAxis: first), shape.place(ofAxis: second))
     return [swapped]
   }
 
   /// Adds a view of x.
   public func add(to graph: Graph, _ x: Value, parameters: [Value], name: String) -> Value {
-    let places = [first, second].map { $0 < 0 ? $0 + x.shape.count : $0 }
+    let (one, other) = (x.shape.place(ofAxis: first), x.shape.place(ofAxis: second))
     var (shape, strides) = (x.shape, x.strides)
-    shape.swapAt(places[0], places[1])
-    strides.swapAt(places[0], places[1])
+    shape.swapAt(one, other)
+    strides.swapAt(one, other)
     return graph.view(name, of: x, shape: shape, strides: strides)
   }
 }

@@ -1,7 +1,7 @@
 import RealModule
 
 /// L = −Σ(y·ln p + (1 − y)·ln(1 − p)) / count, no logarithm being taken as less than −100: `torch.nn.BCELoss`.
-public struct BCELoss: PairwiseLoss {
+public struct BCELoss: ElementwiseLoss {
   /// "bce"
   public static let name = "bce"
   /// "BCELoss"

@@ -1,7 +1,7 @@
 import RealModule
 
 /// L = −Σ(y·ln σ(x) + (1 − y)·ln(1 − σ(x))) / count, x being the prediction: `torch.nn.BCEWithLogitsLoss`.
-public struct BCEWithLogitsLoss: PairwiseLoss {
+public struct BCEWithLogitsLoss: ElementwiseLoss {
   /// "bce-with-logits"
   public static let name = "bce-with-logits"
   /// "BCEWithLogitsLoss"

@@ -46,12 +46,12 @@ public struct CrossEntropyLoss: Loss {
   public func add(to graph: Graph, _ prediction: Value, _ target: Value, name: String) -> Value {
     let (x, target) = (graph.contiguous(prediction), graph.contiguous(target))
     let loss = graph.output(name, shape: [1], of: [x])
-    return graph.record(CrossEntropy(labelSmoothing, x: x, target: target, output: loss))
+    return graph.record(CrossEntropyOperation(labelSmoothing, x: x, target: target, output: loss))
   }
 }
 
 /// x: [batch, classes], target: [batch], whole numbers from 0 to below the number of classes.
-final class CrossEntropy: Operation {
+final class CrossEntropyOperation: Operation {
   private let smoothing: Double
   private let x: Value
   private let target: Value

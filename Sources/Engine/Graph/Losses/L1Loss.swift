@@ -1,5 +1,5 @@
 /// L = Σ|p − y| / count: `torch.nn.L1Loss`.
-public struct L1Loss: PairwiseLoss {
+public struct L1Loss: ElementwiseLoss {
   /// "l1"
   public static let name = "l1"
   /// "L1Loss"

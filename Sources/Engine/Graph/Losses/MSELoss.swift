@@ -1,5 +1,5 @@
 /// L = Σ(p − y)² / count: `torch.nn.MSELoss`.
-public struct MSELoss: PairwiseLoss {
+public struct MSELoss: ElementwiseLoss {
   /// "mse"
   public static let name = "mse"
   /// "MSELoss"

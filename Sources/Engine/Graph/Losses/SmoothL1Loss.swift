@@ -1,5 +1,5 @@
 /// L = Σ l / count, where l is (p − y)²/2 while |p − y| < 1, else |p − y| − ½: `torch.nn.SmoothL1Loss`.
-public struct SmoothL1Loss: PairwiseLoss {
+public struct SmoothL1Loss: ElementwiseLoss {
   /// "smooth-l1"
   public static let name = "smooth-l1"
   /// "SmoothL1Loss"

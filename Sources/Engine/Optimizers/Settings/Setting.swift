@@ -17,7 +17,7 @@ public struct Setting: Sendable, Equatable {
   }
 
   /// Where PyTorch takes several settings as one tuple: the tuple's name and this setting's place in it.
-  public struct Place: Sendable, Equatable {
+  public struct TupleElement: Sendable, Equatable {
     /// The tuple's name, such as "betas".
     public let tuple: String
     /// The place, from 0.
@@ -40,12 +40,12 @@ public struct Setting: Sendable, Equatable {
   /// Which values it takes.
   public let kind: Kind
   /// Its place in a tuple of PyTorch's, if it has one.
-  public let place: Place?
+  public let place: TupleElement?
 
   /// A setting of any kind.
   public init(
     _ name: String, symbol: String? = nil, label: Words? = nil, _ meaning: Words, standard: Double?,
-    kind: Kind, place: Place? = nil
+    kind: Kind, place: TupleElement? = nil
   ) {
     self.name = name
     self.symbol = symbol ?? name

@@ -6,9 +6,9 @@ extension GlyphShapes {
   func mark(_ scalar: Unicode.Scalar) -> GlyphShape? {
     let outlines: [GlyphShape.Outline]
     switch scalar {
-    case "●": outlines = disc(0.48)
+    case "●": outlines = disk(0.48)
     case "○": outlines = ring(0.48)
-    case "•": outlines = disc(0.25)
+    case "•": outlines = disk(0.25)
     case "◦", "∘": outlines = ring(0.25)
     case "■": outlines = solid(.square)
     case "□": outlines = hollow(.square)
@@ -40,7 +40,7 @@ extension GlyphShapes {
   /// How thick the edge of a hollow mark is, in widths of the cell.
   private var rim: Double { 1.2 * light / width }
 
-  private func disc(_ radius: Double) -> [GlyphShape.Outline] { [circle(radius, isHole: false)] }
+  private func disk(_ radius: Double) -> [GlyphShape.Outline] { [circle(radius, isHole: false)] }
 
   private func ring(_ radius: Double) -> [GlyphShape.Outline] {
     [circle(radius, isHole: false), circle(radius - rim, isHole: true)]

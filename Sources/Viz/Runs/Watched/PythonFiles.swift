@@ -32,7 +32,7 @@ extension PythonFolder {
 
 
       def _forgive_output():
-          """Lets the program go on when the disc is full that its output goes to."""
+          """Lets the program go on when the disk is full that its output goes to."""
           import errno
           import io
 
@@ -164,7 +164,7 @@ extension PythonFolder {
               self._norms = {}
 
           def set(self, request):
-              """Turns one on or off; returns its name with its factor, or None where it is off."""
+              """Turns one on or off; returns its factor, or None where it is off."""
               on = request["on"]
               if not request["isOn"]:
                   self.on.pop(on, None)
@@ -539,61 +539,6 @@ extension PythonFolder {
                   self.works = False
                   return
               self._own, self._others = all_own[0], dict(enumerate(all_own))
-
-      """##
-    ),
-    (
-      "viz_torch/journal.py",
-      ##"""
-      """The steering log: what was changed at which step, to be read by people and done again by `viz watch --replay`."""
-
-      from __future__ import annotations
-
-      import json
-      import os
-
-      from .requests import parse
-
-
-      class Journal:
-          """Writes each change as one line of JSON, at once."""
-
-          def __init__(self, path):
-              self._path = path
-              self._file = None
-
-          def write(self, step, request, mark):
-              """Keeps what was carried out when `step` steps were done."""
-              if self._path is None:
-                  return
-              try:
-                  if self._file is None:
-                      mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-                      self._file = os.fdopen(os.open(self._path, mode, 0o600), "a")
-                  line = {"step": step}
-                  line.update(request)
-                  line.update({"from": mark.get("from"), "to": mark.get("to")})
-                  self._file.write(json.dumps(line) + "\n")
-                  self._file.flush()
-              except (OSError, ValueError):
-                  # A full disc is no reason to end a run; what was asked for is in the marks, too.
-                  self._path = None
-
-
-      def read(path):
-          """The changes of a steering log as (step, request), in their order. Raises ValueError for a line that is none."""
-          changes = []
-          with open(path) as lines:
-              for number, line in enumerate(lines, 1):
-                  if not line.strip():
-                      continue
-                  try:
-                      told = json.loads(line)
-                      step = told["step"]
-                      changes.append((int(step), parse(told)))
-                  except Exception as error:
-                      raise ValueError("%s, line %d: %s" % (os.path.basename(path), number, error)) from None
-          return sorted(changes, key=lambda change: change[0])
 
       """##
     ),
@@ -2002,10 +1947,6 @@ extension PythonFolder {
               # Up to which loss of each optimizer it knows.
               self.known = []
 
-          @property
-          def has_more(self):
-              return bool(self.sending or self.waiting or self.frame)
-
           def next(self):
               """What is to be sent next."""
               if not self.sending:
@@ -2025,7 +1966,6 @@ extension PythonFolder {
 
           def __init__(self, run, about):
               self._run = run
-              self._about = about
               self._connections = {}
               self._inbox = collections.deque()
               self._job = None
@@ -2613,7 +2553,7 @@ extension PythonFolder {
       import threading
       import time
 
-      from . import journal
+      from . import steering_log
       from .breakpoints import Breakpoints
       from .ranks import Alone
       from .requests import CHANGES, parse
@@ -2649,7 +2589,7 @@ extension PythonFolder {
               self._requests = collections.deque()
               self._news = threading.Condition()
               self._replay = collections.deque()
-              self._journal = journal.Journal(None)
+              self._log = steering_log.SteeringLog(None)
               self._left = 0.0
               self._met = (0, 0.0)
 
@@ -2659,11 +2599,11 @@ extension PythonFolder {
                   self.next_step = 1
               if self.ranks.rank != 0:
                   return
-              self._journal = journal.Journal(os.environ.get("VIZ_STEERING_LOG"))
+              self._log = steering_log.SteeringLog(os.environ.get("VIZ_STEERING_LOG"))
               replay = os.environ.get("VIZ_REPLAY")
               if replay:
                   try:
-                      self._replay.extend(journal.read(replay))
+                      self._replay.extend(steering_log.read(replay))
                   except (OSError, ValueError) as error:
                       tell("nothing is done again: %s" % error)
                   self.is_awake = True
@@ -2920,13 +2860,68 @@ extension PythonFolder {
               self._run.reporter.note()
               if self.ranks.rank == 0 and request["what"] in CHANGES:
                   asked = {name: value for name, value in request.items() if name not in ("what", "of", "by")}
-                  self._journal.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
+                  self._log.write(self._run.step, dict({"what": request["what"], "of": watched.index}, **asked), mark)
 
           def _answer(self, ticket, ok, why=None):
               if ticket is not None:
                   members = {"id": ticket[1], "ok": ok}
                   members.update({"step": self._run.step} if ok else {"why": why})
                   self._run.reporter.answer(ticket, "ack", members)
+
+      """##
+    ),
+    (
+      "viz_torch/steering_log.py",
+      ##"""
+      """The steering log: what was changed at which step, to be read by people and done again by `viz watch --replay`."""
+
+      from __future__ import annotations
+
+      import json
+      import os
+
+      from .requests import parse
+
+
+      class SteeringLog:
+          """Writes each change as one line of JSON, at once."""
+
+          def __init__(self, path):
+              self._path = path
+              self._file = None
+
+          def write(self, step, request, mark):
+              """Keeps what was carried out when `step` steps were done."""
+              if self._path is None:
+                  return
+              try:
+                  if self._file is None:
+                      mode = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+                      self._file = os.fdopen(os.open(self._path, mode, 0o600), "a")
+                  line = {"step": step}
+                  line.update(request)
+                  line.update({"from": mark.get("from"), "to": mark.get("to")})
+                  self._file.write(json.dumps(line) + "\n")
+                  self._file.flush()
+              except (OSError, ValueError):
+                  # A full disk is no reason to end a run; what was asked for is in the marks, too.
+                  self._path = None
+
+
+      def read(path):
+          """The changes of a steering log as (step, request), in their order. Raises ValueError for a line that is none."""
+          changes = []
+          with open(path) as lines:
+              for number, line in enumerate(lines, 1):
+                  if not line.strip():
+                      continue
+                  try:
+                      told = json.loads(line)
+                      step = told["step"]
+                      changes.append((int(step), parse(told)))
+                  except Exception as error:
+                      raise ValueError("%s, line %d: %s" % (os.path.basename(path), number, error)) from None
+          return sorted(changes, key=lambda change: change[0])
 
       """##
     ),

@@ -4,7 +4,7 @@ import Languages
 /// The chain rule back to the chosen number, factor by factor, and what each optimizer makes of it.
 struct BackPanel {
   let state: AppState
-  let inspection: Inspection
+  let inspection: WeightView
 
   /// One number of the chain: what it is, how it is made, and what stands between it and the next.
   private struct Factor {

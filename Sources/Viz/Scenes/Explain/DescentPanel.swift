@@ -4,7 +4,7 @@ import Languages
 /// The real loss along the chosen number: where it is, how steep it is there, and where each optimizer would go.
 struct DescentPanel {
   let state: AppState
-  let inspection: Inspection
+  let inspection: WeightView
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     let curve = state.report.examination.curve

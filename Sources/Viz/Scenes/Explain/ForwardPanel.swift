@@ -4,7 +4,7 @@ import Languages
 /// From the chosen number to the loss, with the number at each station.
 struct ForwardPanel {
   let state: AppState
-  let inspection: Inspection
+  let inspection: WeightView
 
   /// One number on the way, or words where there are too many for one.
   private struct Stop {

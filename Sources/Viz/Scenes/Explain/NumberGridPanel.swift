@@ -5,7 +5,7 @@ import Languages
 /// targets beside them.
 struct NumberGridPanel {
   let state: AppState
-  let inspection: Inspection
+  let inspection: WeightView
 
   /// Where each number stands inside of the frame.
   private struct Layout {
@@ -37,7 +37,7 @@ struct NumberGridPanel {
     let cellWidth = (grid.columns + extra) * 8 < inside.width ? 8 : 7
     let chosen = grid.position(of: state.chosenWeight.index)
     // Beyond the reach of an inspection, a large matrix has no numbers here.
-    let reach = Inspection.reach
+    let reach = WeightView.reach
     let columns = page(
       grid.columns, around: chosen.column,
       room: min(reach, max(1, (inside.width - 1) / cellWidth - extra)))

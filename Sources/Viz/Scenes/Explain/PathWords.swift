@@ -5,7 +5,7 @@ import Languages
 /// networks z for what the layer gives, a for what its activation makes of it, p for the prediction.
 struct PathWords {
   let snapshot: Snapshot
-  let inspection: Inspection
+  let inspection: WeightView
   let path: GradientPath
 
   /// The number itself: of the article's layer by its name, else θ.

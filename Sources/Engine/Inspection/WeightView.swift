@@ -1,5 +1,5 @@
 /// One number of a parameter in full: its gradient, its way to the loss, its next value, and the numbers around it.
-public struct Inspection: Sendable {
+public struct WeightView: Sendable {
   /// Which number it is.
   public let place: Place
   /// The shape of its parameter.

@@ -3,7 +3,7 @@ import RealModule
 /// The third witness: central differences of the forward pass, in float64. It knows no derivative rule.
 ///
 /// A weight moves only the output of its row, so one difference costs two sigmoids once z is known.
-public struct FiniteDifference: Sendable {
+public struct ArticleDifference: Sendable {
   /// One difference, and how far it may be from the derivative.
   struct Result {
     let derivative: Double
@@ -67,5 +67,4 @@ public struct FiniteDifference: Sendable {
     let rounding = (8 * p + abs(z) * slope) * 0x1p-52 / max(moved, .leastNormalMagnitude)
     return Result(derivative: derivative, bound: size * (curvature + (moved == 0 ? 0 : rounding)))
   }
-
 }

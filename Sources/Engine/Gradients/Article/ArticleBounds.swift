@@ -13,18 +13,18 @@ public struct ArticleBounds: Sendable {
   public init(_ layer: HandDerived, weight: [Float]) {
     let (columns, count) = (layer.input.count, layer.target.count)
     let outputs = layer.target.indices.map { row in
-      RoundingBounds.output(
+      ArticleRounding.output(
         weight: weight[row * columns..<(row + 1) * columns], input: layer.input, target: layer.target[row])
     }
     prediction = outputs.map { 1.25 * $0.predictionBound }
-    loss = RoundingBounds.loss(outputs, targets: layer.target)
+    loss = ArticleRounding.loss(outputs, targets: layer.target)
     let gradient = outputs.flatMap { output in
-      layer.input.map { RoundingBounds.gradient(output, input: $0, count: count) }
+      layer.input.map { ArticleRounding.gradient(output, input: $0, count: count) }
     }
     self.gradient = gradient
     difference = gradient.indices.map { place in
       let (row, column) = (place / columns, place % columns)
-      let difference = FiniteDifference.derivative(
+      let difference = ArticleDifference.derivative(
         at: Double(weight[place]), preactivation: outputs[row].preactivation, input: layer.input[column],
         target: layer.target[row], count: count)
       return gradient[place] + difference.bound
@@ -39,8 +39,8 @@ public struct ArticleBounds: Sendable {
     return weight.indices.map { place in
       let decayed = abs(gradient[place]) + settings["weight_decay"] * abs(weight[place])
       let reach = settings.isOn("nesterov") ? 1 + settings["momentum"] : 1
-      let moved = settings["lr"] * reach * (bounds[place] + 6 * RoundingBounds.unit * decayed)
-      return moved + RoundingBounds.unit * (abs(next[place]) + abs(weight[place]))
+      let moved = settings["lr"] * reach * (bounds[place] + 6 * Rounding.unit * decayed)
+      return moved + Rounding.unit * (abs(next[place]) + abs(weight[place]))
         + Double(Float.leastNormalMagnitude)
     }
   }
@@ -51,7 +51,7 @@ public struct ArticleBounds: Sendable {
   ) -> [Double] {
     let next = HandDerived.firstAdamStep(settings, weight: weight, gradient: gradient)
     let moved = weight.indices.map { place in
-      bounds[place] + 4 * RoundingBounds.unit
+      bounds[place] + 4 * Rounding.unit
         * (abs(gradient[place]) + settings["weight_decay"] * abs(weight[place]))
     }
     // The step grows with the gradient, so the ends of what the gradient can be bound it.
@@ -68,8 +68,8 @@ public struct ArticleBounds: Sendable {
         let alone = weight[place] - settings["lr"] * decayed / settings["eps"]
         bound = max(bound, abs(alone - next[place]))
       }
-      let roundings = 12 * RoundingBounds.unit * abs(next[place] - weight[place])
-      return bound + roundings + RoundingBounds.unit * (abs(next[place]) + abs(weight[place]))
+      let roundings = 12 * Rounding.unit * abs(next[place] - weight[place])
+      return bound + roundings + Rounding.unit * (abs(next[place]) + abs(weight[place]))
     }
   }
 }

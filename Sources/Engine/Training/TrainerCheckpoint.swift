@@ -1,5 +1,5 @@
 /// A trainer's state at one moment, to be looked at while the trainer goes on.
-public struct StillState: Sendable {
+public struct TrainerCheckpoint: Sendable {
   private let state: TrainerState
   private let history: LossHistory
 

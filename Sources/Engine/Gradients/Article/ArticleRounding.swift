@@ -3,9 +3,9 @@
 ///
 /// u = 2⁻²⁴ is the largest relative error of one rounding. The sum z gathers one for each of its terms, so it may be off by
 /// k·u·Σ|W·x|; what that makes of p and of p(1 − p) is bounded by the ends of the interval z can lie in.
-struct RoundingBounds {
+struct ArticleRounding {
   /// u: the relative error of one rounding to float32.
-  static let unit = 0x1p-24
+  private static let unit = Rounding.unit
   /// Half of float32's smallest number: the absolute error where a product underflows.
   private static let underflow = 0x1p-150
 

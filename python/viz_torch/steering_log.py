@@ -8,7 +8,7 @@ import os
 from .requests import parse
 
 
-class Journal:
+class SteeringLog:
     """Writes each change as one line of JSON, at once."""
 
     def __init__(self, path):
@@ -29,7 +29,7 @@ class Journal:
             self._file.write(json.dumps(line) + "\n")
             self._file.flush()
         except (OSError, ValueError):
-            # A full disc is no reason to end a run; what was asked for is in the marks, too.
+            # A full disk is no reason to end a run; what was asked for is in the marks, too.
             self._path = None
 
 

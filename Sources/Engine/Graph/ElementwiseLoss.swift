@@ -1,5 +1,5 @@
 /// A loss that is the mean over all elements of what each element of the prediction and its target make.
-public protocol PairwiseLoss: Loss {
+public protocol ElementwiseLoss: Loss {
   /// The loss.
   init()
   /// l(p, y) in float32.
@@ -26,7 +26,7 @@ public protocol PairwiseLoss: Loss {
   func slopeRoundings(_ p: Double, _ y: Double, slope: Double) -> Double
 }
 
-extension PairwiseLoss {
+extension ElementwiseLoss {
   /// The loss, which has no options.
   public init(_ options: LayerArguments) throws(NetworkError) {
     self.init()
@@ -107,12 +107,12 @@ extension PairwiseLoss {
       "a prediction of \(prediction.shape) cannot be compared with a target of \(target.shape)")
     let (prediction, target) = (graph.contiguous(prediction), graph.contiguous(target))
     let loss = graph.output(name, shape: [1], of: [prediction])
-    return graph.record(MeanOverPairs(self, prediction: prediction, target: target, output: loss))
+    return graph.record(ElementwiseLossOperation(self, prediction: prediction, target: target, output: loss))
   }
 }
 
 /// L = Σᵢ l(pᵢ, yᵢ) / count; p and y have one shape.
-final class MeanOverPairs<Rule: PairwiseLoss>: Operation {
+final class ElementwiseLossOperation<Rule: ElementwiseLoss>: Operation {
   private let rule: Rule
   private let prediction: Value
   private let target: Value
