@@ -144,6 +144,7 @@ extension OptimizerRule {
 
 /// y = 2x
 private struct Doubled: ArgumentlessLayer {
+  static let name = "Doubled"
   static let module = ["class Doubled(nn.Module):", "    def forward(self, x):", "        return 2 * x"]
 
   func outputShape(_ input: [Int]) throws(NetworkError) -> [Int] { input }

@@ -59,9 +59,6 @@ extension ArgumentlessLayer {
 }
 
 extension Layer {
-  /// The name of the type, which is that of the module.
-  public static var name: String { String(describing: Self.self) }
-
   /// None: `torch.nn` has the module.
   public static var module: [String] { [] }
 

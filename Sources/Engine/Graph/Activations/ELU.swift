@@ -2,6 +2,8 @@ import RealModule
 
 /// y = x where x > 0, else α·(eˣ − 1), element by element: `torch.nn.ELU`.
 public struct ELU: ElementwiseFunction {
+  /// The module of `torch.nn`.
+  public static let name = "ELU"
   /// PyTorch's arguments.
   public static let argumentNames = ["alpha", "inplace"]
 

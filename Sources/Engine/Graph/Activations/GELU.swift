@@ -2,6 +2,8 @@ import RealModule
 
 /// y = x·Φ(x), Φ being the normal distribution, or its approximation by tanh (Hendrycks and Gimpel, 2016): `torch.nn.GELU`.
 public struct GELU: ElementwiseFunction {
+  /// The module of `torch.nn`.
+  public static let name = "GELU"
   /// PyTorch's arguments.
   public static let argumentNames = ["approximate"]
 

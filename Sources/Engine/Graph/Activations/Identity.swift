@@ -1,5 +1,7 @@
 /// y = x, element by element: `torch.nn.Identity`.
 public struct Identity: ElementwiseFunction, ArgumentlessLayer {
+  /// The module of `torch.nn`.
+  public static let name = "Identity"
   /// PyTorch's arguments.
   public static let argumentNames = ["inplace"]
 

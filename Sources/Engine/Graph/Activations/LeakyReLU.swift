@@ -1,5 +1,7 @@
 /// y = x where x > 0, else a·x, element by element: `torch.nn.LeakyReLU`.
 public struct LeakyReLU: VectorFunction {
+  /// The module of `torch.nn`.
+  public static let name = "LeakyReLU"
   /// PyTorch's arguments.
   public static let argumentNames = ["negative_slope", "inplace"]
 

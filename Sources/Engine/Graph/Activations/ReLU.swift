@@ -2,6 +2,8 @@ import Languages
 
 /// y = max(x, 0), NaN for NaN, element by element: `torch.nn.ReLU`.
 public struct ReLU: VectorFunction, ArgumentlessLayer {
+  /// The module of `torch.nn`.
+  public static let name = "ReLU"
   /// PyTorch's arguments.
   public static let argumentNames = ["inplace"]
 

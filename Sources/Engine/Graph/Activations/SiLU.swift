@@ -2,6 +2,8 @@ import RealModule
 
 /// y = x·σ(x), element by element: `torch.nn.SiLU`.
 public struct SiLU: VectorFunction, ArgumentlessLayer {
+  /// The module of `torch.nn`.
+  public static let name = "SiLU"
   /// PyTorch's arguments.
   public static let argumentNames = ["inplace"]
 

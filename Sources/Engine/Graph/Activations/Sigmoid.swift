@@ -2,6 +2,8 @@ import RealModule
 
 /// p = σ(z) = 1 / (1 + e⁻ᶻ), element by element: `torch.nn.Sigmoid`.
 public struct Sigmoid: ElementwiseFunction, ArgumentlessLayer {
+  /// The module of `torch.nn`.
+  public static let name = "Sigmoid"
   /// The layer.
   public init() {}
 

@@ -2,6 +2,8 @@ import RealModule
 
 /// yᵢ = eˣⁱ / Σⱼ eˣʲ along one axis: `torch.nn.Softmax`.
 public struct Softmax: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Softmax"
   /// PyTorch's arguments.
   public static let argumentNames = ["dim"]
 

@@ -3,6 +3,8 @@ import RealModule
 
 /// y = ln(1 + e^(β·x)) / β, and x itself where β·x is above the threshold: `torch.nn.Softplus`.
 public struct Softplus: ElementwiseFunction {
+  /// The module of `torch.nn`.
+  public static let name = "Softplus"
   /// PyTorch's arguments.
   public static let argumentNames = ["beta", "threshold"]
 

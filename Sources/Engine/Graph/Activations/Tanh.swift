@@ -2,6 +2,8 @@ import RealModule
 
 /// y = tanh x, element by element: `torch.nn.Tanh`.
 public struct Tanh: VectorFunction, ArgumentlessLayer {
+  /// The module of `torch.nn`.
+  public static let name = "Tanh"
   /// The layer.
   public init() {}
 

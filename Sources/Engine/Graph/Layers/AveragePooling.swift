@@ -1,6 +1,8 @@
 import Languages
 
 extension AvgPool1d: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "AvgPool1d"
   /// PyTorch's arguments.
   public static let argumentNames = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad"]
 

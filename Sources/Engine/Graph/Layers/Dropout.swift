@@ -2,6 +2,8 @@ import Languages
 
 /// Sets each element to 0 with probability p while training, and divides the others by 1 − p: `torch.nn.Dropout`.
 public struct Dropout: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Dropout"
   /// PyTorch's arguments.
   public static let argumentNames = ["p", "inplace"]
 

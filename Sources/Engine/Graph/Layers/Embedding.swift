@@ -1,5 +1,7 @@
 /// Row i of a learnt table for each whole number i that comes in: `torch.nn.Embedding`.
 public struct Embedding: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Embedding"
   /// PyTorch's arguments.
   public static let argumentNames = ["num_embeddings", "embedding_dim", "padding_idx"]
 

@@ -2,6 +2,8 @@ import Languages
 
 /// Joins axes into one: `torch.nn.Flatten`.
 public struct Flatten: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Flatten"
   /// PyTorch's arguments.
   public static let argumentNames = ["start_dim", "end_dim"]
 

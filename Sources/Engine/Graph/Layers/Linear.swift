@@ -2,6 +2,8 @@ import Languages
 
 /// y = x·Wᵀ + b over the last axis: `torch.nn.Linear`.
 public struct Linear: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Linear"
   /// PyTorch's arguments.
   public static let argumentNames = ["in_features", "out_features", "bias"]
 

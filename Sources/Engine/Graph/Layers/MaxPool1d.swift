@@ -2,6 +2,8 @@ import Languages
 
 /// The largest element of each window of the last axis: `torch.nn.MaxPool1d`.
 public struct MaxPool1d: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "MaxPool1d"
   /// PyTorch's arguments, but for `return_indices`.
   public static let argumentNames = ["kernel_size", "stride", "padding", "dilation", "ceil_mode"]
 

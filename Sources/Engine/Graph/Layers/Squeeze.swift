@@ -2,6 +2,8 @@
 ///
 /// Without an axis, a batch of one sample loses its batch axis too, as in PyTorch.
 public struct Squeeze: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Squeeze"
   /// The axis, where it is one.
   public static let argumentNames = ["dim"]
 

@@ -1,5 +1,7 @@
 /// Swaps two axes without moving a number: `tensor.transpose(a, b)`.
 public struct Transpose: Layer {
+  /// The module of `torch.nn`.
+  public static let name = "Transpose"
   /// The two axes.
   public static let argumentNames = ["dim0", "dim1"]
 

@@ -3,6 +3,7 @@ import RealModule
 /// L = −Σ(y·ln p + (1 − y)·ln(1 − p)) / count, no logarithm being taken as less than −100: `torch.nn.BCELoss`.
 public struct BCELoss: ElementwiseLoss {
   /// "bce"
+  /// The module of `torch.nn`.
   public static let name = "bce"
   /// "BCELoss"
   public static let className = "BCELoss"

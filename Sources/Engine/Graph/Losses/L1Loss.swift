@@ -1,6 +1,7 @@
 /// L = Σ|p − y| / count: `torch.nn.L1Loss`.
 public struct L1Loss: ElementwiseLoss {
   /// "l1"
+  /// The module of `torch.nn`.
   public static let name = "l1"
   /// "L1Loss"
   public static let className = "L1Loss"

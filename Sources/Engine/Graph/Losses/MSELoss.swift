@@ -1,6 +1,7 @@
 /// L = Σ(p − y)² / count: `torch.nn.MSELoss`.
 public struct MSELoss: ElementwiseLoss {
   /// "mse"
+  /// The module of `torch.nn`.
   public static let name = "mse"
   /// "MSELoss"
   public static let className = "MSELoss"
