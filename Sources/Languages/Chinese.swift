@@ -94,7 +94,6 @@ extension Catalogue {
     help.predictionMeans = 数轴上的预测，下方是它的目标；◀ ▶ 表示超出数轴
     # PredictionPanel.swift
     overview.predictionAndTarget = 预测与目标
-    overview.classesNotShown = 类别：暂不显示
     overview.worstOf = 最差 {0} / {1}
     # WeightsPanel.swift
     overview.weights = 权重
@@ -1111,6 +1110,12 @@ extension Catalogue {
     watched.over = 此次运行已结束
     watched.gone = 程序已消失
 
+    # Script
+    script.notByHand = 只有文章中的网络有手工推导的 NumPy 程序：一个无偏置的 Linear、Sigmoid、MSELoss 和一个样本，而不是 {0}
+    script.noSchedule = NumPy 程序没有调度：须略去 {0}
+    script.noRule = NumPy 程序手工写出了 SGD 和 Adam，没有 {0}
+    script.noChange = NumPy 程序不能在运行中更改 {0}
+
     # Output/EpochRecord
     output.epochHeldOut = 第 {0} 轮，第 {1} 步后  训练集：{2}  留出集：{3}
     output.epoch = 第 {0} 轮，第 {1} 步后  训练集：{2}
@@ -1671,6 +1676,9 @@ extension Catalogue {
     file.manyClasses = 目标有 {0} 个不同的数；若是数值，应换一个 --loss
     file.targetNumber = 目标 '{0}' 不是数；需要数
     file.unknownClass = 目标 {0} 不属于要学习的类别：{1}
+    # Viz/Files/WeightExport
+    file.weightEnding = 文件名须以 .safetensors、.npz、.npy、.csv 之一结尾
+    file.oneTensor = .npy 文件只含一个张量，而网络有 {0} 个；其他格式可含全部
     # Viz/Files/WeightFile
     file.noWeights = 其中没有 {0}，也没有别的权重
     file.otherWeights = 其中没有 {0}，只有 {1}
@@ -1806,7 +1814,6 @@ extension Catalogue {
     error.trainingStopped = 训练已停止：{0}
     told.standardizationLost = {0} 不保存特征的标准化方式；.safetensors 会保存，供 viz predict 使用
     told.seed = 种子 {0}
-    error.outputEnding = -o {0}：文件名须以 .safetensors、.npz、.npy、.csv 之一结尾
     error.tensorForNPY = --tensor 用于只含一个张量的 .npy 文件；请去掉，或写入 .npy 文件
     error.stateNeedsMany = --optimizer-state 需要能含多个张量的 .safetensors 或 .npz 文件
     error.noTensor = --tensor {0}：网络的张量有 {1}

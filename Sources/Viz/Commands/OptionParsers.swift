@@ -5,13 +5,15 @@ import Languages
 
 /// What option values are parsed by; each error says what would be right.
 enum OptionParsers {
-  /// Does something that the engine may refuse; its line then says which option is to blame.
+  /// Does something that may be refused; the line then says which option is to blame.
   static func naming<Result>(_ option: String, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as NetworkError {
       throw ValidationError(say("error.ofOption", "\(option): \(error)"))
     } catch let error as SettingError {
+      throw ValidationError(say("error.ofOption", "\(option): \(error)"))
+    } catch let error as ScriptRefusal {
       throw ValidationError(say("error.ofOption", "\(option): \(error)"))
     }
   }
