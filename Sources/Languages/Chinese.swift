@@ -641,24 +641,24 @@ extension Catalogue {
     pooling.sample = 样本 {0}
     # Scenes/Pooling/StageRow
     pooling.input = 输入
-    # Scenes/Recorded/MetricsScene
-    recorded.lossesOnly = 只有损失
-    recorded.lossesOnlyMeans = 日志里只有数，没有权重：无法操控，也没有层可看
-    recorded.run = 运行
-    recorded.runMeans = 一个文件夹中的事件文件是一次运行，每个 JSON Lines 或 CSV 文件也是一次
-    recorded.again = 重启
-    recorded.againMeans = 运行重新开始后，从那里起的旧数不再显示
-    recorded.step = 步
-    recorded.atStep = 第 {0} 步
-    recorded.facts = 运行 {0} · 标签 {1}
-    recorded.noWeights = 只有损失：日志里没有权重，无法操控
-    recorded.logged = 记录的指标
-    recorded.name = 名称
-    recorded.last = 最后
-    recorded.runs = 运行
-    recorded.best = 最优
-    recorded.moreRuns = 还有 {0} 次运行
-    recorded.lastValue = {0}，第 {1} 步
+    # Scenes/Metrics/MetricsScene
+    metrics.lossesOnly = 只有损失
+    metrics.lossesOnlyMeans = 日志里只有数，没有权重：无法操控，也没有层可看
+    metrics.run = 运行
+    metrics.runMeans = 一个文件夹中的事件文件是一次运行，每个 JSON Lines 或 CSV 文件也是一次
+    metrics.again = 重启
+    metrics.againMeans = 运行重新开始后，从那里起的旧数不再显示
+    metrics.step = 步
+    metrics.atStep = 第 {0} 步
+    metrics.facts = 运行 {0} · 标签 {1}
+    metrics.noWeights = 只有损失：日志里没有权重，无法操控
+    metrics.logged = 记录的指标
+    metrics.name = 名称
+    metrics.last = 最后
+    metrics.runs = 运行
+    metrics.best = 最优
+    metrics.moreRuns = 还有 {0} 次运行
+    metrics.lastValue = {0}，第 {1} 步
     # Scenes/Watch/LayersScene
     watch.standsOut = 值得注意
     watch.notTold = 尚未收到
@@ -1067,7 +1067,7 @@ extension Catalogue {
     run.goesOn = # 此运行从文件中的状态继续；viz script 可打印从第 0 步开始的程序。\n
     run.givenWeights = # 初始权重是文件中的 {0} 个数；viz script 会从文件读取。\n
 
-    # Runs/Recorded/MetricFiles
+    # Runs/Logs/MetricFiles
     run.noLog = {0} 中没有日志；应为事件文件、.jsonl 或 .csv 文件
     run.noNumber = {0} 中没有可显示的数
     run.cannotReadLog = 无法读取“{0}”：{1}

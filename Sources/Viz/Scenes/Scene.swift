@@ -73,5 +73,5 @@ enum SceneList {
   static let watched: [any Scene] = [WatchScene(), LayersScene(), OutputScene()]
 
   /// That of runs of which only logs are left.
-  static let recorded: [any Scene] = [MetricsScene()]
+  static let logged: [any Scene] = [MetricsScene()]
 }

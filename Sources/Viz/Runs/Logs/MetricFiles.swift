@@ -13,7 +13,7 @@ final class MetricFiles {
     var isBroken = false
   }
 
-  private(set) var metrics = RecordedMetrics()
+  private(set) var metrics = LoggedMetrics()
   private let paths: [String]
   private var files: [File] = []
   private var known: Set<String> = []
