@@ -469,7 +469,7 @@ extension Catalogue {
     flow.gradientMeans = 本行自身的损失对每个数的梯度；按 v 显示梯度，代替数值
     # Scenes/Flow/FlowScene
     flow.noRow = 无法单独跟踪一行：网络中有一层会混合批中各行
-    # Scenes/Flow/FlowWords
+    # Scenes/Flow/FlowWords, FlowFormula
     flow.number = 这个数
     flow.ownGradient = ∂ℓ/∂{0} = {1}，ℓ 是本行自身的损失
     flow.anInput = 输入：{0}
@@ -558,7 +558,7 @@ extension Catalogue {
     race.run = 原运行
     # Scenes/Race/RaceStrip
     race.step = 竞速第 {0} 步
-    # Scenes/Pooling/AxisWords
+    # Scenes/Panels/AxisWords
     pooling.sampleAxis = 样本
     pooling.textAxis = 文本
     pooling.vectorAxis = 向量
@@ -590,7 +590,7 @@ extension Catalogue {
     pooling.lastAxis = 末轴
     pooling.ceilMode = 向上取整
     pooling.padInMean = 均值含填充
-    # Scenes/Pooling/PoolingLessons
+    # Scenes/Pooling/PoolingNotes
     pooling.windowLess = 少一个窗口：它会从最后一个元素之后开始，所以不算。
     pooling.overlap = 窗口重叠：元素若在几个窗口内，就从每个窗口各得一份。
     pooling.equalShares = 求均值把梯度平均分给各元素。
@@ -1072,7 +1072,7 @@ extension Catalogue {
     run.noNumber = {0} 中没有可显示的数
     run.cannotReadLog = 无法读取“{0}”：{1}
 
-    # Runs/Watched/GrowingInput
+    # Runs/GrowingInput
     watched.cannotRead = 无法读取 {0}：{1}
     watched.notPlain = 无法读取 {0}：不是普通文件
 

@@ -44,7 +44,7 @@ enum Action: Equatable, Sendable {
   /// Chooses the lane whose rate the keys change, so many further.
   case chooseLane(Int)
   /// Something for the race's chosen lane.
-  case lane(raises: Bool)
+  case changeLaneRate(raises: Bool)
   /// Goes over to the next kind of race.
   case nextRace
   /// Starts the race again with the weights of the next seed.

@@ -203,19 +203,3 @@ enum OptionParsers {
     }
   }
 }
-
-/// A screen in cells.
-struct ScreenSize: Equatable {
-  let width: Int
-  let height: Int
-}
-
-extension Substring {
-  /// The text without spaces around it.
-  var trimmed: String {
-    var text = self
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
-  }
-}

@@ -37,15 +37,6 @@ struct VizCommand: ParsableCommand {
   }
 }
 
-/// Something that went wrong apart from the command line itself: one line on stderr, exit 1.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}
-
 /// The program `viz`.
 public enum Program {
   /// Runs the command that the process was started with; every error is one line on stderr.

@@ -66,12 +66,12 @@ extension Session {
 
   /// The present state, to be looked at elsewhere.
   var task: Examiner.Task {
-    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes, course: course)
+    Examiner.Task(state: StillState(of: trainer), interest: interest, changes: changes, branch: branch)
   }
 
   /// Takes over what was seen elsewhere.
   mutating func take(_ result: Examiner.Result) {
     (examination, examinedChanges) = (result.examination, result.changes)
-    if let evaluation = result.evaluation, result.course == course { timeline.note(evaluation) }
+    if let evaluation = result.evaluation, result.branch == branch { timeline.note(evaluation) }
   }
 }

@@ -110,7 +110,7 @@ struct NumPyEvents {
 
   /// What is done between steps, each after its step.
   mutating func changes(_ events: ArraySlice<Timed>) -> [String] {
-    var changes: [Change] = []
+    var changes: [ProgramChange] = []
     for event in events { changes.add(carryOut(event.command), after: event.step) }
     return changes.lines
   }

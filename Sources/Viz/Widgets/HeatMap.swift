@@ -25,7 +25,7 @@ struct HeatMap {
     for element in matrix.elements where element.magnitude > largest && element.isFinite {
       largest = element.magnitude
     }
-    return Axis.niceCeiling(Double(largest))
+    return RoundNumbers.niceCeiling(Double(largest))
   }
 
   /// Draws the matrix, centred, with its legend in the last row, and returns what was left out, if anything.

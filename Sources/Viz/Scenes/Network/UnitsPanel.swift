@@ -92,7 +92,7 @@ struct UnitsPanel {
 
   private func draw(_ response: [Float], of layer: UnitView.Layer, in tile: Rect, _ canvas: inout Canvas) {
     // All units of a layer share one scale.
-    let limit = Axis.niceCeiling(
+    let limit = RoundNumbers.niceCeiling(
       layer.responses.joined().reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
     switch view.about {
     case .plane(_, let size):

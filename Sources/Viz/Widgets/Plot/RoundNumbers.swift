@@ -1,7 +1,7 @@
 import RealModule
 
 /// Where an axis ends and which numbers a person would write on it.
-enum Axis {
+enum RoundNumbers {
   /// The smallest of 1, 2 and 5 times a power of ten that is not below `value`; 1 for nothing.
   static func niceCeiling(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 1 }
