@@ -75,7 +75,7 @@ import Testing
     run.takeSteps(until: 30)
     let states = run.report.snapshot.parameters[0].state
     #expect(states.map(\.symbol) == ["m", "v", "v↑"] && states.map(\.isSigned) == [true, false, false])
-    let state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    let state = AppState(run.report, pooling: try PoolingState(), look: Look())
     var canvas = Canvas(width: 40, height: 20)
     OptimizerPanel(state: state).draw(in: canvas.bounds, &canvas)
     let lines = canvas.plainText.split(separator: "\n", omittingEmptySubsequences: false)

@@ -35,7 +35,7 @@ struct WatchScreen {
         let pooling: PoolingState
         do {
           (run, first) = try start()
-          pooling = try PoolingState(PoolingState.Settings())
+          pooling = try PoolingState()
         } catch {
           terminal.close()
           throw error

@@ -74,10 +74,8 @@ struct LessonCommandLine: ParsableCommand {
           "\(name): \(count) stop\(ending: count), \(questions) prediction\(ending: questions), plays up to step \(step)"
         ) + "\n")
     }
-    var settings = PoolingState.Settings()
-    settings.seed = script.configuration.seed
     // The program speaks the lesson's language, unless another one is asked for.
-    let pooling = try PoolingState(settings)
+    let pooling = try PoolingState(seed: script.configuration.seed)
     try Language.$current.withValue(look.language ?? script.lesson.language) {
       try RunScreen(look).show(lesson: script, pooling) {
         Session(

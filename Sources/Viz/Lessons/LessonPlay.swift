@@ -20,9 +20,7 @@ final class LessonPlay {
 
   init(_ configuration: Configuration) throws {
     run = InlineRun(Session(configuration))
-    var settings = PoolingState.Settings()
-    settings.seed = configuration.seed
-    state = AppState(run.report, pooling: try PoolingState(settings), look: Look())
+    state = AppState(run.report, pooling: try PoolingState(seed: configuration.seed), look: Look())
     state.screen = ScreenSize(width: 120, height: 40)
     run.perform(.showScene(0), on: &state)
   }

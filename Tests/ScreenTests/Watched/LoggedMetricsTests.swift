@@ -53,7 +53,7 @@ import Testing
     metrics.problems = ["cannot read runs/x: it is damaged, at byte 100"]
     var report = try RecordedReport.of(metrics)
     report.metrics = metrics
-    let pooling = try PoolingState(PoolingState.Settings())
+    let pooling = try PoolingState()
     try SceneList.$all.withValue(SceneList.logged) {
       for look in [Look(), Look(glyphs: .ascii, depth: .none)] {
         var state = AppState(report, pooling: pooling, look: look)
