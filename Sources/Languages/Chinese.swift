@@ -947,10 +947,6 @@ extension Catalogue {
     control.raceOne = 这里没有别的可竞速：学习率和动量由调度决定
     control.nowRace = 现在竞速：{0} · l 换下一种
     control.noPair = 网络只有一个权重：没有权重对
-    control.raceDuel = {0} 与 {1}
-    control.raceOptimizers = 优化器
-    control.raceRates = {0} 的学习率
-    control.raceMomenta = {0} 的动量
 
     # App/OwnRow
     edit.aWord = 一个词

@@ -58,7 +58,7 @@ struct AppState {
   var lesson: LessonState?
   /// Whether keys of a recording that is played are pressed here: until one of one's own changes what is seen.
   var followsRecording = true
-  /// How many of its keys were, and since which beginning.
+  /// How many of its keys were, and on which branch.
   private var playedKeys = (count: 0, branch: 0)
   /// How often a part of a lesson was begun to be played.
   var partCount = 0

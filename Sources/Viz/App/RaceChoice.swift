@@ -31,7 +31,9 @@ extension AppState {
     let place = kinds.firstIndex(of: expected.kind(race)) ?? 0
     let next = kinds[(place + 1) % kinds.count]
     self.race.lane = 0
-    message = say("control.nowRace", "now race \(snapshot.words(next)) · l goes on to others")
+    let title = next.title(
+      contenders: snapshot.contenders.map(\.title), optimizer: snapshot.optimizer.rule.title)
+    message = say("control.nowRace", "now race \(title) · l goes on to others")
     return .race(.kind(next))
   }
 
@@ -51,20 +53,5 @@ extension AppState {
       return
     }
     editing = Editing(.pair)
-  }
-}
-
-extension Snapshot {
-  /// What races, in words.
-  func words(_ kind: RaceKind) -> String {
-    switch kind {
-    case .duel:
-      contenders.dropFirst().map(\.title).reduce(contenders.first?.title ?? "") {
-        say("control.raceDuel", "\($0) and \($1)")
-      }
-    case .optimizers: say("control.raceOptimizers", "optimizers")
-    case .rates: say("control.raceRates", "learning rates of \(optimizer.rule.title)")
-    case .momenta: say("control.raceMomenta", "momenta of \(optimizer.rule.title)")
-    }
   }
 }

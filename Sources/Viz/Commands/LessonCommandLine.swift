@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import Formats
-import Glibc
 import Languages
 
 /// `viz lesson`: a lesson on the full screen, or checked without one.
@@ -87,7 +86,7 @@ struct LessonCommandLine: ParsableCommand {
 
   /// Throws where there is no screen to give a lesson on.
   private func checkScreen() throws {
-    guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1 else {
+    guard StandardStream.withoutTerminal == nil else {
       throw Failure(
         say(
           "error.lessonNoScreen",

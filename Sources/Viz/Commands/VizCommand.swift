@@ -61,7 +61,7 @@ public enum Program {
   /// a terminal look at no locale.
   static func language(
     of arguments: some Collection<String>,
-    environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+    environment: (String) -> String? = environmentVariable
   ) -> Language {
     // What stands behind -- is another program's.
     let words = Array(arguments.prefix { $0 != "--" })

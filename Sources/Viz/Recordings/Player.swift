@@ -14,7 +14,7 @@ struct ReplayState: Equatable, Sendable {
 
 /// The keys that a recording pressed: how many there were, and the last of them.
 struct PlayedKeys: Equatable, Sendable {
-  /// How often they began anew: where somebody went back, or a part of a lesson began.
+  /// The number of their branch: another begins where somebody goes back, or a part of a lesson begins.
   private(set) var branch = 0
   private(set) var count = 0
   private(set) var last: [Key] = []
@@ -185,7 +185,7 @@ struct Player: Sendable {
     goal = time
   }
 
-  /// Goes back to an earlier time and returns the step there; `nil` where steps before it were of another branch.
+  /// Goes back to an earlier time and returns the step there; `nil` where steps before it were on another branch.
   mutating func rewind(to time: Double) -> (step: Int, isRunning: Bool)? {
     goal = nil
     let index = lines[..<place].lastIndex { $0.time <= time }.map { $0 + 1 } ?? 0

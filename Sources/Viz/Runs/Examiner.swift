@@ -13,7 +13,7 @@ final class Examiner: Sendable {
     let interest: Interest
     /// How much had changed when the state was taken.
     let changes: Int
-    /// Which branch of the run it is of: another one begins where commands and ways through time lead elsewhere.
+    /// Which branch of the run it is of: a command or a way through time begins another.
     let branch: Int
   }
 

@@ -39,7 +39,7 @@ struct Session {
   var changes = 0
   /// How much had changed when the whole network was looked at last; less than nothing before the first time.
   var examinedChanges = -1
-  /// How often the run has taken another branch: by a command, or by a way through time.
+  /// The number of the branch that the run is on: a command or a way through time begins another.
   var branch = 0
   /// What was shown when a way through time was wished for, until it is gone, and whether the timeline has set out.
   var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
@@ -54,13 +54,12 @@ struct Session {
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
     files: [RecordingFile] = [], options: [String]? = nil, player: Player? = nil
   ) {
-    // Of a large network, where that takes long, it is found elsewhere.
     first = configuration
-    timeline = Timeline(configuration, evaluates: !Self.isLarge(configuration))
+    // Of a large network, evaluation and examination take long: they are done on other threads.
+    timeline = Timeline(configuration, evaluates: !Self.willBeLarge(configuration))
     let trainer = timeline.trainer
     inspector = Inspector(trainer)
-    examination =
-      Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
+    examination = Self.firstExamination(trainer, interest)
     self.pace = pace
     self.stopAt = stopAt
     self.player = player
@@ -195,10 +194,9 @@ struct Session {
     branch += 1
     race = nil
     (isRacing, isRunWaiting) = (false, false)
-    timeline = Timeline(configuration, evaluates: !Self.isLarge(configuration), after: left)
+    timeline = Timeline(configuration, evaluates: !Self.willBeLarge(configuration), after: left)
     inspector = Inspector(trainer)
-    examination =
-      Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
+    examination = Self.firstExamination(trainer, interest)
     examinedChanges = -1
   }
 

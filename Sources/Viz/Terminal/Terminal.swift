@@ -81,7 +81,7 @@ final class Terminal {
       hasLines: isPlain && support.isConsole && isUTF8 && glyphs == nil)
     usesColors = depth != .none
     synchronizes = depth == .direct || depth == .indexed256
-    let delay = getenv("ESCDELAY").map { String(cString: $0) } ?? ""
+    let delay = environmentVariable("ESCDELAY") ?? ""
     input = InputReader(spellings: KeySpellings(Self.spelling), patience: .init(escapeDelay: delay))
     modes = InputModes(isPossible: cncurses_takes_control_sequences(), hasMouse: cncurses_has_mouse())
     // The console shows what it does not know.

@@ -44,9 +44,7 @@ struct WatchFiles {
   /// Throws where a file is no steering log: an object a line, with a step and what was changed.
   private static func checkSteeringLog(_ path: String) throws {
     let input = try ByteInput(path: path, limit: 1 << 26)
-    var bytes: [UInt8] = []
-    while let byte = try input.next() { bytes.append(byte) }
-    for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+    for (index, line) in try input.readAll().split(separator: UInt8(ascii: "\n")).enumerated() {
       let told = try? JSONValue(Array(line), name: path)
       guard told?["step"]?.int != nil, ["set", "optimizer"].contains(told?["what"]?.string) else {
         throw Failure(
@@ -63,7 +61,7 @@ struct WatchFiles {
 
   /// The variables that the program is started with.
   func environment(python: String, run: String, holds: Bool) -> [(name: String, value: String)] {
-    let path = getenv("PYTHONPATH").map { String(cString: $0) } ?? ""
+    let path = environmentVariable("PYTHONPATH") ?? ""
     var variables = [
       ("PYTHONPATH", path.isEmpty ? python : "\(python):\(path)"), ("PYTHONUNBUFFERED", "1"),
       ("VIZ_RUN", run), ("VIZ_OUTPUT", output), ("VIZ_STEERING_LOG", steeringLog),
@@ -75,9 +73,8 @@ struct WatchFiles {
 
   /// A file that is not there yet, in the folder that keeps such things, named by the program and the time.
   private static func newPath(_ program: [String]) throws -> String {
-    func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-    let state = variable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let base = state ?? variable("HOME").map({ $0 + "/.local/state" }) else {
+    let state = environmentVariable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let base = state ?? environmentVariable("HOME").map({ $0 + "/.local/state" }) else {
       throw Failure(
         say("error.noHome", "there is no home folder for what the program prints; name a file with --output"))
     }

@@ -2,8 +2,8 @@ import Engine
 import Languages
 
 /// How the vertical axis of a plot runs.
-enum PlotScale: String, Sendable {
-  case logarithmic = "log"
+enum PlotScale: Sendable {
+  case logarithmic
   case linear
 
   /// What it is called on the screen.
