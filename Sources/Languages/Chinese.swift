@@ -330,12 +330,13 @@ extension Catalogue {
     settings.squeezePooledAxis = 池化轴
     settings.screen = 屏幕
     settings.theme = 主题
-    settings.themeMeaning = T：深色、浅色、终端
+    settings.themeMeaning = T：下一个
     settings.lossAxis = 损失轴
     settings.lossAxisMeaning = L：对数或线性
-    settings.dark = 深色
-    settings.light = 浅色
-    settings.terminal = 终端
+    # Theme.swift
+    theme.dark = 深色
+    theme.light = 浅色
+    theme.terminal = 终端
     # SettingLadder.swift
     settings.on = 开
     settings.off = 关
@@ -905,7 +906,7 @@ extension Catalogue {
     keys.newValues = 下一个种子的值
     keys.nextScene = 下一场景
     keys.savePicture = 保存图片（SVG）
-    keys.theme = 主题：深色、浅色、终端
+    keys.theme = 下一个主题
     keys.settings = 全部设置
     keys.chooseOptimizer = 从全部优化器中选择
     keys.settingAbove = 上一项设置
@@ -1009,9 +1010,7 @@ extension Catalogue {
     app.pasteFirst = 只采用粘贴内容的第一项
 
     # App/ThemeMessage
-    app.themeDark = 主题：深色
-    app.themeLight = 主题：浅色
-    app.themeTerminal = 主题：终端
+    app.theme = 主题：{0}
     app.themeUnseen = {0}，没有颜色时看不出
 
     # App/Controls
@@ -1833,7 +1832,7 @@ extension Catalogue {
     # LookOptions.swift
     option.color = 颜色：auto、direct、256、16 或 none。（默认：auto；render 为 direct）
     value.depth = 深度
-    option.theme = 主题：auto、dark、light，或用 terminal 取终端自己的颜色。（默认：auto，按终端背景；render 为 dark）
+    option.theme = 主题：{0}；terminal 取终端自己的颜色。（默认：auto，按终端背景；render 为 dark）
     value.theme = 主题
     option.ascii = 只用 ASCII 字符。
     option.unicode = 使用所有字符，不管区域设置和终端。
@@ -1843,7 +1842,7 @@ extension Catalogue {
     error.noUTF8 = --unicode 需要 UTF-8 的区域设置，但系统没有安装；已安装的见 'locale -a'
     error.noPipe = 无法打开管道：{0}
     error.colors = 颜色深度有：auto、direct、256、16、none
-    error.themes = 主题有：auto、dark、light、terminal
+    error.themes = 主题有：{0}
 
     # NetworkComparison.swift
     check.batch = {0}，第 {1} 步之后，一批 {2} 行，损失 {3}
@@ -2124,9 +2123,9 @@ extension Catalogue {
     error.noTerminal = {0} 不是终端；不用画面的运行请用 'viz attach --format json'
     told.noStep = 没有看到优化器走一步
     # Languages
-    option.lang = 语言：en、zh 或 auto。（默认：auto，按区域设置；render 和 cast 为 en）
+    option.lang = 语言：{0}。（默认：auto，按区域设置；render 和 cast 为 en）
     value.lang = 语言
-    error.languages = 可选的语言：en、zh、auto
+    error.languages = 可选的语言：{0}
 
     # Recordings
     frame.replay = 回放
@@ -2217,7 +2216,7 @@ extension Catalogue {
     lesson.noStops = 没有任何一站；每站以标题开头，例如：## 向左一步
     lesson.noHead = 课程以两行 --- 之间的头部开始
     lesson.headLine = 头部每行是一个名称及其内容，例如 title: 梯度告诉我们什么
-    lesson.language = language: {0} 不在 en、zh 之中
+    lesson.language = language: {0} 不在 {1} 之中
     lesson.headName = 头部没有 '{0}:'；可用的是 title、language、preset 和 options
     lesson.noTitle = 头部没有 title:
     lesson.emptyHeading = 标题没有文字
