@@ -42,10 +42,7 @@ import Testing
     let tensor = Self.tensor(shape)
     for hasGaps in [false, true] {
       let sheet = TensorSheet(tensor, hasGaps: hasGaps)
-      guard tensor.count > 0 else {
-        #expect(sheet.rows * sheet.columns == 0)
-        continue
-      }
+      guard tensor.count > 0 else { continue }
       var seen: [Double] = []
       for row in 0..<sheet.rows {
         for column in 0..<sheet.columns {

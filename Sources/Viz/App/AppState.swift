@@ -109,7 +109,7 @@ struct AppState {
     snapshot.parameters.first { $0.name == chosenWeight.tensor } ?? snapshot.parameters.first
   }
 
-  /// Chooses another parameter, so many further.
+  /// Chooses another parameter, this many further.
   mutating func chooseParameter(_ distance: Int) {
     let parameters = snapshot.parameters
     guard !parameters.isEmpty else { return }
@@ -163,7 +163,7 @@ struct AppState {
   /// Whether something lies over the scene.
   var isCovered: Bool { sheet != nil || settingsRow != nil }
 
-  /// The same for the scene alone: as far as there is something for their keys to act on.
+  /// The scene's own scopes, less those whose keys have nothing to act on.
   var sceneScopes: [KeyScope] {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {

@@ -88,7 +88,7 @@ extension KeyMap {
       rank: 8),
   ]
 
-  /// The keys of every scene and of the help.
+  /// The keys of every scene, and of what lies over one.
   static let rows: [Binding] = [
     Binding(.everywhere, "tab", .nextScene, Words("keys.nextScene", "next scene")),
     Binding(

@@ -1,7 +1,7 @@
 import Engine
 import Languages
 
-/// Something while it is being typed: a number, or the features of a row.
+/// Something while it is being typed: a number or a line of text.
 struct Editing: Equatable {
   /// What is typed.
   enum Subject: Equatable, Sendable {
@@ -30,7 +30,7 @@ struct Editing: Equatable {
 
   let subject: Subject
   private(set) var number = TypedNumber()
-  /// The features of a row, which may be words, or the names of weights.
+  /// What is typed of a subject that is a line.
   private(set) var line = ""
   /// What is wrong with what was typed.
   var problem: String?
@@ -41,7 +41,7 @@ struct Editing: Equatable {
   /// The longest line that is taken.
   private static let longestLine = 2000
 
-  /// What `text` has begun already.
+  /// Typing that begins with `text`.
   init(_ subject: Subject, text: String = "", wanted: String = "") {
     (self.subject, self.wanted) = (subject, wanted)
     for scalar in text.unicodeScalars { insert(scalar) }

@@ -28,7 +28,7 @@ enum KeyMap {
       return named
     }
 
-    /// Whether it holds where some scopes do, for a run of some facts.
+    /// Whether it holds in these scopes, for a run of which this is known.
     fileprivate func holds(in scopes: [KeyScope], _ facts: RunFacts?) -> Bool {
       if let facts {
         guard facts.capabilities.isSuperset(of: action.needs) else { return false }
@@ -66,7 +66,7 @@ enum KeyMap {
   /// All rows, in the order of the help.
   static var bindings: [Binding] { parts.flatMap(\.self) }
 
-  /// Those of steering are in `SteeringKeys.swift`, the others in `CommonKeys.swift`.
+  /// All rows in their parts. A key does what the first row that holds says: a lesson comes before all else.
   private static var parts: [[Binding]] { [lessonRows, steering, poolingRows, scenes, rows] }
 
   /// One row a scene, by its number.

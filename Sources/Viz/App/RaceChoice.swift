@@ -13,7 +13,7 @@ extension AppState {
   /// The place of the chosen lane among those that there are.
   var lane: Int { min(race.lane, max(0, (report.race?.lanes.count ?? 1) - 1)) }
 
-  /// Chooses the lane for the keys, so many further, around the ends.
+  /// Chooses the lane for the keys, this many further, around the ends.
   mutating func chooseLane(_ distance: Int) {
     let count = max(1, report.race?.lanes.count ?? 1)
     race.lane = ((lane + distance) % count + count) % count
@@ -37,7 +37,7 @@ extension AppState {
     return .race(.kind(next))
   }
 
-  /// Chooses the pair of weights for the contour, so many further, around the ends.
+  /// Chooses the pair of weights for the contour, this many further, around the ends.
   mutating func choosePair(_ distance: Int) {
     guard let pairs = report.race?.pairs, !pairs.isEmpty else { return }
     let shown = race.pair ?? pairs[0]

@@ -2,7 +2,7 @@ import Engine
 import Languages
 
 extension KeyMap {
-  /// What moves a cursor, and what takes steps.
+  /// What steers a run, and what moves the cursor, the plot and the contour.
   static let steering: [Binding] = [
     Binding(.stepping, "space", .run(.toggleRunning), Words("keys.run", "run or pause"), hint: .run, rank: 1),
     Binding(.stepping, "s", .run(.step), Words("keys.step", "take one step"), hint: .step, rank: 3),

@@ -96,7 +96,7 @@ enum OptionParsers {
     return lengths
   }
 
-  /// Whole numbers of 0 or more.
+  /// A whole number of 0 or more.
   static func count(_ text: String) throws -> Int {
     guard let count = Int(plain(text)), count >= 0 else {
       throw ValidationError(say("error.count", "a whole number of 0 or more is needed, such as 100"))
@@ -104,7 +104,7 @@ enum OptionParsers {
     return count
   }
 
-  /// Whole numbers of 1 or more.
+  /// A whole number of 1 or more.
   static func positive(_ text: String) throws -> Int {
     guard let count = Int(plain(text)), count >= 1 else {
       throw ValidationError(say("error.positive", "a whole number of 1 or more is needed, such as 2"))

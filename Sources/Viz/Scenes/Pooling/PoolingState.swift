@@ -100,7 +100,7 @@ enum PoolingAction: Equatable, Sendable {
   case nextSqueeze
   case newValues
   case toggleGradient
-  /// Another example, so many further.
+  /// Another example, this many further.
   case showExample(Int)
   case reset
 }

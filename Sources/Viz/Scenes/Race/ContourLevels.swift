@@ -5,7 +5,7 @@ struct ContourLevels {
   /// The losses that part two bands, ascending.
   let bounds: [Double]
 
-  /// How many powers of ten apart the lowest and the highest level are at most: what lies deeper is one band.
+  /// The lowest level is at least this part of the highest: what lies deeper is one band.
   private static let span = 1e-6
 
   /// At most `most` levels among the losses that there are.
