@@ -1673,7 +1673,7 @@ extension Catalogue {
     file.unknownClass = 目标 {0} 不属于要学习的类别：{1}
     # Viz/Files/WeightExport
     file.weightEnding = 文件名须以 .safetensors、.npz、.npy、.csv 之一结尾
-    file.oneTensor = .npy 文件只含一个张量，而网络有 {0} 个；其他格式可含全部
+    file.oneTensor = .npy 文件只含一个张量，而网络有 {0} 个；.safetensors、.npz 和 .csv 可含全部
     # Viz/Files/WeightFile
     file.noWeights = 其中没有 {0}，也没有别的权重
     file.otherWeights = 其中没有 {0}，只有 {1}

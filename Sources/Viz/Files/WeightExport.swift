@@ -34,7 +34,8 @@ struct WeightExport {
       case .tensors(let names):
         say(
           "file.oneTensor",
-          "a .npy file holds one tensor, and the network has \(names.count); the others hold all")
+          "a .npy file holds one tensor, and the network has \(names.count); .safetensors, .npz and .csv hold all"
+        )
       }
     }
   }
