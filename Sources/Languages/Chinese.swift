@@ -94,7 +94,6 @@ extension Catalogue {
     help.predictionMeans = 数轴上的预测，下方是它的目标；◀ ▶ 表示超出数轴
     # PredictionPanel.swift
     overview.predictionAndTarget = 预测与目标
-    overview.classesNotShown = 类别：暂不显示
     overview.worstOf = 最差 {0} / {1}
     # WeightsPanel.swift
     overview.weights = 权重
@@ -331,12 +330,13 @@ extension Catalogue {
     settings.squeezePooledAxis = 池化轴
     settings.screen = 屏幕
     settings.theme = 主题
-    settings.themeMeaning = T：深色、浅色、终端
+    settings.themeMeaning = T：下一个
     settings.lossAxis = 损失轴
     settings.lossAxisMeaning = L：对数或线性
-    settings.dark = 深色
-    settings.light = 浅色
-    settings.terminal = 终端
+    # Theme.swift
+    theme.dark = 深色
+    theme.light = 浅色
+    theme.terminal = 终端
     # SettingLadder.swift
     settings.on = 开
     settings.off = 关
@@ -470,7 +470,7 @@ extension Catalogue {
     flow.gradientMeans = 本行自身的损失对每个数的梯度；按 v 显示梯度，代替数值
     # Scenes/Flow/FlowScene
     flow.noRow = 无法单独跟踪一行：网络中有一层会混合批中各行
-    # Scenes/Flow/FlowWords
+    # Scenes/Flow/FlowWords, FlowFormula
     flow.number = 这个数
     flow.ownGradient = ∂ℓ/∂{0} = {1}，ℓ 是本行自身的损失
     flow.anInput = 输入：{0}
@@ -559,7 +559,7 @@ extension Catalogue {
     race.run = 原运行
     # Scenes/Race/RaceStrip
     race.step = 竞速第 {0} 步
-    # Scenes/Pooling/AxisWords
+    # Scenes/Panels/AxisWords
     pooling.sampleAxis = 样本
     pooling.textAxis = 文本
     pooling.vectorAxis = 向量
@@ -591,7 +591,7 @@ extension Catalogue {
     pooling.lastAxis = 末轴
     pooling.ceilMode = 向上取整
     pooling.padInMean = 均值含填充
-    # Scenes/Pooling/PoolingLessons
+    # Scenes/Pooling/PoolingNotes
     pooling.windowLess = 少一个窗口：它会从最后一个元素之后开始，所以不算。
     pooling.overlap = 窗口重叠：元素若在几个窗口内，就从每个窗口各得一份。
     pooling.equalShares = 求均值把梯度平均分给各元素。
@@ -642,24 +642,24 @@ extension Catalogue {
     pooling.sample = 样本 {0}
     # Scenes/Pooling/StageRow
     pooling.input = 输入
-    # Scenes/Recorded/MetricsScene
-    recorded.lossesOnly = 只有损失
-    recorded.lossesOnlyMeans = 日志里只有数，没有权重：无法操控，也没有层可看
-    recorded.run = 运行
-    recorded.runMeans = 一个文件夹中的事件文件是一次运行，每个 JSON Lines 或 CSV 文件也是一次
-    recorded.again = 重启
-    recorded.againMeans = 运行重新开始后，从那里起的旧数不再显示
-    recorded.step = 步
-    recorded.atStep = 第 {0} 步
-    recorded.facts = 运行 {0} · 标签 {1}
-    recorded.noWeights = 只有损失：日志里没有权重，无法操控
-    recorded.logged = 记录的指标
-    recorded.name = 名称
-    recorded.last = 最后
-    recorded.runs = 运行
-    recorded.best = 最优
-    recorded.moreRuns = 还有 {0} 次运行
-    recorded.lastValue = {0}，第 {1} 步
+    # Scenes/Metrics/MetricsScene
+    metrics.lossesOnly = 只有损失
+    metrics.lossesOnlyMeans = 日志里只有数，没有权重：无法操控，也没有层可看
+    metrics.run = 运行
+    metrics.runMeans = 一个文件夹中的事件文件是一次运行，每个 JSON Lines 或 CSV 文件也是一次
+    metrics.again = 重启
+    metrics.againMeans = 运行重新开始后，从那里起的旧数不再显示
+    metrics.step = 步
+    metrics.atStep = 第 {0} 步
+    metrics.facts = 运行 {0} · 标签 {1}
+    metrics.noWeights = 只有损失：日志里没有权重，无法操控
+    metrics.logged = 记录的指标
+    metrics.name = 名称
+    metrics.last = 最后
+    metrics.runs = 运行
+    metrics.best = 最优
+    metrics.moreRuns = 还有 {0} 次运行
+    metrics.lastValue = {0}，第 {1} 步
     # Scenes/Watch/LayersScene
     watch.standsOut = 值得注意
     watch.notTold = 尚未收到
@@ -906,7 +906,7 @@ extension Catalogue {
     keys.newValues = 下一个种子的值
     keys.nextScene = 下一场景
     keys.savePicture = 保存图片（SVG）
-    keys.theme = 主题：深色、浅色、终端
+    keys.theme = 下一个主题
     keys.settings = 全部设置
     keys.chooseOptimizer = 从全部优化器中选择
     keys.settingAbove = 上一项设置
@@ -948,10 +948,6 @@ extension Catalogue {
     control.raceOne = 这里没有别的可竞速：学习率和动量由调度决定
     control.nowRace = 现在竞速：{0} · l 换下一种
     control.noPair = 网络只有一个权重：没有权重对
-    control.raceDuel = {0} 与 {1}
-    control.raceOptimizers = 优化器
-    control.raceRates = {0} 的学习率
-    control.raceMomenta = {0} 的动量
 
     # App/OwnRow
     edit.aWord = 一个词
@@ -1014,9 +1010,7 @@ extension Catalogue {
     app.pasteFirst = 只采用粘贴内容的第一项
 
     # App/ThemeMessage
-    app.themeDark = 主题：深色
-    app.themeLight = 主题：浅色
-    app.themeTerminal = 主题：终端
+    app.theme = 主题：{0}
     app.themeUnseen = {0}，没有颜色时看不出
 
     # App/Controls
@@ -1068,12 +1062,12 @@ extension Catalogue {
     run.goesOn = # 此运行从文件中的状态继续；viz script 可打印从第 0 步开始的程序。\n
     run.givenWeights = # 初始权重是文件中的 {0} 个数；viz script 会从文件读取。\n
 
-    # Runs/Recorded/MetricFiles
+    # Runs/Logs/MetricFiles
     run.noLog = {0} 中没有日志；应为事件文件、.jsonl 或 .csv 文件
     run.noNumber = {0} 中没有可显示的数
     run.cannotReadLog = 无法读取“{0}”：{1}
 
-    # Runs/Watched/GrowingInput
+    # Runs/GrowingInput
     watched.cannotRead = 无法读取 {0}：{1}
     watched.notPlain = 无法读取 {0}：不是普通文件
 
@@ -1110,6 +1104,12 @@ extension Catalogue {
     watched.notDone = ✗ 未执行
     watched.over = 此次运行已结束
     watched.gone = 程序已消失
+
+    # Script
+    script.notByHand = 只有文章中的网络有手工推导的 NumPy 程序：一个无偏置的 Linear、Sigmoid、MSELoss 和一个样本，而不是 {0}
+    script.noSchedule = NumPy 程序没有调度：须略去 {0}
+    script.noRule = NumPy 程序手工写出了 SGD 和 Adam，没有 {0}
+    script.noChange = NumPy 程序不能在运行中更改 {0}
 
     # Output/EpochRecord
     output.epochHeldOut = 第 {0} 轮，第 {1} 步后  训练集：{2}  留出集：{3}
@@ -1658,7 +1658,7 @@ extension Catalogue {
     # Viz/Files/RowFile
     file.cannotLearn = 无法用 {0} 训练：{1}
     file.rowCounts = 特征有 {0} 行，目标有 {1} 行；行数须相同
-    # Viz/Files/RunRecord
+    # Viz/Files/RunCheckpoint
     file.steps = 步数和轮数须在 0 到 {0} 之间
     file.schedule = 调度 {0} 不可能处于该状态
     file.noState = 缺少 {0}
@@ -1673,6 +1673,9 @@ extension Catalogue {
     file.manyClasses = 目标有 {0} 个不同的数；若是数值，应换一个 --loss
     file.targetNumber = 目标 '{0}' 不是数；需要数
     file.unknownClass = 目标 {0} 不属于要学习的类别：{1}
+    # Viz/Files/WeightExport
+    file.weightEnding = 文件名须以 .safetensors、.npz、.npy、.csv 之一结尾
+    file.oneTensor = .npy 文件只含一个张量，而网络有 {0} 个；.safetensors、.npz 和 .csv 可含全部
     # Viz/Files/WeightFile
     file.noWeights = 其中没有 {0}，也没有别的权重
     file.otherWeights = 其中没有 {0}，只有 {1}
@@ -1808,7 +1811,6 @@ extension Catalogue {
     error.trainingStopped = 训练已停止：{0}
     told.standardizationLost = {0} 不保存特征的标准化方式；.safetensors 会保存，供 viz predict 使用
     told.seed = 种子 {0}
-    error.outputEnding = -o {0}：文件名须以 .safetensors、.npz、.npy、.csv 之一结尾
     error.tensorForNPY = --tensor 用于只含一个张量的 .npy 文件；请去掉，或写入 .npy 文件
     error.stateNeedsMany = --optimizer-state 需要能含多个张量的 .safetensors 或 .npz 文件
     error.noTensor = --tensor {0}：网络的张量有 {1}
@@ -1832,7 +1834,7 @@ extension Catalogue {
     # LookOptions.swift
     option.color = 颜色：auto、direct、256、16 或 none。（默认：auto；render 为 direct）
     value.depth = 深度
-    option.theme = 主题：auto、dark、light，或用 terminal 取终端自己的颜色。（默认：auto，按终端背景；render 为 dark）
+    option.theme = 主题：{0}；terminal 取终端自己的颜色。（默认：auto，按终端背景；render 为 dark）
     value.theme = 主题
     option.ascii = 只用 ASCII 字符。
     option.unicode = 使用所有字符，不管区域设置和终端。
@@ -1842,7 +1844,7 @@ extension Catalogue {
     error.noUTF8 = --unicode 需要 UTF-8 的区域设置，但系统没有安装；已安装的见 'locale -a'
     error.noPipe = 无法打开管道：{0}
     error.colors = 颜色深度有：auto、direct、256、16、none
-    error.themes = 主题有：auto、dark、light、terminal
+    error.themes = 主题有：{0}
 
     # NetworkComparison.swift
     check.batch = {0}，第 {1} 步之后，一批 {2} 行，损失 {3}
@@ -2123,9 +2125,9 @@ extension Catalogue {
     error.noTerminal = {0} 不是终端；不用画面的运行请用 'viz attach --format json'
     told.noStep = 没有看到优化器走一步
     # Languages
-    option.lang = 语言：en、zh 或 auto。（默认：auto，按区域设置；render 和 cast 为 en）
+    option.lang = 语言：{0}。（默认：auto，按区域设置；render 和 cast 为 en）
     value.lang = 语言
-    error.languages = 可选的语言：en、zh、auto
+    error.languages = 可选的语言：{0}
 
     # Recordings
     frame.replay = 回放
@@ -2216,7 +2218,7 @@ extension Catalogue {
     lesson.noStops = 没有任何一站；每站以标题开头，例如：## 向左一步
     lesson.noHead = 课程以两行 --- 之间的头部开始
     lesson.headLine = 头部每行是一个名称及其内容，例如 title: 梯度告诉我们什么
-    lesson.language = language: {0} 不在 en、zh 之中
+    lesson.language = language: {0} 不在 {1} 之中
     lesson.headName = 头部没有 '{0}:'；可用的是 title、language、preset 和 options
     lesson.noTitle = 头部没有 title:
     lesson.emptyHeading = 标题没有文字

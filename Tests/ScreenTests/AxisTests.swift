@@ -134,7 +134,7 @@ import Testing
           // Each is a step, and they rise: figures of two labels in one would not.
           let known = steps.compactMap(\.self)
           #expect(known == known.sorted() && Set(known).count == known.count, "\(width)×\(height): \(labels)")
-          let last = Axis.stepCeiling(max(1, losses.count - 1))
+          let last = RoundNumbers.stepCeiling(max(1, losses.count - 1))
           #expect(known.allSatisfy { $0 <= last }, "\(width)×\(height): \(labels)")
           #expect(cursor != nil || known.last == last || width < 31, "\(width)×\(height): \(labels)")
         }

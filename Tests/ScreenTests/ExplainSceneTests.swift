@@ -13,7 +13,7 @@ import Testing
   ) throws -> (run: InlineRun, state: AppState) {
     let run = InlineRun(preset(name, seed: 3, optimizer: optimizer))
     run.takeSteps(until: steps)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.screen = ScreenSize(width: width, height: height)
     run.perform(.showScene(Self.scene), on: &state)
     return (run, state)

@@ -10,7 +10,7 @@ import Testing
 
   /// What a scene shows of a run, in a state of its own.
   private func frame(_ run: InlineRun, scene: Int, width: Int = 120, height: Int = 40) throws -> Canvas {
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.scene = scene
     state.showsRatePreview = true
     run.look(at: state.interest)
@@ -149,7 +149,7 @@ import Testing
         seed: 1, input: [0, 0], target: [0.5, 0.5], initialWeight: [0, 0, 0, 0], optimizer: "adam"))
     run.takeSteps(until: 20)
     for scene in SceneList.all.indices {
-      var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+      var state = AppState(run.report, pooling: try PoolingState(), look: Look())
       state.scene = scene
       state.showsRatePreview = true
       for scale in [PlotScale.logarithmic, .linear] {

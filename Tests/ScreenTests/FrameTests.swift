@@ -16,7 +16,7 @@ import Testing
     let target = (0..<size).map { Double($0 % 7 + 1) / 10 }
     let run = InlineRun(article(seed: 3, input: input, target: target, optimizer: "adam"))
     run.takeSteps(until: steps)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
+    var state = AppState(run.report, pooling: try PoolingState(), look: look)
     run.perform(.showScene(scene), on: &state)
     for _ in 0..<30 where SceneList.all[scene].keyScopes.contains(.race) {
       run.perform(.run(.step), on: &state)

@@ -164,11 +164,11 @@ import Testing
     #expect(two.legend == "train ━  held out ┄")
   }
 
-  @Test func theTrendOfANoisyLossIsOneLineWithinItsSpread() {
+  @Test func theTrendOfANoisyLossIsOneLineWithinItsSpread() throws {
     let line = PlotLine(history: Self.noisy(5000), color: Theme.sgd)
     for last in [4999, 5000, 6000] {
       let axis = StepAxis(scale: .linear, first: 0, last: last)
-      guard let range = line.range(in: 0...last) else { return }
+      let range = try #require(line.range(in: 0...last))
       let columns = line.columns(axis, VerticalAxis(range, scale: .logarithmic), width: 100, height: 200)
       // Smooth where the spread is not, to the very end.
       for (left, right) in zip(columns.dropFirst(9), columns.dropFirst(10)) {

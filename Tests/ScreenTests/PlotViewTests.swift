@@ -67,7 +67,7 @@ import Testing
         let said = view.perform(action, over: steps, cursor: generator.next(steps.last + 1))
         let axis = view.axis(over: steps)
         let limit = max(
-          Axis.stepCeiling(max(1, steps.last)), home == .latest ? max(150, steps.last / 20 * 21) : 0)
+          RoundNumbers.stepCeiling(max(1, steps.last)), home == .latest ? max(150, steps.last / 20 * 21) : 0)
         #expect(
           axis.first >= 0 && axis.last <= limit + 1 && axis.last - axis.first >= 4,
           "\(steps.last), turn \(turn), \(action): \(axis)")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PoolingSceneTests {
   private func state() throws -> AppState {
     var state = AppState(
-      InlineRun(article(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()),
+      InlineRun(article(seed: 3)).report, pooling: try PoolingState(),
       look: Look())
     state.scene = try #require(SceneList.place(of: "pooling"))
     return state

@@ -9,7 +9,7 @@ import Testing
   private func state(_ name: String, scene: Int, optimizer: String? = nil) throws -> AppState {
     let run = InlineRun(preset(name, seed: 3, optimizer: optimizer))
     run.takeSteps(until: 130)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     run.perform(.showScene(scene), on: &state)
     for _ in 0..<30 where SceneList.all[scene].keyScopes.contains(.race) {
       run.perform(.run(.step), on: &state)

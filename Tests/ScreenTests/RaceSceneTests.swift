@@ -13,7 +13,7 @@ import Testing
     _ configuration: Configuration, keys: String = "", look: Look = Look(), screen: (Int, Int) = (120, 40)
   ) throws -> AppState {
     let run = InlineRun(configuration)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
+    var state = AppState(run.report, pooling: try PoolingState(), look: look)
     state.screen = ScreenSize(width: screen.0, height: screen.1)
     run.perform(.showScene(Self.scene), on: &state)
     for name in keys.split(separator: " ") {
@@ -170,7 +170,7 @@ import Testing
     let run = InlineRun(article(seed: 3))
     run.takeSteps(until: 452)
     run.send(.toggleRunning)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     run.perform(.showScene(Self.scene), on: &state)
     run.perform(.run(.step), on: &state)
     for width in [80, 120] {

@@ -47,7 +47,7 @@ import Testing
         article(
           seed: seed, input: (0..<size).map { Double($0) / 2 - 0.5 },
           target: (0..<size).map { Double($0 + 1) / 10 }))
-      state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+      state = AppState(run.report, pooling: try PoolingState(), look: Look())
     }
 
     mutating func random(_ count: Int) -> Int { Int(generator.next32() % UInt32(count)) }

@@ -26,7 +26,7 @@ import Testing
     var state: AppState?
     for command in Self.commands {
       let report = try await nextReport(of: thread)
-      var viewed = try state ?? AppState(report, pooling: PoolingState(PoolingState.Settings()), look: Look())
+      var viewed = try state ?? AppState(report, pooling: PoolingState(), look: Look())
       viewed.receive(report)
       let frame = Frame.draw(viewed, width: 80, height: 24)
       #expect(FrameCheck(frame, width: 80, height: 24).problem == nil && viewed.report.brokenRule == nil)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct BellTests {
   private func state(of session: Session) -> AppState {
     let report = session.report
-    guard let pooling = try? PoolingState(PoolingState.Settings()) else { fatalError("the article's case") }
+    guard let pooling = try? PoolingState() else { fatalError("the article's case") }
     return AppState(report, pooling: pooling, look: Look())
   }
 

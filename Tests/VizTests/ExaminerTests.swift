@@ -25,7 +25,7 @@ import Testing
       trainer.run(until: trainer.step + steps)
       #expect(examiner.isIdle)
       examiner.begin(
-        Examiner.Task(state: TrainerCheckpoint(of: trainer), interest: interest, changes: steps, course: 0))
+        Examiner.Task(state: TrainerCheckpoint(of: trainer), interest: interest, changes: steps, branch: 0))
       // Meanwhile the training goes on.
       let expected = Examination(trainer, interest)
       let step = trainer.step

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ExpectedRunTests {
   private func state() throws -> AppState {
     AppState(
-      InlineRun(article(seed: 3)).report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+      InlineRun(article(seed: 3)).report, pooling: try PoolingState(), look: Look())
   }
 
   private func commands(_ keys: String, _ state: inout AppState) throws -> [RunCommand] {
@@ -75,7 +75,7 @@ import Testing
       schedule: Schedules.parse("linear start_factor=0.5 total_iters=10"))
     let run = InlineRun(configuration)
     run.takeSteps(until: 20)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     #expect(try commands("r +", &state).last == .command(.set("lr", 0.1)), "from 0.05")
     #expect(try commands("o +", &state).last == .command(.set("lr", 0.001)), "from Adam's 0.0005")
   }

@@ -92,7 +92,7 @@ import Testing
       (missing, "No such file or directory"), (folder.path, "it is a folder"),
       ("/dev/null", "it is not a plain file"),
     ] {
-      let failure = #expect(throws: OutputFile.Failure.self) { try OutputFile(path) }
+      let failure = #expect(throws: OutputError.self) { try OutputFile(path) }
       #expect(failure?.description == "cannot write \(path): \(reason)")
     }
   }

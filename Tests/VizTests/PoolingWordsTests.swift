@@ -56,7 +56,7 @@ import Testing
 
   @Test func howManyNumbersAreLeftIsWhatThePipelineLeaves() {
     for test in Self.cases {
-      let sentences = PoolingLessons.forward(test.pipeline)
+      let sentences = PoolingNotes.forward(test.pipeline)
       let told = sentences.compactMap(count)
       #expect(told == [test.pipeline.pooled.shape[2]], "\(test.name): \(sentences)")
       // For each place of the axis that stays before the pooled one.
@@ -67,7 +67,7 @@ import Testing
 
   @Test func squeezingIsToldAsWhatItDid() throws {
     for test in Self.cases {
-      let sentences = PoolingLessons.forward(test.pipeline).joined(separator: " ")
+      let sentences = PoolingNotes.forward(test.pipeline).joined(separator: " ")
       let last = try #require(test.pipeline.stages.last)
       let didNothing = last.tensor.shape == test.pipeline.pooled.shape
       #expect(
@@ -132,7 +132,7 @@ import Testing
       let result = Int(quotient) + 1 - (match.5.flatMap { Int($0) } ?? 0)
       #expect(result == test.pipeline.pooled.shape[2] && Int(match.6) == result, "\(test.name): \(text)")
       #expect(numbers[0] == test.pipeline.pooledInput.shape[2])
-      let less = PoolingLessons.forward(test.pipeline).joined().contains("One window less")
+      let less = PoolingNotes.forward(test.pipeline).joined().contains("One window less")
       #expect(less == (match.5 != nil), "\(test.name)")
       if less {
         let start = test.pipeline.pooled.shape[2] * test.pipeline.layer.stride - test.pipeline.layer.padding
@@ -166,7 +166,7 @@ import Testing
 
   @Test func whatFlowsBackIsToldAsTheEngineGivesIt() throws {
     for test in Self.cases {
-      let sentences = PoolingLessons.backward(test.pipeline).joined(separator: " ")
+      let sentences = PoolingNotes.backward(test.pipeline).joined(separator: " ")
       var windows: [Int: Int] = [:]
       for index in 0..<test.pipeline.pooled.shape[2] {
         for place in test.pipeline.source(of: index).window.elements { windows[place, default: 0] += 1 }

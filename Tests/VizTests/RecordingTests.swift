@@ -319,7 +319,7 @@ import Testing
     }
     let recording = try recording(try #require(session.recording))
     let run = InlineRun(Session(article(seed: 3), player: Player(recording, .steps(.stepsPerSecond(100)))))
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     for move in [TimeMove.toEnd, .toStart, .toEnd, .toStart, .toEnd] {
       run.perform(.run(.move(move)), on: &state)
       while run.isPlaying { run.play(for: 0.05, on: &state) }

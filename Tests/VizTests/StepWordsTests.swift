@@ -43,6 +43,7 @@ import Testing
   @Test(arguments: names)
   func theSentenceSaysWhichWayTheNextStepReallyGoes(name: String) {
     var ways: Set<String> = []
+    var compared = 0
     eachStep(name) { trainer, snapshot, place in
       let next = Trainer(trainer.configuration)
       next.run(until: trainer.step + 1)
@@ -54,6 +55,7 @@ import Testing
       let way = after < before ? "θ moves left" : after > before ? "θ moves right" : "θ stays"
       ways.insert(way)
       guard let preview = snapshot.inspection?.preview(snapshot.optimizer.rule) else { return }
+      compared += 1
       let gradient = preview.gradient[0]
       let memory = preview.memory.buffers.first?[0][0] ?? 0
       let decayed = gradient + 0.2 * before
@@ -74,6 +76,7 @@ import Testing
       }
     }
     #expect(ways.isSuperset(of: ["θ moves left", "θ moves right", "θ stays"]), "\(ways)")
+    #expect(compared > 200)
   }
 
   /// The lines of the running optimizer's rule, in their longest form.
@@ -120,8 +123,10 @@ import Testing
 
   @Test(arguments: names)
   func theNumbersOfAStepGiveItsStep(name: String) {
+    var compared = 0
     eachStep(name) { trainer, snapshot, place in
       guard let preview = snapshot.inspection?.preview(snapshot.optimizer.rule) else { return }
+      compared += 1
       let numbers = Dictionary(
         uniqueKeysWithValues: StepNumbers(preview).all.map { ($0.symbol, $0.value) })
       let gradient = (numbers["g"] ?? .nan) + (numbers["+λθ"] ?? 0)
@@ -137,6 +142,7 @@ import Testing
       let rounding = 1e-6 * abs(step) + 1.2e-7 * abs(Double(preview.present[0])) + 1e-36
       if !(abs(step - (numbers["step"] ?? .nan)) <= rounding) { Issue.record("\(numbers)") }
     }
+    #expect(compared > 200)
   }
 }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ThemeTests {
   private static func state(_ look: Look = Look()) throws -> AppState {
     let run = InlineRun(article(seed: 1))
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
+    var state = AppState(run.report, pooling: try PoolingState(), look: look)
     state.followsBackground = true
     return state
   }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct UnaskedInputTests {
   private func state(_ look: Look = Look()) throws -> AppState {
     let run = InlineRun(article(seed: 3))
-    return AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: look)
+    return AppState(run.report, pooling: try PoolingState(), look: look)
   }
 
   private func words(_ key: Key, _ look: Look = Look()) throws -> String {

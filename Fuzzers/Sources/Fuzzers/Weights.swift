@@ -17,7 +17,7 @@ func fuzzWeights(_ data: UnsafePointer<UInt8>?, _ count: Int) {
     do {
       let trainer = Trainer(try options.configuration(fallbackSeed: 0, state: state))
       trainer.run(until: trainer.step + 30)
-      _ = try RunRecord.tensors(of: RunStart(of: trainer), trainer.network.architecture.parameters)
+      _ = try RunCheckpoint.tensors(of: RunStart(of: trainer), trainer.network.architecture.parameters)
       _ = try WeightFile(path).data
     } catch {
       let line = "\(error)"

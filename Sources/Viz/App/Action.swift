@@ -23,11 +23,11 @@ enum Action: Equatable, Sendable {
   case moveUnit(layers: Int, units: Int)
   /// Puts the network scene's cursor on a unit.
   case putUnit(UnitPlace)
-  /// Chooses another parameter, so many further.
+  /// Chooses another parameter, this many further.
   case chooseParameter(Int)
   /// Something for the flow scene.
   case flow(FlowAction)
-  /// Follows another row of the batch, so many further.
+  /// Follows another row of the batch, this many further.
   case followRow(Int)
   /// Turns one of the controls that make another run, up or down.
   case turn(Control, Int)
@@ -41,15 +41,15 @@ enum Action: Equatable, Sendable {
   case settings(SettingsAction)
   /// Something typed while it is asked for.
   case edit(EditAction)
-  /// Chooses the lane whose rate the keys change, so many further.
+  /// Chooses the lane whose rate the keys change, this many further.
   case chooseLane(Int)
-  /// Something for the race's chosen lane.
-  case lane(raises: Bool)
+  /// Moves the rate of the race's chosen lane to the next of 1, 2, 5, 10, …
+  case changeLaneRate(raises: Bool)
   /// Goes over to the next kind of race.
   case nextRace
   /// Starts the race again with the weights of the next seed.
   case reseedRace
-  /// Chooses the pair of weights for the race's contour, so many further.
+  /// Chooses the pair of weights for the race's contour, this many further.
   case choosePair(Int)
   /// Begins to type which two weights the contour is over.
   case beginPair
@@ -59,7 +59,7 @@ enum Action: Equatable, Sendable {
   case toggle(Sheet)
   /// Moves the sheet that is open.
   case scroll(SheetMove)
-  /// Chooses another of the numbers that logs tell of, so many further.
+  /// Chooses another of the numbers that logs tell of, this many further.
   case chooseMetric(Int)
   /// Moves through what a program prints.
   case scrollOutput(SheetMove)

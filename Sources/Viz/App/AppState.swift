@@ -58,8 +58,8 @@ struct AppState {
   var lesson: LessonState?
   /// Whether keys of a recording that is played are pressed here: until one of one's own changes what is seen.
   var followsRecording = true
-  /// How many of its keys were, and since which beginning.
-  private var playedKeys = (count: 0, course: 0)
+  /// How many of its keys were, and on which branch.
+  private var playedKeys = (count: 0, branch: 0)
   /// How often a part of a lesson was begun to be played.
   var partCount = 0
   /// What was seen first: where a recording is gone back in, its keys are pressed again from there. At most one.
@@ -109,7 +109,7 @@ struct AppState {
     snapshot.parameters.first { $0.name == chosenWeight.tensor } ?? snapshot.parameters.first
   }
 
-  /// Chooses another parameter, so many further.
+  /// Chooses another parameter, this many further.
   mutating func chooseParameter(_ distance: Int) {
     let parameters = snapshot.parameters
     guard !parameters.isEmpty else { return }
@@ -123,7 +123,7 @@ struct AppState {
     var interest = Interest(place: chosenWeight, wantsRates: showsRatePreview)
     interest.wantsParameter = false
     let area = Frame.sceneArea(self, width: screen.width, height: screen.height)
-    if !showsBigNumbers { SceneList.all[scene].look(self, in: area, at: &interest) }
+    if !showsBigNumbers { SceneList.all[scene].addInterest(of: self, in: area, to: &interest) }
     interest.wantsCourse = sheet == .program
     return interest
   }
@@ -163,7 +163,7 @@ struct AppState {
   /// Whether something lies over the scene.
   var isCovered: Bool { sheet != nil || settingsRow != nil }
 
-  /// The same for the scene alone: as far as there is something for their keys to act on.
+  /// The scene's own scopes, less those whose keys have nothing to act on.
   var sceneScopes: [KeyScope] {
     SceneList.all[scene].keyScopes.filter { scope in
       switch scope {
@@ -222,11 +222,11 @@ struct AppState {
   private mutating func playKeys() -> [Effect] {
     let keys = report.playedKeys
     // Of a lesson, keys of the part before are nothing to this one.
-    guard lesson == nil || keys.course == partCount else { return [] }
+    guard lesson == nil || keys.branch == partCount else { return [] }
     if firstView.isEmpty, report.replay != nil { firstView = [self] }
-    if keys.course != playedKeys.course {
+    if keys.branch != playedKeys.branch {
       if lesson == nil, followsRecording, let first = firstView.first { takeView(of: first) }
-      playedKeys = (0, keys.course)
+      playedKeys = (0, keys.branch)
     }
     let news = keys.news(since: playedKeys.count)
     playedKeys.count = keys.count

@@ -88,14 +88,14 @@ extension KeyMap {
       rank: 8),
   ]
 
-  /// The keys of every scene and of the help.
+  /// The keys of every scene, and of what lies over one.
   static let rows: [Binding] = [
     Binding(.everywhere, "tab", .nextScene, Words("keys.nextScene", "next scene")),
     Binding(
       .everywhere, "S", .savePicture, Words("keys.savePicture", "save a picture (SVG)"), hint: .save, rank: 8),
     Binding(.everywhere, "w", .saveRecording, Words("keys.saveRecording", "save a recording of the run")),
     Binding(.everywhere, "W", .beginSaving, Words("keys.saveWeights", "save the weights")),
-    Binding(.everywhere, "T", .nextTheme, Words("keys.theme", "theme: dark, light, terminal")),
+    Binding(.everywhere, "T", .nextTheme, Words("keys.theme", "the next theme")),
     Binding(
       .everywhere, ",", .settings(.toggle), Words("keys.settings", "all settings"), hint: .settings, rank: 3),
     Binding(

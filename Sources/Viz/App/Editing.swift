@@ -1,7 +1,7 @@
 import Engine
 import Languages
 
-/// Something while it is being typed: a number, or the features of a row.
+/// Something while it is being typed: a number or a line of text.
 struct Editing: Equatable {
   /// What is typed.
   enum Subject: Equatable, Sendable {
@@ -30,7 +30,7 @@ struct Editing: Equatable {
 
   let subject: Subject
   private(set) var number = TypedNumber()
-  /// The features of a row, which may be words, or the names of weights.
+  /// What is typed of a subject that is a line.
   private(set) var line = ""
   /// What is wrong with what was typed.
   var problem: String?
@@ -41,7 +41,7 @@ struct Editing: Equatable {
   /// The longest line that is taken.
   private static let longestLine = 2000
 
-  /// What `text` has begun already.
+  /// Typing that begins with `text`.
   init(_ subject: Subject, text: String = "", wanted: String = "") {
     (self.subject, self.wanted) = (subject, wanted)
     for scalar in text.unicodeScalars { insert(scalar) }
@@ -151,33 +151,6 @@ enum EditAction: Equatable, Sendable {
 }
 
 extension AppState {
-  /// Moves the cursor over the numbers of a parameter; of the article's layer, inputs lie above the weights, targets to their
-  /// right.
-  mutating func moveCursor(columns: Int, rows: Int) {
-    guard let layer = snapshot.article?.layer else {
-      guard let parameter = shownParameter else { return }
-      let (place, grid) = (chosenWeight, ParameterGrid(shape: parameter.value.shape))
-      let (row, column) = grid.position(of: place.index)
-      cursor = Place(
-        tensor: place.tensor, index: grid.nearestIndex(row: row + rows, column: column + columns))
-      return
-    }
-    let (lastRow, width) = (layer.target.count - 1, layer.input.count)
-    let place =
-      switch cursor.tensor {
-      case "x": (row: -1, column: cursor.column)
-      case "y": (row: cursor.row, column: width)
-      default: (row: cursor.row, column: cursor.column)
-      }
-    let row = min(max(place.row + rows, -1), lastRow)
-    let column = min(max(place.column + columns, 0), row < 0 ? width - 1 : width)
-    if row < 0 {
-      cursor = place.column == width ? .target(0) : .input(column)
-    } else {
-      cursor = column == width ? .target(row) : .weight(row: row, column: column)
-    }
-  }
-
   /// Carries out a key of what is typed; what is finished becomes a command, or changes what is looked at.
   mutating func perform(_ action: EditAction) -> RunCommand? {
     switch action {

@@ -155,7 +155,7 @@ struct EventLoop {
     }
     terminal.takeMouse(mayTakeMouse)
     let size = terminal.size
-    state.screen = ScreenSize(width: size.width, height: size.height)
+    state.screen = size
     // What a screen of another size shows may be finer.
     for effect in state.takeInterest() { carryOut(effect) }
     let canvas = Frame.draw(state, width: size.width, height: size.height)

@@ -28,12 +28,12 @@ enum KeyMap {
       return named
     }
 
-    /// Whether it holds where some scopes do, for a run of some abilities.
-    fileprivate func holds(in scopes: [KeyScope], _ abilities: Abilities?) -> Bool {
-      if let abilities {
-        guard abilities.capabilities.isSuperset(of: action.needs) else { return false }
-        if case .choosePair = action, !abilities.hasPairs { return false }
-        if action == .beginPair, !abilities.hasPair { return false }
+    /// Whether it holds in these scopes, for a run of which this is known.
+    fileprivate func holds(in scopes: [KeyScope], _ facts: RunFacts?) -> Bool {
+      if let facts {
+        guard facts.capabilities.isSuperset(of: action.needs) else { return false }
+        if case .choosePair = action, !facts.hasPairs { return false }
+        if action == .beginPair, !facts.hasPair { return false }
       }
       switch scope {
       case .always: return true
@@ -66,14 +66,14 @@ enum KeyMap {
   /// All rows, in the order of the help.
   static var bindings: [Binding] { parts.flatMap(\.self) }
 
-  /// Those of steering are in `SteeringKeys.swift`, the others in `CommonKeys.swift`.
+  /// All rows in their parts. A key does what the first row that holds says: a lesson comes before all else.
   private static var parts: [[Binding]] { [lessonRows, steering, poolingRows, scenes, rows] }
 
   /// One row a scene, by its number.
   private static var scenes: [Binding] { SceneList.all.indices.prefix(9).map(Binding.init(scene:)) }
 
   /// What of a report rows depend on, so that a report is looked into once and not for each.
-  fileprivate struct Abilities {
+  fileprivate struct RunFacts {
     let capabilities: Capabilities
     /// Whether a race has pairs of weights to choose among, or is none.
     let hasPairs: Bool
@@ -91,17 +91,17 @@ enum KeyMap {
 
   /// The rows that hold where some scopes do; with a report, those alone that its run can carry out, in its words.
   static func bindings(in scopes: [KeyScope], _ report: RunReport? = nil) -> [Binding] {
-    let abilities = report.map(Abilities.init)
+    let facts = report.map(RunFacts.init)
     return parts.flatMap { part in
-      part.filter { $0.holds(in: scopes, abilities) }.map { $0.naming(abilities?.contenders ?? []) }
+      part.filter { $0.holds(in: scopes, facts) }.map { $0.naming(facts?.contenders ?? []) }
     }
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.
   static func action(for key: Key, in scopes: [KeyScope], _ report: RunReport? = nil) -> Action? {
-    let abilities = report.map(Abilities.init)
+    let facts = report.map(RunFacts.init)
     for part in parts {
-      for binding in part where binding.keys.contains(key) && binding.holds(in: scopes, abilities) {
+      for binding in part where binding.keys.contains(key) && binding.holds(in: scopes, facts) {
         return binding.action
       }
     }
@@ -119,7 +119,7 @@ extension Action {
     case .run(.releaseSettings), .run(.scaleRate): .ownSettings
     case .run(.hold): .breakpoints
     case .run(.stop), .leave: .stopping
-    case .run(.race), .chooseLane, .lane, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
+    case .run(.race), .chooseLane, .changeLaneRate, .nextRace, .reseedRace, .choosePair, .beginPair: .racing
     case .run: .stepping
     case .switchOptimizer, .changeRate: .optimizer
     case .beginEdit: .editing

@@ -34,7 +34,7 @@ enum OwnRow {
       return
     }
     let words = text.split { ", ;\t".contains($0) }
-    let numbers = words.map { Float($0.replacing("−", with: "-")) }
+    let numbers = words.map { Float(NumberText.plain(String($0))) }
     if let place = numbers.firstIndex(where: { $0?.isFinite != true }) {
       self = .problem(say("edit.noNumber", "'\(words[place])' is no number"))
     } else if numbers.count != count {

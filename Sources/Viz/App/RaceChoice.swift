@@ -13,7 +13,7 @@ extension AppState {
   /// The place of the chosen lane among those that there are.
   var lane: Int { min(race.lane, max(0, (report.race?.lanes.count ?? 1) - 1)) }
 
-  /// Chooses the lane for the keys, so many further, around the ends.
+  /// Chooses the lane for the keys, this many further, around the ends.
   mutating func chooseLane(_ distance: Int) {
     let count = max(1, report.race?.lanes.count ?? 1)
     race.lane = ((lane + distance) % count + count) % count
@@ -31,11 +31,13 @@ extension AppState {
     let place = kinds.firstIndex(of: expected.kind(race)) ?? 0
     let next = kinds[(place + 1) % kinds.count]
     self.race.lane = 0
-    message = say("control.nowRace", "now race \(snapshot.words(next)) · l goes on to others")
+    let title = next.title(
+      contenders: snapshot.contenders.map(\.title), optimizer: snapshot.optimizer.rule.title)
+    message = say("control.nowRace", "now race \(title) · l goes on to others")
     return .race(.kind(next))
   }
 
-  /// Chooses the pair of weights for the contour, so many further, around the ends.
+  /// Chooses the pair of weights for the contour, this many further, around the ends.
   mutating func choosePair(_ distance: Int) {
     guard let pairs = report.race?.pairs, !pairs.isEmpty else { return }
     let shown = race.pair ?? pairs[0]
@@ -51,20 +53,5 @@ extension AppState {
       return
     }
     editing = Editing(.pair)
-  }
-}
-
-extension Snapshot {
-  /// What races, in words.
-  func words(_ kind: RaceKind) -> String {
-    switch kind {
-    case .duel:
-      contenders.dropFirst().map(\.title).reduce(contenders.first?.title ?? "") {
-        say("control.raceDuel", "\($0) and \($1)")
-      }
-    case .optimizers: say("control.raceOptimizers", "optimizers")
-    case .rates: say("control.raceRates", "learning rates of \(optimizer.rule.title)")
-    case .momenta: say("control.raceMomenta", "momenta of \(optimizer.rule.title)")
-    }
   }
 }

@@ -7,7 +7,7 @@ enum SettingsAction: Equatable, Sendable {
   case toggle
   /// Opens it at the choice of the optimizer.
   case chooseOptimizer
-  /// Another line, so many further.
+  /// Another line, this many further.
   case move(Int)
   /// Less or more of what the cursor is on.
   case turn(isMore: Bool)

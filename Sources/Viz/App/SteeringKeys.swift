@@ -2,7 +2,7 @@ import Engine
 import Languages
 
 extension KeyMap {
-  /// What moves a cursor, and what takes steps.
+  /// What steers a run, and what moves the cursor, the plot and the contour.
   static let steering: [Binding] = [
     Binding(.stepping, "space", .run(.toggleRunning), Words("keys.run", "run or pause"), hint: .run, rank: 1),
     Binding(.stepping, "s", .run(.step), Words("keys.step", "take one step"), hint: .step, rank: 3),
@@ -36,9 +36,11 @@ extension KeyMap {
       .race, "left", .chooseLane(-1), Words("keys.laneBefore", "the lane before"), hint: .lane, rank: 2),
     Binding(.race, "right", .chooseLane(1), Words("keys.nextLane", "the next lane"), hint: .lane, rank: 2),
     Binding(
-      .race, "+ =", .lane(raises: true), Words("keys.raiseLane", "raise the lane's rate"), hint: .lr, rank: 2),
+      .race, "+ =", .changeLaneRate(raises: true), Words("keys.raiseLane", "raise the lane's rate"),
+      hint: .lr, rank: 2),
     Binding(
-      .race, "- _", .lane(raises: false), Words("keys.lowerLane", "lower the lane's rate"), hint: .lr, rank: 2
+      .race, "- _", .changeLaneRate(raises: false), Words("keys.lowerLane", "lower the lane's rate"),
+      hint: .lr, rank: 2
     ),
     Binding(
       .race, "up", .choosePair(-1), Words("keys.pairBefore", "the two weights before"), hint: .weights,

@@ -92,7 +92,7 @@ private func effect(of action: Action, _ state: inout AppState) -> Effect? {
     return state.perform(action).map(Effect.send)
   case .chooseLane(let distance):
     state.chooseLane(distance)
-  case .lane(let raises):
+  case .changeLaneRate(let raises):
     let lane = state.lane
     guard let rate = state.expected.learningRate(state.report.race, ofLane: lane) else { return nil }
     return rateChange(from: rate, raises).map { .send(.race(.command($0, lane: lane))) }
@@ -158,7 +158,8 @@ extension Action {
   /// Whether it changes what is seen, besides anything of the run.
   fileprivate var changesView: Bool {
     switch self {
-    case .run, .switchOptimizer, .reseed, .turn, .lane, .reseedRace, .savePicture, .saveProgram, .redraw,
+    case .run, .switchOptimizer, .reseed, .turn, .changeLaneRate, .reseedRace, .savePicture, .saveProgram,
+      .redraw,
       .missKey,
       .paste, .hearBackground, .saveRecording, .beginSaving, .lesson, .leave, .quit:
       false

@@ -1,6 +1,6 @@
 /// One character place of the screen.
 struct Cell: Equatable, Sendable {
-  /// How a cell's text stands out, beside its colour.
+  /// How a cell's text stands out, besides by its colour.
   struct Style: OptionSet, Sendable {
     let rawValue: UInt8
     static let bold = Style(rawValue: 1)

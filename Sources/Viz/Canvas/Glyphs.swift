@@ -12,6 +12,9 @@ struct Look: Sendable, Equatable {
   /// Whether lines and blocks can be shown although nothing else outside of ASCII can: on a console.
   var hasLines = false
 
+  /// Whether a cell can be half of one colour and half of another.
+  var hasHalfBlocks: Bool { depth != .none && glyphs == .unicode }
+
   /// Whether colours have shades enough to tell how high a place lies; else characters tell it.
   var hasShades: Bool { theme != .terminal && (depth == .direct || depth == .indexed256) }
 }

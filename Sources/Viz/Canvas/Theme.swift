@@ -1,3 +1,5 @@
+import Languages
+
 /// The colours of all scenes, each named by what it stands for.
 enum Theme {
   static let background = Color(.background)
@@ -47,6 +49,15 @@ enum ThemeChoice: String, CaseIterable, Sendable {
   var next: ThemeChoice {
     let all = Self.allCases
     return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  }
+
+  /// What it is called on the screen.
+  var title: String {
+    switch self {
+    case .dark: say("theme.dark", "dark")
+    case .light: say("theme.light", "light")
+    case .terminal: say("theme.terminal", "terminal")
+    }
   }
 
   /// How its colours look.

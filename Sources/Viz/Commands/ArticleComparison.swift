@@ -199,11 +199,11 @@ struct ArticleComparison {
       isPlain
       ? NumberText.fixed(value, decimals: 10, signed: true)
       : NumberText.scientific(value, digits: abs(value) < 1 ? 8 : 10, signed: true)
-    return String(text.map { $0 == "−" ? "-" : $0 })
+    return NumberText.plain(text)
   }
 
   private static func scientific(_ value: Double) -> String {
-    String(NumberText.scientific(value, digits: 2).map { $0 == "−" ? "-" : $0 })
+    NumberText.plain(NumberText.scientific(value, digits: 2))
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

@@ -53,14 +53,14 @@ struct ExportCommandLine: ParsableCommand {
   var optimizerState = false
 
   func run() throws {
-    let export = try WeightExport(path: path, tensor: tensor, withState: optimizerState)
+    let export = try export()
     let configuration = try training.configuration(
       fallbackSeed: TrainingOptions.drawSeed(),
       state: optimizerState
         ? training.network.weightFile.flatMap { try WeightFile($0).hasState ? $0 : nil } : nil)
     let trainer = Trainer(configuration)
     let steps = try length.count(batchesPerEpoch: trainer.sampling.batchesPerEpoch)
-    try export.check(trainer)
+    try check(export, trainer)
     var output = try OutputFile(path)
     do {
       trainer.run(until: trainer.step.countingOn(by: steps))
@@ -81,6 +81,46 @@ struct ExportCommandLine: ParsableCommand {
     }
     if training.seed == nil, let seed = trainer.seed {
       try DescriptorWriter.tell(say("told.seed", "seed \(seed)"))
+    }
+  }
+
+  /// What the options ask for; throws where they do not go together.
+  private func export() throws -> WeightExport {
+    let export: WeightExport
+    do {
+      export = try WeightExport(path: path, tensor: tensor, withState: optimizerState)
+    } catch {
+      throw ValidationError(say("error.ofOption", "\("-o \(path)"): \(error)"))
+    }
+    if tensor != nil, !export.holdsOneTensor {
+      throw ValidationError(
+        say(
+          "error.tensorForNPY", "--tensor is for a .npy file, which holds one; leave it out, or write to one")
+      )
+    }
+    if optimizerState, !export.holdsState {
+      throw ValidationError(
+        say(
+          "error.stateNeedsMany",
+          "--optimizer-state needs a .safetensors or .npz file, which hold many tensors"))
+    }
+    return export
+  }
+
+  /// Throws where the network lacks the tensor that is asked for, or has more than the file holds.
+  private func check(_ export: WeightExport, _ trainer: Trainer) throws {
+    let all = trainer.network.parameters.map(\.name)
+    let names = all.joined(separator: ", ")
+    if let tensor, !all.contains(tensor) {
+      throw ValidationError(say("error.noTensor", "--tensor \(tensor): the network's are \(names)"))
+    }
+    do {
+      try export.check(trainer)
+    } catch {
+      throw ValidationError(
+        say(
+          "error.oneTensor",
+          "-o \(path): a .npy file holds one tensor; --tensor with one of \(names) is needed"))
     }
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import Formats
-import Glibc
 import Languages
 
 /// `viz lesson`: a lesson on the full screen, or checked without one.
@@ -74,10 +73,8 @@ struct LessonCommandLine: ParsableCommand {
           "\(name): \(count) stop\(ending: count), \(questions) prediction\(ending: questions), plays up to step \(step)"
         ) + "\n")
     }
-    var settings = PoolingState.Settings()
-    settings.seed = script.configuration.seed
     // The program speaks the lesson's language, unless another one is asked for.
-    let pooling = try PoolingState(settings)
+    let pooling = try PoolingState(seed: script.configuration.seed)
     try Language.$current.withValue(look.language ?? script.lesson.language) {
       try RunScreen(look).show(lesson: script, pooling) {
         Session(
@@ -89,7 +86,7 @@ struct LessonCommandLine: ParsableCommand {
 
   /// Throws where there is no screen to give a lesson on.
   private func checkScreen() throws {
-    guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1 else {
+    guard StandardStream.withoutTerminal == nil else {
       throw Failure(
         say(
           "error.lessonNoScreen",

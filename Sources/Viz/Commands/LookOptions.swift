@@ -17,8 +17,8 @@ struct LookOptions: ParsableArguments {
       say(
         "option.theme",
         """
-        Theme: auto, dark, light, or terminal for the terminal's own colours. (default: auto, by the terminal's \
-        background; dark for render)
+        Theme: \(Self.themes); terminal has the terminal's own colours. (default: auto, by the terminal's background; \
+        dark for render)
         """), valueName: say("value.theme", "theme")),
     completion: .list(["auto"] + ThemeChoice.allCases.map(\.rawValue)), transform: Self.theme)
   var theme: ThemeChoice?
@@ -32,7 +32,9 @@ struct LookOptions: ParsableArguments {
   @Option(
     name: .customLong("lang"), parsing: .unconditional,
     help: ArgumentHelp(
-      say("option.lang", "Language: en, zh, or auto. (default: auto, by the locale; en for render and cast)"),
+      say(
+        "option.lang",
+        "Language: \(Self.languages). (default: auto, by the locale; en for render and cast)"),
       valueName: say("value.lang", "language")),
     completion: .list(["auto"] + Language.allCases.map(\.rawValue)), transform: Self.language)
   var language: Language?
@@ -80,6 +82,10 @@ struct LookOptions: ParsableArguments {
     }
   }
 
+  /// What can be asked for.
+  private static let themes = (["auto"] + ThemeChoice.allCases.map(\.rawValue)).joined(separator: ", ")
+  private static let languages = (Language.allCases.map(\.rawValue) + ["auto"]).joined(separator: ", ")
+
   private static func color(_ text: String) throws -> ColorDepth? {
     if text == "auto" { return nil }
     guard let depth = ColorDepth(rawValue: text) else {
@@ -91,7 +97,7 @@ struct LookOptions: ParsableArguments {
   private static func language(_ text: String) throws -> Language? {
     if text == "auto" { return nil }
     guard let language = Language(rawValue: text) else {
-      throw ValidationError(say("error.languages", "the languages are: en, zh, auto"))
+      throw ValidationError(say("error.languages", "the languages are: \(Self.languages)"))
     }
     return language
   }
@@ -99,7 +105,7 @@ struct LookOptions: ParsableArguments {
   private static func theme(_ text: String) throws -> ThemeChoice? {
     if text == "auto" { return nil }
     guard let theme = ThemeChoice(rawValue: text) else {
-      throw ValidationError(say("error.themes", "the themes are: auto, dark, light, terminal"))
+      throw ValidationError(say("error.themes", "the themes are: \(Self.themes)"))
     }
     return theme
   }

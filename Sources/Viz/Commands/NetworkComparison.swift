@@ -88,6 +88,6 @@ struct NetworkComparison {
   }
 
   private static func plain(_ value: Double) -> String {
-    String(NumberText.scientific(value, digits: 2).map { $0 == "−" ? "-" : $0 })
+    NumberText.plain(NumberText.scientific(value, digits: 2))
   }
 }

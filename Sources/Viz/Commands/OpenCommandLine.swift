@@ -40,8 +40,8 @@ struct OpenCommandLine: ParsableCommand {
       say("error.nothingToPrint", "\($0) is not a terminal, and viz open has nothing to print without one")
     }
     let title = "open " + paths.joined(separator: " ")
-    let (_, ending) = try WatchScreen(look: look, scenes: SceneList.recorded).show {
-      let run = RecordedRun(files, title: title)
+    let (_, ending) = try WatchScreen(look: look, scenes: SceneList.logged).show {
+      let run = LoggedRun(files, title: title)
       return (run, run.report)
     }
     try WatchScreen.finish(nil, ending)

@@ -5,13 +5,15 @@ import Languages
 
 /// What option values are parsed by; each error says what would be right.
 enum OptionParsers {
-  /// Does something that the engine may refuse; its line then says which option is to blame.
+  /// Does something that may be refused; the line then says which option is to blame.
   static func naming<Result>(_ option: String, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as NetworkError {
       throw ValidationError(say("error.ofOption", "\(option): \(error)"))
     } catch let error as SettingError {
+      throw ValidationError(say("error.ofOption", "\(option): \(error)"))
+    } catch let error as ScriptRefusal {
       throw ValidationError(say("error.ofOption", "\(option): \(error)"))
     }
   }
@@ -94,7 +96,7 @@ enum OptionParsers {
     return lengths
   }
 
-  /// Whole numbers of 0 or more.
+  /// A whole number of 0 or more.
   static func count(_ text: String) throws -> Int {
     guard let count = Int(plain(text)), count >= 0 else {
       throw ValidationError(say("error.count", "a whole number of 0 or more is needed, such as 100"))
@@ -102,7 +104,7 @@ enum OptionParsers {
     return count
   }
 
-  /// Whole numbers of 1 or more.
+  /// A whole number of 1 or more.
   static func positive(_ text: String) throws -> Int {
     guard let count = Int(plain(text)), count >= 1 else {
       throw ValidationError(say("error.positive", "a whole number of 1 or more is needed, such as 2"))
@@ -199,21 +201,5 @@ enum OptionParsers {
       }
       return key
     }
-  }
-}
-
-/// A screen in cells.
-struct ScreenSize: Equatable {
-  let width: Int
-  let height: Int
-}
-
-extension Substring {
-  /// The text without spaces around it.
-  var trimmed: String {
-    var text = self
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

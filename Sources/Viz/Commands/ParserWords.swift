@@ -1,6 +1,5 @@
 import ArgumentParser
 import CNcurses
-import Glibc
 import Languages
 
 /// What the parser of command lines says by itself, in the present language.
@@ -141,7 +140,7 @@ enum ParserWords {
 
   /// How many columns lines may have, as the parser finds it.
   private static var columns: Int {
-    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)) { return columns }
+    if let columns = environmentVariable("COLUMNS").flatMap({ Int($0) }) { return columns }
     var (width, height): (Int32, Int32) = (0, 0)
     cncurses_size(&width, &height)
     return width > 0 ? Int(width) : 80

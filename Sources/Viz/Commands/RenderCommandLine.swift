@@ -88,7 +88,7 @@ struct RenderCommandLine: ParsableCommand {
     let run = InlineRun(configuration)
     run.takeSteps(until: run.report.snapshot.step.countingOn(by: steps))
     var state = AppState(
-      run.report, pooling: try shown.poolingState(seed: configuration.seed),
+      run.report, pooling: try PoolingState(seed: configuration.seed),
       look: shown.look.still)
     state.screen = screen
     run.perform(.showScene(shown.scene), on: &state)

@@ -59,9 +59,7 @@ struct ReplayCommandLine: ParsableCommand {
       try DescriptorWriter.tell(
         say("replay.rowsChanged", "\(path): the rows are others than those that were recorded"))
     }
-    var settings = PoolingState.Settings()
-    settings.seed = configuration.seed
-    let pooling = try PoolingState(settings)
+    let pooling = try PoolingState(seed: configuration.seed)
     let (options, player) = (recording.head.options, Player(recording, speed))
     try RunScreen(look).show(scene: 0, pooling) {
       Session(configuration, options: options, player: player)

@@ -33,7 +33,7 @@ struct RunCommandLine: ParsableCommand {
     let configuration = try training.configuration(
       fallbackSeed: TrainingOptions.drawSeed(), hasKeys: true, state: state.path)
     try RunScreen.check()
-    let pooling = try view.screen.poolingState(seed: configuration.seed)
+    let pooling = try PoolingState(seed: configuration.seed)
     var files = try view.files()
     let screen: RunScreen
     do {

@@ -17,11 +17,4 @@ struct ScreenOptions: ParsableArguments {
 
   @OptionGroup
   var look: LookOptions
-
-  /// The pooling scene as it starts: the article's case with the numbers of a seed.
-  func poolingState(seed: UInt64) throws -> PoolingState {
-    var settings = PoolingState.Settings()
-    settings.seed = seed
-    return try PoolingState(settings)
-  }
 }

@@ -37,15 +37,6 @@ struct VizCommand: ParsableCommand {
   }
 }
 
-/// Something that went wrong apart from the command line itself: one line on stderr, exit 1.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) {
-    self.description = description
-  }
-}
-
 /// The program `viz`.
 public enum Program {
   /// Runs the command that the process was started with; every error is one line on stderr.
@@ -70,7 +61,7 @@ public enum Program {
   /// a terminal look at no locale.
   static func language(
     of arguments: some Collection<String>,
-    environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+    environment: (String) -> String? = environmentVariable
   ) -> Language {
     // What stands behind -- is another program's.
     let words = Array(arguments.prefix { $0 != "--" })

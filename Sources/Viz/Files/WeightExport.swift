@@ -1,4 +1,3 @@
-import ArgumentParser
 import Engine
 import Formats
 import Glibc
@@ -19,51 +18,51 @@ struct WeightExport {
   /// Whether the optimizer's state is wanted, and what a run needs to go on.
   private let withState: Bool
 
-  /// An export to `path`; throws what a command line would be told where its parts do not go together.
-  init(path: String, tensor: String? = nil, withState: Bool = false) throws {
+  /// Why weights cannot be written so, as one line that names no option: a key asks for it as well.
+  enum Refusal: Error, Equatable, CustomStringConvertible {
+    /// The file's name has no known ending.
+    case ending
+    /// The file has room for one tensor, and the network has these.
+    case tensors([String])
+
+    var description: String {
+      switch self {
+      case .ending:
+        say(
+          "file.weightEnding",
+          "a name with one of .safetensors, .npz, .npy and .csv at its end is needed")
+      case .tensors(let names):
+        say(
+          "file.oneTensor",
+          "a .npy file holds one tensor, and the network has \(names.count); .safetensors, .npz and .csv hold all"
+        )
+      }
+    }
+  }
+
+  /// An export to `path`.
+  init(path: String, tensor: String? = nil, withState: Bool = false) throws(Refusal) {
     (self.path, self.tensor, self.withState) = (path, tensor, withState)
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     let kinds: [ArrayFile.Kind] = [.safetensors, .npz, .npy]
     let form = ending == "csv" ? Form.csv : kinds.first { $0.rawValue == ending }.map { .arrays($0) }
-    guard let form, path.contains(".") else {
-      throw ValidationError(
-        say(
-          "error.outputEnding",
-          "-o \(path): a name with one of .safetensors, .npz, .npy and .csv at its end is needed"))
-    }
-    if tensor != nil, form != .arrays(.npy) {
-      throw ValidationError(
-        say(
-          "error.tensorForNPY", "--tensor is for a .npy file, which holds one; leave it out, or write to one")
-      )
-    }
-    if withState, form != .arrays(.safetensors), form != .arrays(.npz) {
-      throw ValidationError(
-        say(
-          "error.stateNeedsMany",
-          "--optimizer-state needs a .safetensors or .npz file, which hold many tensors"))
-    }
+    guard let form, path.contains(".") else { throw .ending }
     self.form = form
   }
+
+  /// Whether the file has room for one tensor alone.
+  var holdsOneTensor: Bool { form == .arrays(.npy) }
+
+  /// Whether the file has room for an optimizer's state.
+  var holdsState: Bool { form == .arrays(.safetensors) || form == .arrays(.npz) }
 
   /// Whether the file keeps what is known of the rows.
   var keepsData: Bool { form == .arrays(.safetensors) || withState }
 
-  /// Throws where a trainer's network has no such tensor.
-  func check(_ trainer: Trainer) throws {
+  /// Throws where the file has no room for all that a trainer's network has.
+  func check(_ trainer: Trainer) throws(Refusal) {
     let names = trainer.network.parameters.map(\.name)
-    if let tensor, !names.contains(tensor) {
-      throw ValidationError(
-        say("error.noTensor", "--tensor \(tensor): the network's are \(names.joined(separator: ", "))"))
-    }
-    if form == .arrays(.npy), tensor == nil, names.count > 1 {
-      throw ValidationError(
-        say(
-          "error.oneTensor",
-          "-o \(path): a .npy file holds one tensor; --tensor with one of \(names.joined(separator: ", ")) is needed"
-        )
-      )
-    }
+    if holdsOneTensor, tensor == nil, names.count > 1 { throw .tensors(names) }
   }
 
   /// Writes a trainer's weights to a file that there is not yet; throws in one line what is wrong.
@@ -89,7 +88,7 @@ struct WeightExport {
     let tensors =
       parameters.map { NamedTensor(name: $0.name, tensor: $0.tensor) }
       + (withState
-        ? try RunRecord.tensors(of: RunStart(of: trainer), trainer.network.architecture.parameters) : [])
+        ? try RunCheckpoint.tensors(of: RunStart(of: trainer), trainer.network.architecture.parameters) : [])
     let data = DataRecord(trainer.configuration.data)
     switch form {
     case .csv:
@@ -103,7 +102,7 @@ struct WeightExport {
     case .arrays(let kind):
       let isSafetensors = kind == .safetensors
       // An archive of arrays has no other place; without the state it holds the state dict alone.
-      let extra = withState && !isSafetensors ? [try RunRecord.bytes(data, name: DataRecord.name)] : []
+      let extra = withState && !isSafetensors ? [try RunCheckpoint.bytes(data, name: DataRecord.name)] : []
       let metadata = isSafetensors ? [("format", "pt"), (DataRecord.name, try data.text)] : []
       try ArrayFile.write(tensors + extra, metadata: metadata, as: kind, name: path) { try output.write($0) }
     }

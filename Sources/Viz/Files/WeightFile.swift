@@ -29,7 +29,7 @@ struct WeightFile {
   func weights(of architecture: Architecture) throws -> [[Float]] {
     let parameters = architecture.parameters
     if kind == .npy, parameters.count == 1 { return [try elements(tensors[0], parameters[0])] }
-    let known = tensors.filter { !RunRecord.isExtra($0.name) }
+    let known = tensors.filter { !RunCheckpoint.isExtra($0.name) }
     let weights = try parameters.map { parameter in
       guard let tensor = self[parameter.name] else {
         throw problem(
@@ -73,7 +73,7 @@ struct WeightFile {
     let path = Python.text(name)
     switch kind {
     case .safetensors:
-      let areFloats = tensors.allSatisfy { $0.elementType == .float32 || RunRecord.isExtra($0.name) }
+      let areFloats = tensors.allSatisfy { $0.elementType == .float32 || RunCheckpoint.isExtra($0.name) }
       let type = areFloats ? "torch.float32" : "types[header[name][\"dtype\"]]"
       return [
         "with open(\(path), \"rb\") as file:",
@@ -112,7 +112,7 @@ struct WeightFile {
 
   /// Where the run ended that the file is of, for a run with the same network.
   func start(for architecture: Architecture) throws -> RunStart {
-    guard let record = self[RunRecord.name] else {
+    guard let record = self[RunCheckpoint.name] else {
       throw problem(
         say("file.noOptimizerState", "it has no optimizer's state"),
         right: say("file.optimizerState", "viz export --optimizer-state writes it"))
@@ -120,10 +120,10 @@ struct WeightFile {
     // Another network is told as such, not by what its state lacks.
     _ = try weights(of: architecture)
     do {
-      return try RunRecord.start(record, parameters: architecture.parameters.map(\.name)) {
+      return try RunCheckpoint.start(record, parameters: architecture.parameters.map(\.name)) {
         self[$0]?.tensor.elements
       }
-    } catch let error as RunRecord.Broken {
+    } catch let error as RunCheckpoint.Broken {
       throw problem(say("file.brokenState", "its optimizer's state is broken: \(error.line)"))
     } catch {
       // An optimizer or a schedule that there is not.
@@ -132,7 +132,7 @@ struct WeightFile {
   }
 
   /// Whether the file has an optimizer's state.
-  var hasState: Bool { self[RunRecord.name] != nil }
+  var hasState: Bool { self[RunCheckpoint.name] != nil }
 
   /// What it keeps of the rows that the weights were learnt from; `nil` where it keeps nothing.
   var data: DataRecord? {
@@ -140,10 +140,10 @@ struct WeightFile {
       do {
         if let text = metadata.first(where: { $0.0 == DataRecord.name })?.1 {
           let bytes = Tensor(text.utf8.map { Float($0) }, shape: [text.utf8.count])
-          return try RunRecord.decoded(NamedTensor(name: DataRecord.name, tensor: bytes))
+          return try RunCheckpoint.decoded(NamedTensor(name: DataRecord.name, tensor: bytes))
         }
-        return try self[DataRecord.name].map { try RunRecord.decoded($0) }
-      } catch let error as RunRecord.Broken {
+        return try self[DataRecord.name].map { try RunCheckpoint.decoded($0) }
+      } catch let error as RunCheckpoint.Broken {
         throw problem(error.line)
       }
     }

@@ -40,7 +40,8 @@ struct LessonHead {
         if let known = Language(rawValue: parts[1]) {
           language = known
         } else {
-          fail(line.number, say("lesson.language", "language: \(parts[1]) is none of en, zh"))
+          let all = Language.allCases.map(\.rawValue).joined(separator: ", ")
+          fail(line.number, say("lesson.language", "language: \(parts[1]) is none of \(all)"))
         }
       case "preset":
         options += ["--preset", parts[1]]

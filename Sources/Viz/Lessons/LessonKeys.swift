@@ -1,5 +1,3 @@
-import Languages
-
 /// What keys do while a lesson is given, and what is seen.
 extension AppState {
   /// What a key does at present: a lesson has those that change the run, until it leaves them to the class.
@@ -24,17 +22,6 @@ extension AppState {
     var held = report
     held.capabilities.formIntersection(.saving)
     return held
-  }
-}
-
-extension AppState {
-  /// Takes over what another state shows of the same run: scene, cursors, scales.
-  mutating func takeView(of other: AppState) {
-    (scene, page, lossScale, plotView) = (other.scene, other.page, other.lossScale, other.plotView)
-    (sheet, settingsRow, editing, message) = (nil, nil, nil, nil)
-    showsRatePreview = other.showsRatePreview
-    (cursor, unit, flow, row) = (other.cursor, other.unit, other.flow, other.row)
-    (race, pooling) = (other.race, other.pooling)
   }
 }
 

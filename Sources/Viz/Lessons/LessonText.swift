@@ -86,7 +86,7 @@ struct LessonText {
   ) -> Lesson.Stop {
     var parts = Parts()
     for line in body { read(line.number, line.text, &parts) }
-    let title = String(heading.text.drop { $0 == "#" }).trimmedWhole
+    let title = heading.text.drop { $0 == "#" }.trimmed
     if title.isEmpty { fail(heading.number, say("lesson.emptyHeading", "the heading has no words")) }
     let prediction = prediction(parts)
     if parts.text.isEmpty, prediction == nil {
@@ -135,7 +135,7 @@ struct LessonText {
       parts.isParagraphOpen = false
       return
     }
-    if text.hasPrefix("- ") { return readAnswer(number, String(text.dropFirst(2)).trimmedWhole, &parts) }
+    if text.hasPrefix("- ") { return readAnswer(number, text.dropFirst(2).trimmed, &parts) }
     // Capitals make no difference to the names that there are; other words before a colon are text.
     let written = text.prefix { $0 != ":" }
     let name = Self.names.contains(written.lowercased()) ? written.lowercased() : String(written)
@@ -152,7 +152,7 @@ struct LessonText {
       return
     }
     parts.isParagraphOpen = false
-    let value = String(text.dropFirst(name.count + 1)).trimmedWhole
+    let value = text.dropFirst(name.count + 1).trimmed
     guard Self.names.contains(name) else {
       return fail(
         number,
@@ -236,7 +236,7 @@ struct LessonText {
     guard isRight || text.hasPrefix("[ ]") else {
       return fail(number, say("lesson.noMark", "an answer is written - [ ] so, and the right one - [x] so"))
     }
-    let words = String(text.dropFirst(3)).trimmedWhole
+    let words = text.dropFirst(3).trimmed
     guard !words.isEmpty else { return fail(number, say("lesson.emptyAnswer", "the answer has no words")) }
     parts.answers.append((number, words, isRight))
   }
@@ -264,9 +264,4 @@ struct LessonText {
       line: question.line, question: question.text, answers: parts.answers.map(\.text), right: right[0],
       reason: parts.reason)
   }
-}
-
-extension String {
-  /// The text without blanks around it.
-  fileprivate var trimmedWhole: String { Substring(self).trimmed }
 }

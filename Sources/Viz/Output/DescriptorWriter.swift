@@ -21,7 +21,7 @@ struct DescriptorWriter: Sendable {
   private static let longestLine = 1000
 
   /// Writes one line to stderr, where people and not programs read; what would break or colour it becomes a blank.
-  static func tell(_ line: String) throws(OutputFile.Failure) {
+  static func tell(_ line: String) throws(OutputError) {
     var plain = ""
     let shown = line.count > longestLine ? line.prefix(longestLine - 1) + "…" : line[...]
     for scalar in shown.unicodeScalars {
@@ -33,25 +33,25 @@ struct DescriptorWriter: Sendable {
   }
 
   /// Writes a whole text to stdout.
-  static func print(_ text: String) throws(OutputFile.Failure) {
+  static func print(_ text: String) throws(OutputError) {
     var writer = DescriptorWriter(descriptor: STDOUT_FILENO, name: "stdout")
     try writer.write(text)
     try writer.flush()
   }
 
   /// Appends text; it is written when enough has gathered, or when nothing was written for a while.
-  mutating func write(_ text: String) throws(OutputFile.Failure) {
+  mutating func write(_ text: String) throws(OutputError) {
     try write(text.utf8)
   }
 
   /// Appends bytes, likewise.
-  mutating func write(_ bytes: some Collection<UInt8>) throws(OutputFile.Failure) {
+  mutating func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= 1 << 16 || ContinuousClock.now - lastWriting >= Self.patience { try flush() }
   }
 
   /// Writes all that has gathered.
-  mutating func flush() throws(OutputFile.Failure) {
+  mutating func flush() throws(OutputError) {
     var written = 0
     while written < buffer.count {
       let rest = written == 0 ? buffer : Array(buffer[written...])
@@ -59,7 +59,7 @@ struct DescriptorWriter: Sendable {
       if count < 0 {
         if errno == EINTR { continue }
         buffer = []
-        throw OutputFile.Failure(path: name, reason: systemErrorText())
+        throw OutputError(path: name, reason: systemErrorText())
       }
       written += count
     }

@@ -25,7 +25,7 @@ struct EpochRecord {
       } else {
         say("output.epoch", "epoch \(epoch), after step \(step)  training part: \(training)")
       }
-    return String(text.map { $0 == "−" ? "-" : $0 }) + "\n"
+    return NumberText.plain(text) + "\n"
   }
 
   private static func json(_ evaluation: Evaluation) -> String {

@@ -8,8 +8,6 @@ import Languages
 /// soon after it was written, and the file ends with a whole line, whatever becomes of the program. A pipe or a device
 /// is written straight.
 struct GrowingFile: Sendable {
-  typealias Failure = OutputFile.Failure
-
   /// How long a line may wait for others before it is written, in nanoseconds.
   private static let patience: UInt64 = 500_000_000
   /// How much may wait, in bytes.
@@ -31,7 +29,7 @@ struct GrowingFile: Sendable {
   private var length = 0
 
   /// Opens the file; throws where `path` cannot be written.
-  init(_ path: String) throws(Failure) {
+  init(_ path: String) throws(OutputError) {
     self.path = path
     switch try OutputPlace(path) {
     case .file(let place):
@@ -46,17 +44,18 @@ struct GrowingFile: Sendable {
           errno == ENXIO
           ? say("output.noReader", "no program reads from this pipe; start its reader first")
           : systemErrorText()
-        throw Failure(path: path, reason: reason)
+        throw OutputError(path: path, reason: reason)
       }
       if Self.isOwnTerminal(descriptor) {
         _ = close(descriptor)
-        throw Failure(path: path, reason: say("output.ownTerminal", "it is the terminal that shows the run"))
+        throw OutputError(
+          path: path, reason: say("output.ownTerminal", "it is the terminal that shows the run"))
       }
     }
   }
 
   /// Appends a line, which ends in a line break.
-  mutating func write(_ line: String) throws(Failure) {
+  mutating func write(_ line: String) throws(OutputError) {
     buffer.append(contentsOf: line.utf8)
     if buffer.count >= Self.capacity {
       try flush()
@@ -72,9 +71,9 @@ struct GrowingFile: Sendable {
   }
 
   /// Writes all lines; the first time, that puts the file in its place.
-  mutating func flush() throws(Failure) {
+  mutating func flush() throws(OutputError) {
     guard !buffer.isEmpty else { return }
-    do throws(Failure) {
+    do throws(OutputError) {
       try checkName()
       var start = 0
       while start < buffer.count {
@@ -94,9 +93,9 @@ struct GrowingFile: Sendable {
   }
 
   /// Writes all lines and closes the file.
-  mutating func finish() throws(Failure) {
+  mutating func finish() throws(OutputError) {
     try flush()
-    do throws(Failure) {
+    do throws(OutputError) {
       try checkName()
       try file?.synchronize()
     } catch {
@@ -117,9 +116,9 @@ struct GrowingFile: Sendable {
   private static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
   /// A file without a name would take lines that nobody can ever read.
-  private func checkName() throws(Failure) {
+  private func checkName() throws(OutputError) {
     if let file, isInPlace, !file.hasName {
-      throw Failure(path: path, reason: say("output.removed", "the file was removed or replaced"))
+      throw OutputError(path: path, reason: say("output.removed", "the file was removed or replaced"))
     }
   }
 
@@ -133,7 +132,7 @@ struct GrowingFile: Sendable {
   }
 
   /// Writes whole lines; where that fails, none of them stays by half.
-  private mutating func write(_ lines: Range<Int>) throws(Failure) {
+  private mutating func write(_ lines: Range<Int>) throws(OutputError) {
     var place = lines.lowerBound
     while place < lines.upperBound {
       let rest = Array(buffer[place..<lines.upperBound])
@@ -143,7 +142,7 @@ struct GrowingFile: Sendable {
       } else if errno == EAGAIN {
         try waitForReader()
       } else if errno != EINTR {
-        let failure = Failure(path: path, reason: systemErrorText())
+        let failure = OutputError(path: path, reason: systemErrorText())
         let written = buffer[lines.lowerBound..<place].lastIndex(of: UInt8(ascii: "\n"))
         let whole = written.map { $0 + 1 - lines.lowerBound } ?? 0
         if file != nil { _ = ftruncate(descriptor, length + whole) }
@@ -153,12 +152,12 @@ struct GrowingFile: Sendable {
     length += lines.count
   }
 
-  private func waitForReader() throws(Failure) {
+  private func waitForReader() throws(OutputError) {
     var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     var count: Int32
     repeat { count = poll(&request, 1, Self.pipePatience) } while count < 0 && errno == EINTR
     guard count > 0 else {
-      throw Failure(path: path, reason: say("output.idleReader", "its reader takes nothing"))
+      throw OutputError(path: path, reason: say("output.idleReader", "its reader takes nothing"))
     }
   }
 

@@ -7,7 +7,7 @@ enum NewFile {
   static func save(_ text: String, step: Int, ending: String) -> String {
     do {
       let path = try claimName("viz-step-\(step)", ending)
-      do throws(OutputFile.Failure) {
+      do throws(OutputError) {
         try write(text, to: path)
       } catch {
         _ = unlink(path)
@@ -19,9 +19,9 @@ enum NewFile {
     }
   }
 
-  private static func write(_ text: String, to path: String) throws(OutputFile.Failure) {
+  private static func write(_ text: String, to path: String) throws(OutputError) {
     var file = try OutputFile(path)
-    do throws(OutputFile.Failure) {
+    do throws(OutputError) {
       try file.write(text)
     } catch {
       file.discard()
@@ -32,7 +32,7 @@ enum NewFile {
 
   /// Makes an empty file under the first free name: a name that is only looked up may be another program's a moment
   /// later, and its file would be lost.
-  private static func claimName(_ name: String, _ ending: String) throws(OutputFile.Failure) -> String {
+  private static func claimName(_ name: String, _ ending: String) throws(OutputError) -> String {
     var (path, copy) = ("\(name).\(ending)", 2)
     while true {
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -40,7 +40,7 @@ enum NewFile {
         _ = close(descriptor)
         return path
       }
-      guard errno == EEXIST else { throw OutputFile.Failure(path: path, reason: systemErrorText()) }
+      guard errno == EEXIST else { throw OutputError(path: path, reason: systemErrorText()) }
       path = "\(name)-\(copy).\(ending)"
       copy += 1
     }

@@ -9,14 +9,14 @@ enum OutputPlace {
   case stream
 
   /// The place that `path` names: where a link leads, so that the link stays one; what cannot be written is refused.
-  init(_ path: String) throws(OutputFile.Failure) {
+  init(_ path: String) throws(OutputError) {
     if path.isEmpty {
-      throw OutputFile.Failure(path: "''", reason: say("output.noName", "a file needs a name"))
+      throw OutputError(path: "''", reason: say("output.noName", "a file needs a name"))
     }
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT, lstat(path, &status) == 0 {
-        throw OutputFile.Failure(
+        throw OutputError(
           path: path, reason: say("output.deadLink", "it is a link to a file that does not exist"))
       }
       self = .file(path)
@@ -27,11 +27,11 @@ enum OutputPlace {
     case S_IFIFO, S_IFCHR:
       self = .stream
       return
-    case S_IFDIR: throw OutputFile.Failure(path: path, reason: say("output.folder", "it is a folder"))
-    default: throw OutputFile.Failure(path: path, reason: say("output.notPlain", "it is not a plain file"))
+    case S_IFDIR: throw OutputError(path: path, reason: say("output.folder", "it is a folder"))
+    default: throw OutputError(path: path, reason: say("output.notPlain", "it is not a plain file"))
     }
     guard access(path, W_OK) == 0, let resolved = realpath(path, nil) else {
-      throw OutputFile.Failure(path: path, reason: systemErrorText())
+      throw OutputError(path: path, reason: systemErrorText())
     }
     defer { free(resolved) }
     self = .file(String(cString: resolved))

@@ -10,7 +10,7 @@ struct PartialFile: Sendable {
   private let partialPath: String
 
   /// Opens a new file beside `place`; `path` is what messages call it.
-  init(_ place: String, path: String) throws(OutputFile.Failure) {
+  init(_ place: String, path: String) throws(OutputError) {
     // What nobody else may read stays so while it is written.
     var older = stat()
     let mode = stat(place, &older) == 0 ? older.st_mode & 0o777 : 0o644
@@ -21,24 +21,24 @@ struct PartialFile: Sendable {
       partialPath = "\(place).\(String(UInt32.random(in: 0...(.max)), radix: 36)).partial"
       descriptor = open(partialPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     } while descriptor < 0 && errno == EEXIST
-    guard descriptor >= 0 else { throw OutputFile.Failure(path: path, reason: systemErrorText()) }
+    guard descriptor >= 0 else { throw OutputError(path: path, reason: systemErrorText()) }
     (self.path, self.place, self.partialPath, self.descriptor) = (path, place, partialPath, descriptor)
   }
 
   /// Puts it in its place with the permissions of the file it replaces.
-  func putInPlace() throws(OutputFile.Failure) {
+  func putInPlace() throws(OutputError) {
     var older = stat()
     if stat(place, &older) == 0 { _ = fchmod(descriptor, older.st_mode & 0o777) }
     guard rename(partialPath, place) == 0 else {
-      throw OutputFile.Failure(path: path, reason: systemErrorText())
+      throw OutputError(path: path, reason: systemErrorText())
     }
   }
 
   /// Waits until all that was written is on the disk.
-  func synchronize() throws(OutputFile.Failure) {
+  func synchronize() throws(OutputError) {
     // EINVAL: a file system that cannot.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw OutputFile.Failure(path: path, reason: systemErrorText())
+      throw OutputError(path: path, reason: systemErrorText())
     }
   }
 

@@ -118,7 +118,7 @@ struct StepRecord {
       : say(
         "output.stepOfEpoch",
         "step \(after.step)  epoch \(epoch)  loss \(loss) before it  lr \(rate)  \(optimizer.title)")
-    return Self.plain(text) + "\n"
+    return NumberText.plain(text) + "\n"
   }
 
   /// The line of JSON for the start of a run; empty where the form has nothing to say of it.
@@ -136,12 +136,10 @@ struct StepRecord {
   /// A step in words that any terminal and screen reader can tell, with the loss at its own weights.
   static func text(step: Int, loss: Float, learningRate: Double, optimizer: OptimizerRule) -> String {
     let (loss, rate) = texts(loss: loss, learningRate: learningRate)
-    return plain(say("output.step", "step \(step)  loss \(loss)  lr \(rate)  \(optimizer.title)"))
+    return NumberText.plain(say("output.step", "step \(step)  loss \(loss)  lr \(rate)  \(optimizer.title)"))
   }
 
   private static func texts(loss: Float, learningRate: Double) -> (loss: String, rate: String) {
     (NumberText.compact(Double(loss), width: 10), NumberText.shortest(learningRate))
   }
-
-  private static func plain(_ text: String) -> String { String(text.map { $0 == "−" ? "-" : $0 }) }
 }

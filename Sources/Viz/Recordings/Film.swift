@@ -23,9 +23,7 @@ struct Film {
     look: Look
   ) throws {
     run = InlineRun(Session(configuration, player: Player(recording, speed)))
-    var settings = PoolingState.Settings()
-    settings.seed = configuration.seed
-    state = AppState(run.report, pooling: try PoolingState(settings), look: look)
+    state = AppState(run.report, pooling: try PoolingState(seed: configuration.seed), look: look)
     state.screen = screen
     self.screen = screen
     run.perform(.showScene(0), on: &state)

@@ -7,7 +7,7 @@ import Engine
 struct Journal: Sendable {
   /// How many steps lie between two places to compare at.
   static let checkDistance = 1000
-  /// How many lines are kept.
+  /// How many lines are kept at the most.
   static let capacity = 1 << 16
 
   private let options: [String]?

@@ -14,8 +14,8 @@ struct ReplayState: Equatable, Sendable {
 
 /// The keys that a recording pressed: how many there were, and the last of them.
 struct PlayedKeys: Equatable, Sendable {
-  /// How often they began anew: where somebody went back, or a part of a lesson began.
-  private(set) var course = 0
+  /// The number of their branch: another begins where somebody goes back, or a part of a lesson begins.
+  private(set) var branch = 0
   private(set) var count = 0
   private(set) var last: [Key] = []
 
@@ -24,7 +24,7 @@ struct PlayedKeys: Equatable, Sendable {
 
   /// Begins anew, with keys that were pressed before.
   mutating func begin(with keys: [Key] = []) {
-    (course, count, last) = (course + 1, keys.count, keys)
+    (branch, count, last) = (branch + 1, keys.count, keys)
   }
 
   mutating func append(_ key: Key) {
@@ -185,7 +185,7 @@ struct Player: Sendable {
     goal = time
   }
 
-  /// Goes back to an earlier time and returns the step there; `nil` where steps before it were of another course.
+  /// Goes back to an earlier time and returns the step there; `nil` where steps before it were on another branch.
   mutating func rewind(to time: Double) -> (step: Int, isRunning: Bool)? {
     goal = nil
     let index = lines[..<place].lastIndex { $0.time <= time }.map { $0 + 1 } ?? 0
@@ -206,7 +206,7 @@ struct Player: Sendable {
     return (step, last?.deed == .run)
   }
 
-  /// When the run last stood at a step before the present one, or when its present course began.
+  /// When the run last stood at a step before the present one, or when its present branch began.
   func time(ofEarlierStep step: Int) -> Double {
     var later = (time: time, step: self.step(at: time))
     for line in lines[..<place].reversed() {

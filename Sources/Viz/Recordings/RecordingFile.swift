@@ -12,10 +12,10 @@ struct RecordingFile: Sendable {
   private var checkDistance = Journal.checkDistance
   private var checkCount = 0
   /// Why the file ended before the run did; nothing is written after it.
-  private(set) var failure: OutputFile.Failure?
+  private(set) var failure: OutputError?
 
   /// A file to be put at `path` with its first line; a log where `every` says of which steps the numbers are wanted.
-  init(path: String, every: Int? = nil) throws(OutputFile.Failure) {
+  init(path: String, every: Int? = nil) throws(OutputError) {
     self.every = every
     file = try GrowingFile(path)
   }
@@ -71,7 +71,7 @@ struct RecordingFile: Sendable {
 
   /// Puts all lines written so far into the file.
   mutating func flush() {
-    attempt { file throws(OutputFile.Failure) in try file.flush() }
+    attempt { file throws(OutputError) in try file.flush() }
   }
 
   /// The same, where a line has waited for long enough.
@@ -80,9 +80,9 @@ struct RecordingFile: Sendable {
   }
 
   /// Writes the last step's line if it was not due, and closes the file.
-  mutating func finish() throws(OutputFile.Failure) {
+  mutating func finish() throws(OutputError) {
     settle()
-    attempt { file throws(OutputFile.Failure) in try file.finish() }
+    attempt { file throws(OutputError) in try file.finish() }
     if let failure { throw failure }
   }
 
@@ -102,13 +102,13 @@ struct RecordingFile: Sendable {
   }
 
   private mutating func write(_ lines: String) {
-    attempt { file throws(OutputFile.Failure) in try file.write(lines) }
+    attempt { file throws(OutputError) in try file.write(lines) }
   }
 
   /// Does something with the file; what fails ends it at once, and it is told.
-  private mutating func attempt(_ action: (inout GrowingFile) throws(OutputFile.Failure) -> Void) {
+  private mutating func attempt(_ action: (inout GrowingFile) throws(OutputError) -> Void) {
     guard failure == nil else { return }
-    do throws(OutputFile.Failure) {
+    do throws(OutputError) {
       try action(&file)
     } catch {
       failure = error

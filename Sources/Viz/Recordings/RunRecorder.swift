@@ -25,7 +25,7 @@ struct RunRecorder {
   var isLogging: Bool { files.contains { $0.isOpen && $0.hasNumbers } }
 
   /// Why a file ended before the run, if one did.
-  var failure: OutputFile.Failure? { files.lazy.compactMap(\.failure).first }
+  var failure: OutputError? { files.lazy.compactMap(\.failure).first }
 
   /// Takes steps until `target` of them are taken in all, and writes their numbers where that is wanted.
   mutating func takeSteps(_ timeline: Timeline, until target: Int) {
@@ -44,10 +44,10 @@ struct RunRecorder {
   }
 
   /// Writes the rest and closes all files.
-  mutating func finish() throws(OutputFile.Failure) {
-    var failure: OutputFile.Failure?
+  mutating func finish() throws(OutputError) {
+    var failure: OutputError?
     for index in files.indices {
-      do throws(OutputFile.Failure) { try files[index].finish() } catch { failure = failure ?? error }
+      do throws(OutputError) { try files[index].finish() } catch { failure = failure ?? error }
     }
     if let failure { throw failure }
   }

@@ -13,8 +13,8 @@ final class Examiner: Sendable {
     let interest: Interest
     /// How much had changed when the state was taken.
     let changes: Int
-    /// Which course of the run it is of: another one begins where commands and ways through time lead elsewhere.
-    let course: Int
+    /// Which branch of the run it is of: a command or a way through time begins another.
+    let branch: Int
   }
 
   /// What was seen.
@@ -23,7 +23,7 @@ final class Examiner: Sendable {
     /// How well the network does on both parts.
     let evaluation: EvaluationHistory.Point?
     let changes: Int
-    let course: Int
+    let branch: Int
     /// The processor time that it took.
     let cost: Duration
   }
@@ -99,7 +99,7 @@ final class Examiner: Sendable {
       let examination = Examination(trainer, task.interest)
       let result = Result(
         examination: examination, evaluation: evaluator?.evaluate(), changes: task.changes,
-        course: task.course,
+        branch: task.branch,
         cost: ThreadTime.now - start)
       desk.withLock {
         $0.result = result

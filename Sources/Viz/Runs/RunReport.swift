@@ -39,7 +39,7 @@ struct RunReport: Sendable {
   /// What became of the last thing that was to be saved.
   var answer: Answer?
   /// What the logs of runs tell, where that is what is shown.
-  var metrics: RecordedMetrics?
+  var metrics: LoggedMetrics?
   /// What the source can do.
   var capabilities = Capabilities.all
   /// How long taking the snapshot kept the run from stepping.

@@ -39,8 +39,8 @@ struct Session {
   var changes = 0
   /// How much had changed when the whole network was looked at last; less than nothing before the first time.
   var examinedChanges = -1
-  /// How often the run has taken another course: by a command, or by a way through time.
-  var course = 0
+  /// The number of the branch that the run is on: a command or a way through time begins another.
+  var branch = 0
   /// What was shown when a way through time was wished for, until it is gone, and whether the timeline has set out.
   var departure: (snapshot: Snapshot, goal: Int, isUnderWay: Bool)?
 
@@ -54,13 +54,12 @@ struct Session {
     _ configuration: Configuration, isRunning: Bool = false, pace: Pace = .standard, stopAt: Int? = nil,
     files: [RecordingFile] = [], options: [String]? = nil, player: Player? = nil
   ) {
-    // Of a large network, where that takes long, it is found elsewhere.
     first = configuration
-    timeline = Timeline(configuration, evaluates: !Self.isLarge(configuration))
+    // Of a large network, evaluation and examination take long: they are done on other threads.
+    timeline = Timeline(configuration, evaluates: !Self.willBeLarge(configuration))
     let trainer = timeline.trainer
     inspector = Inspector(trainer)
-    examination =
-      Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
+    examination = Self.firstExamination(trainer, interest)
     self.pace = pace
     self.stopAt = stopAt
     self.player = player
@@ -120,7 +119,7 @@ struct Session {
       advance()
       isRunning = false
     case .command(let command):
-      course += 1
+      branch += 1
       let step = trainer.step
       if timeline.apply(command) { note(.command(command), after: step) }
     case .toggleRunning:
@@ -172,7 +171,7 @@ struct Session {
     timeline.forgetFuture()
     note(.go(step), after: before)
     setRunning(isRunning)
-    course += 1
+    branch += 1
     changes += 1
   }
 
@@ -192,19 +191,18 @@ struct Session {
 
   /// Begins a run in place of the present one.
   private mutating func begin(_ configuration: Configuration, after left: Timeline?) {
-    course += 1
+    branch += 1
     race = nil
     (isRacing, isRunWaiting) = (false, false)
-    timeline = Timeline(configuration, evaluates: !Self.isLarge(configuration), after: left)
+    timeline = Timeline(configuration, evaluates: !Self.willBeLarge(configuration), after: left)
     inspector = Inspector(trainer)
-    examination =
-      Self.isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
+    examination = Self.firstExamination(trainer, interest)
     examinedChanges = -1
   }
 
   /// Begins to go to another step of the run; a way that was not gone to its end is given up.
   private mutating func setOut(_ move: TimeMove) {
-    course += 1
+    branch += 1
     setRunning(false)
     let goal = move.destination(
       from: departure?.goal ?? trainer.step, in: timeline.firstStep...timeline.lastStep)
@@ -314,7 +312,7 @@ struct Session {
   var canStep: Bool { isRacing ? !(race?.isOver ?? true) : trainer.fault == nil }
 
   /// Writes the rest of what is written of the run.
-  mutating func finish() throws(OutputFile.Failure) {
+  mutating func finish() throws(OutputError) {
     // On a way through time there is no step to compare at.
     if !isTravelling { note(.end) }
     try recorder.finish()

@@ -46,10 +46,16 @@ extension Session {
   /// From what cost of a step on a network counts as large.
   private static let largeCost = 1 << 16
 
-  static func isLarge(_ configuration: Configuration) -> Bool {
+  /// The same of a run that is about to begin.
+  static func willBeLarge(_ configuration: Configuration) -> Bool {
     let weights = configuration.architecture.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let rows = configuration.data.training.rows
     return weights * max(1, min(rows, configuration.batch ?? rows) / 4) > largeCost
+  }
+
+  /// What a run's first report tells of the whole network: where that takes long, it is found later.
+  static func firstExamination(_ trainer: Trainer, _ interest: Interest) -> Examination {
+    isSmall(trainer) ? Examination(trainer, interest) : Examination(pendingAt: trainer.step)
   }
 
   /// Whether the next report would tell something old of the network as a whole.
@@ -66,12 +72,12 @@ extension Session {
 
   /// The present state, to be looked at elsewhere.
   var task: Examiner.Task {
-    Examiner.Task(state: TrainerCheckpoint(of: trainer), interest: interest, changes: changes, course: course)
+    Examiner.Task(state: TrainerCheckpoint(of: trainer), interest: interest, changes: changes, branch: branch)
   }
 
   /// Takes over what was seen elsewhere.
   mutating func take(_ result: Examiner.Result) {
     (examination, examinedChanges) = (result.examination, result.changes)
-    if let evaluation = result.evaluation, result.course == course { timeline.note(evaluation) }
+    if let evaluation = result.evaluation, result.branch == branch { timeline.note(evaluation) }
   }
 }

@@ -111,7 +111,7 @@ final class TrainingThread: RunSource, Sendable {
   private func work(_ session: inout Session) {
     let clock = ContinuousClock()
     var hasNews = true
-    // Up to when what is played has been played.
+    // The time up to which the recording has been played.
     var played = clock.now
     var schedule = StepClock(now: clock.now)
     // When the network as a whole may be looked at again, and when it is time to.

@@ -16,7 +16,7 @@ protocol Scene: Sendable {
   /// What is seen in it, for the help.
   func explanations(_ look: Look) -> [Explanation]
   /// Adds what the scene shows where it fills `area` to what reports are to hold.
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest)
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest)
   /// What is worth most to the back row.
   func bigNumbers(_ state: AppState) -> BigNumbers
   /// What is worth most where the screen is too small for the scene.
@@ -34,7 +34,7 @@ extension Scene {
   /// The first letters.
   var shortName: String { String(name.prefix(4)) }
   /// What every report holds is enough for most.
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {}
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {}
 
   /// Most scenes have one page.
   func hasSecondPage(in area: Rect) -> Bool { false }
@@ -53,7 +53,7 @@ enum SceneList {
   static func place(of name: String) -> Int? { all.firstIndex { $0.name == name.lowercased() } }
 
   @TaskLocal static var all: [any Scene] = [
-    Overview(), NetworkScene(), FlowScene(), ExplainScene(), RaceScene(), PoolingScene(),
+    OverviewScene(), NetworkScene(), FlowScene(), ExplainScene(), RaceScene(), PoolingScene(),
   ]
 
   /// What the scenes with the names used by `--scene` are called.
@@ -73,5 +73,5 @@ enum SceneList {
   static let watched: [any Scene] = [WatchScene(), LayersScene(), OutputScene()]
 
   /// That of runs of which only logs are left.
-  static let recorded: [any Scene] = [MetricsScene()]
+  static let logged: [any Scene] = [MetricsScene()]
 }

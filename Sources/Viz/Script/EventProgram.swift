@@ -7,7 +7,7 @@ struct EventProgram {
   /// What is done before the first step, after the optimizer is made.
   private(set) var beforeFirstStep: [String] = []
   /// What is done between steps.
-  private(set) var changes: [Change] = []
+  private(set) var changes: [ProgramChange] = []
 
   private let configuration: Configuration
   /// Every optimizer with its settings as they were set last.

@@ -100,16 +100,7 @@ extension PyTorchProgram {
     let index = architecture.layers.firstIndex { $0.name == layer } ?? 0
     let isAttribute =
       layer.first?.isNumber == false && layer.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-      && !keywords.contains(String(layer))
+      && !Python.keywords.contains(layer)
     return (isAttribute ? "model.\(layer)" : "model[\(index)]") + name[point...]
   }
-
-  /// The words of Python that cannot name an attribute.
-  private static let keywords: Set = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del",
-    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
-    "nonlocal",
-    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-  ]
 }

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// The article's run as a program for NumPy in float64, with the gradient derived by hand and the optimizer written out.
 struct NumPyProgram {
@@ -12,21 +13,28 @@ struct NumPyProgram {
 
   /// A program that makes `steps` steps.
   ///
-  /// - Throws: `NetworkError`, in one line, where the run is another than the article's.
-  init(_ configuration: Configuration, steps: Int? = nil, every: Int = 1) throws(NetworkError) {
+  /// - Throws: Where the run is another than the article's.
+  init(_ configuration: Configuration, steps: Int, every: Int = 1) throws(ScriptRefusal) {
     guard configuration.isArticleRun, let sample = configuration.data.sample else {
-      throw NetworkError(
-        "only the article's network is derived by hand for NumPy: one Linear without bias, Sigmoid, MSELoss and one sample, not "
-          + configuration.architecture.title)
+      throw ScriptRefusal(
+        say(
+          "script.notByHand",
+          """
+          only the article's network is derived by hand for NumPy: one Linear without bias, Sigmoid, MSELoss and one \
+          sample, not \(configuration.architecture.title)
+          """))
     }
     if let schedule = configuration.schedule {
-      throw NetworkError("the program for NumPy has no schedule: \(schedule.text) would have to be left out")
+      throw ScriptRefusal(
+        say(
+          "script.noSchedule",
+          "the program for NumPy has no schedule: \(schedule.text) would have to be left out"))
     }
     self.configuration = configuration
     self.sample = sample
-    self.steps = steps ?? 100
+    self.steps = steps
     self.every = every
-    events = configuration.events.filter { [steps = self.steps] in $0.step < steps }
+    events = configuration.events.filter { $0.step < steps }
     rules = try NumPyRule.all(of: configuration, events)
   }
 

@@ -1,4 +1,5 @@
 import Engine
+import Languages
 
 /// SGD or Adam by hand, as far as a run uses it.
 struct NumPyRule {
@@ -8,7 +9,7 @@ struct NumPyRule {
   private let values: [String: Set<Double>]
 
   /// The rules of the optimizers in a run, in the order in which they come.
-  static func all(of configuration: Configuration, _ events: [Timed]) throws(NetworkError) -> [NumPyRule] {
+  static func all(of configuration: Configuration, _ events: [Timed]) throws(ScriptRefusal) -> [NumPyRule] {
     var names = [configuration.optimizer]
     var settings: [String: [String: Set<Double>]] = [:]
     var running = configuration.optimizer
@@ -24,13 +25,15 @@ struct NumPyRule {
     var rules: [NumPyRule] = []
     for name in names {
       guard let choice = configuration.choice(name), ["sgd", "adam"].contains(name) else {
-        throw NetworkError("the program for NumPy has SGD and Adam by hand, not \(name)")
+        throw ScriptRefusal(
+          say("script.noRule", "the program for NumPy has SGD and Adam by hand, not \(name)"))
       }
       var values = settings[name] ?? [:]
       for setting in choice.rule.settings {
         values[setting.name, default: []].insert(choice.values[setting.name])
         guard setting.kind != .flag || values[setting.name]?.count == 1 else {
-          throw NetworkError("the program for NumPy cannot change \(setting.name) during a run")
+          throw ScriptRefusal(
+            say("script.noChange", "the program for NumPy cannot change \(setting.name) during a run"))
         }
       }
       rules.append(NumPyRule(rule: choice.rule, values: values))
@@ -107,7 +110,7 @@ struct NumPyEvents {
 
   /// What is done between steps, each after its step.
   mutating func changes(_ events: ArraySlice<Timed>) -> [String] {
-    var changes: [Change] = []
+    var changes: [ProgramChange] = []
     for event in events { changes.add(carryOut(event.command), after: event.step) }
     return changes.lines
   }

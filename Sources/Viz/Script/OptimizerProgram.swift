@@ -47,7 +47,7 @@ enum OptimizerProgram {
 }
 
 extension PyTorchProgram {
-  /// The optimizer, what happens before the first step, and the loader, which draws last.
+  /// The optimizer, and what happens before the first step.
   func optimizerLines(_ events: EventProgram) -> [[String]] {
     let optimizer = OptimizerProgram.lines(events.first, configuration.schedule)
     return [optimizer + events.beforeFirstStep]

@@ -5,6 +5,15 @@ enum Python {
   /// How many columns a line may have before it is broken.
   static let lineLength = 88
 
+  /// The words of the language, which can name nothing.
+  static let keywords: Set<Substring> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+    "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+  ]
+
   /// A number, as `repr` prints it.
   static func number(_ x: Double) -> String { x.isFinite ? x.description : "float(\"\(x)\")" }
 

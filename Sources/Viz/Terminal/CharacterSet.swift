@@ -28,7 +28,7 @@ enum CharacterSet {
 
   /// The locale that an environment names for characters.
   private static func localeName(
-    _ environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+    _ environment: (String) -> String? = environmentVariable
   ) -> String {
     ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
   }

@@ -32,7 +32,7 @@ final class Terminal {
   /// Whether the terminal can be asked for its background, and it matters.
   private let hasBackground: Bool
   /// What the environment and terminfo say of the size, which counts where the kernel does not know it.
-  private let sizeElsewhere: (columns: String, lines: String, description: TerminalSize)
+  private let sizeElsewhere: (columns: String, lines: String, description: ScreenSize)
   /// Can be read when the parent has ended; −1 where that is not known.
   private var parent: Int32
   /// Whether the parent has ended: the shell above it may take the terminal without any signal.
@@ -81,7 +81,7 @@ final class Terminal {
       hasLines: isPlain && support.isConsole && isUTF8 && glyphs == nil)
     usesColors = depth != .none
     synchronizes = depth == .direct || depth == .indexed256
-    let delay = getenv("ESCDELAY").map { String(cString: $0) } ?? ""
+    let delay = environmentVariable("ESCDELAY") ?? ""
     input = InputReader(spellings: KeySpellings(Self.spelling), patience: .init(escapeDelay: delay))
     modes = InputModes(isPossible: cncurses_takes_control_sequences(), hasMouse: cncurses_has_mouse())
     // The console shows what it does not know.
@@ -115,15 +115,15 @@ final class Terminal {
   var wakeDescriptor: Int32 { wakeWriter }
 
   /// The size in cells.
-  var size: TerminalSize { Self.size(sizeElsewhere) }
+  var size: ScreenSize { Self.size(sizeElsewhere) }
 
   private static func size(
-    _ elsewhere: (columns: String, lines: String, description: TerminalSize)
-  ) -> TerminalSize {
+    _ elsewhere: (columns: String, lines: String, description: ScreenSize)
+  ) -> ScreenSize {
     var (width, height): (Int32, Int32) = (0, 0)
     cncurses_size(&width, &height)
-    return TerminalSize.decide(
-      kernel: TerminalSize(width: Int(width), height: Int(height)), columns: elsewhere.columns,
+    return ScreenSize.decide(
+      kernel: ScreenSize(width: Int(width), height: Int(height)), columns: elsewhere.columns,
       lines: elsewhere.lines, description: elsewhere.description)
   }
 

@@ -11,7 +11,7 @@ struct TerminalDescription: Equatable {
   /// Whether its colours are red, green and blue instead of numbers of a palette.
   var hasRGB = false
   /// Its size where nothing else tells one, 0 where it has none.
-  var size = TerminalSize(width: 0, height: 0)
+  var size = ScreenSize(width: 0, height: 0)
 
   /// Looks up the terminal of that name; `nil` where terminfo does not know it.
   static func find(_ name: String) -> TerminalDescription? {
@@ -20,6 +20,6 @@ struct TerminalDescription: Equatable {
     return TerminalDescription(
       placesCursor: found.places_cursor, takesControlSequences: found.takes_control_sequences,
       colors: Int(found.colors), hasRGB: found.has_rgb,
-      size: TerminalSize(width: Int(found.width), height: Int(found.height)))
+      size: ScreenSize(width: Int(found.width), height: Int(found.height)))
   }
 }

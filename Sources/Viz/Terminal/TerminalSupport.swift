@@ -1,5 +1,3 @@
-import Glibc
-
 /// What a terminal can show, decided from the environment before the screen is opened.
 struct TerminalSupport {
   /// The variables that decide.
@@ -17,7 +15,7 @@ struct TerminalSupport {
 
     /// Those of this process.
     static var current: Environment {
-      func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+      func value(_ name: String) -> String { environmentVariable(name) ?? "" }
       return Environment(
         term: value("TERM"), colorTerm: value("COLORTERM"), noColor: value("NO_COLOR"),
         colorFGBG: value("COLORFGBG"),

@@ -182,7 +182,7 @@ struct CurvePlot {
   static func axis(_ name: String, of values: [Double]) -> Axis? {
     let finite = values.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max() else { return nil }
-    let unit = Viz.Axis.niceCeiling(max(most - least, abs(most) * 1e-6, 1e-12) / 4)
+    let unit = RoundNumbers.niceCeiling(max(most - least, abs(most) * 1e-6, 1e-12) / 4)
     let low = (least / unit).rounded(.down) * unit
     return Axis(name: name, range: low...max((most / unit).rounded(.up) * unit, low + unit))
   }

@@ -19,16 +19,10 @@ struct HeatMap {
   /// The narrowest and the widest cell that holds a number.
   private static let numberWidths = 6...13
 
-  /// The largest magnitude in the matrix, rounded up to 1, 2 or 5 times a power of ten, so that it moves rarely.
-  var limit: Double {
-    var largest: Float = 0
-    for element in matrix.elements where element.magnitude > largest && element.isFinite {
-      largest = element.magnitude
-    }
-    return Axis.niceCeiling(Double(largest))
-  }
+  /// Where the colours end.
+  var limit: Double { RoundNumbers.colorLimit(of: matrix.elements) }
 
-  /// Draws the matrix, centred, with its legend in the last row, and returns what was left out, if anything.
+  /// Draws the matrix, centred, with its legend in the last row.
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard area.width > 0, area.height > 0 else { return }
     guard matrix.count > 0 else {
@@ -41,7 +35,7 @@ struct HeatMap {
     let hasLegend = hasLegend && area.height >= 4
     let body = hasLegend ? area.rows(0, area.height - 2) : area
     var sheet = TensorSheet(matrix, hasGaps: true)
-    if sheet.rows > body.height * (hasHalves ? 2 : 1) || sheet.columns > body.width {
+    if sheet.rows > body.height * (look.hasHalfBlocks ? 2 : 1) || sheet.columns > body.width {
       sheet = TensorSheet(matrix)
     }
     let (rows, columns) = (sheet.rows, sheet.columns)
@@ -55,9 +49,6 @@ struct HeatMap {
     }
     if hasLegend { drawLegend(in: area.rows(area.height - 1), limit, note: note, &canvas) }
   }
-
-  /// Whether a cell shows two elements, one above the other.
-  private var hasHalves: Bool { look.depth != .none && look.glyphs == .unicode }
 
   private func drawNumbers(
     _ sheet: TensorSheet, in area: Rect, cellWidth: Int, gap: Int, _ limit: Double, _ canvas: inout Canvas
@@ -106,7 +97,7 @@ struct HeatMap {
     _ sheet: TensorSheet, in area: Rect, _ limit: Double, _ canvas: inout Canvas
   ) -> String {
     let (rows, columns) = (sheet.rows, sheet.columns)
-    let halves = hasHalves
+    let halves = look.hasHalfBlocks
     let widest = max(1, min(6, area.width / columns))
     let (pixelRows, pixelColumns) = (
       min(rows, area.height * (halves ? 2 : 1)), min(columns, area.width)

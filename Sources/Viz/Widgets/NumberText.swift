@@ -6,6 +6,9 @@ enum NumberText {
   /// A number's text as a factor or subtrahend: one below 0 in brackets.
   static func bracketed(_ text: String) -> String { text.hasPrefix("−") ? "(\(text))" : text }
 
+  /// A text with the minus sign of ASCII in place of the true one, as a file or any terminal takes it.
+  static func plain(_ text: String) -> String { text.replacing("−", with: "-") }
+
   /// A number with exactly `decimals` places, such as "−0.4260"; with a plus sign where `signed`. From a thousand
   /// million on, as a power of ten.
   static func fixed(_ value: Double, decimals: Int, signed: Bool = false) -> String {

@@ -10,7 +10,7 @@ struct PixelPicture {
   let look: Look
 
   /// How many pixels lie above one another in a cell.
-  static func pixelsPerCell(_ look: Look) -> Int { look.depth != .none && look.glyphs == .unicode ? 2 : 1 }
+  static func pixelsPerCell(_ look: Look) -> Int { look.hasHalfBlocks ? 2 : 1 }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {
     guard numbers.count == columns * rows, columns > 0, rows > 0, area.width > 0, area.height > 0 else {

@@ -26,9 +26,6 @@ struct TensorSheet {
     columns = across * (tile.columns + gap) - gap
   }
 
-  /// Whether there is nothing to lay out.
-  var isEmpty: Bool { elements.isEmpty }
-
   /// The element at a place, or `nil` between two tiles.
   subscript(row: Int, column: Int) -> Double? {
     let (down, tileRow) = row.quotientAndRemainder(dividingBy: tile.rows + gap)

@@ -147,7 +147,7 @@ import Testing
 
   @Test func keysPressedBeforeAReportAddUpToTheSameRun() throws {
     let run = InlineRun(try RenderedRun("--preset circle --seed 7").configuration)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.scene = try #require(SceneList.place(of: "network"))
     // No report between the keys, as when they come quickly.
     var sent: [RunCommand] = []

@@ -10,7 +10,7 @@ import Testing
     words: String, now: Configuration
   ) {
     let run = InlineRun(try RenderedRun(line + " --seed 3").configuration)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.press("2", run)
     for _ in 0..<most {
       let before = run.report.snapshot
@@ -125,7 +125,7 @@ import Testing
   @Test func ofOneSampleNoOtherRowIsFollowed() throws {
     let run = InlineRun(
       try RenderedRun("--data circle --samples 2 --loss mse --model Linear(2,1)").configuration)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.followRow(1)
     #expect(state.message == "there is one sample" && state.snapshot.batch.count == 1)
   }

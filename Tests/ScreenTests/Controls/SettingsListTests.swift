@@ -15,7 +15,7 @@ import Testing
   private func open(_ configuration: Configuration, steps: Int = 5) throws -> (InlineRun, AppState) {
     let run = InlineRun(configuration)
     run.takeSteps(until: steps)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.screen = ScreenSize(width: 120, height: 40)
     state.press(",", run)
     return (run, state)

@@ -10,7 +10,7 @@ import Testing
   private func note(_ trainer: Trainer) throws -> String? {
     let run = InlineRun(trainer.configuration)
     run.takeSteps(until: trainer.step)
-    var state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.screen = ScreenSize(width: 120, height: 40)
     run.perform(.showScene(0), on: &state)
     let lines = Canvas.lines(width: 120, height: 14) { ParameterTable(state: state).draw(in: $0, &$1) }

@@ -137,7 +137,7 @@ enum SampleRun {
       capabilities: told.parameters.isEmpty
         ? .stopping : [.stepping, .optimizer, .ownSettings, .breakpoints, .stopping])
     report.watched = about
-    var state = AppState(report, pooling: try PoolingState(PoolingState.Settings()), look: look)
+    var state = AppState(report, pooling: try PoolingState(), look: look)
     state.chooseParameter(2)
     return state
   }

@@ -58,7 +58,7 @@ import Testing
     let view = try #require(run.state.snapshot.units)
     let canvas = try canvas(run, 74, 26)
     // The first input answers with itself: negative at the left, positive at the right.
-    let limit = Axis.niceCeiling(
+    let limit = RoundNumbers.niceCeiling(
       view.layers[0].responses.joined().reduce(0.0) { max($0, Double(abs($1))) })
     let tile = try #require(view.layers[0].responses.first)
     let colors = Set(tile.map { ColorMap.diverging.color(Double($0), limit: limit) })

@@ -143,6 +143,16 @@ import Testing
     }
   }
 
+  @Test func aKeyIsToldWithoutOptionsWhatIsWrong() throws {
+    let trainer = Trainer(try Parsed.options("--preset circle --seed 1").run())
+    let ending = "a name with one of .safetensors, .npz, .npy and .csv at its end is needed"
+    #expect(refusal { try WeightExport(path: "w.txt") } == "1: \(ending)")
+    #expect(
+      refusal { try WeightExport(path: folder("w.npy")).writeNew(trainer) }
+        == "1: a .npy file holds one tensor, and the network has 6; .safetensors, .npz and .csv hold all")
+    #expect(try folder.names == [])
+  }
+
   @Test func aPlaceOrNameThatIsWrongIsToldInOneLine() throws {
     let circle = try Parsed.options("--preset circle --seed 1")
     try FileManager.default.createDirectory(atPath: folder("d.npz"), withIntermediateDirectories: true)

@@ -156,7 +156,7 @@ import Testing
     let options = try Parsed.options("--preset spiral --seed 1")
     try Parsed.export(options, steps: 5, to: folder("state.npz"), hasState: true)
     var tensors = try ArrayFile.read(folder("state.npz")).tensors
-    let place = try #require(tensors.firstIndex { $0.name == RunRecord.name })
+    let place = try #require(tensors.firstIndex { $0.name == RunCheckpoint.name })
     let record = String(decoding: tensors[place].tensor.elements.map { UInt8($0) }, as: UTF8.self)
     #expect(record.contains(text), "\(record.prefix(2000))")
     let changed = record.replacing(text, with: other, maxReplacements: 1).utf8.map { Float($0) }

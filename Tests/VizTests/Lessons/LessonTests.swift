@@ -141,7 +141,7 @@ import Testing
     let script = try lesson()
     let inline = InlineRun(
       Session(script.configuration, player: Player(lesson: script.lines, from: script.firstStep)))
-    var state = AppState(inline.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    var state = AppState(inline.report, pooling: try PoolingState(), look: Look())
     inline.carryOut(.send(state.begin(script)))
     for action in [LessonAction.next, .next, .next] { inline.perform(.lesson(action), on: &state) }
     for _ in 0..<200 { inline.play(for: 0.1, on: &state) }

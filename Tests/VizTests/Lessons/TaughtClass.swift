@@ -15,7 +15,7 @@ struct TaughtClass {
       Session(
         script.configuration, options: script.lesson.options,
         player: Player(lesson: script.lines, from: script.firstStep)))
-    state = AppState(run.report, pooling: try PoolingState(PoolingState.Settings()), look: Look())
+    state = AppState(run.report, pooling: try PoolingState(), look: Look())
     state.screen = ScreenSize(width: width, height: height)
     run.carryOut(.send(state.begin(script)))
     settle()

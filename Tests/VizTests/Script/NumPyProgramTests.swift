@@ -41,7 +41,7 @@ import Testing
     let text = try NumPyProgram(
       .article(
         seed: 0, events: [Timed(step: 40, .optimizer("adam")), Timed(step: 60, .edit(.input(1), 0.5))]
-      )
+      ), steps: 100
     ).text
     #expect(
       text.contains(
@@ -62,10 +62,10 @@ import Testing
     ]
     for (index, configuration) in refused.enumerated() {
       if index == 2 {
-        #expect(throws: Never.self) { try NumPyProgram(configuration) }
+        #expect(throws: Never.self) { try NumPyProgram(configuration, steps: 10) }
         continue
       }
-      let error = #expect(throws: NetworkError.self) { try NumPyProgram(configuration) }
+      let error = #expect(throws: ScriptRefusal.self) { try NumPyProgram(configuration, steps: 10) }
       #expect(error?.description.contains("\n") == false)
     }
   }

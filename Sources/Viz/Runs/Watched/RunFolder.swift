@@ -65,7 +65,9 @@ struct RunFolder {
   /// What a run tells of itself, whether or not it is still there.
   func entry(_ process: Int) -> Entry? {
     let note = self.note(process)
-    guard isOurs, let bytes = try? Self.bytes(note), let about = try? JSONValue(bytes, name: note) else {
+    guard isOurs, let bytes = try? ByteInput(path: note, limit: 1 << 20).readAll(),
+      let about = try? JSONValue(bytes, name: note)
+    else {
       return nil
     }
     return Entry(
@@ -95,15 +97,8 @@ struct RunFolder {
       && about.st_mode & 0o077 == 0
   }
 
-  private static func bytes(_ path: String) throws -> [UInt8] {
-    let input = try ByteInput(path: path, limit: 1 << 20)
-    var bytes: [UInt8] = []
-    while let byte = try input.next() { bytes.append(byte) }
-    return bytes
-  }
-
   private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    environmentVariable(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private static func isFolder(_ path: String) -> Bool {

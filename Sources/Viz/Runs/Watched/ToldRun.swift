@@ -38,7 +38,7 @@ struct ToldRun {
   private(set) var step = 0
   private(set) var isRunning = true
   /// What the run lets itself be asked for.
-  private(set) var abilities: [String] = []
+  private(set) var capabilities: [String] = []
   /// Why it ended, once it has said so, in its own words.
   private var ending: String?
   /// What a program says that has come to its end.
@@ -96,7 +96,7 @@ struct ToldRun {
     process = header["pid"]?.int ?? 0
     arguments = (header["argv"]?.elements ?? []).compactMap(\.string)
     torch = header["torch"]?.string ?? ""
-    abilities = (header["capabilities"]?.elements ?? []).compactMap(\.string)
+    capabilities = (header["capabilities"]?.elements ?? []).compactMap(\.string)
     (about.rank, about.world) = (header["rank"]?.int ?? 0, header["world"]?.int ?? 1)
     let names = (header["kinds"]?.elements ?? []).compactMap(\.string)
     let titles = (header["titles"]?.elements ?? []).compactMap(\.string)

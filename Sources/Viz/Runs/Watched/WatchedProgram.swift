@@ -64,7 +64,7 @@ struct WatchedProgram: Sendable {
   var output: ProgramOutput?
   var answer: Answer?
   /// Whether something was asked for that waits for the next step.
-  var isWaited = false
+  var hasOpenRequest = false
 
   /// Whether nothing more will come.
   var isOver: Bool {

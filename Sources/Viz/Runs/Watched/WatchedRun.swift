@@ -27,7 +27,7 @@ final class WatchedRun: RunSource {
   /// Why the connection ended, where that was neither the program's end nor asked for.
   private var fault: String?
   private var stopAsked: ContinuousClock.Instant?
-  private var hasKilled = false
+  private var hasTerminated = false
 
   /// How many commands and interests came in all, and those that the run has not answered, by the number of the request.
   private var sentCount = 0
@@ -170,8 +170,8 @@ final class WatchedRun: RunSource {
   }
 
   private func goOnStopping(_ program: StartedProgram) {
-    guard let stopAsked, !hasKilled, .now - stopAsked >= Self.stopTime else { return }
-    hasKilled = true
+    guard let stopAsked, !hasTerminated, .now - stopAsked >= Self.stopTime else { return }
+    hasTerminated = true
     program.signal(SIGTERM)
   }
 
@@ -249,7 +249,7 @@ final class WatchedRun: RunSource {
     about.otherLosses = told.otherLosses(than: number)
     about.output = tail?.output
     about.answer = answer
-    about.isWaited = !open.isEmpty
+    about.hasOpenRequest = !open.isEmpty
     var report = RunReport(
       snapshot: snapshot, examination: Examination(pendingAt: told.step), changesRows: true, goal: nil,
       isRunning: told.isRunning && phase == .training, pace: .unlimited, firstStep: 0, lastStep: told.step,
@@ -262,9 +262,9 @@ final class WatchedRun: RunSource {
   private var capabilities: Capabilities {
     var capabilities: Capabilities = program != nil ? .stopping : []
     guard socket != nil else { return capabilities }
-    if told.abilities.contains("stepping") { capabilities.insert(.stepping) }
-    if told.abilities.contains("breakpoints") { capabilities.insert(.breakpoints) }
-    if told.abilities.contains("settings") { capabilities.formUnion([.optimizer, .ownSettings]) }
+    if told.capabilities.contains("stepping") { capabilities.insert(.stepping) }
+    if told.capabilities.contains("breakpoints") { capabilities.insert(.breakpoints) }
+    if told.capabilities.contains("settings") { capabilities.formUnion([.optimizer, .ownSettings]) }
     return capabilities
   }
 

@@ -34,6 +34,7 @@ extension ExplainScene {
         say("help.would", "would"),
         say("help.wouldMeans", "the optimizer that is not running would begin with empty state")),
       Explanation(
+        // A panel puts the name of a number here, and both have one text.
         say("explain.along", "L along \("θ")"),
         say("help.alongMeans", "the real loss of the batch where this number alone changes")),
       Explanation(

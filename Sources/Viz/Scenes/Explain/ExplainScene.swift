@@ -6,7 +6,7 @@ struct ExplainScene: Scene {
   let name = "explain"
   let keyScopes: [KeyScope] = [.stepping, .training, .cursor, .tensors, .samples]
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     interest.wantsParameter = true
     interest.explains = state.row
     interest.wantsRates = interest.wantsRates || !isSmall(area.rows(2))

@@ -122,7 +122,7 @@ struct NumberGridPanel {
     canvas.writeRight(text, maxX: field.maxX, y: field.y, ink)
     guard state.cursor == target else { return }
     let bracket = Ink(Theme.text, .bold)
-    let hasColor = state.look.depth != .none && state.look.glyphs == .unicode
+    let hasColor = state.look.hasHalfBlocks
     canvas.put(hasColor ? "▐" : "[", x: field.x - 1, y: field.y, bracket)
     canvas.put(hasColor ? "▌" : "]", x: field.maxX, y: field.y, bracket)
   }

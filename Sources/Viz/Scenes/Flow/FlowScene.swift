@@ -75,7 +75,7 @@ struct FlowScene: Scene {
     }
   }
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     interest.row = state.row
     guard let row = state.snapshot.row else { return }
     let cursor = state.flow.cursor(in: row)

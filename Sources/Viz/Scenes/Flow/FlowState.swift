@@ -2,9 +2,9 @@ import Engine
 
 /// What the keys of the flow scene ask for.
 enum FlowAction: Equatable, Sendable {
-  /// Another stage, so many further.
+  /// Another stage, this many further.
   case stage(Int)
-  /// Another number of the stage, so many further.
+  /// Another number of the stage, this many further.
   case element(Int)
   case toggleGradient
   case toggleFold
@@ -25,7 +25,7 @@ struct FlowState: Equatable {
     return (stage, row.stages[stage].data.indices(at: min(element, max(0, count - 1))))
   }
 
-  /// Goes to another stage, so many further, to an element that has a part in the one before.
+  /// Goes to another stage, this many further, to an element that has a part in the one before.
   mutating func moveStage(_ distance: Int, in row: RowView) {
     let present = cursor(in: row)
     let next = min(max(0, present.stage + distance), row.stages.count - 1)

@@ -67,7 +67,7 @@ struct StagePanel {
     let (rows, columns) = Self.layout(stage.shape, picture)
     let numbers = tensor.elements
     guard !numbers.isEmpty else { return }
-    let limit = Axis.niceCeiling(numbers.reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    let limit = RoundNumbers.colorLimit(of: numbers)
     let hasHalves = PixelPicture.pixelsPerCell(look) == 2
     let isNumbered =
       columns * Self.cellWidths.lowerBound <= inside.width && (rows <= inside.height || columns == 1)

@@ -19,7 +19,7 @@ extension Header {
     static var replaying: String { "▶ " + say("frame.replay", "replay") }
     static var replayHeld: String { "‖ " + say("frame.replay", "replay") }
 
-    static var all: [String] { [stopped, going, racing, race, paused, running] }
+    static var all: [String] { [stopped, going, racing, race, paused, running, replaying, replayHeld] }
   }
 
   /// The columns that the parts of the first line take with what parts them: the step with nine figures, the word for what

@@ -33,7 +33,7 @@ struct LettersPanel {
 
   /// The largest magnitude that the colours of vectors tell.
   static func limit(_ table: ReducedTensor?) -> Double {
-    Axis.niceCeiling(table?.elements.reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 } ?? 1)
+    RoundNumbers.colorLimit(of: table?.elements ?? [])
   }
 
   func draw(in area: Rect, _ canvas: inout Canvas) {

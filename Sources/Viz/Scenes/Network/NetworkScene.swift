@@ -128,7 +128,7 @@ struct NetworkScene: Scene {
       details: body.rows(upper.height).columns(left))
   }
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     let layout = layout(area.rows(2))
     let picture = PlanePanel.picture(in: layout.learned, state.look)
     let most: Int

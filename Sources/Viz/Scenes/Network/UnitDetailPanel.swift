@@ -66,7 +66,7 @@ struct UnitDetailPanel {
       1, min(inside.height * pixels / picture.rows, inside.width / 2 * pixels / 2 / picture.columns))
     let width = min(inside.width / 2, picture.columns * scale * 2 / pixels)
     let height = min(inside.height, (picture.rows * scale + pixels - 1) / pixels)
-    let limit = Axis.niceCeiling(weights.reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    let limit = RoundNumbers.colorLimit(of: weights)
     PixelPicture(
       numbers: weights, columns: picture.columns, rows: picture.rows, limit: limit, look: state.look
     )

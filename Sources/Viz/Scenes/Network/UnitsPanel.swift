@@ -82,7 +82,7 @@ struct UnitsPanel {
     }
     if state.unit == UnitPlace(layer: index, unit: unit) {
       let y = tile.y + tile.height / 2
-      let hasBlocks = state.look.depth != .none && state.look.glyphs == .unicode
+      let hasBlocks = state.look.hasHalfBlocks
       for row in 0..<tile.height where hasBlocks || tile.y + row == y {
         canvas.put(hasBlocks ? "▐" : "[", x: tile.x - 1, y: tile.y + row, Ink(Theme.key, .bold))
         canvas.put(hasBlocks ? "▌" : "]", x: tile.maxX, y: tile.y + row, Ink(Theme.key, .bold))
@@ -92,8 +92,7 @@ struct UnitsPanel {
 
   private func draw(_ response: [Float], of layer: UnitView.Layer, in tile: Rect, _ canvas: inout Canvas) {
     // All units of a layer share one scale.
-    let limit = Axis.niceCeiling(
-      layer.responses.joined().reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    let limit = RoundNumbers.colorLimit(of: layer.responses.joined())
     switch view.about {
     case .plane(_, let size):
       PixelPicture(

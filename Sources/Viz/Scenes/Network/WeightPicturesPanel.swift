@@ -65,8 +65,7 @@ struct WeightPicturesPanel {
     let inside = Panel(title: say("network.looksFor", "what each unit looks for"), caption: shown).draw(
       in: area, &canvas)
     let places = places(inside, picture, layer.pictures.count)
-    let limit = Axis.niceCeiling(
-      layer.pictures.joined().reduce(0.0) { $1.isFinite ? max($0, Double(abs($1))) : $0 })
+    let limit = RoundNumbers.colorLimit(of: layer.pictures.joined())
     for (slot, (numbers, place)) in zip(layer.pictures, places).enumerated() {
       PixelPicture(
         numbers: numbers, columns: picture.columns, rows: picture.rows, limit: limit, look: state.look

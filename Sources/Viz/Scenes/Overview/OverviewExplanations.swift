@@ -1,6 +1,6 @@
 import Languages
 
-extension Overview {
+extension OverviewScene {
   func explanations(_ look: Look) -> [Explanation] {
     Explanation.run + [Explanation.cells(look)] + Explanation.plot + [
       Explanation(

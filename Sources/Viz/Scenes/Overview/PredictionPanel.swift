@@ -1,7 +1,7 @@
 import Engine
 import Languages
 
-/// Each output of the model on a number line, with its target under it.
+/// Each output of the article's layer on a number line, with its target under it.
 struct PredictionPanel {
   let state: AppState
 
@@ -9,13 +9,6 @@ struct PredictionPanel {
     let prediction = state.snapshot.prediction.elements.map(Double.init)
     let target = state.snapshot.target
     let title = say("overview.predictionAndTarget", "prediction and target")
-    guard !state.snapshot.targetsAreClasses, target.count == prediction.count else {
-      let inside = Panel(title: title).draw(in: area, &canvas)
-      let words = canvas.shortened(
-        say("overview.classesNotShown", "classes: not shown yet"), to: inside.width)
-      canvas.write(words, x: inside.x, y: inside.y, limit: inside.maxX, Theme.quiet)
-      return
-    }
     let count = prediction.count
     let rows = max(0, area.height - 2)
     let shown = min(count, max(1, rows / 2))

@@ -61,7 +61,7 @@ struct RatePanel {
     let here = points.min { abs($0.rate - rates.rate) < abs($1.rate - rates.rate) }.map { 2 * $0.change }
     let rises = ([here] + points.map(\.change)).compactMap(\.self).first { $0 > 0 && $0.isFinite }
     let largest = max(falls ?? rises ?? 0, rates.present * 1e-6, 1e-12)
-    let unit = Axis.niceCeiling(largest / 4)
+    let unit = RoundNumbers.niceCeiling(largest / 4)
     let limit = (largest / unit).rounded(.up) * unit
     var plot = CurvePlot(
       horizontal: CurvePlot.Axis(name: "lr", range: first.rate...last.rate, isLogarithmic: true),

@@ -24,7 +24,7 @@ struct RowPanel {
       PixelPicture(
         numbers: row.stages[0].data.elements, columns: picture.columns, rows: picture.rows,
         colors: .sequential,
-        limit: Axis.niceCeiling(row.stages[0].data.elements.reduce(0.0) { max($0, Double(abs($1))) }),
+        limit: RoundNumbers.colorLimit(of: row.stages[0].data.elements),
         look: state.look
       ).draw(
         in: inside.rows(max(0, (inside.height - size.height) / 2), size.height).columns(0, size.width),

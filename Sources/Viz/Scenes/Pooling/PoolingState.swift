@@ -44,6 +44,13 @@ struct PoolingState {
     gradient = try pipeline.gradient()
   }
 
+  /// The article's case with the numbers of a seed.
+  init(seed: UInt64 = 0) throws(AvgPool1d.Refusal) {
+    var settings = Settings()
+    settings.seed = seed
+    try self.init(settings)
+  }
+
   /// Takes over changed settings, or leaves all as it is and returns the rule they break.
   mutating func change(_ edit: (inout Settings) -> Void) -> String? {
     var changed = settings
@@ -93,7 +100,7 @@ enum PoolingAction: Equatable, Sendable {
   case nextSqueeze
   case newValues
   case toggleGradient
-  /// Another example, so many further.
+  /// Another example, this many further.
   case showExample(Int)
   case reset
 }

@@ -25,7 +25,7 @@ extension PoolingScene {
       details: [
         [shapes.joined(separator: arrow), ends.joined(separator: arrow)],
         pooling.showsGradient
-          ? PoolingLessons.backward(pipeline).suffix(1)
+          ? PoolingNotes.backward(pipeline).suffix(1)
           : [2, 4, 8, 64].reversed().map {
             "\(mean.left(keeping: $0)) \(mean.result)"
           },

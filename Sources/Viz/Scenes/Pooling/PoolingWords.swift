@@ -15,7 +15,7 @@ struct PoolingWords {
       let inside = Panel(title: say("pooling.thisWindow", "this window")).draw(in: area, &canvas)
       drawFormula(in: inside.rows(0, 1), &canvas)
       canvas.write(length, x: inside.x, y: inside.y + 1, limit: inside.maxX, Theme.plain)
-      drawLesson(in: inside.rows(2, 1), &canvas)
+      drawNote(in: inside.rows(2, 1), &canvas)
       return
     }
     let line = area.inset(1, 0)
@@ -27,7 +27,7 @@ struct PoolingWords {
     } else {
       drawFormula(in: line.rows(0, 1), &canvas)
     }
-    if area.height >= 2 { drawLesson(in: line.rows(1, 1), &canvas) }
+    if area.height >= 2 { drawNote(in: line.rows(1, 1), &canvas) }
   }
 
   /// The formula of the present window and its result, as short as `width` asks for.
@@ -86,10 +86,10 @@ struct PoolingWords {
     return (form ?? forms[1], range)
   }
 
-  private func drawLesson(in area: Rect, _ canvas: inout Canvas) {
+  private func drawNote(in area: Rect, _ canvas: inout Canvas) {
     let traps = PoolingTraps.lines(pipeline)
     let lessons =
-      pooling.showsGradient ? PoolingLessons.backward(pipeline) : PoolingLessons.forward(pipeline)
+      pooling.showsGradient ? PoolingNotes.backward(pipeline) : PoolingNotes.forward(pipeline)
     let isTrap = !traps.isEmpty && !pooling.showsGradient
     let ink = isTrap ? Ink(Theme.bad, .bold) : Theme.quiet
     let gap = isTrap ? 3 : 1

@@ -93,7 +93,7 @@ struct StageGridView {
     }
     guard isLit else { return }
     let bracket = Ink(Theme.key, .bold)
-    let hasColor = look.depth != .none && look.glyphs == .unicode
+    let hasColor = look.hasHalfBlocks
     // Along a row, neighbours share the column between them, so only the ends of the window keep their bracket.
     let opens = role == .windowDown || role == .output || !isBracketed(x: x - cellWidth, y: y, canvas)
     if opens {

@@ -53,7 +53,7 @@ struct StageRow {
   /// The largest number shown: values are below 1, shares of a gradient may add up to more.
   private var limit: Double {
     guard pooling.showsGradient else { return 1 }
-    return Axis.niceCeiling(Double(pooling.gradient.elements.max() ?? 1))
+    return RoundNumbers.niceCeiling(Double(pooling.gradient.elements.max() ?? 1))
   }
 
   private func drawArrow(x: Int, y: Int, _ gap: Int, _ canvas: inout Canvas) {

@@ -5,7 +5,7 @@ struct ContourLevels {
   /// The losses that part two bands, ascending.
   let bounds: [Double]
 
-  /// How many powers of ten apart the lowest and the highest level are at most: what lies deeper is one band.
+  /// The lowest level is at least this part of the highest: what lies deeper is one band.
   private static let span = 1e-6
 
   /// At most `most` levels among the losses that there are.
@@ -28,10 +28,10 @@ struct ContourLevels {
     // Within a factor of two, ratios and distances are nearly the same.
     guard high > 2 * low else { return [] }
     return [[1.0, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].map {
-      Axis.decimalTicks($0, from: low, to: high)
+      RoundNumbers.decimalTicks($0, from: low, to: high)
     }
       + [2, 3].map { distance in
-        Axis.decimalTicks([1], from: low, to: high).reversed().enumerated().filter {
+        RoundNumbers.decimalTicks([1], from: low, to: high).reversed().enumerated().filter {
           $0.offset % distance == 0
         }.map(\.element).reversed()
       }
@@ -39,7 +39,7 @@ struct ContourLevels {
 
   /// By distances.
   private static func even(_ low: Double, _ high: Double, _ most: Int) -> [Double] {
-    let unit = Axis.niceCeiling((high - low) / Double(most))
+    let unit = RoundNumbers.niceCeiling((high - low) / Double(most))
     let (first, last) = ((low / unit).rounded(.down) + 1, (high / unit).rounded(.up) - 1)
     guard first <= last, last - first < Double(most) else { return [] }
     return stride(from: first, through: last, by: 1).map { $0 * unit }

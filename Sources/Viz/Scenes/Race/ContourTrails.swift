@@ -45,7 +45,7 @@ struct ContourTrails {
       }
     }
     dots.draw(look, &canvas)
-    if look.depth == .none || look.glyphs == .ascii {
+    if !look.hasHalfBlocks {
       for mark in marks { canvas.put(mark.scalar, x: mark.x, y: mark.y, mark.ink) }
     }
     drawMarks(in: area, dots, &canvas)

@@ -20,13 +20,7 @@ extension RaceSnapshot {
 
   /// What races, in words.
   var title: String {
-    let name = lanes[0].optimizer.title
-    switch kind {
-    case .duel: return lanes.map(\.optimizer.title).joined(separator: say("race.and", " and "))
-    case .optimizers: return say("race.optimizers", "optimizers")
-    case .rates: return say("race.ratesOf", "learning rates of \(name)")
-    case .momenta: return say("race.momentaOf", "momenta of \(name)")
-    }
+    kind.title(contenders: lanes.map(\.optimizer.title), optimizer: lanes[0].optimizer.title)
   }
 
   /// A lane's colour: an optimizer has its own everywhere.
@@ -61,6 +55,18 @@ extension RaceSnapshot {
       say("race.namesApart", "\(first) and \(second): weights \(distance) apart"),
       say("race.apart", "weights \(distance) apart"),
     ]
+  }
+}
+
+extension RaceKind {
+  /// What races, in words: a duel is between `contenders`, and all else is of `optimizer`.
+  func title(contenders: [String], optimizer: String) -> String {
+    switch self {
+    case .duel: contenders.joined(separator: say("race.and", " and "))
+    case .optimizers: say("race.optimizers", "optimizers")
+    case .rates: say("race.ratesOf", "learning rates of \(optimizer)")
+    case .momenta: say("race.momentaOf", "momenta of \(optimizer)")
+    }
   }
 }
 

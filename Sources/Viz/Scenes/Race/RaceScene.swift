@@ -44,7 +44,7 @@ struct RaceScene: Scene {
 
   func hasSecondPage(in area: Rect) -> Bool { area.width < Self.leastWidth }
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     if !hasSecondPage(in: area) || state.page == 1 { interest.contour = ContourInterest(state.race.pair) }
   }
 

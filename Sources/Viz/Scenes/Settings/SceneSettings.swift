@@ -67,20 +67,12 @@ extension SettingsList {
     let section = say("settings.screen", "screen")
     return [
       Row(
-        section: section, name: say("settings.theme", "theme"), value: words(state.look.theme),
-        meaning: say("settings.themeMeaning", "T: dark, light, terminal"), less: .nextTheme, more: .nextTheme),
+        section: section, name: say("settings.theme", "theme"), value: state.look.theme.title,
+        meaning: say("settings.themeMeaning", "T: the next one"), less: .nextTheme, more: .nextTheme),
       Row(
         section: section, name: say("settings.lossAxis", "loss axis"), value: state.lossScale.words,
         meaning: say("settings.lossAxisMeaning", "L: log or linear"), less: .toggleLossScale,
         more: .toggleLossScale),
     ]
-  }
-
-  private static func words(_ theme: ThemeChoice) -> String {
-    switch theme {
-    case .dark: say("settings.dark", "dark")
-    case .light: say("settings.light", "light")
-    case .terminal: say("settings.terminal", "terminal")
-    }
   }
 }

@@ -1,10 +1,5 @@
 /// The lines of a Python program: comments stand back, the words of the language stand out.
 enum ProgramText {
-  private static let keywords: Set<Substring> = [
-    "for", "in", "if", "else", "elif", "with", "def", "class", "return", "import", "from", "as", "not", "and",
-    "or", "while",
-  ]
-
   static func lines(of program: String, _ canvas: Canvas) -> SheetOverlay.Lines {
     let texts = program.split(separator: "\n", omittingEmptySubsequences: false)
     // The end of the last line begins no other one.
@@ -25,7 +20,7 @@ enum ProgramText {
     while !rest.isEmpty {
       let word = rest.prefix { $0.isLetter || $0 == "_" }
       let run = word.isEmpty ? rest.prefix { !$0.isLetter && $0 != "_" } : word
-      add(run, keywords.contains(word) ? Ink(Theme.key) : Theme.plain)
+      add(run, Python.keywords.contains(word) ? Ink(Theme.key) : Theme.plain)
       rest = rest.dropFirst(run.count)
     }
     add(line[code.endIndex...], Theme.quiet)

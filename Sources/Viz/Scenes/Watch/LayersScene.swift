@@ -18,7 +18,7 @@ struct LayersScene: Scene {
     WeightsPanel.gradient(state).draw(in: maps[1], &canvas)
   }
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     let maps = layout(area.rows(2), state).maps
     (interest.wantsSummaries, interest.wantsParameter) = (true, maps != nil)
     if let maps { interest.cells = .cells(of: maps.splitColumns(2)) }

@@ -39,7 +39,7 @@ struct WatchScene: Scene {
 
   func hasSecondPage(in area: Rect) -> Bool { !isWhole(area.rows(2)) }
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     interest.wantsSummaries = true
     let maps = layout(area.rows(2), state).filter { [.weights, .gradient, .optimizer].contains($0.0) }.map(
       \.1)

@@ -39,7 +39,7 @@ extension WatchedProgram {
         ], true
       )
     }
-    if isWaited {
+    if hasOpenRequest {
       return (
         [say("watch.actsNext", "asked; it acts at the run's next step"), say("watch.asked", "asked")], false
       )

@@ -1,4 +1,4 @@
-/// What a terminal is asked to send beside keys, and the texts that ask for it.
+/// What a terminal is asked to send besides keys, and the texts that ask for it.
 struct InputModes {
   /// The request for the terminal's status.
   static let statusRequest = "\u{1b}[5n"

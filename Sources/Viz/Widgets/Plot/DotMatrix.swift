@@ -42,7 +42,7 @@ struct DotMatrix {
     }
   }
 
-  /// Sets the dots of a curve that leaves and arrives level, or every so manieth of them.
+  /// Sets the dots of a curve that leaves and arrives level, or only every n-th of them.
   mutating func setCurve(
     from start: (x: Int, y: Int), to end: (x: Int, y: Int), _ color: Color, every: Int = 1
   ) {

@@ -2,8 +2,8 @@ import Engine
 import Languages
 
 /// How the vertical axis of a plot runs.
-enum PlotScale: String, Sendable {
-  case logarithmic = "log"
+enum PlotScale: Sendable {
+  case logarithmic
   case linear
 
   /// What it is called on the screen.
@@ -100,7 +100,7 @@ struct LossPlot {
   /// The layout, unless there is nothing to show.
   private func layout(in area: Rect, _ canvas: Canvas) -> Layout? {
     let last = lines.map(\.lastStep).max() ?? -1
-    let steps = self.steps ?? StepAxis(scale: .linear, first: 0, last: Axis.stepCeiling(max(1, last)))
+    let steps = self.steps ?? StepAxis(scale: .linear, first: 0, last: RoundNumbers.stepCeiling(max(1, last)))
     let ranges = lines.compactMap { $0.range(in: steps.first...steps.last) }
     guard let range = ranges.reduce(nil, { $0?.union($1) ?? $1 }) else { return nil }
     let losses = VerticalAxis(range, scale: scale, isPart: steps.first > 0 || steps.last < last)

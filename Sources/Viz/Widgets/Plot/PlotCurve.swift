@@ -59,7 +59,7 @@ struct PlotCurve {
 
   /// Shades what lies under a filled line, where there are shades for it.
   func drawShade(in plot: Rect, _ canvas: inout Canvas) {
-    guard line.isFilled, look.glyphs == .unicode, look.depth != .none else { return }
+    guard line.isFilled, look.hasHalfBlocks else { return }
     var top = [Int](repeating: .max, count: plot.width)
     var shades = [Color](repeating: Theme.background, count: plot.width)
     for (column, color) in zip(columns, colors) {
@@ -76,7 +76,7 @@ struct PlotCurve {
 
   /// Where colours do not tell lines apart, the line's marker along it, beside those of the other lines.
   func drawMarkers(_ index: Int, of count: Int, in plot: Rect, _ canvas: inout Canvas) {
-    guard let marker = line.marker, look.depth == .none || look.glyphs == .ascii else { return }
+    guard let marker = line.marker, !look.hasHalfBlocks else { return }
     let first = Self.markerDistance * (index + 1) / (count + 1)
     for (column, color) in zip(columns, colors) where column.x % Self.markerDistance == first {
       canvas.put(marker, x: plot.x + column.x / 2, y: plot.y + column.mean / 4, Ink(color, .bold))

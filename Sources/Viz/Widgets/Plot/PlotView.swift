@@ -175,12 +175,12 @@ struct PlotView: Equatable, Sendable {
 
   /// How many steps are the last ones: a tenth of all, rounded down to a number that grows seldom.
   private static func latestCount(_ steps: PlottedSteps) -> Int {
-    max(leastLatest, Int(Axis.niceFloor(Double(steps.newest / 10))))
+    max(leastLatest, Int(RoundNumbers.niceFloor(Double(steps.newest / 10))))
   }
 
   /// The end of an axis over all steps.
   private func limit(_ steps: PlottedSteps) -> Double {
-    let end = Double(Axis.stepCeiling(max(1, steps.last)))
+    let end = Double(RoundNumbers.stepCeiling(max(1, steps.last)))
     return home == .latest ? max(end, Self.latest(steps).upperBound) : end
   }
 
@@ -203,7 +203,7 @@ struct PlotView: Equatable, Sendable {
 
   /// About the same part with ends that are easily read.
   private func rounded(_ range: ClosedRange<Double>, _ steps: PlottedSteps) -> ClosedRange<Double> {
-    func unit(_ size: Double) -> Double { max(1, Axis.niceFloor(size / 10)) }
+    func unit(_ size: Double) -> Double { max(1, RoundNumbers.niceFloor(size / 10)) }
     func round(_ value: Double, _ unit: Double) -> Double { (value / unit).rounded() * unit }
     let end = limit(steps)
     switch scale {

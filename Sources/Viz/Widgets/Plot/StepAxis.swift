@@ -50,15 +50,15 @@ struct StepAxis: Equatable, Sendable {
     if scale == .logarithmic, last + 1 >= 10 * (first + 1) {
       let sets: [[Double]] = [[1, 2, 5], [1]]
       return sets.map { figures in
-        let inner = Axis.decimalTicks(figures, from: max(1, Double(first)), to: Double(last))
+        let inner = RoundNumbers.decimalTicks(figures, from: max(1, Double(first)), to: Double(last))
         return ends + inner.map { Int($0.rounded()) }.filter { $0 > first && $0 < last }.reversed()
       }
     }
     if first == 0, scale == .linear {
-      let sets = Axis.evenTicks(limit: Double(last)).filter { $0.count - 1 <= min(finest, last) }
+      let sets = RoundNumbers.evenTicks(limit: Double(last)).filter { $0.count - 1 <= min(finest, last) }
       if sets.count > 1 { return sets.map { ends + $0.dropFirst().dropLast().map { Int($0.rounded()) } } }
     }
-    return Axis.roundTicks(from: Double(first), to: Double(last), finest: finest).map {
+    return RoundNumbers.roundTicks(from: Double(first), to: Double(last), finest: finest).map {
       ends + $0.map { Int($0.rounded()) }
     }
   }

@@ -33,14 +33,14 @@ struct VerticalAxis {
     if isPart, range.least > 0, range.largest < range.least * Self.closeFactor,
       range.largest - range.least > range.largest * 1e-5
     {
-      let unit = Axis.niceCeiling((range.largest - range.least) / 4)
+      let unit = RoundNumbers.niceCeiling((range.largest - range.least) / 4)
       low = max((range.least / unit).rounded(.down) * unit, unit)
       high = max((range.largest / unit).rounded(.up) * unit, low + unit)
       return
     }
-    high = Axis.niceCeiling(range.largest)
+    high = RoundNumbers.niceCeiling(range.largest)
     // Half a decade at the least, or a constant loss would have no scale.
-    low = scale == .linear ? 0 : Axis.niceFloor(min(range.leastPositive ?? high, high / 3))
+    low = scale == .linear ? 0 : RoundNumbers.niceFloor(min(range.leastPositive ?? high, high / 3))
   }
 
   /// The row of dots, from 0 at the top to `height` − 1, where `loss` lies.
@@ -97,15 +97,15 @@ struct VerticalAxis {
   /// What could be written, the finest first.
   private var candidates: [[(value: Double, label: String)]] {
     if scale == .linear || high < low * Self.closeFactor * 1.5 {
-      return Axis.evenTicks(limit: high - low).map { $0.map { (low + $0, Self.plain(low + $0)) } }
+      return RoundNumbers.evenTicks(limit: high - low).map { $0.map { (low + $0, Self.plain(low + $0)) } }
     }
     if isFine {
       return [[1.0, 2, 5], [1, 5], [1]].map { figures in
-        Axis.decimalTicks(figures, from: low, to: high).map { ($0, Self.plain($0)) }
+        RoundNumbers.decimalTicks(figures, from: low, to: high).map { ($0, Self.plain($0)) }
       }
     }
     return [1, 2, 3, 5, 10, 20, 40].map { distance in
-      Axis.decadeTicks(from: low, to: high, distance: distance).map {
+      RoundNumbers.decadeTicks(from: low, to: high, distance: distance).map {
         (.pow(10, Double($0)), NumberText.powerOfTen($0))
       }
     }

@@ -2,7 +2,7 @@ import Engine
 import Languages
 
 /// What there is to learn from a pipeline that springs no trap, in sentences that hold for its very shapes.
-enum PoolingLessons {
+enum PoolingNotes {
   /// The sentences on what happens forward.
   static func forward(_ pipeline: PoolingPipeline) -> [String] {
     var sentences = [left(pipeline)]

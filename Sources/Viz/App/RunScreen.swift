@@ -11,15 +11,16 @@ struct RunScreen {
 
   /// Throws where there is no screen to show a run on.
   static func check() throws {
-    guard isatty(STDOUT_FILENO) == 1 else {
+    switch StandardStream.withoutTerminal {
+    case .stdout:
       throw Failure(
         say("error.stdoutNoTerminal", "stdout is not a terminal; 'viz trace' prints a run without a screen"))
-    }
-    guard isatty(STDIN_FILENO) == 1 else {
+    case .stdin:
       throw Failure(
         say(
           "error.stdinNoTerminal",
           "stdin is not a terminal, so there are no keys; 'viz trace' prints a run without a screen"))
+    case nil: break
     }
   }
 

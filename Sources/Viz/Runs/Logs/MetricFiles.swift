@@ -13,13 +13,13 @@ final class MetricFiles {
     var isBroken = false
   }
 
-  private(set) var metrics = RecordedMetrics()
+  private(set) var metrics = LoggedMetrics()
   private let paths: [String]
   private var files: [File] = []
   private var known: Set<String> = []
   private var looks = 0
 
-  /// At which look files that are new are looked for.
+  /// How many looks pass between two searches for new files.
   private static let looksAFind = 10
 
   /// How deep folders are looked into, and how many files are read.

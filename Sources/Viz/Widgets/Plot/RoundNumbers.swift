@@ -1,7 +1,7 @@
 import RealModule
 
-/// Where an axis ends and which numbers a person would write on it.
-enum Axis {
+/// Numbers that a person would write: where an axis or a scale of colours ends, and what stands along it.
+enum RoundNumbers {
   /// The smallest of 1, 2 and 5 times a power of ten that is not below `value`; 1 for nothing.
   static func niceCeiling(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 1 }
@@ -11,6 +11,11 @@ enum Axis {
       if nice >= value { return nice }
     }
     return value
+  }
+
+  /// Where the colours of numbers end: their largest finite magnitude rounded up, so that it moves rarely.
+  static func colorLimit(of numbers: some Sequence<Float>) -> Double {
+    niceCeiling(Double(numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }))
   }
 
   /// The largest of 1, 2 and 5 times a power of ten that is not above `value`; 1 for nothing.

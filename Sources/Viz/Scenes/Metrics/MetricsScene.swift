@@ -29,19 +29,19 @@ struct MetricsScene: Scene {
   func explanations(_ look: Look) -> [Explanation] {
     [
       Explanation(
-        say("recorded.lossesOnly", "losses only"),
+        say("metrics.lossesOnly", "losses only"),
         say(
-          "recorded.lossesOnlyMeans",
+          "metrics.lossesOnlyMeans",
           "logs hold numbers and no weights: there is nothing to steer, and no layer to look at")),
       Explanation(
-        say("recorded.run", "a run"),
+        say("metrics.run", "a run"),
         say(
-          "recorded.runMeans",
+          "metrics.runMeans",
           "the event files of a folder are of one run, and so is each JSON Lines or CSV file")),
       Explanation(
-        say("recorded.again", "again"),
+        say("metrics.again", "again"),
         say(
-          "recorded.againMeans", "where a run was started again, its older numbers from there on are left out"
+          "metrics.againMeans", "where a run was started again, its older numbers from there on are left out"
         )),
     ] + Explanation.plot
   }
@@ -55,7 +55,7 @@ struct MetricsScene: Scene {
           text: series.last.map { NumberText.compact($0.value, width: 7) } ?? "–",
           ink: Ink(Self.color(run), .bold))
       } + [
-        BigNumbers.Number(name: say("recorded.step", "step"), text: NumberText.grouped(state.snapshot.step))
+        BigNumbers.Number(name: say("metrics.step", "step"), text: NumberText.grouped(state.snapshot.step))
       ])
   }
 
@@ -63,7 +63,7 @@ struct MetricsScene: Scene {
     let last = state.metrics?.series(of: state.metric).first?.series.last
     let value = last.map { NumberText.compact($0.value, width: 8) } ?? "–"
     let step = NumberText.grouped(state.snapshot.step)
-    let atStep = say("recorded.atStep", "step \(step)")
+    let atStep = say("metrics.atStep", "step \(step)")
     return Strip(
       forms: [
         "\(state.metric) \(value)  \(atStep)", "\(value)  \(atStep)", atStep, step,
@@ -82,16 +82,16 @@ struct MetricsScene: Scene {
   private func drawHeader(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     guard let metrics = state.metrics else { return }
     canvas.write("viz", x: area.x + 1, y: area.y, Theme.strong)
-    let step = say("recorded.atStep", "step \(NumberText.grouped(state.snapshot.step))")
+    let step = say("metrics.atStep", "step \(NumberText.grouped(state.snapshot.step))")
     canvas.writeRight(step, maxX: area.maxX - 1, y: area.y, Theme.strong)
     let room = area.width - 8 - canvas.columns(step)
     canvas.write(
       canvas.shortened(state.snapshot.data, to: max(0, room)), x: area.x + 6, y: area.y, Ink(Theme.key, .bold)
     )
     let (runs, tags) = (metrics.runs.count, metrics.tags.count)
-    let facts = say("recorded.facts", "\(runs) run\(ending: runs) · \(tags) tag\(ending: tags)")
-    let reason = say("recorded.noWeights", "losses only: logs hold no weights, and nothing to steer")
-    let forms = ["\(facts) · \(reason)", "\(facts) · \(say("recorded.lossesOnly", "losses only"))", facts]
+    let facts = say("metrics.facts", "\(runs) run\(ending: runs) · \(tags) tag\(ending: tags)")
+    let reason = say("metrics.noWeights", "losses only: logs hold no weights, and nothing to steer")
+    let forms = ["\(facts) · \(reason)", "\(facts) · \(say("metrics.lossesOnly", "losses only"))", facts]
     let words = forms.first { canvas.columns($0) <= area.width - 2 } ?? ""
     let x = canvas.write(words, x: area.x + 1, y: area.y + 1, limit: area.maxX, Theme.quiet)
     guard let problem = metrics.problems.last, x + 10 < area.maxX else { return }
@@ -108,14 +108,14 @@ struct MetricsScene: Scene {
 
   private func drawList(_ state: AppState, in area: Rect, _ canvas: inout Canvas) {
     guard let metrics = state.metrics else { return }
-    let title = say("recorded.logged", "what was logged")
+    let title = say("metrics.logged", "what was logged")
     let inside = Panel(title: title, caption: "\(metrics.tags.count)").draw(in: area, &canvas)
     let (value, column) = (9, 10)
-    canvas.write(say("recorded.name", "name"), x: inside.x + 1, y: inside.y, Theme.quiet)
+    canvas.write(say("metrics.name", "name"), x: inside.x + 1, y: inside.y, Theme.quiet)
     // Of several runs the best tells more than the last number of any.
     let isOne = metrics.runs.count == 1
-    let second = isOne ? say("recorded.last", "last") : say("recorded.runs", "runs")
-    for (index, title) in [say("recorded.best", "best"), second].enumerated() {
+    let second = isOne ? say("metrics.last", "last") : say("metrics.runs", "runs")
+    for (index, title) in [say("metrics.best", "best"), second].enumerated() {
       canvas.writeRight(title, maxX: inside.maxX - index * column, y: inside.y, Theme.quiet)
     }
     let shown = shownTags(state, in: inside)
@@ -141,7 +141,7 @@ struct MetricsScene: Scene {
   }
 
   /// The smallest loss, and of an accuracy the largest.
-  private static func best(_ series: [RecordedMetrics.Series], _ tag: String) -> Double? {
+  private static func best(_ series: [LoggedMetrics.Series], _ tag: String) -> Double? {
     let words = ["acc", "auc", "f1", "precision", "recall", "score", "reward", "bleu"]
     return words.contains { tag.lowercased().contains($0) }
       ? series.compactMap { $0.largest?.value }.max() : series.compactMap { $0.least?.value }.min()
@@ -177,7 +177,7 @@ struct MetricsScene: Scene {
       let isRest = row + 1 == legend.height && all.count > legend.height
       if isRest {
         canvas.write(
-          say("recorded.moreRuns", "and \(all.count - row) more runs"), x: legend.x, y: legend.y + row,
+          say("metrics.moreRuns", "and \(all.count - row) more runs"), x: legend.x, y: legend.y + row,
           Theme.quiet)
         break
       }
@@ -185,7 +185,7 @@ struct MetricsScene: Scene {
       let x = canvas.write(marker + " ", x: legend.x, y: legend.y + row, Ink(Self.color(run), .bold))
       let value = series.last.map { NumberText.compact($0.value, width: 8) } ?? "–"
       let facts = say(
-        "recorded.lastValue", "\(value) at step \(NumberText.grouped(series.last?.step ?? 0))")
+        "metrics.lastValue", "\(value) at step \(NumberText.grouped(series.last?.step ?? 0))")
       let room = legend.maxX - x - canvas.columns(facts) - 2
       canvas.write(
         canvas.shortened(metrics.runs[run], to: max(0, room)), x: x, y: legend.y + row, limit: legend.maxX,
@@ -197,7 +197,7 @@ struct MetricsScene: Scene {
 
 extension AppState {
   /// What logs tell of, where that is what is shown.
-  var metrics: RecordedMetrics? { report.metrics }
+  var metrics: LoggedMetrics? { report.metrics }
 
   /// Which of the tags is shown.
   var metricIndex: Int { min(max(0, chosenMetric), max(0, (metrics?.tags.count ?? 0) - 1)) }

@@ -1,6 +1,5 @@
 import CNcurses
 import Engine
-import Glibc
 import Languages
 
 /// The full screen for a run that trains by itself, or did.
@@ -11,10 +10,7 @@ struct WatchScreen {
   /// Throws where there is no screen to show anything on; `refusal` says of what is no terminal what can be done without
   /// one.
   static func check(_ refusal: (_ name: String) -> String = Self.noTerminal) throws {
-    for (descriptor, name) in [(STDOUT_FILENO, "stdout"), (STDIN_FILENO, "stdin")]
-    where isatty(descriptor) != 1 {
-      throw Failure(refusal(name))
-    }
+    if let stream = StandardStream.withoutTerminal { throw Failure(refusal(stream.rawValue)) }
   }
 
   private static func noTerminal(_ name: String) -> String {
@@ -35,7 +31,7 @@ struct WatchScreen {
         let pooling: PoolingState
         do {
           (run, first) = try start()
-          pooling = try PoolingState(PoolingState.Settings())
+          pooling = try PoolingState()
         } catch {
           terminal.close()
           throw error
@@ -67,8 +63,7 @@ struct WatchScreen {
 extension Double {
   /// The number with so many figures, as no more are told.
   fileprivate func rounded(toFigures count: Int) -> Double {
-    Double(NumberText.shortest(self, figures: count).replacing("−", with: "-").replacing(" ", with: ""))
-      ?? self
+    Double(NumberText.plain(NumberText.shortest(self, figures: count))) ?? self
   }
 }
 

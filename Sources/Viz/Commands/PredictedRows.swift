@@ -65,9 +65,7 @@ struct PredictedRows {
     }
     // Words and letters, a row a line.
     if let set, set.row("") != nil, features.isEmpty {
-      var bytes: [UInt8] = []
-      while let byte = try input.next() { bytes.append(byte) }
-      guard let rows = rows(ofWords: String(decoding: bytes, as: UTF8.self), set) else {
+      guard let rows = rows(ofWords: String(decoding: try input.readAll(), as: UTF8.self), set) else {
         throw Failure(
           say("file.noWords", "cannot predict for \(ByteInput.name(of: path)): it has no words"))
       }

@@ -1,24 +1,24 @@
 /// What is done after some steps; the same lines are written once for all the steps that have them.
-struct Change: Equatable {
+struct ProgramChange: Equatable {
   /// The steps, in their order.
   var steps: [Int]
   /// The lines of Python.
   var lines: [String]
 }
 
-extension [Change] {
+extension [ProgramChange] {
   /// Adds lines after a step that is the last so far.
   mutating func add(_ lines: [String], after step: Int) {
     if last?.steps == [step] {
       self[count - 1].lines += lines
     } else {
-      append(Change(steps: [step], lines: lines))
+      append(ProgramChange(steps: [step], lines: lines))
     }
   }
 
   /// All changes as they stand at the end of a step.
   var lines: [String] {
-    var merged: [Change] = []
+    var merged: [ProgramChange] = []
     for change in self where !change.lines.isEmpty {
       if let index = merged.firstIndex(where: { $0.lines == change.lines }) {
         merged[index].steps += change.steps

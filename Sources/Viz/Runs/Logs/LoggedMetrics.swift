@@ -1,7 +1,7 @@
 import Formats
 
 /// What logs tell of one or more runs: numbers by tag and run, in bounded memory.
-struct RecordedMetrics: Sendable {
+struct LoggedMetrics: Sendable {
   /// All numbers of one tag in one run.
   struct Series: Sendable {
     /// In the order of their steps, thinned so that no spike is lost.

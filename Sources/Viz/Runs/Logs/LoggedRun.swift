@@ -1,7 +1,7 @@
 import Engine
 
 /// What is left of runs in their logs: losses and other numbers, which nothing can be asked of.
-final class RecordedRun: RunSource {
+final class LoggedRun: RunSource {
   private let files: MetricFiles
   private let title: String
   private var sentCount = 0

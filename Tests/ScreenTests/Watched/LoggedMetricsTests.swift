@@ -3,13 +3,13 @@ import Testing
 
 @testable import Viz
 
-@Suite struct RecordedMetricsTests {
+@Suite struct LoggedMetricsTests {
   @Test func noSpikeIsLostInALongLog() {
-    var series = RecordedMetrics.Series()
+    var series = LoggedMetrics.Series()
     for step in 0..<200_000 {
       series.append(step, step == 77_777 ? 50 : step == 99_999 ? -3 : 1 + Double(step % 10) / 100)
     }
-    #expect(series.count == 200_000 && series.points.count <= 2 * RecordedMetrics.Series.capacity)
+    #expect(series.count == 200_000 && series.points.count <= 2 * LoggedMetrics.Series.capacity)
     #expect(series.largest?.step == 77_777 && series.least?.step == 99_999)
     #expect(series.points.contains { $0.step == 77_777 && $0.value == 50 })
     #expect(series.points.contains { $0.step == 99_999 && $0.value == -3 })
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func aRunThatWasStartedAgainReplacesWhatFollowedThen() {
-    var series = RecordedMetrics.Series()
+    var series = LoggedMetrics.Series()
     for step in 0..<10 { series.append(step, Double(10 - step)) }
     series.append(5, 100)
     series.append(nil, 101)
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func lossesComeFirstAndRunsKeepApart() {
-    var metrics = RecordedMetrics()
+    var metrics = LoggedMetrics()
     for (tag, run) in [("acc", "a"), ("val/loss", "a"), ("Loss", "b"), ("val/loss", "b")] {
       metrics.append(LoggedNumber(tag: tag, step: 3, value: 1), run: run)
     }
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func everySizeIsDrawnWholeAndSaysThatItHasLossesOnly() throws {
-    var metrics = RecordedMetrics()
+    var metrics = LoggedMetrics()
     for (run, rate) in [
       ("adam", 0.01), ("sgd", 0.003), ("a/run/with/a/very/long/name/that/has/no/room", 0.1),
     ] {
@@ -53,8 +53,8 @@ import Testing
     metrics.problems = ["cannot read runs/x: it is damaged, at byte 100"]
     var report = try RecordedReport.of(metrics)
     report.metrics = metrics
-    let pooling = try PoolingState(PoolingState.Settings())
-    try SceneList.$all.withValue(SceneList.recorded) {
+    let pooling = try PoolingState()
+    try SceneList.$all.withValue(SceneList.logged) {
       for look in [Look(), Look(glyphs: .ascii, depth: .none)] {
         var state = AppState(report, pooling: pooling, look: look)
         for chosen in 0...1 {
@@ -80,7 +80,7 @@ import Testing
 
 /// A report of logs alone.
 private enum RecordedReport {
-  static func of(_ metrics: RecordedMetrics) throws -> RunReport {
+  static func of(_ metrics: LoggedMetrics) throws -> RunReport {
     var report = try SampleRun.state().report
     report.watched = nil
     report.capabilities = []

@@ -1,7 +1,7 @@
 import Engine
 
 /// The default scene: weights, gradient, loss, optimizer, the proof of the gradient, prediction against target.
-struct Overview: Scene {
+struct OverviewScene: Scene {
   let name = "overview"
   let keyScopes: [KeyScope] = [.stepping, .training, .plot, .parameters, .samples, .ownRow, .pages]
 
@@ -96,7 +96,7 @@ struct Overview: Scene {
       ? upper : upper + zip([Part.weights, .gradient], rows[1].splitColumns(2)).map { ($0, $1) }
   }
 
-  func look(_ state: AppState, in area: Rect, at interest: inout Interest) {
+  func addInterest(of state: AppState, in area: Rect, to interest: inout Interest) {
     interest.wantsParameter = true
     guard state.snapshot.article == nil else { return }
     interest.wantsSummaries = true

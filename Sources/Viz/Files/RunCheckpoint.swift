@@ -5,7 +5,7 @@ import Languages
 
 /// Where a run ended, as a file of weights keeps it: the optimizer's tensors by name, and all else as JSON in an array of
 /// bytes, because `.npz` has no other place.
-struct RunRecord: Codable {
+struct RunCheckpoint: Codable {
   /// What the array of bytes is called.
   static let name = "viz.run"
   /// What the names of the optimizer's tensors begin with: "optimizer.0.weight.exp_avg".
@@ -56,14 +56,14 @@ struct RunRecord: Codable {
             name: "\(prefix)\(parameter.name).\(state)", tensor: Tensor(elements, shape: parameter.shape)))
       }
     }
-    return tensors + [try bytes(RunRecord(start), name: name)]
+    return tensors + [try bytes(RunCheckpoint(start), name: name)]
   }
 
   /// The start that a file keeps; `elements` are those of an array by its name.
   static func start(
     _ record: NamedTensor, parameters: [String], elements: (String) -> [Float]?
   ) throws -> RunStart {
-    let read: RunRecord = try decoded(record)
+    let read: RunCheckpoint = try decoded(record)
     let progress = read.progress.map { [$0.step] + $0.steps } ?? []
     guard ([read.step, read.updates, read.sampling.epoch] + progress).allSatisfy(RunStart.canBe) else {
       throw Broken(
@@ -140,7 +140,7 @@ struct DataRecord: Codable {
 
   /// As text.
   var text: String {
-    get throws { String(decoding: try RunRecord.json(self), as: UTF8.self) }
+    get throws { String(decoding: try RunCheckpoint.json(self), as: UTF8.self) }
   }
 
   /// How the features were brought to one scale.

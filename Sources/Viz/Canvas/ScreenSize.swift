@@ -1,0 +1,5 @@
+/// How many cells a screen has.
+struct ScreenSize: Equatable {
+  let width: Int
+  let height: Int
+}
