@@ -9,9 +9,9 @@ import Testing
 ///
 /// The keys are the same at every run; VIZ_NIGHTLY draws others, a million of them, and VIZ_SEED replays those.
 @Suite struct RandomKeyTests {
-  private static let parts = 8
-  private static let actionsPerPart =
-    (ProcessInfo.processInfo.environment["VIZ_NIGHTLY"] == nil ? 100_000 : 1_000_000) / parts
+  private static let presets = Preset.all.map(\.name)
+  private static let actionsPerPreset =
+    (ProcessInfo.processInfo.environment["VIZ_NIGHTLY"] == nil ? 100_000 : 1_000_000) / presets.count
 
   private static let seed: UInt64 = {
     let environment = ProcessInfo.processInfo.environment
@@ -40,13 +40,16 @@ import Testing
     /// The first rule that the state breaks, where the last action could have broken it.
     private(set) var brokenRule: String?
 
-    init(seed: UInt64) throws {
+    init(_ name: String, seed: UInt64) throws {
       generator = Generator(seed: seed)
+      // The article's layer in sizes beside the preset's own.
       let size = 1 + Int(generator.next32() % 4)
       run = InlineRun(
-        article(
-          seed: seed, input: (0..<size).map { Double($0) / 2 - 0.5 },
-          target: (0..<size).map { Double($0 + 1) / 10 }))
+        name == "article"
+          ? article(
+            seed: seed, input: (0..<size).map { Double($0) / 2 - 0.5 },
+            target: (0..<size).map { Double($0 + 1) / 10 })
+          : preset(name, seed: seed))
       state = AppState(run.report, pooling: try PoolingState(), look: Look())
     }
 
@@ -91,10 +94,10 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<parts)
-  func randomActionsKeepTheStateValid(part: Int) throws {
-    var player = try Player(seed: Self.seed &+ UInt64(part))
-    for action in 1...Self.actionsPerPart {
+  @Test(arguments: presets)
+  func randomActionsKeepTheStateValid(preset: String) throws {
+    var player = try Player(preset, seed: Self.seed)
+    for action in 1...Self.actionsPerPreset {
       player.act()
       var problem = player.brokenRule
       if problem == nil, action % 500 == 0 {
@@ -106,7 +109,7 @@ import Testing
       }
       if let problem {
         Issue.record(
-          "VIZ_SEED=\(Self.seed), action \(action) of part \(part), after \(player.last.suffix(12)): \(problem)"
+          "VIZ_SEED=\(Self.seed), action \(action) of \(preset), after \(player.last.suffix(12)): \(problem)"
         )
         return
       }
