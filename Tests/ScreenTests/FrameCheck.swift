@@ -30,7 +30,8 @@ struct FrameCheck {
       return
     }
     if width < Frame.smallest.width || height < Frame.smallest.height {
-      problem = stripProblem
+      // A line of a sheet, such as one of a program, may be empty.
+      problem = boxes == .covered ? nil : stripProblem
       return
     }
     for y in rows.indices where problem == nil {

@@ -100,8 +100,9 @@ import Testing
     for action in 1...Self.actionsPerPreset {
       player.act()
       var problem = player.brokenRule
+      var (width, height) = (0, 0)
       if problem == nil, action % 500 == 0 {
-        let (width, height) = (1 + player.random(160), 1 + player.random(50))
+        (width, height) = (1 + player.random(160), 1 + player.random(50))
         let frame = Frame.draw(player.state, width: width, height: height)
         let isCovered = player.state.isCovered
         let boxes = isCovered ? FrameCheck.Boxes.covered : .open
@@ -109,7 +110,7 @@ import Testing
       }
       if let problem {
         Issue.record(
-          "VIZ_SEED=\(Self.seed), action \(action) of \(preset), after \(player.last.suffix(12)): \(problem)"
+          "VIZ_SEED=\(Self.seed), action \(action) of \(preset), after \(player.last.suffix(12)), at \(width)×\(height): \(problem)"
         )
         return
       }
