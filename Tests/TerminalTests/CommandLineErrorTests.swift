@@ -182,6 +182,23 @@ import Testing
     #expect(offered.contains { Set($0) == Set(values) }, "\(rows)")
   }
 
+  @Test(arguments: [
+    (["viz", "--preset", ""], "spiral"), (["viz", "--seed", "1", "--theme", "d"], "dark"),
+    (["viz", "run", "--theme", "d"], "dark"), (["viz", "tr"], "trace"), (["viz", "--opti"], "--optimizer"),
+  ])
+  func bashCompletesWithAndWithoutACommand(words: [String], offered: String) throws {
+    let line = words.joined(separator: " ")
+    let quoted = words.map { "'\($0)'" }.joined(separator: " ")
+    let outcome = try shell(
+      """
+      bash -c 'source <($0 --generate-completion-script bash)
+      COMP_LINE="$1" COMP_POINT=${#1} COMP_CWORD=$(($# - 2)) COMP_WORDS=("${@:2}")
+      _viz viz "${@: -1}" "${@: -2:1}"
+      echo "${COMPREPLY[@]}"' $viz '\(line)' \(quoted)
+      """)
+    #expect(outcome.outputText.split(whereSeparator: \.isWhitespace).contains(Substring(offered)))
+  }
+
   @Test(arguments: ["--log", "--values"])
   func completionOffersFileNames(option: String) throws {
     let script = try shell("$viz --generate-completion-script fish").outputText

@@ -82,7 +82,7 @@ public enum Program {
     if error is ExitCode { return code.rawValue }
     if code.isSuccess {
       do {
-        try DescriptorWriter.print(ParserWords.fullMessage(for: error) + "\n")
+        try DescriptorWriter.print(CompletionScript.completed(ParserWords.fullMessage(for: error)) + "\n")
         return 0
       } catch {
         return end(by: error)
