@@ -1918,6 +1918,7 @@ extension Catalogue {
     error.whole = 需要一个整数，例如 4
     error.shape = 需要两个或三个 1 到 4096 的长度，元素不超过 {0} 个，例如 3,4,5
     error.count = 需要不小于 0 的整数，例如 100
+    error.framesPerSecond = 需要 1 到 60 的整数，例如 10
     error.positive = 需要不小于 1 的整数，例如 2
     error.size = 需要 1 到 4096 的整数，例如 2
     error.numberMissing = 逗号旁缺少数；写法如 -0.5,0.1
@@ -2036,6 +2037,7 @@ extension Catalogue {
     command.runDiscussion = 在画面上，? 列出当前场景的键：space 运行和暂停，s 走一步，o 切换优化器，+ 和 - 改变学习率，1 到 {0} 切换场景，q 退出。\n\n示例：\n  viz --seed 7\n  viz --preset spiral --speed max --log run.jsonl --every 100
     option.speed = 每秒步数，或 max。（默认：100）
     value.pace = 速度
+    option.framesPerSecond = 每秒最多几帧，1 到 60：线路慢时可取小些。（默认：60）
     option.paused = 启动后先暂停。
     option.noMouse = 在所有场景中都把鼠标留给终端。
     option.bell = 训练已收敛或自行停止时让终端响铃。

@@ -32,6 +32,20 @@ extension FullScreen {
       #expect(line.frames - before > 40)
     }
 
+    @Test func thereAreAtMostAsManyFramesASecondAsAreWantedWhateverIsPressed() throws {
+      let run = try ScreenRun(Self.busy + ["--frames", "4"], width: 120, height: 40)
+      let line = SlowLine(run.terminal, rate: 10e6)
+      try line.draw(for: .seconds(1))
+      let clock = ContinuousClock()
+      let (before, start) = (line.frames, clock.now)
+      for _ in 0..<20 {
+        try run.terminal.write("+-")
+        try line.draw(for: .milliseconds(100))
+      }
+      let seconds = (clock.now - start) / .seconds(1)
+      #expect(line.frames - before >= 4 && Double(line.frames - before) <= 4 * seconds + 2)
+    }
+
     @Test func aTerminalThatDoesNotAnswerIsAskedOnceAndGetsItsFrames() throws {
       let run = try ScreenRun(Self.busy, width: 120, height: 40)
       let line = SlowLine(run.terminal, rate: 10e6, answers: false)

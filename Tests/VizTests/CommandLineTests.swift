@@ -39,6 +39,12 @@ import Testing
     #expect(throws: (any Error).self) { try OptionParsers.scene(number) }
   }
 
+  @Test(arguments: ["0", "61", "-1", "max", "2.5"])
+  func framesASecondAreAWholeNumberFrom1To60(_ text: String) throws {
+    #expect(throws: (any Error).self) { try RunCommandLine.parse(["--frames", text]) }
+    #expect(try RunCommandLine.parse(["--frames", "60"]).view.frames == 60)
+  }
+
   @Test func aValueMayBeginWithAMinusSign() throws {
     for arguments in [["--input", "-0.5,0.1"], ["--input=-0.5,0.1"]] {
       let command = try TraceCommandLine.parse(arguments)

@@ -27,7 +27,11 @@ struct EventLoop {
   private let run: any RunSource
   private(set) var state: AppState
   private let clock = ContinuousClock()
-  private var nextFrame: ContinuousClock.Instant
+  /// When the next frame may come; never sooner after the last one than somebody wants.
+  private var nextFrame: ContinuousClock.Instant {
+    didSet { nextFrame = max(nextFrame, lastFrame + leastFrameTime) }
+  }
+  private let leastFrameTime: Duration
   private var lastFrame: ContinuousClock.Instant
   /// When the next report may be asked for: of large layers so seldom that taking them costs the run a few hundredths. What
   /// a key did is asked for at once.
@@ -52,11 +56,11 @@ struct EventLoop {
   private var isQuitting = false
   private var ending: Ending?
 
-  /// A loop that starts at the scene of the given index.
+  /// A loop that starts at the scene of the given index, and draws at most so many frames a second as somebody wants.
   init(
     terminal: Terminal, run: any RunSource, firstReport: RunReport, pooling: PoolingState, scene: Int,
     lesson: LessonScript? = nil, mayTakeMouse: Bool = true, mayRing: Bool = false,
-    followsBackground: Bool = false
+    followsBackground: Bool = false, framesPerSecond: Int? = nil
   ) {
     self.terminal = terminal
     self.run = run
@@ -71,7 +75,8 @@ struct EventLoop {
     state = AppState(firstReport, pooling: pooling, look: terminal.look)
     state.followsBackground = followsBackground
     nextFrame = clock.now
-    lastFrame = nextFrame - Self.frameTime
+    leastFrameTime = framesPerSecond.map { .seconds(1) / $0 } ?? .zero
+    lastFrame = nextFrame - max(Self.frameTime, leastFrameTime)
     nextReport = nextFrame
     guard let lesson else {
       if scene > 0, let key = Self.sceneKey(scene) {

@@ -33,16 +33,18 @@ struct RunScreen {
   /// Shows the session that `makeSession` gives until somebody leaves, gives the screen back and tells how the run ended.
   func show(
     scene: Int = 0, lesson: LessonScript? = nil, _ pooling: PoolingState, takesMouse: Bool = true,
-    rings: Bool = false, _ makeSession: @escaping @Sendable () -> Session
+    rings: Bool = false, framesPerSecond: Int? = nil, _ makeSession: @escaping @Sendable () -> Session
   ) throws {
     try Language.$current.withValue(LookOptions.language(of: terminal.look)) {
-      try run(scene, lesson, pooling, takesMouse: takesMouse, rings: rings, makeSession)
+      try run(
+        scene, lesson, pooling, takesMouse: takesMouse, rings: rings, framesPerSecond: framesPerSecond,
+        makeSession)
     }
   }
 
   private func run(
     _ scene: Int, _ lesson: LessonScript?, _ pooling: PoolingState, takesMouse: Bool, rings: Bool,
-    _ makeSession: @escaping @Sendable () -> Session
+    framesPerSecond: Int?, _ makeSession: @escaping @Sendable () -> Session
   ) throws {
     let wake = terminal.wakeDescriptor
     let thread = TrainingThread(
@@ -56,7 +58,8 @@ struct RunScreen {
     if let first = firstReport(of: thread, &ending) {
       var loop = EventLoop(
         terminal: terminal, run: thread, firstReport: first, pooling: pooling, scene: scene, lesson: lesson,
-        mayTakeMouse: takesMouse, mayRing: rings, followsBackground: followsBackground)
+        mayTakeMouse: takesMouse, mayRing: rings, followsBackground: followsBackground,
+        framesPerSecond: framesPerSecond)
       ending = loop.runToEnd()
       last = loop.state
     }

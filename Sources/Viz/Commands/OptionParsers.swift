@@ -112,6 +112,15 @@ enum OptionParsers {
     return count
   }
 
+  /// How many frames a second there may be.
+  static func framesPerSecond(_ text: String) throws -> Int {
+    guard let count = Int(plain(text)), (1...60).contains(count) else {
+      throw ValidationError(
+        say("error.framesPerSecond", "a whole number from 1 to 60 is needed, such as 10"))
+    }
+    return count
+  }
+
   /// The length of input and target.
   static func size(_ text: String) throws -> Int {
     guard let size = Int(plain(text)), (1...4096).contains(size) else {

@@ -44,7 +44,10 @@ struct RunCommandLine: ParsableCommand {
     }
     let options = RunOptions.options(CommandLine.arguments.dropFirst(), seed: configuration.seed)
     let (view, started) = (view, files)
-    try screen.show(scene: view.screen.scene, pooling, takesMouse: !view.noMouse, rings: view.bell) {
+    try screen.show(
+      scene: view.screen.scene, pooling, takesMouse: !view.noMouse, rings: view.bell,
+      framesPerSecond: view.frames
+    ) {
       Session(
         configuration, isRunning: !view.paused, pace: view.speed, stopAt: view.stopAt, files: started,
         options: options)

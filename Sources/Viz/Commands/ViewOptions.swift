@@ -16,6 +16,16 @@ struct ViewOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(say("option.paused", "Start paused.")))
   var paused = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      say(
+        "option.framesPerSecond", "Frames a second at the most, 1 to 60: fewer for a slow line. (default: 60)"
+      ),
+      valueName: "n"),
+    transform: OptionParsers.framesPerSecond)
+  var frames: Int?
+
   @Flag(help: ArgumentHelp(say("option.noMouse", "Leave the mouse to the terminal, in every scene.")))
   var noMouse = false
 

@@ -5,21 +5,30 @@ import Engine
 /// Its memory is bounded: of the places to compare at, every other one goes where there are too many; of what was done, the
 /// first is kept, and it is said that the rest is not.
 struct Journal: Sendable {
-  /// How many steps lie between two places to compare at.
+  /// How many steps lie between two places to compare at, to begin with.
   static let checkDistance = 1000
   /// How many lines are kept at the most.
   static let capacity = 1 << 16
+  /// How many of them are places to compare at, at the most.
+  static let mostChecks = 1 << 12
 
   private let options: [String]?
   private let first: (step: Int, state: RecordedState)
   private let start = ContinuousClock.now
   private var lines: [RecordedLine] = []
-  private var checkDistance = Self.checkDistance
-  /// How many lines are kept.
-  var count: Int { lines.count }
+  /// How many lie between two of them by now.
+  private(set) var checkDistance = Self.checkDistance
+  private var checks = 0
+  /// How many deeds are kept, places to compare at not counted.
+  var count: Int { lines.count - checks }
 
-  /// The lines behind the first `count`.
-  func lines(since count: Int) -> ArraySlice<RecordedLine> { lines.dropFirst(count) }
+  /// The deeds behind the first `count`.
+  func deeds(since count: Int) -> ArraySlice<RecordedLine> {
+    lines.filter { $0.deed != .check }.dropFirst(count)
+  }
+
+  /// The steps of the places to compare at.
+  var checkedSteps: [Int] { lines.filter { $0.deed == .check }.map(\.step) }
 
   /// Whether all that was done is there.
   private(set) var isWhole = true
@@ -48,18 +57,19 @@ struct Journal: Sendable {
   }
 
   private mutating func keep(_ line: RecordedLine) {
-    if lines.count >= Self.capacity {
-      while lines.count > Self.capacity / 2, checkDistance < 1 << 40 {
-        checkDistance *= 2
-        lines.removeAll { $0.deed == .check && $0.step % checkDistance != 0 }
-        if !lines.contains(where: { $0.deed == .check }) { break }
-      }
-      guard lines.count < Self.capacity else {
-        isWhole = false
-        return
-      }
+    guard lines.count < Self.capacity else {
+      // A place to compare at is missed by nobody.
+      isWhole = isWhole && line.deed == .check
+      return
     }
     lines.append(line)
+    guard line.deed == .check else { return }
+    checks += 1
+    while checks > Self.mostChecks, checkDistance < 1 << 40 {
+      checkDistance *= 2
+      lines.removeAll { $0.deed == .check && $0.step % checkDistance != 0 }
+      checks = lines.count { $0.deed == .check }
+    }
   }
 
   /// The recording of what was done so far; `trainer` stands at its end, in a run of `configuration`.

@@ -9,7 +9,8 @@ struct RecordingFile: Sendable {
   private var pending: StepRecord?
   /// Whether anything was changed since that step.
   private var hasChanged = false
-  private var checkDistance = Journal.checkDistance
+  /// How many steps lie between two places to compare at.
+  private(set) var checkDistance = Journal.checkDistance
   private var checkCount = 0
   /// Why the file ended before the run did; nothing is written after it.
   private(set) var failure: OutputError?

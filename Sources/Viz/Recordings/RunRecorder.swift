@@ -21,6 +21,14 @@ struct RunRecorder {
     for index in files.indices { files[index].write(line, trainer) }
   }
 
+  /// The next step that is a place to compare at: looking at one takes as long as dozens of small steps, so those that nothing
+  /// would keep are passed by.
+  func nextCheck(after step: Int) -> Int {
+    var distance = journal.checkDistance
+    for file in files where file.isOpen { distance = min(distance, file.checkDistance) }
+    return (step / distance + 1) * distance
+  }
+
   /// Whether numbers of steps are written.
   var isLogging: Bool { files.contains { $0.isOpen && $0.hasNumbers } }
 

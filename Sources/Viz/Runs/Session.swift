@@ -184,7 +184,7 @@ struct Session {
   }
 
   /// What was done since the first `count` deeds.
-  func deeds(since count: Int) -> ArraySlice<RecordedLine> { recorder.journal.lines(since: count) }
+  func deeds(since count: Int) -> ArraySlice<RecordedLine> { recorder.journal.deeds(since: count) }
 
   /// How many deeds there were.
   var deedCount: Int { recorder.journal.count }
@@ -292,8 +292,7 @@ struct Session {
     changes += 1
     let (timeline, trainer) = (timeline, trainer)
     while trainer.step < target, trainer.fault == nil {
-      // Recordings have a place to compare at so often.
-      let check = (trainer.step / Journal.checkDistance + 1) * Journal.checkDistance
+      let check = recorder.nextCheck(after: trainer.step)
       recorder.takeSteps(timeline, until: min(target, check))
       if trainer.step == check { note(.check) }
     }
