@@ -24,6 +24,7 @@ struct Measurements {
       try latencyOfLargeNetwork()
     default:
       try memory()
+      try memory("digits", "--preset digits", steps: 100_000, weights: 0, must: (60, 0), aim: (30, 0))
       for size in [512, 816] { try memory(size: size) }
       // Besides: the copy that is examined, and the float64 numbers of its check.
       try withLargeNetwork {
