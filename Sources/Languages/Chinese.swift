@@ -1120,7 +1120,7 @@ extension Catalogue {
     # Output/StepRecord
     output.stepBefore = 第 {0} 步  步前损失 {1}  lr {2}  {3}
     output.stepOfEpoch = 第 {0} 步  第 {1} 轮  步前损失 {2}  lr {3}  {4}
-    output.step = 第 {0} 步  损失 {1}  lr {2}  {3}
+    output.step = 第 {0} 步  损失 {1}  {2}  lr {3}
 
     # Output/GrowingFile
     output.noReader = 没有程序在读取此管道；请先启动读取方
@@ -1866,7 +1866,7 @@ extension Catalogue {
     option.model = 用 PyTorch 记法写出的各层，例如 "Linear(2, 8), Tanh, Linear(8, 1)"，或 print 显示的 nn.Sequential：{0}。（默认：由预设决定）
     value.layers = 层
     option.loss = 损失，用本名或 PyTorch 的名称，选项写在后面，例如 "cross-entropy label_smoothing=0.1"：{0}。（默认：由预设决定）
-    option.seed = 初始权重和行序的种子，同 torch.manual_seed。（默认：随机抽取并显示）
+    option.seed = 初始权重和行序的种子，同 torch.manual_seed。（默认：随机抽取并显示；render 为 0）
     option.weights = 初始权重的文件，名称同 PyTorch 的 state dict：.safetensors、.npz、JSON 的嵌套列表，或单个张量的 .npy；文章示例也可逐行写出各数。（默认：由种子抽取）
     value.fileOrNumbers = 文件|a,b;c,d
     error.noWeightFile = 没有这个文件；文章示例也可给数，例如 0.5,-0.2;0.1,0.3
@@ -2034,6 +2034,7 @@ extension Catalogue {
     # RunCommandLine.swift
     command.run = 全屏训练，用键盘操控（默认命令）。
     command.runUsage = viz [run] [<选项>]
+    command.runKeys = 各场景通用的键：
     command.runDiscussion = 在画面上，? 列出当前场景的键：space 运行和暂停，s 走一步，o 切换优化器，+ 和 - 改变学习率，1 到 {0} 切换场景，q 退出。\n\n示例：\n  viz --seed 7\n  viz --preset spiral --speed max --log run.jsonl --every 100
     option.speed = 每秒步数，或 max。（默认：100）
     value.pace = 速度
@@ -2177,7 +2178,7 @@ extension Catalogue {
     option.replaySpeed = 每秒步数，或 max，或倍速，例如 2x。（默认：原速）
     command.cast = 把录制写成 asciinema 文件，无需终端。
     command.castUsage = viz cast <文件> -o <文件> [<选项>]
-    command.castDiscussion = 文件为 asciinema 第 2 版格式：可用 asciinema play 播放，也可在网页中播放。相同的录制和选项得到相同的字节。\n\n示例：\n  viz cast demo.jsonl -o demo.cast --screen 100x30 --speed 2x
+    command.castDiscussion = 文件为 asciinema 第 2 版格式：可用 asciinema play 播放，也可在网页中播放。相同的录制和选项得到相同的字节。\n\n示例：\n  viz cast run.jsonl -o run.cast\n  viz cast demo.jsonl -o demo.cast --screen 100x30 --speed 2x
     option.castOutput = 要写的文件。
     option.castSpeed = 每秒步数，或倍速，例如 2x。（默认：原速）
     error.replaySpeed = 需要 0.01 到 1e9 之间的每秒步数，或 max，或倍数，例如 2x

@@ -26,7 +26,7 @@ extension FullScreen {
       let screen = try await session.waitForPrompt()
       let lines = screen.lines(after: "viz --seed 7 --paused")
       #expect(lines.count == 2 && lines.last == "$", "more than a summary is left:\n\(screen)")
-      #expect(lines.first?.wholeMatch(of: /viz: step 3  loss 0\.\d+  lr 0\.1  SGD  seed 7/) != nil)
+      #expect(lines.first?.wholeMatch(of: /viz: step 3  loss 0\.\d+  SGD  lr 0\.1  seed 7/) != nil)
       #expect(try await session.lastStatus() == 0)
       #expect(try await session.state() == before)
     }

@@ -28,6 +28,9 @@ enum KeyMap {
       return named
     }
 
+    /// Whether a run of this process can carry it out; others are for a program that is watched.
+    var isOfOwnRuns: Bool { action.needs.isDisjoint(with: [.ownSettings, .breakpoints, .stopping]) }
+
     /// Whether it holds in these scopes, for a run of which this is known.
     fileprivate func holds(in scopes: [KeyScope], _ facts: RunFacts?) -> Bool {
       if let facts {
@@ -95,6 +98,11 @@ enum KeyMap {
     return parts.flatMap { part in
       part.filter { $0.holds(in: scopes, facts) }.map { $0.naming(facts?.contenders ?? []) }
     }
+  }
+
+  /// The rows that hold in every scene of a run of this process.
+  static var ofEveryScene: [Binding] {
+    bindings(in: [.always, .everywhere, .training, .stepping]).filter(\.isOfOwnRuns)
   }
 
   /// What a key does where some scopes hold, or `nil` for nothing.

@@ -15,7 +15,8 @@ struct CastCommandLine: ParsableCommand {
         The file is one of asciinema's, version 2: asciinema play shows it, and its player shows it in a web page. The \
         same recording and options give the same bytes.
 
-        Example:
+        Examples:
+          viz cast run.jsonl -o run.cast
           viz cast demo.jsonl -o demo.cast --screen 100x30 --speed 2x
         """))
   }

@@ -51,7 +51,7 @@ struct NetworkOptions: ParsableArguments {
         "option.seed",
         """
         Seed of the initial weights and the order of rows, as torch.manual_seed takes it. (default: drawn at random \
-        and shown)
+        and shown; 0 for render)
         """), valueName: say("value.seed", "seed")),
     transform: OptionParsers.seed)
   var seed: UInt64?

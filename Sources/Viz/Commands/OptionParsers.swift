@@ -190,7 +190,7 @@ enum OptionParsers {
 
   /// A screen's columns and rows, such as 120x40.
   static func screen(_ text: String) throws -> ScreenSize {
-    let parts = text.lowercased().split(separator: "x").map { Int($0) }
+    let parts = text.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let width = parts[0], let height = parts[1], (1...1000).contains(width),
       (1...1000).contains(height)
     else {

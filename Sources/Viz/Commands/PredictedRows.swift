@@ -43,9 +43,9 @@ struct PredictedRows {
     }
   }
 
-  /// Words with blanks between them, a row each; `nil` where there is none.
+  /// Words with blanks or semicolons between them, a row each; `nil` where there is none.
   private static func rows(ofWords text: String, _ set: any BuiltInSet) -> Tensor? {
-    let rows = text.split(whereSeparator: \.isWhitespace).map { set.row(String($0)) ?? [] }
+    let rows = text.split { $0.isWhitespace || $0 == ";" }.map { set.row(String($0)) ?? [] }
     return rows.isEmpty ? nil : Tensor(rows.flatMap { $0 }, shape: [rows.count, rows[0].count])
   }
 

@@ -17,7 +17,17 @@ struct RunCommandLine: ParsableCommand {
         Examples:
           viz --seed 7
           viz --preset spiral --speed max --log run.jsonl --every 100
-        """))
+        """) + "\n\n" + keys)
+  }
+
+  /// The keys of every scene, a line each.
+  private static var keys: String {
+    let rows = KeyMap.ofEveryScene.map { (keys: $0.keys.map(\.name).joined(separator: " "), words: $0.help) }
+    let width = rows.map(\.keys.count).max() ?? 0
+    let lines = rows.map {
+      "  \($0.keys)\(String(repeating: " ", count: width + 2 - $0.keys.count))\($0.words)"
+    }
+    return ([say("command.runKeys", "Keys, in every scene:")] + lines).joined(separator: "\n")
   }
 
   @OptionGroup

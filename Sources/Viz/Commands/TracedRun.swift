@@ -43,7 +43,8 @@ final class TracedRun {
       trainer.run(until: target - 1)
       let (record, epoch) = nextStep(of: trainer, evaluates: target == epochEnd)
       guard let record else { break }
-      if target == line {
+      // The last step there is comes before the line of the epoch that it ends.
+      if target == line || trainer.fault != nil {
         try output.write(format == .json ? record.json : record.text)
         printed = trainer.step
       }

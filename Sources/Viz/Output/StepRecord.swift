@@ -136,7 +136,7 @@ struct StepRecord {
   /// A step in words that any terminal and screen reader can tell, with the loss at its own weights.
   static func text(step: Int, loss: Float, learningRate: Double, optimizer: OptimizerRule) -> String {
     let (loss, rate) = texts(loss: loss, learningRate: learningRate)
-    return NumberText.plain(say("output.step", "step \(step)  loss \(loss)  lr \(rate)  \(optimizer.title)"))
+    return NumberText.plain(say("output.step", "step \(step)  loss \(loss)  \(optimizer.title)  lr \(rate)"))
   }
 
   private static func texts(loss: Float, learningRate: Double) -> (loss: String, rate: String) {

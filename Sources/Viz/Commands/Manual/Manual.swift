@@ -72,14 +72,11 @@ struct Manual {
 
   private mutating func addKeys() {
     page.section(say("manual.keys", "Keys").uppercased())
-    // What no run of this process can do is a watched program's.
-    let ofOthers: Capabilities = [.ownSettings, .breakpoints, .stopping]
-    let isOwn = { (row: KeyMap.Binding) in row.action.needs.isDisjoint(with: ofOthers) }
-    let common = KeyMap.bindings(in: [.always, .everywhere, .training, .stepping]).filter(isOwn)
+    let common = KeyMap.ofEveryScene
     add(common, except: [], say("manual.anyScene", "In every scene"))
     let told = Set(common.map(Self.label))
     for scene in SceneList.all {
-      add(KeyMap.bindings(in: scene.keyScopes).filter(isOwn), except: told, scene.title)
+      add(KeyMap.bindings(in: scene.keyScopes).filter(\.isOfOwnRuns), except: told, scene.title)
     }
     add(
       KeyMap.bindings(in: SceneList.watched.flatMap(\.keyScopes)), except: told,
