@@ -50,7 +50,7 @@ extension FullScreen {
       let screen = try await session.waitForPrompt()
       // Without a second screen the frame scrolls away, but nothing of it may stand in the summary's row.
       #expect(
-        screen.lines.contains { $0.wholeMatch(of: /viz: step 1  loss \S+  lr 0\.001  Adam  seed 7/) != nil },
+        screen.lines.contains { $0.wholeMatch(of: /viz: step 1  loss \S+  Adam  lr 0\.001  seed 7/) != nil },
         "the summary is not in a row of its own:\n\(screen)")
       #expect(try await session.lastStatus() == 0)
       #expect(try await session.state() == before)

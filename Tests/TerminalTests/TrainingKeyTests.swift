@@ -115,7 +115,7 @@ extension FullScreen {
       try session.press("space")
       try await session.wait("it is paused") { $0.isPaused }
       try session.press("q")
-      #expect(try await session.waitForPrompt().text.contains("Adam  seed 7"))
+      #expect(try await session.waitForPrompt().text.contains("  Adam  lr 0.001  seed 7"))
     }
   }
 }
