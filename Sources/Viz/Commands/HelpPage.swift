@@ -2,6 +2,9 @@ import Languages
 
 /// A page of the parser's help in the present language, laid out by the columns that a terminal gives to its characters.
 struct HelpPage {
+  /// Whether a page may be asked for: the parser takes all texts at every start, and some take a while to make.
+  @TaskLocal static var isWanted = true
+
   /// What every page begins with.
   static let beginning = "OVERVIEW: "
   /// The column at which it is told what an option is for.

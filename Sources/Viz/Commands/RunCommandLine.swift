@@ -17,7 +17,7 @@ struct RunCommandLine: ParsableCommand {
         Examples:
           viz --seed 7
           viz --preset spiral --speed max --log run.jsonl --every 100
-        """) + "\n\n" + keys)
+        """) + (HelpPage.isWanted ? "\n\n" + keys : ""))
   }
 
   /// The keys of every scene, a line each.

@@ -45,14 +45,18 @@ public enum Program {
     holdStandardDescriptors()
     // A file that reaches the shell's limit is an error of writing, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
+    let arguments = CommandLine.arguments.dropFirst()
+    let wantsHelp = arguments.contains { ["help", "--help", "-h", "manual"].contains($0) }
     // The words of options are made before any is parsed.
-    Language.$current.withValue(language(of: CommandLine.arguments.dropFirst())) {
-      do {
-        try CommandAdvice.checkHelp(CommandLine.arguments.dropFirst())
-        var command = try VizCommand.parseAsRoot()
-        try command.run()
-      } catch {
-        exit(end(by: error))
+    Language.$current.withValue(language(of: arguments)) {
+      HelpPage.$isWanted.withValue(wantsHelp) {
+        do {
+          try CommandAdvice.checkHelp(arguments)
+          var command = try VizCommand.parseAsRoot()
+          try command.run()
+        } catch {
+          exit(end(by: error))
+        }
       }
     }
   }
